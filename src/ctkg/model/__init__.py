@@ -1,0 +1,26 @@
+"""Types that pass between the stages: frozen, slotted, keyword-only, standard library only."""
+
+from ctkg.model.document import Document, Passage, Source, Span
+from ctkg.model.mention import Entity, Link, Mention
+from ctkg.model.report import SEVERITIES, BuildSummary, Failure, Finding, Report
+from ctkg.model.statement import COUNTS, RELATIONS, STANCES, Evidence, Statement
+
+__all__ = [
+    "COUNTS",
+    "RELATIONS",
+    "SEVERITIES",
+    "STANCES",
+    "BuildSummary",
+    "Document",
+    "Entity",
+    "Evidence",
+    "Failure",
+    "Finding",
+    "Link",
+    "Mention",
+    "Passage",
+    "Report",
+    "Source",
+    "Span",
+    "Statement",
+]
