@@ -1,0 +1,195 @@
+"""What is known of one document before relations are drawn: the port between finders and relaters.
+
+Finders give a :class:`Reading`; events are found in it; relaters are functions
+``(reading, events) -> Iterable[Statement]``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ctkg.model import Document, Entity, Evidence, Link, Passage, Span, Statement
+from ctkg.text import folding, patterns, segment
+
+MODALITIES = ("asserted", "intended", "simulated", "earlier")
+
+
+@dataclass(slots=True)
+class Reading:
+    """One document, cut and linked.
+
+    Attributes:
+        document: the document.
+        passages: title, headings, paragraphs, items and rows, in text order.
+        sentences: their sentences, in text order; a quotation lies in one sentence.
+        links: names of organisations, States, places, nationalities, instruments, dates and numbers; sorted by span,
+            never overlapping. Kinds (``link.mention.kind``): ``organization state place nationality instrument date
+            number``. A nationality ("Kazakh") has the State as its thing.
+        known: short names and acronyms that the text itself defines, and full names, folded (:func:`name_key`).
+        plain: the text with plain quotation marks, dashes and spaces; same offsets.
+    """
+
+    document: Document
+    passages: tuple[Passage, ...]
+    sentences: tuple[Passage, ...]
+    links: tuple[Link, ...] = ()
+    known: dict[str, Entity] = field(default_factory=dict)
+    plain: str = field(init=False)
+    _link_starts: list[int] = field(init=False, repr=False)
+    _sentence_starts: list[int] = field(init=False, repr=False)
+    _passage_starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.plain = folding.plain(self.document.text)
+        self._link_starts = [link.mention.span.start for link in self.links]
+        self._sentence_starts = [sentence.span.start for sentence in self.sentences]
+        self._passage_starts = [passage.span.start for passage in self.passages]
+
+    def words(self, span: Span) -> str:
+        """The words at ``span``, verbatim."""
+        return self.document.text[span.start : span.end]
+
+    def inside(self, span: Span, *kinds: str) -> tuple[Link, ...]:
+        """Links wholly inside ``span``, in text order; of ``kinds`` only, where some are given."""
+        first = bisect_left(self._link_starts, span.start)
+        last = bisect_left(self._link_starts, span.end)
+        return tuple(
+            link
+            for link in self.links[first:last]
+            if link.mention.span.end <= span.end and (not kinds or link.mention.kind in kinds)
+        )
+
+    def link_at(self, offset: int) -> Link | None:
+        """The link that covers ``offset``."""
+        at = bisect_right(self._link_starts, offset) - 1
+        return self.links[at] if at >= 0 and offset < self.links[at].mention.span.end else None
+
+    def sentence_at(self, offset: int) -> Passage:
+        """The sentence at ``offset``, or the last one before it (the first where there is none before).
+
+        Raises:
+            LookupError: the document has no sentence.
+        """
+        return _at(self.sentences, self._sentence_starts, offset)
+
+    def passage_at(self, offset: int) -> Passage:
+        """The passage at ``offset``, or the last one before it (the first where there is none before).
+
+        Raises:
+            LookupError: the document has no passage.
+        """
+        return _at(self.passages, self._passage_starts, offset)
+
+    def entity(self, name: str) -> Entity | None:
+        """What a short name, acronym or full name means in this text; None where the text does not say."""
+        return self.known.get(name_key(name))
+
+    def evidence(self, span: Span, rule: str, score: float | None = None) -> Evidence:
+        """Evidence of kind ``text`` for what ``rule`` found at ``span``; the score is the rule's weight by default."""
+        return Evidence(
+            document=self.document.id,
+            span=span,
+            quote=self.words(span),
+            extractor=rule,
+            score=patterns.weight(rule) if score is None else score,
+        )
+
+
+@dataclass(slots=True)
+class EventFrame:
+    """One event of the text.
+
+    Attributes:
+        key: ``e1`` for the main event, ``e2`` ...
+        type: a value of ``event.type``.
+        trigger: the words that name it first.
+        sentences: spans of the sentences that speak of it, in text order; a sentence may speak of several events.
+        modality: one of :data:`MODALITIES`.
+        entity: the subject of its statements.
+        mentions: every span of words that names it, the trigger included.
+        about: key of the event it is about (a condemnation's attack) or part of (a session's conference), or empty.
+    """
+
+    key: str
+    type: str
+    trigger: Span
+    sentences: tuple[Span, ...]
+    modality: str
+    entity: Entity
+    mentions: tuple[Span, ...] = ()
+    about: str = ""
+
+    @property
+    def stance(self) -> str:
+        """Stance of statements about it: planned events are intended."""
+        return "intended" if self.modality == "intended" else "asserted"
+
+    def speaks(self, span: Span) -> bool:
+        """True where ``span`` lies in one of its sentences."""
+        return any(sentence.covers(span) for sentence in self.sentences)
+
+
+def event_at(events: Sequence[EventFrame], span: Span) -> EventFrame | None:
+    """The event that the words at ``span`` are about: nearest mention in the same sentence, else the first event that
+    speaks there, else the main event; None where there are no events."""
+    there = [event for event in events if event.speaks(span)]
+    if len(there) > 1:
+        return min(there, key=lambda event: (_distance(event, span), event.key))
+    return there[0] if there else (events[0] if events else None)
+
+
+def _distance(event: EventFrame, span: Span) -> int:
+    around = [s for s in event.sentences if s.covers(span)]
+    mentions = [m for m in event.mentions or (event.trigger,) if any(s.covers(m) for s in around)]
+    return min((max(m.start - span.end, span.start - m.end, 0) for m in mentions), default=1 << 30)
+
+
+def name_key(name: str) -> str:
+    """Key of :attr:`Reading.known`: acronyms keep their case, other names are folded; no leading article."""
+    flat = " ".join(folding.bare(name).split())
+    if flat.isupper() and " " not in flat:
+        return flat
+    low = folding.lower(flat)
+    return low.removeprefix("the ")
+
+
+def say(
+    reading: Reading,
+    subject: Entity,
+    relation: str,
+    value: Entity | str | int,
+    *,
+    event: str,
+    span: Span,
+    rule: str,
+    **more: object,
+) -> Statement:
+    """A statement with one piece of textual evidence: the words at ``span``; confidence is the weight of ``rule``."""
+    evidence = reading.evidence(span, rule)
+    return Statement(
+        subject=subject,
+        predicate=relation,
+        object=value,
+        event=event,
+        evidence=(evidence,),
+        confidence=evidence.score,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def read(document: Document) -> Reading:
+    """Cut ``document`` into passages and sentences and link the names in it."""
+    from ctkg.text.find import names
+
+    parts = segment.passages(document)
+    cut = segment.sentences(document, parts)
+    links, known = names.find(document, parts, cut)
+    return Reading(document=document, passages=parts, sentences=cut, links=links, known=known)
+
+
+def _at(parts: tuple[Passage, ...], starts: list[int], offset: int) -> Passage:
+    if not parts:
+        raise LookupError("the document has no text")
+    return parts[max(0, bisect_right(starts, offset) - 1)]
