@@ -23,6 +23,7 @@ class Mapped:
     """The graphs of one document: IRI of a named graph -> its quads, sorted."""
 
     document: str
+    statements: int
     graphs: dict[str, list[Quad]]
 
     @property
@@ -43,6 +44,7 @@ def quads(document: Document, statements: Sequence[Statement]) -> Mapped:
     claims.describe(nodes, statements, evidence)
     return Mapped(
         document=document.id,
+        statements=len(statements),
         graphs={
             graph("document", document.id): asserted.sorted(),
             graph("evidence", document.id): evidence.sorted(),

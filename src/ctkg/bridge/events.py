@@ -256,10 +256,7 @@ class _Event:
             if isinstance(statement.object, Entity)
             else Entity(kind="group", label=str(statement.object))
         )
-        if party.kind == "group":
-            accused = self._group(party.label)
-        else:
-            accused = self.nodes.describe(party, bag)
+        accused = self._group(party.label) if party.kind == "group" else self.nodes.describe(party, bag)
         node = instance("attribution", self.nodes.document, self.number, slug(party.label))
         bag.kind(node, "Attribution")
         bag.link(node, "attributedEvent", self.node)

@@ -1,1 +1,24 @@
+"""The command line: one module per group of commands; data on stdout, progress and logs on stderr."""
 
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Entry point of ``ctkg``: runs a command and turns errors into messages and exit codes."""
+    if sys.argv[1:] == ["--version"]:
+        from ctkg import __version__
+
+        print(f"ctkg {__version__}")
+        return
+    from ctkg.cli.app import run
+
+    code = run()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader went away (`ctkg ... | head`): nothing is wrong, and nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)

@@ -1,1 +1,46 @@
+"""The graph half: quads to answers. No text processing happens here.
 
+This module is its port: what the pipeline calls. Engines load only when they are used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctkg.graph.assemble import forget_others, prepare
+from ctkg.model import Report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ctkg.graph.store import Store
+
+__all__ = ["check", "close", "forget_others", "open_store", "prepare"]
+
+
+def open_store(path: Path | None, *, read_only: bool = False, create: bool = True) -> Store:
+    """Open a store on disk, or one in memory where ``path`` is None (see :func:`ctkg.graph.store.open_store`)."""
+    from ctkg.graph import store
+
+    return store.open_store(path, read_only=read_only, create=create)
+
+
+def close(store: Store, *, engine: str = "rules") -> int:
+    """Write what follows from the store's data into its inferred graphs; returns the number of inferred triples."""
+    from ctkg.graph import infer
+
+    return infer.close(store, engine=engine)
+
+
+def check(store: Store, *, engine: str = "shacl") -> Report:
+    """Validate the whole store with the shapes and look for contradictions."""
+    from ctkg.graph import infer, validate
+
+    shapes = validate.validate(store, engine=engine)
+    return Report(
+        findings=tuple(
+            sorted(
+                (*shapes.findings, *infer.contradictions(store)), key=lambda f: (f.focus, f.path, f.check, f.message)
+            )
+        )
+    )

@@ -1,0 +1,123 @@
+"""``ctkg.open()``: a knowledge graph in Python, with the same words as the commands.
+
+kg = ctkg.open("ctkg.store")
+kg.build(["reports/"])
+for row in kg.query("SELECT ?e WHERE { ?e a ct:Workshop }"):
+    print(row["e"])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from ctkg import pipeline
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ctkg.graph.describe import Description
+    from ctkg.graph.query import Result
+    from ctkg.graph.store import Store
+    from ctkg.model import BuildSummary, Report
+
+#: Where a store stands unless told otherwise.
+DEFAULT_STORE = Path("ctkg.store")
+
+
+def open(path: str | Path | None = DEFAULT_STORE, *, read_only: bool = False) -> KnowledgeGraph:
+    """Open the knowledge graph at ``path`` (a folder, made where it is missing); in memory where ``path`` is None.
+
+    Raises:
+        StoreError: the folder is no store, is locked by another writer, or cannot be written.
+    """
+    from ctkg import graph
+
+    store = graph.open_store(Path(path) if path is not None else None, read_only=read_only, create=not read_only)
+    return KnowledgeGraph(store)
+
+
+class KnowledgeGraph:
+    """A store with what can be done to it. Use it as a context manager to close it in time."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> KnowledgeGraph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the store."""
+        self.store.close()
+
+    def build(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        options: pipeline.Options | None = None,
+        progress: pipeline.Progress = pipeline.silent,
+    ) -> BuildSummary:
+        """Build from documents (see :func:`ctkg.pipeline.build`)."""
+        return pipeline.build(paths, self.store, options=options, progress=progress)
+
+    def query(self, text: str, *, params: dict[str, str] | None = None, inference: bool = True) -> Result:
+        """Answer a SPARQL query, or one of the library by its id or name (``"CQ01"``).
+
+        Raises:
+            QueryError: it cannot be parsed, is refused, or names an unknown prefix or term.
+        """
+        from ctkg.graph import library, query
+
+        if not any(mark in text for mark in "{}\n "):
+            found = library.find(text)
+            return query.run(self.store, found.text, params=found.bind(params or {}), inference=inference)
+        return query.run(self.store, text, params=params, inference=inference)
+
+    def facts(self, *, documents: list[str] | None = None) -> Iterator[dict[str, Any]]:
+        """The flat view of what the documents state (see :func:`ctkg.graph.facts.facts`)."""
+        from ctkg.graph import facts
+
+        return facts.facts(self.store, documents=documents)
+
+    def infer(self, *, engine: str = "rules") -> int:
+        """Write what follows from the data; returns the number of inferred triples."""
+        from ctkg import graph
+
+        return graph.close(self.store, engine=engine)
+
+    def validate(self, entry: str | Path | None = None, *, engine: str = "shacl") -> Report:
+        """Validate the whole graph, or one new entry (a file of RDF) in its context.
+
+        Raises:
+            UnreadableInput: the entry is missing or cannot be parsed.
+        """
+        from ctkg import graph
+        from ctkg.graph import validate
+
+        if entry is None:
+            return graph.check(self.store, engine=engine)
+        return validate.validate_entry(Path(entry), store=self.store, engine=engine)
+
+    def show(self, name: str) -> Description:
+        """Everything about one node, by IRI, prefixed name, id or label."""
+        from ctkg.graph import describe
+
+        return describe.describe(self.store, describe.resolve(self.store, name))
+
+    def stats(self) -> dict[str, dict[str, int]]:
+        """What the store holds."""
+        from ctkg.graph import describe
+
+        return describe.stats(self.store)
+
+    def export(self, target: str | Path | BinaryIO, format: str | None = None, *, graph: str | None = None) -> None:
+        """Write the graph to a file; the format follows from the suffix where it is not given."""
+        from ctkg.graph import export
+
+        export.write(self.store, Path(target) if isinstance(target, str) else target, format, graph=graph)

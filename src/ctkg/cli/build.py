@@ -1,0 +1,83 @@
+"""``ctkg build``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ctkg.cli import options, terminal
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(
+        help="Build the graph from documents: text, Markdown or HTML files, or folders of them.",
+        epilog="Examples: ctkg build | ctkg build reports/ --store my.store | ctkg build release.html -o release.ttl",
+    )(build)
+
+
+def build(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files and folders; ctkg's own reports where none is given.", metavar="[PATH...]"),
+    ] = None,
+    store: options.Store = options.DEFAULT_STORE,
+    memory: Annotated[bool, typer.Option("--memory", help="Keep nothing on disk but what -o writes.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Write the graph to a file as well; the suffix gives the format."),
+    ] = None,
+    no_reference: Annotated[bool, typer.Option("--no-reference", help="Leave out the reference tables.")] = False,
+    no_inference: Annotated[bool, typer.Option("--no-inference", help="Infer nothing.")] = False,
+    no_validation: Annotated[bool, typer.Option("--no-validation", help="Check nothing.")] = False,
+    infer_engine: Annotated[str, typer.Option(help="rules (compiled) or owlrl (reference).")] = "rules",
+    validate_engine: Annotated[str, typer.Option(help="shacl (fast) or pyshacl (reference).")] = "shacl",
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first document that fails.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write the validation report (Turtle) to this file.")] = None,
+    quiet: options.Quiet = False,
+) -> int:
+    """Map documents to the graph, infer, validate, and say what was built."""
+    import ctkg
+    from ctkg import pipeline, resources
+    from ctkg.cli.findings import write_report
+    from ctkg.errors import UsageError
+
+    if memory and output is None:
+        raise UsageError("--memory keeps nothing; say with -o FILE where the graph should go")
+    if output is not None:
+        from ctkg.graph import export
+
+        export.format_of(output)
+    wanted = pipeline.Options(
+        reference=not no_reference,
+        inference=not no_inference,
+        validation=not no_validation,
+        infer_engine=options.one_of(infer_engine, ("rules", "owlrl"), "--infer-engine"),
+        validate_engine=options.one_of(validate_engine, ("shacl", "pyshacl"), "--validate-engine"),
+        fail_fast=fail_fast,
+    )
+    with ctkg.open(None if memory else store) as kg, terminal.progress(quiet=quiet) as progress:
+        summary = kg.build(paths or [resources.path("data", "documents")], options=wanted, progress=progress)
+        if output is not None:
+            progress("export", 0, 0)
+            kg.export(output)
+        if report is not None:
+            write_report(summary.report, report)
+    for failure in summary.failures:
+        terminal.say(f"ctkg: left out: {failure.message}")
+    for notice in summary.notices:
+        terminal.say(f"ctkg: {notice}")
+    findings = summary.report.at_least("violation")
+    for finding in findings[:20]:
+        terminal.say(f"ctkg: {finding.severity}: {finding.focus}: {finding.message}")
+    if not quiet:
+        where = "memory" if memory else str(store)
+        typer.echo(
+            f"{summary.documents} documents, {summary.statements} facts, {summary.quads} quads, "
+            f"{summary.inferred} inferred; {len(findings)} violations; store: {where}"
+        )
+        if summary.failures:
+            typer.echo(f"{len(summary.failures)} documents could not be built (see above)")
+    return summary.exit_code

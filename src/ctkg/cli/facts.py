@@ -1,0 +1,99 @@
+"""``ctkg facts``."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ctkg.cli import options, terminal
+
+FORMATS = ("table", "csv", "jsonl")
+_COLUMNS = ("document", "event", "relation", "value", "of", "confidence", "stance", "evidence")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(
+        help="The facts that documents state, one a line, each with its sentence and confidence.",
+        epilog="Examples: ctkg facts release.txt | ctkg facts reports/*.md -f jsonl > facts.jsonl",
+    )(facts)
+
+
+def facts(
+    files: Annotated[list[Path], typer.Argument(help="Files and folders of documents.", metavar="FILE...")],
+    form: Annotated[str, typer.Option("--format", "-f", help="table, csv or jsonl.")] = "table",
+    minimum: Annotated[float, typer.Option("--min-confidence", help="Only facts at least this sure (0 to 1).")] = 0.0,
+) -> int:
+    """Print the flat view of documents; no store is needed."""
+    from ctkg.errors import CtkgError
+
+    options.one_of(form, FORMATS, "--format")
+    failed: list[CtkgError] = []
+    rows = (row for row in _rows(files, failed) if row["confidence"] >= minimum)
+    done = 0
+    if form == "jsonl":
+        done = _count(terminal.json_lines, rows)
+    elif form == "csv":
+        done = _count(_csv, rows)
+    else:
+        done = _count(_table, rows)
+    for error in failed:
+        terminal.fail(str(error), error.exit_code)
+    if failed:
+        return 5 if done or len(failed) < len(files) else 3
+    return 0
+
+
+def _rows(files: list[Path], failed: list[Any]) -> Iterator[dict[str, Any]]:
+    from ctkg import pipeline
+    from ctkg.errors import CtkgError
+    from ctkg.text.facts import rows
+    from ctkg.text.read import discover
+
+    for file in discover(files):
+        try:
+            document, statements = pipeline.extract(file)
+        except CtkgError as error:
+            failed.append(error)
+            continue
+        yield from rows(document, statements)
+
+
+def _count(write: Any, rows: Iterator[dict[str, Any]]) -> int:
+    seen = 0
+
+    def counted() -> Iterator[dict[str, Any]]:
+        nonlocal seen
+        for row in rows:
+            seen += 1
+            yield row
+
+    write(counted())
+    return seen
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    flat = {**row, "evidence": " … ".join(" ".join(e["text"].split()) for e in row["evidence"])}
+    if row.get("quote"):
+        flat["value"] = f"{row['value']}: {' '.join(row['quote'].split())}"
+    return [str(flat.get(column, "") if flat.get(column) is not None else "") for column in _COLUMNS]
+
+
+def _csv(rows: Iterator[dict[str, Any]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(map(_cells, rows))
+
+
+def _table(rows: Iterator[dict[str, Any]]) -> None:
+    def shown() -> Iterator[list[str]]:
+        for row in rows:
+            cells = _cells(row)
+            yield [*cells[1:-1], cells[-1] if len(cells[-1]) <= 90 else cells[-1][:89] + "…"]
+
+    terminal.table(_COLUMNS[1:], shown())

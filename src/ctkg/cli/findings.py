@@ -1,0 +1,28 @@
+"""How findings are shown."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ctkg.model import Report
+
+FORMATS = ("human", "json", "turtle")
+
+
+def show(report: Report, form: str) -> None:
+    """Print a report to stdout as words, JSON or the W3C validation report in Turtle."""
+    from ctkg.graph.validate import report as writers
+
+    sys.stdout.write(writers.render(report, form))
+
+
+def write_report(report: Report, target: Path) -> None:
+    """Write the W3C validation report to a file."""
+    from ctkg.graph.validate import report as writers
+
+    beside = target.with_name(target.name + ".part")
+    beside.write_text(writers.render(report, "turtle"), encoding="utf-8")
+    beside.replace(target)

@@ -1,0 +1,109 @@
+"""``ctkg infer``, ``ctkg export``, ``ctkg show`` and ``ctkg stats``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ctkg.cli import options, terminal
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``."""
+    app.command(
+        help="Infer again: write what follows from the store's data into its inferred graphs.",
+        epilog="Examples: ctkg infer | ctkg infer --engine owlrl",
+    )(infer)
+    app.command(
+        help="Write the graph to a file: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML.",
+        epilog="Examples: ctkg export graph.ttl | ctkg export -f nq - | ctkg export one.ttl --graph graph:document/release",
+    )(export)
+    app.command(
+        help="Everything about one node, each line with its evidence.",
+        epilog='Examples: ctkg show osce-atu | ctkg show "Kazakhstan" | ctkg show id:event/release/1',
+    )(show)
+    app.command(help="What the store holds.", epilog="Example: ctkg stats")(stats)
+
+
+def infer(
+    store: options.Store = options.DEFAULT_STORE,
+    engine: Annotated[str, typer.Option(help="rules (compiled) or owlrl (reference).")] = "rules",
+) -> int:
+    """Close the store under the ontology's axioms and rules."""
+    import ctkg
+
+    options.one_of(engine, ("rules", "owlrl"), "--engine")
+    with ctkg.open(options.existing(store)) as kg:
+        typer.echo(f"{kg.infer(engine=engine)} inferred triples")
+    return 0
+
+
+def export(
+    target: Annotated[str, typer.Argument(help="File to write; - for stdout.", metavar="FILE")],
+    form: Annotated[
+        str | None, typer.Option("--format", "-f", help="ttl, trig, nt, nq, jsonld, rdfxml; else by suffix.")
+    ] = None,
+    graph: Annotated[str | None, typer.Option(help="One named graph, by IRI or prefixed name.", metavar="IRI")] = None,
+    store: options.Store = options.DEFAULT_STORE,
+) -> int:
+    """Write the graph, deterministic and whole or not at all."""
+    import ctkg
+    from ctkg.errors import UsageError
+    from ctkg.iris import PREFIXES
+
+    if graph is not None:
+        prefix, colon, rest = graph.partition(":")
+        graph = PREFIXES[prefix] + rest if colon and prefix in PREFIXES else graph
+    with ctkg.open(options.existing(store), read_only=True) as kg:
+        if target == "-":
+            if form is None:
+                raise UsageError("say with -f in which format to write to stdout")
+            kg.export(sys.stdout.buffer, form, graph=graph)
+        else:
+            kg.export(Path(target), form, graph=graph)
+    return 0
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="IRI, prefixed name, id of a table, or label.")],
+    store: options.Store = options.DEFAULT_STORE,
+) -> int:
+    """Print a node's types, statements and evidence."""
+    import ctkg
+
+    with ctkg.open(options.existing(store), read_only=True) as kg:
+        found = kg.show(name)
+    typer.echo(f"{found.label}\n<{found.iri}>\n{' '.join(found.types)}")
+    rows = [
+        (
+            ("← " if line.direction == "in" else "") + line.predicate,
+            line.value if not line.iri else f"{line.value}\n{line.iri}" if line.value != line.iri else line.iri,
+            line.graph,
+            "" if line.confidence is None else f"{line.confidence:g}",
+            _short(line.evidence),
+        )
+        for line in found.lines
+    ]
+    terminal.table(("property", "value", "where", "sure", "evidence"), rows)
+    return 0
+
+
+def _short(sentence: str, limit: int = 160) -> str:
+    flat = " ".join(sentence.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def stats(
+    store: options.Store = options.DEFAULT_STORE,
+) -> int:
+    """Print counts of documents, triples by group of graphs, and things by class."""
+    import ctkg
+
+    with ctkg.open(options.existing(store), read_only=True) as kg:
+        found = kg.stats()
+    rows = [(group, name, str(number)) for group, numbers in found.items() for name, number in numbers.items()]
+    terminal.table(("what", "which", "how many"), rows)
+    return 0

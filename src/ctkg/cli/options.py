@@ -1,0 +1,54 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ctkg.errors import UsageError
+
+#: Where a store stands unless told otherwise (the same as ``ctkg.api.DEFAULT_STORE``).
+DEFAULT_STORE = Path("ctkg.store")
+
+Store = Annotated[Path, typer.Option("--store", help="Folder of the store.", envvar="CTKG_STORE", metavar="DIR")]
+NoInference = Annotated[bool, typer.Option("--no-inference", help="Leave out what was inferred.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors on stderr.")]
+
+
+def existing(store: Path) -> Path:
+    """``store``, if it is there.
+
+    Raises:
+        UsageError: nothing was built there yet.
+    """
+    if not store.exists():
+        raise UsageError("there is no store here; build one first with: ctkg build", path=store)
+    return store
+
+
+def parameters(given: list[str]) -> dict[str, str]:
+    """``["state=id:state/KZ"]`` as a dictionary.
+
+    Raises:
+        UsageError: one has no ``=``.
+    """
+    found = {}
+    for item in given:
+        name, sign, value = item.partition("=")
+        if not sign:
+            raise UsageError(f"--param {item!r} should be NAME=VALUE")
+        found[name.strip().lstrip("?$")] = value.strip()
+    return found
+
+
+def one_of(value: str, allowed: tuple[str, ...], option: str) -> str:
+    """``value``, if it is among ``allowed``.
+
+    Raises:
+        UsageError: it is not; the message lists what is allowed.
+    """
+    if value not in allowed:
+        raise UsageError(f"{option} {value!r} is unknown; choose one of: {', '.join(allowed)}")
+    return value

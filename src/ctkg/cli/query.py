@@ -1,0 +1,72 @@
+"""``ctkg query``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ctkg.cli import options, terminal
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(
+        help="Ask the graph: a query of the library by name, a file, or SPARQL on the command line.",
+        epilog="Examples: ctkg query --list | ctkg query CQ01 | ctkg query CQ46 --param state=id:state/KZ | "
+        'ctkg query -e "SELECT ?e WHERE { ?e a ct:Workshop }" -f csv',
+    )(query)
+
+
+def query(
+    name: Annotated[
+        str | None, typer.Argument(help="Id or name of a query, or a file; - for stdin.", metavar="[NAME|FILE]")
+    ] = None,
+    expression: Annotated[str | None, typer.Option("-e", "--expression", help="SPARQL.")] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the queries that ctkg brings.")] = False,
+    param: Annotated[list[str] | None, typer.Option("--param", "-p", help="A parameter, NAME=VALUE.")] = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", help="table, csv, tsv, json, xml; ttl for CONSTRUCT.")
+    ] = "table",
+    store: options.Store = options.DEFAULT_STORE,
+    no_inference: options.NoInference = False,
+) -> int:
+    """Print the answer to a query."""
+    from ctkg.errors import UsageError
+    from ctkg.graph import library
+
+    options.one_of(form, FORMATS, "--format")
+    if listing:
+        rows = [(q.id, q.title, " ".join(p.name for p in q.params)) for q in library.load()]
+        terminal.table(("name", "what it answers", "parameters"), rows)
+        return 0
+    given = options.parameters(param or [])
+    if (name is None) == (expression is None):
+        raise UsageError("give a query by name or file, or SPARQL with -e; `ctkg query --list` names those there are")
+    title = ""
+    if expression is not None:
+        text, params = expression, given
+    elif name == "-" or Path(str(name)).suffix in (".rq", ".sparql"):
+        found = library.parse(terminal.text_of(str(name)), path=str(name))
+        text, params, title = found.text, found.bind(given), found.title
+    else:
+        found = library.find(str(name))
+        text, params, title = found.text, found.bind(given), found.title
+
+    import ctkg
+
+    with ctkg.open(options.existing(store), read_only=True) as kg:
+        result = kg.query(text + "\n", params=params, inference=not no_inference)
+        if form == "table":
+            if result.columns:
+                terminal.table(result.columns, result.texts(), title=title)
+            else:
+                typer.echo(result.serialize("ttl" if result.is_graph else "table").decode(), nl=False)
+        else:
+            sys.stdout.buffer.write(result.serialize(form))
+            sys.stdout.buffer.flush()
+    return 0

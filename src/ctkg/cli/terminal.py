@@ -1,0 +1,114 @@
+"""What people see: errors, progress and tables. Colours only on a terminal, and never where NO_COLOR is set."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ctkg.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+INTERRUPTED = 130
+
+
+def fail(message: str, code: int) -> int:
+    """Print ``message`` to stderr and return ``code``."""
+    print(f"ctkg: {message}", file=sys.stderr)
+    return code
+
+
+def say(message: str) -> None:
+    """A line for people, on stderr."""
+    print(message, file=sys.stderr)
+
+
+def console() -> Console:
+    """A console on stdout, wide where the output is a file or pipe."""
+    from rich.console import Console
+
+    if sys.stdout.isatty():
+        return Console(highlight=False)
+    return Console(highlight=False, width=200, color_system=None)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = "") -> None:
+    """Print a table to stdout; cells wrap on a terminal, lines stay whole in a pipe."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(cell) for cell in row))
+    console().print(shown)
+
+
+def json_lines(rows: Iterable[dict[str, Any]]) -> None:
+    """One JSON object a line on stdout."""
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress callback: a bar on a terminal, a line for each stage that takes over a second elsewhere."""
+    if quiet:
+        yield lambda stage, done, total: None
+    elif sys.stderr.isatty():
+        yield from _bar()
+    else:
+        yield _lines()
+
+
+def _bar() -> Iterator[Callable[[str, int, int], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total or None)
+            bar.update(tasks[stage], completed=done, total=total or None)
+
+        yield show
+
+
+def _lines() -> Callable[[str, int, int], None]:
+    last = time.monotonic()
+
+    def show(stage: str, done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last > 1.0:
+            last = now
+            say(f"{stage} {done}/{total}" if total else stage)
+
+    return show
+
+
+def text_of(source: str) -> str:
+    """The text of a file, or of stdin where ``source`` is ``-``.
+
+    Raises:
+        UnreadableInput: it is missing or not UTF-8.
+    """
+    try:
+        return sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise UnreadableInput("no such file", path=source) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableInput("not UTF-8 text", path=source) from error
+    except OSError as error:
+        raise UnreadableInput(f"cannot be read: {error.strerror}", path=source) from error

@@ -1,0 +1,82 @@
+"""What stands in a store beside the documents: the ontology and the reference tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ctkg import resources
+from ctkg.iris import GRAPH, graph
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from ctkg.graph.store import Store
+
+ONTOLOGY = graph("ontology")
+
+
+def ontology_quads() -> list[Quad]:
+    """The ontology and its schemes as quads of ``graph/ontology``, sorted; blank nodes have canonical names."""
+    from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse
+
+    name = NamedNode(ONTOLOGY)
+    dataset = Dataset()
+    for file in ontology_files():
+        for quad in parse(path=str(file), format=RdfFormat.TURTLE, rename_blank_nodes=True):
+            dataset.add(Quad(quad.subject, quad.predicate, quad.object, name))
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted(dataset, key=str)
+
+
+def ontology_files() -> list[resources.Path]:
+    """Files of the ontology proper: its modules and schemes, without shapes and alignments, sorted."""
+    folder = resources.path("ontology")
+    return sorted((*folder.glob("*.ttl"), *(folder / "schemes").glob("*.ttl")))
+
+
+def digest() -> str:
+    """Hash of all that the ontology and reference graphs are made of."""
+    from ctkg.graph import reference
+
+    total = hashlib.sha256()
+    for file in ontology_files():
+        total.update(file.read_bytes())
+    total.update(reference.digest().encode())
+    return total.hexdigest()
+
+
+def prepare(store: Store, *, reference: bool = True) -> None:
+    """Put the ontology and, unless told otherwise, the reference tables into ``store``; nothing where they are there."""
+    from ctkg.graph import reference as tables
+
+    wanted = f"{digest()}:{'with' if reference else 'without'} reference"
+    if store.metadata().get("prepared") == wanted:
+        return
+    graphs: dict[str, Sequence[Quad]] = {ONTOLOGY: ontology_quads()}
+    if reference:
+        graphs.update(tables.quads())
+    for old in store.graphs():
+        if old.startswith(GRAPH + "reference/") and old not in graphs:
+            store.remove_graph(old)
+    for name, quads in graphs.items():
+        store.replace_graph(name, quads)
+    store.set_metadata({**store.metadata(), "prepared": wanted})
+
+
+def forget_others(store: Store, documents: Sequence[str]) -> list[str]:
+    """Remove the graphs of documents that are not among ``documents``; returns the ids removed, sorted."""
+    kept = set(documents)
+    gone: set[str] = set()
+    for name in store.graphs():
+        for kind in ("document", "evidence", "inferred"):
+            document = name.removeprefix(f"{GRAPH}{kind}/")
+            if document != name and document not in kept and not (kind == "inferred" and document in _SHARED):
+                store.remove_graph(name)
+                gone.add(document)
+    return sorted(gone)
+
+
+#: Inferred graphs that belong to no single document.
+_SHARED = frozenset({"reference", "cross"})

@@ -1,0 +1,136 @@
+"""The whole flow, from files to a validated graph. Read this first.
+
+    files -> documents -> statements -> quads in named graphs -> inference -> validation -> store
+
+Every step is one call; each lives in the module that its name says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctkg.errors import CtkgError, UnreadableInput
+from ctkg.model import BuildSummary, Document, Failure, Report, Statement
+
+if TYPE_CHECKING:
+    from ctkg.bridge import Mapped
+    from ctkg.graph.store import Store
+
+#: Called with the name of a stage, how much of it is done and how much there is (0 where unknown).
+Progress = Callable[[str, int, int], None]
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """A progress that shows nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a build does beside mapping the documents.
+
+    Attributes:
+        reference: load the reference tables.
+        inference: close the graph under the ontology's axioms and rules.
+        validation: check the result with the shapes.
+        infer_engine: ``rules`` (compiled) or ``owlrl`` (reference).
+        validate_engine: ``shacl`` (fast) or ``pyshacl`` (reference).
+        fail_fast: stop at the first document that fails.
+    """
+
+    reference: bool = True
+    inference: bool = True
+    validation: bool = True
+    infer_engine: str = "rules"
+    validate_engine: str = "shacl"
+    fail_fast: bool = False
+
+
+def extract(path: str | Path) -> tuple[Document, tuple[Statement, ...]]:
+    """Read one file and say what it states.
+
+    Raises:
+        UnreadableInput: the file is missing, empty, binary, too large or broken.
+    """
+    from ctkg.text.extract import extract as statements_of
+    from ctkg.text.read import read
+
+    document = read(path)
+    return document, statements_of(document)
+
+
+def build(
+    paths: Sequence[str | Path], store: Store, *, options: Options | None = None, progress: Progress = silent
+) -> BuildSummary:
+    """Build ``store`` from documents: after it, the store holds these documents and what follows from them.
+
+    A document that fails is reported and left out; every other one is built. Each document's graphs are replaced
+    whole, so an interrupted build leaves whole documents only.
+
+    Args:
+        paths: files and folders; folders are searched for documents.
+        store: an open, writable store.
+        options: what to do beside mapping.
+        progress: called as the work goes on.
+
+    Raises:
+        UnreadableInput: a folder without documents, or no document at all.
+        StoreError: the store cannot be written.
+    """
+    from ctkg import graph
+    from ctkg.text.read import discover
+
+    options = options or Options()
+    files = discover(paths)
+    failures: list[Failure] = []
+    statements = quads = 0
+    names: list[str] = []
+
+    graph.prepare(store, reference=options.reference)
+    for done, mapped in enumerate(_mapped(files, failures, fail_fast=options.fail_fast), start=1):
+        progress("documents", done, len(files))
+        store.replace_graphs(mapped.graphs)
+        names.append(mapped.document)
+        statements += mapped.statements
+        quads += mapped.size
+    graph.forget_others(store, names)
+
+    inferred = 0
+    if options.inference:
+        progress("inference", 0, 0)
+        inferred = graph.close(store, engine=options.infer_engine)
+    report = Report()
+    if options.validation:
+        progress("validation", 0, 0)
+        report = graph.check(store, engine=options.validate_engine)
+    return BuildSummary(
+        documents=len(names),
+        statements=statements,
+        quads=quads,
+        inferred=inferred,
+        failures=tuple(failures),
+        report=report,
+    )
+
+
+def _mapped(files: Iterable[Path], failures: list[Failure], *, fail_fast: bool) -> Iterator[Mapped]:
+    """Map file after file; what fails is added to ``failures`` and passed over."""
+    from ctkg import bridge
+
+    taken: dict[str, Path] = {}
+    for file in files:
+        try:
+            document, statements = extract(file)
+            if document.id in taken:
+                raise UnreadableInput(
+                    f"the id {document.id!r} is taken by {taken[document.id]}; give one of the two another `id:`",
+                    path=file,
+                )
+            taken[document.id] = file
+            yield bridge.quads(document, statements)
+        except CtkgError as error:
+            if fail_fast:
+                raise
+            failures.append(Failure(path=str(file), message=str(error)))
