@@ -14,7 +14,7 @@ from ctkg.cli.findings import FORMATS, show
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        help="Check new entries (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML) against the shapes, or the whole store.",
+        help="Check new entries (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML) or the whole store with the shapes.",
         epilog="Examples: ctkg validate entry.ttl | ctkg validate entry.jsonld -f json | ctkg validate",
     )(validate)
 
@@ -33,7 +33,7 @@ def validate(
     ] = "violation",
     store: options.Store = options.DEFAULT_STORE,
 ) -> int:
-    """Print what is wrong, where, and what to do; exit 0 where all is well, 1 with findings, 3 for an unreadable file."""
+    """Print what is wrong, where, and what to do."""
     import ctkg
     from ctkg.errors import CtkgError
     from ctkg.model import SEVERITIES, Report

@@ -48,7 +48,7 @@ def digest() -> str:
 
 
 def prepare(store: Store, *, reference: bool = True) -> None:
-    """Put the ontology and, unless told otherwise, the reference tables into ``store``; nothing where they are there."""
+    """Put the ontology and, unless told otherwise, the reference tables into ``store``, where they are not yet."""
     from ctkg.graph import reference as tables
 
     wanted = f"{digest()}:{'with' if reference else 'without'} reference"

@@ -22,7 +22,7 @@ class Line:
         predicate: prefixed name.
         value: label or literal of the other end.
         iri: prefixed name of the other end; empty for a literal.
-        graph: the named graph, without the common stem (``document/<id>``, ``inferred/<id>``, ``reference/states`` ...).
+        graph: the named graph without the common stem (``document/<id>``, ``inferred/<id>``, ``reference/states``).
         confidence: of the best claim behind it; None for reference data and inferences.
         evidence: the sentence of that claim, or empty.
     """
