@@ -1,0 +1,128 @@
+"""What every store offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+)
+
+Term = NamedNode | BlankNode | Literal | Triple
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+Bindings = Mapping[str, Term]
+#: Quads or triples; the graph of a quad is not looked at where the graph is named apart.
+Triples = Iterable[Quad] | Iterable[Triple]
+
+
+class Store(Protocol):
+    """A set of named graphs.
+
+    Every write is atomic: after an error or a kill the store holds what it held before. Graphs are named by IRI
+    strings. Order of iteration is not fixed; whoever prints sorts.
+    """
+
+    @property
+    def read_only(self) -> bool:
+        """True where writing raises."""
+        ...
+
+    def replace_graph(self, graph: str, triples: Triples) -> None:
+        """Makes ``graph`` hold exactly ``triples``; an empty one is removed."""
+        ...
+
+    def replace_graphs(self, graphs: Mapping[str, Triples]) -> None:
+        """Replaces several graphs in one atomic step."""
+        ...
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Replaces every graph that is named in ``quads`` by its quads there; quads without a graph are refused."""
+        ...
+
+    def remove_graph(self, graph: str) -> None:
+        """Removes ``graph``; nothing happens where it is absent."""
+        ...
+
+    def remove_graphs(self, graphs: Iterable[str]) -> None:
+        """Removes several graphs in one atomic step."""
+        ...
+
+    def graphs(self) -> list[str]:
+        """IRIs of all graphs that hold something, sorted."""
+        ...
+
+    def contains_graph(self, graph: str) -> bool:
+        """True where ``graph`` holds something."""
+        ...
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """The quads of one graph, or of all named graphs."""
+        ...
+
+    def match(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        graph: str | None = None,
+    ) -> Iterator[Quad]:
+        """Quads of the named graphs that match; None matches everything."""
+        ...
+
+    def union(self, *, inference: bool = True) -> Iterator[Triple]:
+        """Every triple of the default graph of a query, once."""
+        ...
+
+    def count(self, graph: str | None = None) -> int:
+        """Number of quads in one graph, or in all named graphs."""
+        ...
+
+    def query(
+        self,
+        text: str,
+        *,
+        inference: bool = True,
+        bindings: Bindings | None = None,
+        graphs: Sequence[str] | None = None,
+        prefixes: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Runs a SPARQL query as it is; :func:`ctkg.graph.query.run` is the guarded way.
+
+        Args:
+            text: the query.
+            inference: False leaves the inferred graphs out, of the default graph and of ``GRAPH``.
+            bindings: values of projected variables, by name without question mark.
+            graphs: IRIs whose union is the default graph instead of the usual one.
+            prefixes: prefixes that the query may use without declaring them.
+
+        Raises:
+            QueryError: a syntax error.
+        """
+        ...
+
+    def metadata(self) -> dict[str, Any]:
+        """What is written beside the data: ``format`` and what callers added; JSON values."""
+        ...
+
+    def set_metadata(self, values: Mapping[str, Any]) -> None:
+        """Replaces the metadata (``format`` is kept by the store)."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the files; the store cannot be used afterwards."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

@@ -1,0 +1,71 @@
+"""The default graph of a query: which graphs belong to it, and the two mirrors that hold it.
+
+pyoxigraph can take a list of graphs as default graph, but does not remove duplicates from it and needs minutes for
+2,000 graphs (docs/decisions/graph-default-graph.md). So the store keeps the union itself: what some ontology,
+reference or document graph says in the unnamed graph, what is only inferred in one graph of its own. The two never
+share a triple.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+
+from ctkg.iris import graph
+
+ASSERTED = DefaultGraph()
+INFERRED = NamedNode("urn:ctkg:store:inferred")
+MIRRORS = frozenset({ASSERTED, INFERRED})
+
+ONTOLOGY_GRAPH = graph("ontology")
+_ASSERTED = (graph("reference", ""), graph("document", ""))
+_INFERRED = graph("inferred", "")
+
+GraphName = NamedNode | DefaultGraph
+Holders = Callable[[Triple], Iterable[GraphName]]
+
+
+def is_asserted(iri: str) -> bool:
+    """True for ontology, reference and document graphs."""
+    return iri == ONTOLOGY_GRAPH or iri.startswith(_ASSERTED)
+
+
+def is_inferred(iri: str) -> bool:
+    """True for graphs of inferred statements."""
+    return iri.startswith(_INFERRED)
+
+
+def changes(
+    added: Mapping[str, Iterable[Triple]], removed: Mapping[str, Iterable[Triple]], holders: Holders
+) -> tuple[list[Quad], list[Quad]]:
+    """All quads to insert and to delete, in named graphs and mirrors.
+
+    Args:
+        added: new triples by graph, none of them in that graph now.
+        removed: triples that go, by graph.
+        holders: names of the graphs and mirrors that hold a triple now.
+    """
+    inserts: list[Quad] = []
+    deletes: list[Quad] = []
+    after: dict[Triple, dict[str, bool]] = defaultdict(dict)
+    for change, quads, here in ((added, inserts, True), (removed, deletes, False)):
+        for iri, triples in change.items():
+            name = NamedNode(iri)
+            mirrored = is_asserted(iri) or is_inferred(iri)
+            for triple in triples:
+                quads.append(Quad(triple.subject, triple.predicate, triple.object, name))
+                if mirrored:
+                    after[triple][iri] = here
+    for triple, moves in after.items():
+        now = set(holders(triple))
+        remaining = {name.value for name in now - MIRRORS if isinstance(name, NamedNode)}
+        remaining = (remaining | moves.keys()) - {iri for iri, stays in moves.items() if not stays}
+        asserted = any(map(is_asserted, remaining))
+        inferred = not asserted and any(map(is_inferred, remaining))
+        for mirror, wanted in ((ASSERTED, asserted), (INFERRED, inferred)):
+            if wanted != (mirror in now):
+                quad = Quad(triple.subject, triple.predicate, triple.object, mirror)
+                (inserts if wanted else deletes).append(quad)
+    return inserts, deletes

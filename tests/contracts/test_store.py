@@ -1,0 +1,161 @@
+"""The contract that every store keeps, checked against a plain model of graphs as sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from ctkg.errors import QueryError, StoreError
+from ctkg.graph.store import MemoryStore, Store, open_store
+from ctkg.iris import graph
+
+P = NamedNode("https://example.org/p")
+ONTOLOGY, STATES, DOC, EVIDENCE = (
+    graph("ontology"),
+    graph("reference", "states"),
+    graph("document", "d"),
+    graph("evidence", "d"),
+)
+INFERRED = graph("inferred", "d")
+
+
+def triple(subject: str, value: str | int) -> Triple:
+    return Triple(NamedNode(f"https://example.org/{subject}"), P, Literal(value))
+
+
+@pytest.fixture(params=["memory", "disk"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "s" if request.param == "disk" else None) as opened:
+        yield opened
+
+
+def subjects(store: Store, text: str = "SELECT ?s { ?s ?p ?o }", **options: bool) -> list[str]:
+    return sorted(row["s"].value.rsplit("/", 1)[1] for row in store.query(text, **options))
+
+
+def test_replacing_a_graph_leaves_only_the_new_triples(store: Store) -> None:
+    store.replace_graph(DOC, [triple("a", 1), triple("b", 2)])
+    store.replace_graph(DOC, [triple("b", 2), triple("c", 3)])
+    assert {q.triple for q in store.quads(DOC)} == {triple("b", 2), triple("c", 3)}
+    assert subjects(store) == ["b", "c"]
+    assert store.count() == store.count(DOC) == 2
+
+
+def test_default_graph_holds_ontology_reference_documents_and_inferred_but_no_evidence(store: Store) -> None:
+    for name, iri in (
+        ("o", ONTOLOGY),
+        ("r", STATES),
+        ("d", DOC),
+        ("e", EVIDENCE),
+        ("i", INFERRED),
+        ("x", graph("report")),
+    ):
+        store.replace_graph(iri, [triple(name, 1)])
+    assert subjects(store) == ["d", "i", "o", "r"]
+    assert subjects(store, inference=False) == ["d", "o", "r"]
+    named = "SELECT ?s { GRAPH ?g { ?s ?p ?o } }"
+    assert subjects(store, named) == ["d", "e", "i", "o", "r", "x"]
+    assert subjects(store, named, inference=False) == ["d", "e", "o", "r", "x"]
+
+
+def test_a_triple_of_two_graphs_counts_once_and_outlives_one_of_them(store: Store) -> None:
+    for iri in (STATES, DOC, INFERRED):
+        store.replace_graph(iri, [triple("a", 1)])
+    assert subjects(store) == ["a"]
+    store.remove_graph(DOC)
+    assert subjects(store, inference=False) == ["a"]
+    store.remove_graph(STATES)
+    assert subjects(store) == ["a"] and subjects(store, inference=False) == []
+    store.remove_graph(INFERRED)
+    assert subjects(store) == [] and store.graphs() == []
+
+
+def test_graphs_are_sorted_and_empty_ones_are_absent(store: Store) -> None:
+    store.replace_graphs({STATES: [triple("a", 1)], DOC: [triple("a", 1)], EVIDENCE: []})
+    assert store.graphs() == sorted([STATES, DOC])
+    store.replace_graph(DOC, [])
+    assert store.graphs() == [STATES] and not store.contains_graph(DOC)
+
+
+def test_blank_nodes_keep_their_labels_and_graphs_apart(store: Store) -> None:
+    def list_of(label: str) -> list[Triple]:
+        node = BlankNode(label)
+        return [Triple(NamedNode("https://example.org/a"), P, node), Triple(node, P, Literal("x"))]
+
+    store.replace_graphs({ONTOLOGY: list_of("one"), STATES: list_of("one")})
+    first = sorted(map(str, store.quads()))
+    assert len(list(store.union())) == 4
+    store.replace_graphs({ONTOLOGY: list_of("two")})
+    assert sorted(map(str, store.quads())) == first
+    store.replace_graph(ONTOLOGY, [triple("b", 1)])
+    assert len(list(store.union())) == 3
+
+
+def test_an_error_leaves_the_store_as_it_was(store: Store) -> None:
+    store.replace_graph(DOC, [triple("a", 1)])
+
+    def broken() -> Iterator[Triple]:
+        yield triple("b", 1)
+        raise ValueError("the source broke")
+
+    with pytest.raises(ValueError, match="the source broke"):
+        store.replace_graphs({STATES: [triple("c", 1)], DOC: broken()})
+    assert subjects(store) == ["a"] and store.graphs() == [DOC]
+
+
+def test_an_explicit_union_of_graphs_gives_every_row_once(store: Store) -> None:
+    store.replace_graphs({DOC: [triple("a", 1)], EVIDENCE: [triple("a", 1), triple("e", 1)], STATES: [triple("r", 1)]})
+    rows = store.query("SELECT ?s { ?s ?p ?o }", graphs=[DOC, EVIDENCE])
+    assert sorted(str(row["s"]) for row in rows) == ["<https://example.org/a>", "<https://example.org/e>"]
+    assert len(list(store.query("SELECT ?s { ?s ?p ?o }", graphs=[EVIDENCE]))) == 2
+
+
+def test_loading_quads_needs_their_graphs(store: Store) -> None:
+    with pytest.raises(StoreError, match="without a named graph"):
+        store.load([Quad(NamedNode("https://example.org/a"), P, Literal("x"))])
+    store.load([Quad(NamedNode("https://example.org/a"), P, Literal("x"), NamedNode(DOC))])
+    assert store.graphs() == [DOC]
+
+
+def test_syntax_errors_name_line_and_column(store: Store) -> None:
+    with pytest.raises(QueryError) as caught:
+        store.query("SELECT *\nWHERE { ?s ?p }")
+    assert caught.value.line == 2 and caught.value.column
+
+
+def test_metadata_keeps_the_format(store: Store) -> None:
+    store.set_metadata({"documents": {"d": "abc"}})
+    assert store.metadata() == {"documents": {"d": "abc"}, "format": 1}
+
+
+def test_closed_store_says_so(store: Store) -> None:
+    store.close()
+    with pytest.raises(StoreError, match="closed"):
+        list(store.quads())
+
+
+GRAPHS = st.sampled_from([ONTOLOGY, STATES, DOC, EVIDENCE, INFERRED, graph("inferred", "reference")])
+TRIPLES = st.builds(triple, st.sampled_from("ab"), st.integers(0, 1))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.dictionaries(GRAPHS, st.lists(TRIPLES, max_size=4), max_size=3), max_size=6))
+def test_any_sequence_of_writes_keeps_the_union_right(steps: list[dict[str, list[Triple]]]) -> None:
+    model: dict[str, set[Triple]] = {}
+    with MemoryStore() as store:
+        for step in steps:
+            store.replace_graphs(step)
+            model.update({iri: set(triples) for iri, triples in step.items()})
+        held = {iri: triples for iri, triples in model.items() if triples}
+        assert store.graphs() == sorted(held)
+        assert {(q.graph_name.value, q.triple) for q in store.quads()} == {(g, t) for g, ts in held.items() for t in ts}
+        asserted = {t for g, ts in held.items() if g in (ONTOLOGY, STATES, DOC) for t in ts}
+        inferred = {t for g, ts in held.items() if "inferred" in g for t in ts}
+        for inference, wanted in ((True, asserted | inferred), (False, asserted)):
+            seen = list(store.union(inference=inference))
+            assert len(seen) == len(set(seen)) and set(seen) == wanted
