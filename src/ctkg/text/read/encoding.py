@@ -15,6 +15,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+#: Encodings that a file may declare; Python knows others that are no encodings of text files.
+_KNOWN = re.compile(
+    r"utf-?8|us-ascii|(?:windows-|cp)125[0-8]|iso-?8859-(?:[2-9]|1[013-6])|koi8-[ru]|ibm866|cp866|macintosh"
+    r"|gbk|gb2312|gb18030|big5|euc-jp|euc-kr|shift_jis|cp874"
+)
 _LINE_ENDS = re.compile("\r\n|[\r\v\f]")
 #: What no XML 1.0 document can hold: most control characters, lone surrogates, two noncharacters.
 _NEVER_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -35,10 +40,10 @@ def decode(data: bytes, *, name: str, declared: str = "") -> str:
     data = data[len(mark) :]
     if b"\0" in data and not encoding.startswith(("utf-16", "utf-32")):
         raise UnreadableInput("this is not a text file (it holds NUL bytes)", path=name)
+    if not mark and not _KNOWN.fullmatch(encoding):
+        raise UnreadableInput(f"unknown encoding {encoding!r} declared; save the file as UTF-8", path=name)
     try:
         text = data.decode(encoding)
-    except LookupError:
-        raise UnreadableInput(f"unknown encoding {encoding!r} declared; save the file as UTF-8", path=name) from None
     except UnicodeDecodeError as error:
         raise _undecodable(data, encoding, error, name) from None
     return normalise(text, name=name)

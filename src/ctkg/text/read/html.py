@@ -6,6 +6,7 @@ Text of the document: the title, a blank line, then headings, paragraphs, items 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,9 @@ def parse(data: bytes, name: str) -> Document:
     written = encoding.decode(data, name=name, declared=_declared(data))
     tree = _tree(written, name)
     source = html_metadata.source(tree)
-    links = {" ".join(str(link.text_content()).split()) for link in tree.iter("a")}
+    links = Counter(word for link in tree.iter("a") for word in str(link.text_content()).split())
     found = list(_main(tree, name))
-    if not any(_running(block, links) for block in found):
+    if not _is_text(found, links):
         raise UnreadableInput("this page has no main text (menus and links only)", path=name)
     text = encoding.normalise(blocks.join(found, source.title), name=name)
     return reader.document(text, name=name, source=source)
@@ -129,9 +130,11 @@ def _flat(words: str | None) -> str:
     return (words or "").replace("\n", " ")
 
 
-def _running(block: Block, links: set[str]) -> bool:
-    """True where ``block`` reads as text and not as an entry of a menu."""
-    words = " ".join(block.text.removeprefix("- ").split())
-    if words in links:
-        return False
-    return bool(_SENTENCE_END.search(words)) or len(words.split()) >= _RUNNING_WORDS or words.count(" | ") >= 2
+def _is_text(found: list[Block], links: Counter[str]) -> bool:
+    """True where ``found`` reads as text: something like a sentence is in it, and its words are not those of links."""
+    words = Counter(word for block in found for word in block.text.split())
+    return (words - links).total() * 5 >= words.total() and any(_is_sentence(block.text) for block in found)
+
+
+def _is_sentence(words: str) -> bool:
+    return bool(_SENTENCE_END.search(words)) or len(words.split()) >= _RUNNING_WORDS or words.startswith("| ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -16,7 +17,6 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MOMENT = re.compile(r"[T ]\d{2}:?\d{2}.*")
 _ADDRESS = re.compile(r"(?:https?://|urn:|doi:)[^\s<>\"{}|\\^`]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def is_id(text: str) -> bool:
@@ -35,14 +35,9 @@ def date(text: str) -> str:
     found = _DATE.fullmatch(_MOMENT.sub("", text.strip()))
     if found is None:
         return ""
-    year, month, day = (int(part or 1) for part in found.groups())
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    if (
-        year < 1
-        or not 1 <= month <= 12
-        or not 1 <= day <= _MONTH_DAYS[month - 1]
-        or (month == 2 and day == 29 and not leap)
-    ):
+    try:
+        datetime.date(*(int(part or 1) for part in found.groups()))
+    except ValueError:
         return ""
     return found.group()
 
@@ -73,7 +68,7 @@ def check_ids(documents: Iterable[Document]) -> tuple[Failure, ...]:
         path = document.source.path
         if document.id in taken:
             message = (
-                f"the document id {document.id!r} is already that of {taken[document.id]}; give one of them another id"
+                f"document id {document.id!r} is already that of {taken[document.id]}; give one of them another id"
             )
             failures.append(Failure(path=path, message=message))
         else:
