@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 
 _QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060\u02bc", "'")
@@ -39,3 +41,58 @@ def lower(text: str) -> str:
     """``text`` in lower case; letters whose small form is longer stay as they are; same length."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(map(_low, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """A text in one spelling, and where each of its characters comes from.
+
+    Attributes:
+        text: lower case, one spelling of words that have two ("centre", "co-operation", "counter-terrorism",
+            "United Nations"), single spaces for runs of space and hyphens.
+        starts: offset in the original of each character, and of the end.
+    """
+
+    text: str
+    starts: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open interval of the original for one of :attr:`text`."""
+        return self.starts[start], self.starts[end - 1] + 1 if end == len(self.text) else self.starts[end]
+
+
+_SPELLINGS = (
+    (r"\bco[- ]?(?=oper|ordin|organi[sz])", "co"),
+    (r"\bcounter[- ]?(?=terror)", "counter "),
+    (r"\banti[- ]?(?=terror)", "anti "),
+    (r"\bcyber[- ]?(?=[a-z])", "cyber "),
+    (r"\bunited\s+nations\b|\bu\.n\.", "un"),
+    (r"(?<=\w)is(?=ations?\b|ing\b|ed\b|es?\b|ers?\b)", "iz"),
+    (r"\bcentre", "center"),
+    (r"\bdefence", "defense"),
+    (r"\bprogramme", "program"),
+    (r"\blabour", "labor"),
+    (r"\bfertiliser", "fertilizer"),
+    (r" ?& ?", " and "),
+    (r"[\s-]+", " "),
+)
+_SPELLING = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (pattern, _) in enumerate(_SPELLINGS)))
+
+
+def canonical(text: str) -> Canonical:
+    """``text`` in one spelling, with the way back to its offsets."""
+    low = lower(bare(text))
+    pieces: list[str] = []
+    starts: list[int] = []
+    position = 0
+    for match in _SPELLING.finditer(low):
+        if match.start() > position:
+            pieces.append(low[position : match.start()])
+            starts.extend(range(position, match.start()))
+        new = _SPELLINGS[int(str(match.lastgroup)[1:])][1]
+        pieces.append(new)
+        starts.extend([match.start()] * len(new))
+        position = match.end()
+    pieces.append(low[position:])
+    starts.extend(range(position, len(low) + 1))
+    return Canonical("".join(pieces), starts)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ctkg.model import Document, Entity, Evidence, Link, Passage, Span, Statement
 from ctkg.text import folding, patterns, segment
+from ctkg.text.find.dateline import Dateline
 
 MODALITIES = ("asserted", "intended", "simulated", "earlier")
 
@@ -24,6 +25,7 @@ class Reading:
         document: the document.
         passages: title, headings, paragraphs, items and rows, in text order.
         sentences: their sentences, in text order; a quotation lies in one sentence.
+        head: the dateline and what else stands at the head; names there belong to no event.
         links: names of organisations, States, places, nationalities, instruments, dates and numbers; sorted by span,
             never overlapping. Kinds (``link.mention.kind``): ``organization state place nationality instrument date
             number``. A nationality ("Kazakh") has the State as its thing.
@@ -34,6 +36,7 @@ class Reading:
     document: Document
     passages: tuple[Passage, ...]
     sentences: tuple[Passage, ...]
+    head: Dateline = field(default_factory=Dateline)
     links: tuple[Link, ...] = ()
     known: dict[str, Entity] = field(default_factory=dict)
     plain: str = field(init=False)
@@ -181,12 +184,18 @@ def say(
 
 def read(document: Document) -> Reading:
     """Cut ``document`` into passages and sentences and link the names in it."""
-    from ctkg.text.find import names
+    from ctkg.text.find import dateline, names
 
+    plain = folding.plain(document.text)
     parts = segment.passages(document)
     cut = segment.sentences(document, parts)
-    links, known = names.find(document, parts, cut)
-    return Reading(document=document, passages=parts, sentences=cut, links=links, known=known)
+    head = dateline.find(document, plain, parts)
+    links, known = names.find(document, plain, cut, head)
+    short = {name_key(name): thing for name, thing in known.items()}
+    for link in links:
+        if link.mention.kind == "organization":
+            short.setdefault(name_key(link.mention.text), link.thing)
+    return Reading(document=document, passages=parts, sentences=cut, head=head, links=links, known=short)
 
 
 def _at(parts: tuple[Passage, ...], starts: list[int], offset: int) -> Passage:

@@ -1,0 +1,221 @@
+"""Dates: days, ranges, months, years, weekdays and words such as "today"; missing years and relative days resolved.
+
+A link of kind ``date`` has a thing of kind ``date`` whose label is an ISO 8601 date as precise as stated, or two of
+them joined by ``/``; ``--MM-DD`` where no year is known. Its type is ``day range month year relative``. Where the year
+(or the day) comes from elsewhere than the words themselves, its names hold the stated form.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ctkg.model import Document, Entity, Link, Span
+from ctkg.text.find.linking import link
+
+_MONTHS = ("january february march april may june july august september october november december").split()
+_SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|JANUARY|FEBRUARY|MARCH|"
+    r"APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+_TO = r"\s*(?:-|to|until|till|through|and|&)\s*(?:the\s+)?(?:" + _WEEKDAY + r",?\s+)?"
+_NAMED = r"(?:" + _WEEKDAY + r",?\s+)?(?:the\s+)?"
+
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
+        ("numeric", rf"\b(?P<a>\d{{1,2}})(?P<sep>[./])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{_YEAR})\b"),
+        (
+            "two months",
+            rf"\b(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{_YEAR}))?{_TO}"
+            rf"(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{MONTH})(?:,?\s+(?P<y2>{_YEAR}))?\b",
+        ),
+        (
+            "two months, month first",
+            rf"\b(?P<m>{MONTH})\s+(?P<d>{_DAY})(?:,?\s+(?P<y>{_YEAR}))?{_TO}"
+            rf"(?P<m2>{MONTH})\s+(?P<d2>{_DAY})\b(?:,?\s+(?P<y2>{_YEAR})\b)?",
+        ),
+        (
+            "days of a month",
+            rf"\b(?P<d>{_DAY})(?:,\s*{_DAY}){{0,6}},?{_TO}(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{_YEAR})\b)?",
+        ),
+        (
+            "month with days",
+            rf"\b(?P<m>{MONTH})\s+(?P<d>{_DAY})(?:,\s*{_DAY}){{0,6}}{_TO}(?P<d2>{_DAY})\b(?!\s*(?:{MONTH}|:))(?:,?\s+(?P<y>{_YEAR})\b)?",
+        ),
+        ("day", rf"\b{_NAMED}(?P<d>{_DAY})(?:\s+|-)(?:of\s+)?(?P<m>{MONTH})(?:,?(?:\s+|-)(?P<y>{_YEAR})\b)?"),
+        ("day, month first", rf"\b{_NAMED}(?P<m>{MONTH})\s+(?P<d>{_DAY})\b(?:,?\s+(?P<y>{_YEAR})\b)?"),
+        ("two months of a year", rf"\b(?P<m>{MONTH})\s*(?:-|to|and)\s*(?P<m2>{MONTH})\s+(?P<y>{_YEAR})\b"),
+        ("month", rf"\b(?P<m>{MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
+        ("bare month", rf"\b(?:[Ii]n|[Ll]ast|[Tt]his|[Ss]ince|[Uu]ntil|[Nn]ext|[Ee]arly|[Ll]ate|mid-?|of|[Dd]uring)\s*(?P<m>{MONTH})\b(?!\s+\d)"),
+        ("year", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|[Ee]arly|[Ll]ate|[Ff]rom|of|[Tt]hroughout|for)\s+(?:early\s+|late\s+|mid-)?(?P<y>{_YEAR})\b(?![-/]\d)"),
+        ("weekday", rf"\b(?P<when>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Oo]n)?\s*\b(?P<w>{_WEEKDAY})\b"),
+        ("relative", r"\b(?P<r>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b"),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day from which relative dates count.
+
+    Attributes:
+        day: ISO 8601, ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or ``--MM-DD``; empty where nothing is known.
+        stated: True where the text states it, False where only the metadata does.
+        span: where the text states it.
+    """
+
+    day: str = ""
+    stated: bool = False
+    span: Span | None = None
+
+    @property
+    def year(self) -> int | None:
+        """Its year, where known."""
+        return int(self.day[:4]) if self.day[:4].isdigit() else None
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day itself, where it is known to the day."""
+        try:
+            return datetime.date.fromisoformat(self.day) if len(self.day) == 10 else None
+        except ValueError:
+            return None
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for the name of a month, whole or cut."""
+    return _SHORT.get(name.rstrip(".").lower()[:4], 0) or _SHORT[name.lower()[:3]]
+
+
+def find(document: Document, plain: str, anchor: Anchor) -> Iterator[Link]:
+    """Dates of ``plain`` (the document's text with plain characters); links may overlap."""
+    for form, pattern in _FORMS:
+        for match in pattern.finditer(plain):
+            label, stated, kind = _value(form, match, anchor)
+            if not label:
+                continue
+            span = Span(*_trim(match, form))
+            names = (stated,) if stated and stated != label else ()
+            thing = Entity(kind="date", label=label, names=names, type=kind)
+            yield link(document, span, "date", thing, f"dates.{form.replace(' ', '-')}")
+
+
+def _trim(match: re.Match[str], form: str) -> tuple[int, int]:
+    """The span without the preposition that the form needs to be sure."""
+    if form == "bare month":
+        return match.span("m")
+    if form == "year":
+        return match.span("y")
+    if form == "weekday":
+        return match.span("w")
+    return match.span()
+
+
+def _value(form: str, match: re.Match[str], anchor: Anchor) -> tuple[str, str, str]:
+    """ISO value (empty where there is none), stated form, and type."""
+    got = match.groupdict()
+    if form == "relative":
+        return _relative(got["r"].lower(), anchor)
+    if form == "weekday":
+        return _weekday(got["w"].lower(), (got["when"] or "").lower(), anchor)
+    if form == "year":
+        return got["y"], "", "year"
+    if form == "numeric":
+        return _numeric(got)
+    if form == "iso":
+        value = _iso(int(got["y"]), int(got["m"]), int(got["d"]))
+        return value, "", "day"
+    month = month_number(got["m"])
+    year = int(got.get("y") or got.get("y2") or 0)
+    if "d" not in got:
+        return _months(got, month, year, anchor)
+    day = _number(got["d"])
+    if "d2" not in got:
+        stated = _iso(year, month, day)
+        return _completed(stated, anchor), stated, "day"
+    month2 = month_number(got["m2"]) if got.get("m2") else month
+    year2 = int(got.get("y2") or year)
+    if year and year2 and got.get("y2") and not got.get("y") and month > month2:
+        year = year2 - 1
+    first, last = _iso(year, month, day), _iso(year2, month2, _number(got["d2"]))
+    if not first or not last:
+        return "", "", ""
+    whole = f"{_completed(first, anchor)}/{_completed(last, anchor)}"
+    start, _, end = whole.partition("/")
+    if end < start:
+        return "", "", ""
+    return whole, f"{first}/{last}", "range"
+
+
+def _number(day: str) -> int:
+    return int(re.sub(r"\D", "", day))
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        datetime.date(year or 2000, month, day)
+    except ValueError:
+        return ""
+    return f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
+
+
+def _months(got: dict[str, str | None], month: int, year: int, anchor: Anchor) -> tuple[str, str, str]:
+    if got.get("m2"):
+        return f"{year:04}-{month:02}/{year:04}-{month_number(str(got['m2'])):02}", "", "range"
+    if year:
+        return f"{year:04}-{month:02}", "", "month"
+    full = _completed(f"--{month:02}-15", anchor)
+    return (full[:7], f"--{month:02}", "month") if not full.startswith("--") else ("", "", "")
+
+
+def _completed(stated: str, anchor: Anchor) -> str:
+    """``--MM-DD`` with the year that brings it nearest to the anchor."""
+    if not stated.startswith("--") or anchor.year is None:
+        return stated
+    month, day = int(stated[2:4]), int(stated[5:7])
+    year = anchor.year
+    if anchor.date is not None:
+        choices = [_iso(y, month, day) for y in (year - 1, year, year + 1)]
+        days = [datetime.date.fromisoformat(c) for c in choices if c]
+        if not days:
+            return stated
+        return min(days, key=lambda d: (abs((d - anchor.date).days), d)).isoformat()  # type: ignore[operator]
+    return _iso(year, month, day) or stated
+
+
+def _numeric(got: dict[str, str]) -> tuple[str, str, str]:
+    first, second, year = int(got["a"]), int(got["b"]), int(got["y"])
+    if got["sep"] == "." or first > 12:
+        return _iso(year, second, first), "", "day"
+    if second > 12:
+        return _iso(year, first, second), "", "day"
+    return ("", "", "") if first != second else (_iso(year, first, second), "", "day")
+
+
+def _relative(word: str, anchor: Anchor) -> tuple[str, str, str]:
+    shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+    if anchor.date is None:
+        value = anchor.day if shift == 0 and anchor.day.startswith("--") and len(anchor.day) == 7 else ""
+        return value, "", "relative"
+    return (anchor.date + datetime.timedelta(days=shift)).isoformat(), word, "relative"
+
+
+def _weekday(word: str, when: str, anchor: Anchor) -> tuple[str, str, str]:
+    if anchor.date is None:
+        return "", "", ""
+    back = (anchor.date.weekday() - _DAYS.index(word)) % 7
+    if when in {"next", "coming"}:
+        day = anchor.date + datetime.timedelta(days=7 - back)
+    else:
+        day = anchor.date - datetime.timedelta(days=back or (7 if when == "last" else 0))
+    return day.isoformat(), word, "relative"

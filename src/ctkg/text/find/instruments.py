@@ -1,0 +1,239 @@
+"""Legal instruments and guides: resolution lists, symbols, decision numbers, titles by their head word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ctkg import tables
+from ctkg.model import Document, Entity, Link, Passage, Span
+from ctkg.text import patterns
+from ctkg.text.find.linking import link
+from ctkg.text.find.tokens import Token, tokens
+
+_BODY = (
+    r"(?:(?:(?:UN|U\.N\.|United Nations)\s+)?(?P<council>Security Council|General Assembly)(?:'s)?\s+|UNSC\s+|UNGA\s+|"
+    r"(?:UN|U\.N\.|United Nations)\s+)?"
+)
+_NUMBER = r"(?:No\.?\s*)?(?:[SA]/RES/)?(?P<{0}>\d{{2}}/\d{{1,3}}|\d{{3,4}})(?!\d|[-/]\d|\w)(?:\s*\((?P<{1}>\d{{4}})\)|\s+of\s+(?P<{2}>\d{{4}})\b)?"
+_RESOLUTION = re.compile(
+    rf"\b{_BODY}(?:[Rr]esolutions?|RESOLUTIONS?|UNSCRs?|UNSC[Rr]es)\s+{_NUMBER.format('n', 'y', 'y2')}"
+)
+_NEXT = re.compile(rf"\s*(?:,\s*and|,|;|and|&|as well as)\s+(?:[Rr]esolutions?\s+)?{_NUMBER.format('n', 'y', 'y2')}")
+_SYMBOL = re.compile(r"\b(?P<body>[SA])/RES/(?P<n>\d{2}/\d{1,3}|\d{3,4})(?:\s*\((?P<y>\d{4})\))?")
+_OSCE = re.compile(r"\b(?P<symbol>(?:MC|PC|FSC)\.(?:DEC|DOC|JOUR|GAL)/\d{1,4}(?:/\d{2})?)\b")
+_OSCE_NUMBER = re.compile(
+    r"\b(?:OSCE\s+)?(?P<body>Ministerial Council|Permanent Council|FSC|MC|PC)\s+Decisions?\s+(?:No\.?\s*)?(?P<n>\d{1,4}(?:/\d{2})?)\b"
+)
+_EU = re.compile(
+    r"\b(?:Council\s+|EU\s+|European Union\s+|Commission\s+|Framework\s+)*(?P<act>Directive|Regulation|Framework Decision|Decision|Common Position)s?"
+    r"\s+(?:\((?:EU|EC|EEC|CFSP)\)\s*)?(?:No\.?\s*)?(?P<n>\d{1,4}/\d{2,4}(?:/(?:[A-Z]{2,4}))?)\b"
+)
+_DATED = re.compile(
+    r"\b(?:Council|Framework|Ministerial Council|Permanent Council)\s+Decision\s+of\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}"
+)
+_INSIDE = frozenset(
+    "of on for the and in to against with by from between at under concerning into or its their a an as within".split()
+)
+_ON = frozenset("of on for against between concerning to in under with".split())
+
+
+@cache
+def _resolutions() -> dict[str, Entity]:
+    found = {}
+    for row in tables.rows("unsc_resolutions"):
+        found[row["number"]] = resolution(row["number"], row["year"], row["id"])
+    for row in tables.rows("unga_resolutions"):
+        symbol = row["symbol"]
+        number = symbol.removeprefix("A/RES/")
+        names = (f"General Assembly resolution {number}", f"UNGA resolution {number}", f"resolution {number}")
+        thing = Entity(
+            kind="instrument", label=symbol, reference=row["id"], names=names, type="general-assembly-resolution"
+        )
+        found[number] = thing
+    return found
+
+
+def resolution(number: str, year: str, reference: str | None = None) -> Entity:
+    """A Security Council resolution by its number and year (empty where unknown)."""
+    dated = f"{number} ({year})" if year else number
+    names = [f"UN Security Council resolution {dated}", f"S/RES/{dated}", f"UNSCR {number}", f"resolution {number}"]
+    return Entity(
+        kind="instrument",
+        label=f"UNSCR {dated}",
+        reference=reference,
+        names=tuple(n for n in dict.fromkeys(names) if n != f"UNSCR {dated}"),
+        type="security-council-resolution",
+    )
+
+
+def names() -> Iterator[tuple[str, Entity]]:
+    """Names of the instruments of the reference tables other than resolutions, each with its thing."""
+    given: dict[str, list[str]] = {}
+    for row in tables.rows("instrument_names"):
+        given.setdefault(row["instrument"], []).append(row["name"])
+    for table, column, kind in (
+        ("instruments_universal", "name", "treaty"),
+        ("regional_instruments", "name", ""),
+        ("osce_documents", "title", "decision"),
+        ("eu_instruments", "title", "act"),
+        ("guidance", "name", "guidance"),
+        ("unga_resolutions", "title", "general-assembly-resolution"),
+    ):
+        for row in tables.rows(table):
+            label = (row.get("short_name") or "") if table == "instruments_universal" else ""
+            others = dict.fromkeys(
+                [row[column], row.get("short_name", ""), row.get("symbol", ""), *given.get(row["id"], [])]
+            )
+            label = label or row[column]
+            others.pop(label, None)
+            others.pop("", None)
+            kind_here = kind or ("declaration" if "declaration" in row["kind"] else "treaty")
+            thing = Entity(kind="instrument", label=label, reference=row["id"], names=tuple(others)[:6], type=kind_here)
+            told = table not in {"eu_instruments", "unga_resolutions"}
+            for form in dict.fromkeys([*([label, *others] if told else given.get(row["id"], []))]):
+                if len(form) > 4 and (" " in form or "/" in form):
+                    yield form, thing
+
+
+def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterator[Link]:
+    """Instruments of the text; links may overlap."""
+    yield from _numbered(document, plain)
+    for sentence in sentences:
+        yield from titles(document, plain, sentence.span)
+
+
+def _numbered(document: Document, plain: str) -> Iterator[Link]:
+    for match in _RESOLUTION.finditer(plain):
+        assembly = match["council"] == "General Assembly" or "/" in match["n"]
+        yield _resolution_link(document, match, match.start(), assembly)
+        position = match.end()
+        while (following := _NEXT.match(plain, position)) is not None:
+            start = following.start("n")
+            yield _resolution_link(document, following, start, assembly)
+            position = following.end()
+    for match in _SYMBOL.finditer(plain):
+        yield _resolution_link(document, match, match.start(), match["body"] == "A")
+    by_symbol = _by_symbol()
+    for match in _OSCE.finditer(plain):
+        yield _symbol_link(document, match, by_symbol.get(match["symbol"]), "decision")
+    for match in _OSCE_NUMBER.finditer(plain):
+        body = {"Ministerial Council": "MC", "Permanent Council": "PC"}.get(match["body"], match["body"])
+        yield _symbol_link(document, match, by_symbol.get(f"{body}.DEC/{match['n']}"), "decision")
+    for match in _EU.finditer(plain):
+        yield _symbol_link(document, match, by_symbol.get(match["n"]), "act")
+    for match in _DATED.finditer(plain):
+        yield _symbol_link(document, match, None, "decision")
+
+
+@cache
+def _by_symbol() -> dict[str, Entity]:
+    found = {}
+    for table, column in (("osce_documents", "symbol"), ("eu_instruments", "number")):
+        for row in tables.rows(table):
+            if row[column]:
+                kind = "decision" if table == "osce_documents" else "act"
+                thing = Entity(
+                    kind="instrument", label=row["title"], reference=row["id"], names=(row[column],), type=kind
+                )
+                found[row[column]] = thing
+    return found
+
+
+def _symbol_link(document: Document, match: re.Match[str], thing: Entity | None, kind: str) -> Link:
+    words = document.text[match.start() : match.end()]
+    if thing is None:
+        thing = Entity(kind="instrument", label=" ".join(words.split()), type=kind)
+    else:
+        names = tuple(dict.fromkeys([" ".join(words.split()), *thing.names]))
+        thing = Entity(kind="instrument", label=thing.label, reference=thing.reference, names=names, type=thing.type)
+    return link(document, Span(*match.span()), "instrument", thing, "instruments.symbol")
+
+
+def _resolution_link(document: Document, match: re.Match[str], start: int, assembly: bool) -> Link:
+    number, got = match["n"], match.groupdict()
+    year = got.get("y") or got.get("y2") or ""
+    known = _resolutions().get(number)
+    if known is not None and (not year or year in known.label or assembly):
+        thing = known
+    elif assembly:
+        label = f"A/RES/{number}"
+        thing = Entity(
+            kind="instrument",
+            label=label,
+            names=(f"General Assembly resolution {number}", f"resolution {number}"),
+            type="general-assembly-resolution",
+        )
+    else:
+        thing = resolution(number, year)
+    return link(document, Span(start, match.end()), "instrument", thing, "instruments.resolution")
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
+    heads: dict[str, str] = patterns.load("instruments")["heads"]
+    longest_first = sorted(heads, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b(?!')"), heads
+
+
+def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
+    """Titles of instruments in a sentence: capitalised words before the head, a capitalised complement after it."""
+    pattern, heads = _heads()
+    words: list[Token] | None = None
+    for match in pattern.finditer(plain, span.start, span.end):
+        if words is None:
+            words = tokens(plain, span.start, span.end)
+        first = next((i for i, word in enumerate(words) if word.end > match.start()), None)
+        last = next((i for i, word in enumerate(words) if word.end >= match.end()), None)
+        if first is None or last is None or words[last].text != match.group().split()[-1]:
+            continue
+        left, right = _left(words, first), _right(words, last)
+        if left == first and right == last:
+            continue
+        start, end = words[left].start, words[right].end
+        label = " ".join(document.text[start:end].split())
+        thing = Entity(kind="instrument", label=label, type=heads[match.group()])
+        yield link(document, Span(start, end), "instrument", thing, "instruments.title", 0.8)
+
+
+_NOT_TITLE = frozenset("The This These A An In On At Under Its Their Both And For With By To From As According".split())
+
+
+def _left(words: Sequence[Token], head: int) -> int:
+    first = head
+    while first > 0:
+        word = words[first - 1]
+        if word.capitalised and word.text not in _NOT_TITLE and not word.text.endswith("'s"):
+            first -= 1
+        elif word.text == "and" and first > 1 and words[first - 2].capitalised and words[first].text.endswith("ing"):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _right(words: Sequence[Token], head: int) -> int:
+    last, at, between = head, head + 1, False
+    while at < len(words) and at - last <= 4:
+        word = words[at]
+        if at == head + 1 and not (word.text in _ON or word.capitalised or word.text == "("):
+            break
+        if word.capitalised and not (words[at - 1].text == "and" and word.text == "The"):
+            if words[at - 1].text in {"and", "the"} and _starts_title(words, at) and not between:
+                break
+            last = at
+        elif word.text == "between":
+            between = True
+        elif word.text not in _INSIDE:
+            break
+        at += 1
+    return last
+
+
+def _starts_title(words: Sequence[Token], at: int) -> bool:
+    """True where another instrument's name begins at ``at``."""
+    heads = patterns.load("instruments")["heads"]
+    if words[at - 1].text == "the" and words[at - 2].text not in {"and"}:
+        return False
+    return any(word.text in heads for word in words[at : at + 4])

@@ -1,0 +1,38 @@
+"""Places that no table knows: "in Wazir Akbar Khan", "in the town of Okha, India"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ctkg.model import Document, Entity, Link, Passage, Span
+from ctkg.text.find.linking import link
+
+_NAME = r"[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|(?:al|de|del|la|el|bin)\b(?=[\s-][A-Z]))){0,3}"
+_IN = re.compile(
+    rf"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:cit(?:y|ies)|towns?|villages?|municipality|capital|district|province|region|port|city centre)\s+of\s+)?(?P<name>{_NAME})"
+    rf"(?P<kind>\s+(?:area|district|province|region|city|town|village|county|neighbou?rhood|governorate|oblast))?"
+)
+_OF = re.compile(
+    rf"\b(?:city|town|village|municipality|capital|district|province|neighbou?rhood|port)\s+(?:of\s+|city,?\s+)?(?P<name>{_NAME})"
+)
+_NOT = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
+    r"Thursday|Friday|Saturday|Sunday|The|This|That|His|Her|Its|Our|Mr|Ms|Dr|Part|Annex|Article|Resolution|English|French|"
+    r"Russian|Spanish|Arabic|Session|Phase|Chapter|Parliament|Congress|Government|Ramadan|Easter|Christmas|Islam|States|Member|Participating|Europe|Asia|Africa|America|Central|South|North|West|East|South-East|Western|Eastern|Southern|Northern|South-Eastern|Balkans|Security|Council|International|National|Internet|Chairmanship|Spain's)\b"
+)
+
+
+def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterator[Link]:
+    """Capitalised names after a word of place; the weakest links, which any other name overrides."""
+    for sentence in sentences:
+        span = sentence.span
+        for pattern in (_IN, _OF):
+            for match in pattern.finditer(plain, span.start, span.end):
+                name = match["name"]
+                if _NOT.match(name) or name.isupper():
+                    continue
+                label = " ".join(document.text[match.start("name") : match.end("name")].split())
+                thing = Entity(kind="place", label=label, type="place")
+                where = Span(match.start("name"), match.end("name"))
+                yield link(document, where, "place", thing, "places.after-preposition", 0.4)

@@ -1,0 +1,32 @@
+"""Words of a sentence with their offsets, and the questions that name grammars ask of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[^\W_](?:[\w.'/&+-]*[\w])?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|[^\s\w]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark, and where it stands in the document (code points, end exclusive)."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capitalised(self) -> bool:
+        """True for words that begin with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def bare(self) -> str:
+        """The word without a possessive ending."""
+        return self.text.removesuffix("'s").removesuffix("'")
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Tokens of ``text[start:end]``, in order."""
+    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
