@@ -1,0 +1,119 @@
+"""A text with its linked names blacked out, so that grammars of persons and posts read over them.
+
+Every code point of a link becomes one private-use character that tells its kind; all else is the text without accents
+and with plain quotation marks. Offsets stay those of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
+
+from ctkg.model import Entity, Link, Span
+from ctkg.text import folding
+from ctkg.text.reading import Reading
+
+ORGANIZATION, STATE, PLACE, NATIONALITY, INSTRUMENT, DATE, NUMBER = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
+POST, PERSON, QUOTED = "\ue007\ue008\ue009"
+KINDS = {
+    "organization": ORGANIZATION,
+    "state": STATE,
+    "place": PLACE,
+    "nationality": NATIONALITY,
+    "instrument": INSTRUMENT,
+    "date": DATE,
+    "number": NUMBER,
+}
+_ACRONYM = re.compile(r"(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|EU|UN|AU)(?:'s)? ")
+
+Result = TypeVar("Result")
+
+
+def once(function: Callable[[Reading], Result]) -> Callable[[Reading], Result]:
+    """``function``, which keeps its last answer: relaters of one document ask for the same things in turn."""
+    kept: list[tuple[Reading, Result]] = []
+
+    @wraps(function)
+    def ask(reading: Reading) -> Result:
+        for known, result in kept:
+            if known is reading:
+                return result
+        result = function(reading)
+        kept[:] = [(reading, result)]
+        return result
+
+    return ask
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """The shaded text and what stands behind its shades.
+
+    Attributes:
+        text: same length as the document's text.
+        starts: where shades start, sorted.
+        ends: where they end.
+        things: what they name.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    things: tuple[Entity, ...]
+
+    def at(self, offset: int) -> tuple[Span, Entity] | None:
+        """Span and thing of the shade at ``offset``."""
+        index = bisect_right(self.starts, offset) - 1
+        if index < 0 or offset >= self.ends[index]:
+            return None
+        return Span(self.starts[index], self.ends[index]), self.things[index]
+
+
+def cover(text: str, spans: list[tuple[int, int]], shade: str) -> str:
+    """``text`` with ``spans`` (sorted, not overlapping) filled with ``shade``."""
+    parts, last = [], 0
+    for start, end in spans:
+        parts += [text[last:start], shade * (end - start)]
+        last = end
+    return "".join([*parts, text[last:]])
+
+
+def of(reading: Reading, office: re.Pattern[str]) -> Shade:
+    """Shade ``reading``; an organisation whose name is an office (``office`` finds a post in it) stays readable but
+    for the acronym that it may start with."""
+    text = folding.bare(reading.document.text)
+    parts, last = [], 0
+    starts, ends, things = [], [], []
+    for link in reading.links:
+        for start, end, thing in _parts(reading, text, link, office):
+            parts += [text[last:start], KINDS[link.mention.kind] * (end - start)]
+            last = end
+            starts.append(start)
+            ends.append(end)
+            things.append(thing)
+    return Shade("".join([*parts, text[last:]]), tuple(starts), tuple(ends), tuple(things))
+
+
+def _parts(reading: Reading, text: str, link: Link, office: re.Pattern[str]) -> list[tuple[int, int, Entity]]:
+    span = link.mention.span
+    if link.mention.kind not in KINDS:
+        return []
+    if link.mention.kind == "organization" and _is_office(text[span.start : span.end], office):
+        owner = _ACRONYM.match(text, span.start, span.end)
+        thing = reading.entity(owner.group(1)) if owner else None
+        return [(owner.start(1), owner.end(1), thing)] if owner and thing else []
+    return [(span.start, span.end, link.thing)]
+
+
+def _is_office(name: str, office: re.Pattern[str]) -> bool:
+    """True where the head of ``name`` is a post: "OSCE Secretary General", "Representative on ...", not "Office of the
+    High Commissioner ..." or "Ministers' Council"."""
+    found = office.search(name)
+    if not found or name[found.end() :].startswith("'"):
+        return False
+    before = name[: found.start()].split()
+    return all(word.isupper() or word in ("the", "The") for word in before) or found.end() == len(name)
