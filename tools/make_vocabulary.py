@@ -47,7 +47,7 @@ def module(ontology: Path) -> str:
     for title, names in found.items():
         parts.append(f"\n# {title}\n")
         parts.extend(f'{name} = CT + "{name}"\n' for name in names)
-    listed = "".join(f"        {name},\n" for name in sorted(sum(found.values(), [])))
+    listed = "".join(f"        {name},\n" for name in sorted(name for names in found.values() for name in names))
     parts.append(f"\n#: IRIs of all terms.\nTERMS: frozenset[str] = frozenset(\n    {{\n{listed}    }}\n)\n")
     return "".join(parts)
 

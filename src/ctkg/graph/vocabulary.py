@@ -119,11 +119,13 @@ broaderConcept = CT + "broaderConcept"
 claimObject = CT + "claimObject"
 claimStatus = CT + "claimStatus"
 claimSubject = CT + "claimSubject"
+codifies = CT + "codifies"
 concernsInstrument = CT + "concernsInstrument"
 concernsProvision = CT + "concernsProvision"
 concernsSector = CT + "concernsSector"
 condemns = CT + "condemns"
 consentedTo = CT + "consentedTo"
+continues = CT + "continues"
 contradicts = CT + "contradicts"
 dataConfidence = CT + "dataConfidence"
 depositary = CT + "depositary"
@@ -133,6 +135,7 @@ designatedUnder = CT + "designatedUnder"
 endsMandateOf = CT + "endsMandateOf"
 establishes = CT + "establishes"
 eventForm = CT + "eventForm"
+extends = CT + "extends"
 extendsMandateOf = CT + "extendsMandateOf"
 groupKind = CT + "groupKind"
 hasAdopter = CT + "hasAdopter"
@@ -199,6 +202,7 @@ refersToInstrument = CT + "refersToInstrument"
 repeals = CT + "repeals"
 reportedIn = CT + "reportedIn"
 representing = CT + "representing"
+reviews = CT + "reviews"
 signedBy = CT + "signedBy"
 signedTreaty = CT + "signedTreaty"
 signsInstrument = CT + "signsInstrument"
@@ -228,6 +232,7 @@ celexNumber = CT + "celexNumber"
 chapterVII = CT + "chapterVII"
 claimValue = CT + "claimValue"
 concernsInstrumentText = CT + "concernsInstrumentText"
+condemnsText = CT + "condemnsText"
 confidence = CT + "confidence"
 countQualifier = CT + "countQualifier"
 countedAs = CT + "countedAs"
@@ -427,13 +432,16 @@ TERMS: frozenset[str] = frozenset(
         claimStatus,
         claimSubject,
         claimValue,
+        codifies,
         concernsInstrument,
         concernsInstrumentText,
         concernsProvision,
         concernsSector,
         condemns,
+        condemnsText,
         confidence,
         consentedTo,
+        continues,
         contradicts,
         countQualifier,
         countedAs,
@@ -457,6 +465,7 @@ TERMS: frozenset[str] = frozenset(
         entryIntoForceDate,
         establishes,
         eventForm,
+        extends,
         extendsMandateOf,
         firedRule,
         followUpText,
@@ -554,6 +563,7 @@ TERMS: frozenset[str] = frozenset(
         reportedIn,
         representing,
         resolutionNumber,
+        reviews,
         sectorText,
         shortTitle,
         shortcutProperty,
