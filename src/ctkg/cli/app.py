@@ -117,6 +117,6 @@ def run(arguments: list[str] | None = None) -> int:
         if debug:
             raise
         return fail(
-            f"a fault of ctkg itself, {type(error).__name__}: {error}. Run again with --debug and report what it shows.",
+            f"a fault of ctkg, {type(error).__name__}: {error}. Run again with --debug and report what it shows.",
             70,
         )

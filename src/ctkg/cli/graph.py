@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
     )(infer)
     app.command(
         help="Write the graph to a file: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML.",
-        epilog="Examples: ctkg export all.ttl | ctkg export -f nq - | ctkg export one.ttl --graph graph:document/release",
+        epilog="Examples: ctkg export all.ttl | ctkg export -f nq - | ctkg export a.ttl --graph graph:document/release",
     )(export)
     app.command(
         help="Everything about one node, each line with its evidence.",

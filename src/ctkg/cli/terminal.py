@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,12 +31,12 @@ def say(message: str) -> None:
 
 
 def console() -> Console:
-    """A console on stdout, wide where the output is a file or pipe."""
+    """A console on stdout; in a file or pipe it is wide and plain (``COLUMNS`` gives another width)."""
     from rich.console import Console
 
     if sys.stdout.isatty():
         return Console(highlight=False)
-    return Console(highlight=False, width=200, color_system=None)
+    return Console(highlight=False, width=int(os.environ.get("COLUMNS") or 200), color_system=None)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = "") -> None:

@@ -1,0 +1,94 @@
+"""README.md cannot lie: every command of its tour is run, and must print what the page shows.
+
+A line ``...`` in the page stands for lines left out. ``pytest tests/end_to_end/test_tour.py --update-golden`` writes what
+the commands print now into the page (blocks with a ``...`` are left alone: people chose what they show).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = ("README.md",)
+
+
+@dataclass(frozen=True)
+class Step:
+    command: str
+    expected: list[str]
+
+
+def steps(block: str) -> list[Step]:
+    found: list[Step] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            found.append(Step(line[2:], []))
+        elif found:
+            found[-1].expected.append(line.rstrip())
+    return found
+
+
+def run(command: str, folder: Path) -> list[str]:
+    """What ``command`` prints to both streams, without blank lines around it; ``ctkg`` is this interpreter's."""
+    script = (
+        command.replace("ctkg ", f"{shlex.quote(sys.executable)} -m ctkg ", 1)
+        if command.startswith("ctkg ")
+        else command
+    )
+    environment = {
+        **os.environ,
+        "COLUMNS": "120",
+        "TERM": "dumb",
+        "NO_COLOR": "1",
+        "PYTHONIOENCODING": "utf-8",
+        "CTKG_PYTHON": sys.executable,
+    }
+    environment.pop("CTKG_STORE", None)
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+    return [line.rstrip() for line in (done.stdout + done.stderr).strip("\n").splitlines()]
+
+
+def same(expected: list[str], printed: list[str]) -> bool:
+    """True where the lines agree, a line ``...`` standing for any number of lines."""
+    pattern = "\n".join(".*" if line.strip() == "..." else re.escape(line) for line in expected)
+    return re.fullmatch(pattern, "\n".join(printed), re.DOTALL) is not None
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_prints_what_the_page_shows(
+    page: str, repository: Path, tmp_path: Path, update_golden: bool
+) -> None:
+    text = (repository / page).read_text(encoding="utf-8")
+    blocks = BLOCK.findall(text)
+    assert blocks, f"{page} shows no command"
+    wrong = []
+    for block in blocks:
+        rewritten = []
+        for step in steps(block):
+            printed = run(step.command, tmp_path)
+            agree = same([line for line in step.expected if line] or [], [line for line in printed if line])
+            if not agree and not update_golden:
+                wrong.append(f"$ {step.command}\n" + "\n".join(printed[:60]))
+            chosen = any(line.strip() == "..." for line in step.expected)
+            rewritten += [f"$ {step.command}", *(step.expected if chosen else printed)]
+        if update_golden:
+            text = text.replace(block, "\n".join(rewritten) + "\n")
+    if update_golden:
+        (repository / page).write_text(text, encoding="utf-8")
+    assert not wrong, f"{page} shows something else than:\n" + "\n\n".join(wrong)
