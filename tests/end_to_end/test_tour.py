@@ -1,6 +1,6 @@
 """README.md cannot lie: every command of its tour is run, and must print what the page shows.
 
-A line ``...`` in the page stands for lines left out. ``pytest tests/end_to_end/test_tour.py --update-golden`` writes what
+A line ``...`` stands for lines left out. ``pytest tests/end_to_end/test_tour.py --update-golden`` writes what
 the commands print now into the page (blocks with a ``...`` are left alone: people chose what they show).
 """
 
