@@ -25,7 +25,8 @@ LAYERS = (
     {"bridge"},
     {"pipeline"},
     {"api"},
-    {"cli", "__main__"},
+    {"cli"},
+    {"__main__"},
 )
 #: The package itself offers `ctkg.open` and the version; only its lazy lookup reaches up.
 ROOT = "ctkg"
