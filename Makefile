@@ -1,0 +1,63 @@
+# One environment in .venv, made once; every target below sets it up by itself.
+# `make demo` builds and asks the graph, `make test` checks everything.
+
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CTKG := $(BIN)/ctkg
+STORE ?= ctkg.store
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types format tests bench release wheel clean distclean setup
+
+help:  ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
+
+setup: $(READY)  ## make the environment
+
+$(READY): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv and pip is needed (on Debian: python3-venv);" \
+		"if it is installed under another name: make PYTHON=/path/to/python" >&2; exit 2; }
+	@test -x $(BIN)/python || { echo "making $(VENV) with $(PYTHON)"; $(PYTHON) -m venv $(VENV); }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(READY)  ## build the graph of data/documents, infer, validate, answer three questions
+	$(CTKG) build data/documents --store $(STORE)
+	@$(CTKG) stats --store $(STORE)
+	@for question in CQ07 CQ17 CQ35; do echo; $(CTKG) query $$question --store $(STORE) || exit $$?; done
+
+test: lint types $(READY)  ## linters, types, all tests
+	@$(BIN)/python -m pytest -n auto
+
+tests: $(READY)  ## the tests alone
+	@$(BIN)/python -m pytest -n auto
+
+lint: $(READY)  ## ruff: rules and layout
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: $(READY)  ## mypy, strict
+	@$(BIN)/mypy
+
+format: $(READY)  ## lay the code out anew
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+bench: $(READY)  ## measure speed and memory, side by side with the reference engines
+	$(BIN)/python benchmarks/speed/run.py
+
+release: $(READY)  ## ontology, shapes and reference data as one file for use without ctkg
+	$(BIN)/python tools/make_release.py
+
+wheel: $(READY)  ## the installable package, in dist/
+	@$(BIN)/python -m hatchling build -t wheel
+
+clean:  ## remove what was built
+	rm -rf build dist $(STORE) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -exec rm -rf {} +
+
+distclean: clean  ## remove the environment, too
+	rm -rf $(VENV)
