@@ -20,6 +20,9 @@ import pyoxigraph as ox
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 INDENT = "    "
+WIDTH = 120
+#: Blank nodes and lists up to this length stand on one line.
+INLINE = 100
 #: Order of subjects, by the first of these types that they have.
 KINDS = [
     "owl:Ontology",
@@ -122,7 +125,10 @@ class Formatter:
         if RDF + "first" in about:
             return self.collection(node, depth)
         body = self.body(node, depth + 1)
-        return f"[\n{body}\n{INDENT * depth}]" if body else "[]"
+        line = "[ " + " ".join(part.strip() for part in body.split("\n")) + " ]"
+        if len(line) <= INLINE and '"""' not in line:
+            return line if body else "[]"
+        return f"[\n{body}\n{INDENT * depth}]"
 
     def collection(self, node: object, depth: int) -> str:
         """An RDF list; broken over lines where it would be long."""
@@ -131,7 +137,7 @@ class Formatter:
             items.append(self.term(self.about[node][RDF + "first"][0], depth + 1))
             node = self.about[node][RDF + "rest"][0]
         line = f"( {' '.join(items)} )"
-        if len(line) <= 100 and "\n" not in line:
+        if len(line) <= INLINE and "\n" not in line:
             return line
         inner = INDENT * (depth + 1)
         return "(\n" + "".join(f"{inner}{item}\n" for item in items) + INDENT * depth + ")"
@@ -142,7 +148,12 @@ class Formatter:
         named = [("a" if p == RDF + "type" else self.iri(p), p) for p in self.about[node]]
         for name, predicate in sorted(named, key=_predicate_order):
             objects = [self.term(o, depth) for o in sorted(self.about[node][predicate], key=self.object_order)]
-            lines.append(f"{INDENT * depth}{name} {', '.join(objects)}")
+            line = f"{INDENT * depth}{name} {', '.join(objects)}"
+            if len(objects) > 1 and (len(line) > WIDTH or "\n" in line):
+                inner = INDENT * (depth + 1)
+                deeper = [self.term(o, depth + 1) for o in sorted(self.about[node][predicate], key=self.object_order)]
+                line = f"{INDENT * depth}{name}\n" + ",\n".join(inner + item for item in deeper)
+            lines.append(line)
         return " ;\n".join(lines)
 
     def object_order(self, node: object) -> tuple[str, str]:
