@@ -208,18 +208,18 @@ def _instrument_forms() -> Iterator[tuple[str, Entry]]:
 def _town_forms() -> Iterator[tuple[str, Entry]]:
     words = patterns.load("names")["places"]
     common = set(words["common"]) - set(words["kept"])
+    more: dict[str, list[str]] = {}
+    for row in tables.rows("city_names"):
+        more.setdefault(row["city"], []).append(row["name"])
     for row in tables.rows("cities"):
-        thing = Entity(
-            kind="place",
-            label=row["name"],
-            reference=row["id"],
-            names=tuple(dict.fromkeys(n for n in tables.split(row.get("names", "")) if n != row["name"]))[:_MOST_NAMES],
-            state=row["iso2"],
-            type="city",
-        )
-        capital = row["capital"] in {"yes", "1", "true"}
-        size = min(int(row["population"] or 0), 99_999_999)
-        rank = 200_000_000 if capital else size
-        for form in {row["name"], *tables.split(row.get("names", ""))}:
+        name = row["name"]
+        others = [*tables.split(row["names"]), *more.get(row["id"], ())]
+        if row["ascii"]:
+            others.append(row["ascii"])
+        names = tuple(dict.fromkeys(other for other in others if other != name))[:_MOST_NAMES] if others else ()
+        thing = Entity(kind="place", label=name, reference=row["id"], names=names, state=row["iso2"], type="city")
+        capital = row["capital"] == "yes"
+        rank = 200_000_000 if capital else min(int(row["population"] or 0), 99_999_999)
+        for form in (name, *dict.fromkeys(others)):
             if len(form) > 2:
                 yield form, Entry("place", thing, "state" if form in common else "" if capital else "cue", rank - 10**9)

@@ -1,0 +1,231 @@
+"""Which events a text tells: the main one, attacks behind condemnations, sub-events, earlier and planned ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from ctkg.model import Entity, Span
+from ctkg.text import patterns
+from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.relate import mentions as naming
+from ctkg.text.relate.mentions import Mention
+
+_ACTS = frozenset({"condemnation", "signing", "adoption", "ratification", "arrest", "launch", "attack", "statement"})
+_LEAD = 3  # sentences after the title in which a report tells its subject
+_MOST_EVENTS = 8
+
+
+@cache
+def _gatherings() -> frozenset[str]:
+    return frozenset(patterns.load("events")["compatible"]["gathering"])
+
+
+def find(reading: Reading) -> tuple[EventFrame, ...]:
+    """The events of the text, the main one first; empty where the text has no sentence.
+
+    A text that names no event at all still has a main event of type ``other``, so that its facts have a subject.
+    """
+    if not reading.sentences:
+        return ()
+    told = naming.find(reading)
+    lead = _lead(reading)
+    main = _main(told, lead)
+    groups: list[list[Mention]] = []
+    if main is not None:
+        groups.append([one for one in told if _same_as_main(reading, one, main, told)])
+        groups += _attacks(told, main)
+        groups += _others(reading, told, main, groups)
+    return _frames(reading, main, groups)
+
+
+def _lead(reading: Reading) -> set[int]:
+    """Indexes of the title's sentences and of the first sentences of the body."""
+    from ctkg.text.relate import scope
+
+    heads = scope.titles(reading)
+    last = heads[-1].end if heads else 0
+    after = [i for i, sentence in enumerate(reading.sentences) if sentence.span.start >= last]
+    return {i for i, sentence in enumerate(reading.sentences) if sentence.span.start < last} | set(after[:_LEAD])
+
+
+def _main(told: Sequence[Mention], lead: set[int]) -> Mention | None:
+    candidates = [one for one in told if one.sentence in lead and not one.generic] or [
+        one for one in told if not one.generic and not one.quoted
+    ]
+    if not candidates:
+        return next((one for one in told if one.generic), None)
+    first_body = min((one.sentence for one in told if not one.title), default=0)
+    best = max(candidates, key=lambda one: (_score(one, first_body, candidates), -one.span.start))
+    if best.title and best.type in _gatherings():
+        # the body tells the kind of meeting more exactly than a headline does
+        for one in candidates:
+            if not one.title and one.type in _gatherings() and not one.plural and one.told and one.modality == "asserted" and not one.quoted:
+                return one
+    return best
+
+
+def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> float:
+    score = 100.0 if one.title else 95.0 - 12.0 * max(0, one.sentence - first_body)
+    score += 15 * one.told
+    if one.title and one.act:
+        score += 18
+    if one.act and not one.title:
+        score += 6 if any(c.title and c.type == one.type for c in candidates) else -14
+    if one.type == "statement":
+        score -= 30
+    if one.type == "attack":
+        score += -25 if one.modality == "simulated" else 0
+        score -= 20 * (one.plural and not one.act)
+        if any(c.type == "condemnation" for c in candidates):
+            score -= 25
+    if one.type == "launch" and any(c.type in _gatherings() and not c.plural for c in candidates):
+        score -= 20
+    score -= 25 * one.plural
+    score -= 35 * (one.modality == "intended") + 35 * (one.modality == "earlier")
+    score -= 60 * one.quoted
+    if one.determiner in {"a", "an"}:
+        score += 6
+    if any(c is not one and c.title and c.type == one.type for c in candidates):
+        score += 8
+    return score
+
+
+def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[Mention]) -> bool:
+    if one.span == main.span:
+        return True
+    if one.modality in {"intended", "earlier", "simulated"} or one.plural:
+        return False
+    if one.generic:
+        return one.definite and not one.quoted
+    if main.type in _gatherings():
+        if one.type not in _gatherings():
+            return False
+        if one.type == main.type:
+            return not (one.determiner in {"a", "an"} and _own_date(reading, one, main))
+        return one.title or one.definite or (one.sentence <= main.sentence + 1 and one.determiner in {"a", "an", ""} and abs(one.sentence - main.sentence) <= 1 and not _exercise_in(one, main))
+    return one.type == main.type and not (one.determiner in {"a", "an"} and one.sentence > main.sentence + 2)
+
+
+def _exercise_in(one: Mention, main: Mention) -> bool:
+    """An exercise within a conference is an event of its own."""
+    return one.type == "exercise" and main.type != "exercise"
+
+
+def _own_date(reading: Reading, one: Mention, main: Mention) -> bool:
+    """True where the sentence of ``one`` gives a date that the sentence of ``main`` does not."""
+    mine = _days(reading, one)
+    return bool(mine) and mine.isdisjoint(_days(reading, main)) and one.sentence != main.sentence
+
+
+def _days(reading: Reading, one: Mention) -> set[str]:
+    span = reading.sentences[one.sentence].span
+    return {link.thing.label for link in reading.inside(span, "date") if not reading.head.holds(link.mention.span)}
+
+
+def _attacks(told: Sequence[Mention], main: Mention) -> list[list[Mention]]:
+    """The attack behind a condemnation, or an attack told beside another event."""
+    if main.type == "attack":
+        return []
+    violent = [one for one in told if one.type == "attack" and one.modality != "simulated" and not one.quoted]
+    if main.type in {"condemnation", "statement", "arrest"}:
+        real = [one for one in violent if not one.act]
+        sure = [one for one in real if not one.plural or one.told]
+        return [sure] if sure else []
+    return []
+
+
+def _others(
+    reading: Reading, told: Sequence[Mention], main: Mention, groups: Sequence[Sequence[Mention]]
+) -> list[list[Mention]]:
+    """Sub-events, earlier and planned events that have a date of their own; adoptions and signings at a meeting."""
+    taken = {one.span for group in groups for one in group}
+    found: list[list[Mention]] = []
+    for one in told:
+        if one.span in taken or one.quoted or one.generic or one.plural or one.title or one.type in {"attack", "statement"}:
+            continue
+        if one.act and not (one.type in {"signing", "launch", "adoption", "ratification", "condemnation"} and _days(reading, one) - _days(reading, main)):
+            continue
+        if not _near_date(reading, one) or not (_days(reading, one) - _days(reading, main)):
+            continue
+        same = next((group for group in found if group[0].type == one.type and one.definite), None)
+        if same is not None:
+            same.append(one)
+        elif len(found) < _MOST_EVENTS - 2:
+            found.append([one])
+    return found
+
+
+def _near_date(reading: Reading, one: Mention) -> bool:
+    """True where a date stands after the mention in its sentence, or opens the sentence."""
+    span = reading.sentences[one.sentence].span
+    for link in reading.inside(span, "date"):
+        where = link.mention.span
+        if 0 <= where.start - one.span.end < 140 or where.start - span.start < 6 or 0 <= one.phrase.start - where.end < 40:
+            return True
+    return False
+
+
+def _frames(reading: Reading, main: Mention | None, groups: Sequence[Sequence[Mention]]) -> tuple[EventFrame, ...]:
+    if main is None:
+        trigger = reading.sentences[0].span
+        everything = tuple(sentence.span for sentence in reading.sentences)
+        entity = Entity(kind="event", label="", key="e1", type="other")
+        return (EventFrame("e1", "other", trigger, everything, "asserted", entity),)
+    frames = []
+    own = [{one.sentence for one in group} for group in groups]
+    elsewhere = set().union(*own[1:]) - own[0] if len(own) > 1 else set()
+    for number, group in enumerate(groups, 1):
+        trigger = main if number == 1 else group[0]
+        kind = _type(group, trigger) if number == 1 else trigger.type
+        if number == 1:
+            indexes = [i for i in range(len(reading.sentences)) if i not in elsewhere]
+        else:
+            indexes = sorted(own[number - 1])
+        entity = Entity(kind="event", label=" ".join(reading.words(trigger.phrase).split()), key=f"e{number}", type=kind)
+        modality = trigger.modality
+        if number > 1 and modality == "asserted" and kind in _gatherings():
+            modality = _when(reading, trigger, main)
+        frames.append(
+            EventFrame(
+                key=f"e{number}",
+                type=kind,
+                trigger=trigger.span,
+                sentences=tuple(reading.sentences[i].span for i in indexes),
+                modality=modality,
+                entity=entity,
+                mentions=tuple(one.span for one in group),
+                about="e1" if number > 1 and _within_main(kind, modality, groups[0][0]) else "",
+            )
+        )
+        if kind == "attack" and number == 2 and frames[0].type in {"condemnation", "statement", "arrest"}:
+            frames[0].about = "e2"
+    return tuple(frames)
+
+
+def _when(reading: Reading, one: Mention, main: Mention) -> str:
+    mine, theirs = _days(reading, one), _days(reading, main)
+    return "earlier" if mine and theirs and max(mine) < min(theirs) else "asserted"
+
+
+def _within_main(kind: str, modality: str, main: Mention) -> bool:
+    return kind in _gatherings() and main.type in _gatherings() and modality == "asserted"
+
+
+def _type(group: Sequence[Mention], main: Mention) -> str:
+    """The type of the main event: that of its trigger, unless the text calls it otherwise again and again."""
+    if main.type not in _gatherings():
+        return main.type
+    counts = Counter(one.type for one in group if not one.generic and not one.quoted)
+    top, times = counts.most_common(1)[0] if counts else (main.type, 0)
+    if main.type in {"meeting", "training"} and times >= 2 * counts[main.type] + 1:
+        return top
+    if main.noun == "training" and counts["workshop"] >= 2:
+        return "workshop"
+    return main.type
+
+
+def spans(events: Sequence[EventFrame]) -> list[Span]:
+    """Every span that names an event, sorted."""
+    return sorted(span for event in events for span in event.mentions)

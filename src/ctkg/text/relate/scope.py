@@ -1,0 +1,58 @@
+"""Questions of scope in a sentence: words as whole words, quotations, clauses, titles."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from ctkg.model import Passage, Span
+from ctkg.text.reading import Reading
+
+_QUOTED = re.compile(r'"[^"\n]{1,3000}"')
+
+
+@cache
+def any_of(words: tuple[str, ...], flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """A pattern that finds any of ``words`` as whole words, the longest first; spaces match any run of space."""
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", flags)
+
+
+def quotations(reading: Reading) -> list[Span]:
+    """Spans between double quotation marks with at least five words, in text order: speech, not names."""
+    return [
+        Span(*match.span())
+        for match in _QUOTED.finditer(reading.plain)
+        if len(match.group().split()) >= 5
+    ]
+
+
+def within(spans: Sequence[Span], offset: int) -> bool:
+    """True where ``offset`` lies in one of ``spans`` (sorted, without overlaps)."""
+    at = bisect_right([span.start for span in spans], offset) - 1
+    return at >= 0 and offset < spans[at].end
+
+
+def titles(reading: Reading) -> list[Span]:
+    """Spans of the title and of headings before the first paragraph."""
+    found = []
+    for passage in reading.passages:
+        if passage.kind not in {"title", "heading"}:
+            break
+        found.append(passage.span)
+    return found
+
+
+def body(reading: Reading) -> list[Passage]:
+    """Sentences after the title and the headings that follow it."""
+    heads = titles(reading)
+    last = heads[-1].end if heads else 0
+    return [sentence for sentence in reading.sentences if sentence.span.start >= last]
+
+
+def first(spans: Iterable[Span]) -> Span | None:
+    """The earliest of ``spans``."""
+    return min(spans, default=None)
