@@ -1,9 +1,8 @@
 """Write ontology, alignments, shapes, schemes and reference data as one file, for people without ctkg.
 
-    python tools/make_release.py OUT.trig      named graphs, as a store holds them
-    python tools/make_release.py OUT.ttl       one graph
+    python tools/make_release.py [FILE...]     dist/ctkg-<version>.ttl and .trig where none is given
 
-No document and no inference is in it: it is what the project states itself.
+Turtle holds one graph, TriG the named graphs as a store holds them. No document and no inference is in it: it is what the project states itself.
 """
 
 from __future__ import annotations
@@ -30,20 +29,18 @@ def folder_quads(folder: str) -> list[Quad]:
 
 
 def main(arguments: list[str]) -> int:
-    (target,) = arguments
+    targets = [Path(word) for word in arguments] or [
+        Path("dist", f"ctkg-{ctkg.__version__}.{suffix}") for suffix in ("ttl", "trig")
+    ]
     with ctkg.open(None) as kg:
         graph.prepare(kg.store)
         for folder in ("shapes", "alignments"):
-            # Stored below graph/reference, so that a one-graph file holds them too.
-            kg.store.replace_graph(
-                graph_iri("reference", folder),
-                [
-                    Quad(q.subject, q.predicate, q.object, NamedNode(graph_iri("reference", folder)))
-                    for q in folder_quads(folder)
-                ],
-            )
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        kg.export(Path(target))
+            # Below graph/reference, so that a file of one graph holds them too.
+            kg.store.replace_graph(graph_iri("reference", folder), folder_quads(folder))
+        for target in targets:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            kg.export(target)
+            print(f"{target}: {target.stat().st_size} bytes")
     return 0
 
 

@@ -1,0 +1,75 @@
+"""The demo build: the same bytes always, nothing that the shapes forbid, every fact a claim and every claim a fact."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import ctkg as package
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "4242", "TZ": "America/Lima", "LC_ALL": "C.UTF-8"},
+    ],
+    ids=["seed-1", "seed-4242"],
+)
+def test_bytes_do_not_depend_on_order_seed_locale_or_time_zone(
+    ctkg: Run, demo: Path, repository: Path, tmp_path: Path, variables: dict[str, str]
+) -> None:
+    files = sorted((repository / "data" / "documents").glob("*.md"))
+    random.Random(variables["PYTHONHASHSEED"]).shuffle(files)
+    done = ctkg("build", *files, "-o", "again.nq", cwd=tmp_path, **variables)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "again.nq").read_bytes() == (demo / "demo.nq").read_bytes()
+
+
+def test_building_again_into_the_same_store_changes_nothing(
+    ctkg: Run, demo: Path, repository: Path, tmp_path: Path
+) -> None:
+    documents = repository / "data" / "documents"
+    few = sorted(documents.glob("*.md"))[:5]
+    assert ctkg("build", *few, cwd=tmp_path).returncode == 0
+    done = ctkg("build", documents, "-o", "again.nq", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "again.nq").read_bytes() == (demo / "demo.nq").read_bytes()
+
+
+def test_no_violation(ctkg: Run, demo: Path) -> None:
+    done = ctkg("validate", "--severity", "violation", "-f", "json", cwd=demo)
+    assert done.returncode == 0, done.stdout[:2000]
+
+
+def test_facts_of_the_text_and_claims_of_the_graph_are_the_same(ctkg: Run, demo: Path, repository: Path) -> None:
+    done = ctkg("facts", repository / "data" / "documents", "-f", "jsonl", cwd=demo)
+    assert done.returncode == 0, done.stderr
+    stated = [json.loads(line) for line in done.stdout.splitlines()]
+    with package.open(demo / "ctkg.store", read_only=True) as kg:
+        claimed = list(kg.facts())
+    assert len(stated) > 500
+    assert sorted(map(_plain, stated)) == sorted(map(_plain, claimed))
+
+
+def _plain(row: dict[str, object]) -> str:
+    return json.dumps(row, sort_keys=True, ensure_ascii=False)
+
+
+def test_every_fact_has_evidence_that_stands_in_the_text(ctkg: Run, demo: Path, repository: Path) -> None:
+    from ctkg.text.read import read
+
+    done = ctkg("facts", repository / "data" / "documents", "-f", "jsonl", cwd=demo)
+    texts = {path.stem: read(path).text for path in (repository / "data" / "documents").glob("*.md")}
+    for line in done.stdout.splitlines():
+        row = json.loads(line)
+        assert row["evidence"], row
+        for part in row["evidence"]:
+            assert texts[row["document"]][part["start"] : part["end"]] == part["text"]
