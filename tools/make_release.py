@@ -2,8 +2,8 @@
 
     python tools/make_release.py [FILE...]     dist/ctkg-<version>.ttl and .trig where none is given
 
-Turtle holds one graph, TriG the named graphs as a store holds them. No document and no inference is in it: it is what the project states itself.
-"""
+Turtle holds one graph, TriG the named graphs as a store holds them. No document and no inference is in it: it is what
+the project states itself.
 
 from __future__ import annotations
 
