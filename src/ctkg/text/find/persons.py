@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ctkg.model import Entity, Link, Span
-from ctkg.text import patterns
+from ctkg.model import Entity, Span
+from ctkg.text import folding, patterns
+from ctkg.text.find import naming, shade
 from ctkg.text.find import posts as offices
-from ctkg.text.find import shade
 from ctkg.text.find.posts import Post
 from ctkg.text.find.shade import ORGANIZATION, PERSON, Shade
 from ctkg.text.reading import Reading
@@ -20,10 +20,10 @@ _ARTICLE = re.compile(r"(?:(?:who\sis\s)?(?:the|an?|our|its|his|her|currently|th
 _JOINT = re.compile(
     r"(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\s?/\s?|\s&\s|\sas\swell\sas\s)(?:also\s|concurrently\s|the\s|an?\s|formerly\s){0,2}"
 )
-_OF_BODY = re.compile(rf",?\s(?:of|from|at|with|representing)\s(?:the\s)?(?=[{ORGANIZATION}])")
+_OF_BODY = re.compile(rf",?\s(?:of|from|representing)\s(?:the\s)?(?=[{ORGANIZATION}])")
 _IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?=[{ORGANIZATION}]+\s?\))")
 _BESIDE = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\s&\s|;\s(?:and\s)?)$")
-_SUFFIX = re.compile(r"\s(?:Jr|Sr|II|III)\b\.?")
+_CLOSED = re.compile(r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,30 +58,6 @@ class _Candidate:
 
 
 @cache
-def _name() -> re.Pattern[str]:
-    lexicon = patterns.load("persons")
-    particle = "|".join(sorted(lexicon["particles"], key=lambda word: (-len(word), word)))
-    letter = r"[^\W\d_]"
-    joined = rf"(?:-(?!based|led|funded|supported|organized|organised|hosted|wide|style|backed)(?:[A-Z]|(?=[a-z]{{2,}}))(?:'[A-Z])?{letter}+)"
-    word = (
-        rf"(?:(?:{particle})-)?(?:[A-Z]'(?=[A-Z]))?[A-Z](?:{letter}+|(?='[a-z]{{2}}))(?:'(?!s\b|\s){letter}+)?{joined}*"
-    )
-    initial = r"[A-Z](?:\.-?[A-Z])*\.|[A-Z](?=\s[A-Z])"
-    part = rf"(?:{initial}|{word})"
-    small = rf"(?:(?:{particle}|Van|Von|De|Al|El|Bin|Abu)\s){{1,3}}"
-    return re.compile(
-        rf"(?<![\w'&/@.-])(?:(?:de|van|von|al|el)\s)?{part}(?:(?:\.(?=\s[A-Z]\.\s)|,(?=\sJr))?\s(?:{small})?{part}){{0,6}}(?![\w&@]|-\w)"
-    )
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    lexicon = patterns.load("persons")
-    words = sorted([*lexicon["honorifics"], *lexicon["ranks"]], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in words)})\.?\s$")
-
-
-@cache
 def verbs() -> str:
     """Alternatives of a regular expression: the verbs of saying, longest first."""
     words = patterns.load("speech")["verbs"]
@@ -95,7 +71,11 @@ def _said_after() -> re.Pattern[str]:
 
 @cache
 def _said_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b(?:{verbs()})|\b(?:by|with|featuring|including|included|were|are|of|saw|:))\s(?:the\s)?$")
+    inverted = "|".join(patterns.load("speech")["verbs"]["inverted"])
+    listed = "|".join(cue for cue in patterns.load("speech")["cues"]["listed"])
+    return re.compile(
+        rf"\b(?:(?<!has\s)(?:{inverted})|{listed}|(?:led|headed|chaired|moderated|facilitated|represented|signed)\sby)\s$"
+    )
 
 
 @shade.once
@@ -152,14 +132,14 @@ class _Finder:
         return tuple(sorted([*kept, *self._surnames(kept)], key=lambda m: m.span))
 
     def _candidates(self) -> Iterator[_Candidate]:
-        for match in _name().finditer(self.text):
-            for start, end in _runs(match):
+        for match in naming.pattern().finditer(self.text):
+            for start, end in naming.runs(match):
                 words = match.string[start:end].split()
                 start, words = self._without_acronym(start, words)
                 if not words or len(words[-1].rstrip(".")) < 2 or (words[-1].isupper() and words[-1].endswith(".")):
                     continue
                 outer = start
-                while title := _title().search(self.text, max(0, outer - 24), outer):
+                while title := naming.title().search(self.text, max(0, outer - 24), outer):
                     outer = title.start()
                 titled = outer < start
                 if all(word.isupper() for word in words) and not titled and len(words) < 6 and self._shouts(start):
@@ -185,7 +165,7 @@ class _Finder:
         """Posts in apposition behind a name; they are its own and no later name's."""
         chain: list[Post] = []
         opened = _AFTER_NAME.match(self.text, candidate.end)
-        if not opened or candidate.words < 2 and not candidate.titled and not self._post_before(candidate):
+        if not opened or (candidate.words < 2 and not candidate.titled and not self._post_before(candidate)):
             return chain
         post = self._post_at(opened.end())
         while post and not self._names_another(post, starts):
@@ -212,7 +192,11 @@ class _Finder:
 
     def _mention(self, candidate: _Candidate, behind: list[Post], before: PersonMention | None) -> PersonMention | None:
         front = self._front(candidate)
-        bodies = [(post.body, post.body_span) for post in [*front, *behind] if post.body and post.body_span]
+        if not front and not candidate.titled and self._in_post(candidate):
+            return None
+        bodies: list[tuple[Entity, Span]] = [
+            (post.body, post.body_span) for post in [*front, *behind] if post.body and post.body_span
+        ]
         if not behind and not any(post.body for post in front):
             bodies += self._body_after(candidate)
         if not (candidate.titled or front) and (
@@ -226,7 +210,7 @@ class _Finder:
             outer=Span(start, end),
             person=_entity(self.reading, candidate, bodies),
             posts=(*front, *behind),
-            bodies=tuple((body, span) for body, span in bodies if span is not None),
+            bodies=tuple(bodies),
         )
 
     def _front(self, candidate: _Candidate) -> list[Post]:
@@ -269,10 +253,20 @@ class _Finder:
                 return post
         return None
 
-    def _body_after(self, candidate: _Candidate) -> list[tuple[Entity, Span | None]]:
+    def _in_post(self, candidate: _Candidate) -> bool:
+        """True where the words are the topic of a post."""
+        return any(post.head.end < candidate.start < post.span.end for post in self.posts)
+
+    def _body_after(self, candidate: _Candidate) -> list[tuple[Entity, Span]]:
+        """The body in "X of the Ministry said" and "X (Ministry)"."""
         found = _OF_BODY.match(self.text, candidate.end) or _IN_BRACKETS.match(self.text, candidate.end)
         thing = self.shaded.at(found.end()) if found else None
-        return [(thing[1], thing[0])] if thing else []
+        if not thing or (candidate.words < 2 and not candidate.titled):
+            return []
+        before = self.text[max(0, candidate.outer - 40) : candidate.outer]
+        if candidate.titled or _said_before().search(before) or _said_after().match(self.text, thing[0].end):
+            return [(thing[1], thing[0])]
+        return []
 
     def _seems_person(self, candidate: _Candidate, before: PersonMention | None) -> bool:
         """True where a verb of saying or a named neighbour tells that a name of two words and more is a person's."""
@@ -296,14 +290,14 @@ class _Finder:
         people: dict[str, Entity | None] = {}
         first: dict[str, int] = {}
         for mention in kept:
-            for name in _surname_forms(mention.person.label):
+            for name in naming.surname_forms(mention.person.label):
                 known = people.get(name, mention.person)
                 people[name] = mention.person if known is not None and known.label == mention.person.label else None
                 first.setdefault(name, mention.span.start)
         usable = sorted((name for name, person in people.items() if person), key=lambda name: (-len(name), name))
         if not usable:
             return
-        forms = {re.sub(r"\s+", " ", shade.folding.bare(name)): people[name] for name in usable}
+        forms = {re.sub(r"\s+", " ", folding.bare(name)): people[name] for name in usable}
         taken = [m.span for m in kept]
         pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-]|\s[A-Z]\w)")
         at = 0
@@ -311,12 +305,12 @@ class _Finder:
             while at < len(taken) and taken[at].end <= match.start():
                 at += 1
             person = forms[match.group()]
-            if at < len(taken) and taken[at].start < match.end() or not person:
+            if (at < len(taken) and taken[at].start < match.end()) or not person:
                 continue
-            if match.start() < min(first.get(name, 0) for name in _surname_forms(person.label) if name in first):
+            if match.start() < min(first.get(name, 0) for name in naming.surname_forms(person.label) if name in first):
                 continue
             outer = match.start()
-            while title := _title().search(self.text, max(0, outer - 24), outer):
+            while title := naming.title().search(self.text, max(0, outer - 24), outer):
                 outer = title.start()
             post = self.by_end.get(outer - 1) if outer else None
             yield PersonMention(
@@ -327,56 +321,11 @@ class _Finder:
             )
 
 
-def _runs(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The stretches of a run of capitalised words that hold no word foreign to names."""
-    start: int | None = None
-    end = match.start()
-    for word in re.finditer(r"\S+", match.group()):
-        at = match.start() + word.start()
-        if word.group().rstrip(".").lower() in offices.name_words() or re.fullmatch(r"[A-Z]{2,}\.", word.group()):
-            if start is not None:
-                yield start, end
-            start = None
-            continue
-        if start is None and not word.group()[0].islower():
-            start = at
-        end = match.start() + word.end()
-    if start is not None:
-        yield start, end
-
-
-def _entity(reading: Reading, candidate: _Candidate, bodies: list[tuple[Entity, Span | None]]) -> Entity:
+def _entity(reading: Reading, candidate: _Candidate, bodies: list[tuple[Entity, Span]]) -> Entity:
     words = offices.spaced(reading.document.text[candidate.start : candidate.end])
-    label = " ".join(_cased(word) for word in words.split())
+    label = " ".join(naming.cased(word) for word in words.split())
     body = bodies[0][0].label if bodies else ""
     return Entity(kind="person", label=label, names=() if label == words else (words,), body=body)
-
-
-def _cased(word: str) -> str:
-    """A word of a name in usual case: "GBEVLO-LARTEY" is Gbevlo-Lartey; initials stay."""
-    if len(word) > 2 and word.endswith(".") and word[:-1].isalpha() and not word[:-1].isupper():
-        word = word[:-1]
-    letters = [c for c in word if c.isalpha()]
-    if len(letters) > 2 and all(c.isupper() for c in letters) and "." not in word:
-        return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
-    return word
-
-
-def _surname_forms(label: str) -> list[str]:
-    """The ways in which a later mention may shorten a full name."""
-    words = label.split()
-    if len(words) < 2:
-        return [label]
-    particles = frozenset(patterns.load("persons")["particles"])
-    forms = [words[-1]]
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in particles:
-        start -= 1
-    if start < len(words) - 1:
-        forms.append(" ".join(words[start:]))
-    if len(words) > 2 and "." not in words[-2] and len(words[-2]) > 2:
-        forms.append(" ".join(words[-2:]))
-    return [form for form in dict.fromkeys(forms) if len(form) > 2]
 
 
 def _named_once(kept: list[PersonMention]) -> list[PersonMention]:
@@ -384,9 +333,9 @@ def _named_once(kept: list[PersonMention]) -> list[PersonMention]:
     people: list[Entity] = []
     owner: list[int] = []
     for mention in kept:
-        words = _key(mention.person)
+        words = naming.key(mention.person.label)
         for index, person in enumerate(people):
-            if _same(words, _key(person)):
+            if naming.same(words, naming.key(person.label)):
                 longer = max(person, mention.person, key=lambda p: (len(p.label.split()), person is p))
                 names = [
                     n
@@ -404,20 +353,6 @@ def _named_once(kept: list[PersonMention]) -> list[PersonMention]:
     return [replace(mention, person=people[index]) for mention, index in zip(kept, owner, strict=True)]
 
 
-def _key(person: Entity) -> list[str]:
-    return shade.folding.lower(shade.folding.bare(person.label)).replace(".", "").split()
-
-
-def _same(left: list[str], right: list[str]) -> bool:
-    short, long = sorted((left, right), key=len)
-    if short[-1] != long[-1]:
-        return False
-    return set(short) <= set(long) or (
-        len(short) == len(long)
-        and all(a[0] == b[0] and 1 in (len(a), len(b)) or a == b for a, b in zip(short, long, strict=True))
-    )
-
-
 def _shortened(post: Post, end: int) -> Post:
     """``post`` cut off before ``end``."""
     last = end - 1
@@ -428,8 +363,3 @@ def _shortened(post: Post, end: int) -> Post:
         core=Span(post.core.start, max(post.head.end, min(post.core.end, last))),
         cuts=(*cuts, last),
     )
-
-
-def holder_links(reading: Reading, span: Span) -> tuple[Link, ...]:
-    """Organisations and States inside ``span``."""
-    return reading.inside(span, "organization", "state")

@@ -85,17 +85,23 @@ def _titles() -> str:
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{'|'.join(_grammar('links'))})(?:\s(?:the|its|their|an?|all))*\s")
+    plain = r"(?!(?:of|for|on|at|in|to|with|from|and|by|who|that)\b)[a-z-]+"
+    known = "|".join(_grammar("adjectives"))
+    return re.compile(
+        rf"\s({'|'.join(_grammar('links'))})(?:\s(?:the|its|their|an?|all))*(?:\s(?:{known})|\s{plain}(?=\s[{ORGANIZATION}]))?\s"
+    )
 
 
 @cache
 def _topic() -> re.Pattern[str]:
-    word = rf"(?!(?:{_titles()})\b)[A-Z][\w'/&-]*"
+    word = rf"(?!(?:{_titles()})\b|{heads().pattern})[A-Z][\w'&-]*(?:/[A-Z]\w+)*"
     # a nationality or an instrument inside a topic is a part of it
     part = rf"(?:{word}|[{NATIONALITY}{INSTRUMENT}]+)"
     joint = r"(?:\s\([A-Z][\w/&-]{1,9}\))?\s(?:(?:and|&|of|for|on|the|in|to)\s){0,2}"
     comma = rf"(?:,\s{word}(?=(?:\s{word}){{0,3}}(?:,\s|\sand\s){word}))"
-    return re.compile(rf"{part}(?:{joint}{part}|{comma}){{0,9}}(?:\s\([A-Z][\w/&-]{{1,9}}\))?(?:\saffairs|\sissues)?")
+    return re.compile(
+        rf"{part}(?:{joint}{part}|{comma}){{0,9}}(?:\s[{STATE}{PLACE}]+(?!'))?(?:\s\([A-Z][\w/&-]{{1,9}}\))?(?:\saffairs|\sissues)?"
+    )
 
 
 @cache
@@ -111,6 +117,8 @@ def find(shaded: Shade) -> tuple[Post, ...]:
     found: list[Post] = []
     for match in heads().finditer(shaded.text):
         start, owner = _before(shaded, match.start())
+        if found and start <= found[-1].head.start:
+            found.pop()  # "Chief" in "Chief Legal Officer"
         if found and start < found[-1].core.end:
             continue
         if not _stands(shaded.text, match, start, owner is not None):
@@ -160,7 +168,7 @@ def _modifier(word: str) -> bool:
     low = word.lower()
     if low in openers() and low not in _lowered("modifiers"):
         return False
-    if not word or word.endswith((",", ".", ";", ":", ")")) or not word[0].isalpha():
+    if not word or word.endswith((",", ".", ";", ":", ")", "/")) or not word[0].isalpha():
         return False
     return low in _lowered("modifiers") or (word[0].isascii() and word[0].isupper() and not word.endswith("'s"))
 
@@ -176,6 +184,9 @@ def _complete(shaded: Shade, match: re.Match[str], start: int, owner: tuple[Span
     text = shaded.text
     end = core = match.end()
     cuts = [end]
+    if acronym := re.match(r"\s[A-Z]{3,}\b(?!\s[A-Z])", text[end : end + 24]):
+        end += acronym.end()  # "Director ACSRT"
+        cuts.append(end)
     body = owner if owner and text[owner[0].start] != PLACE else None
     owned = body is not None
     for _ in range(_MAX_COMPLEMENTS):
@@ -198,24 +209,23 @@ def _complete(shaded: Shade, match: re.Match[str], start: int, owner: tuple[Span
                 if body is None:
                     core = end
                 continue
-            to_state = bool(link) and link.group().split()[0] == "to" if link else False
+            to_state = link is not None and link.group(1) == "to"
             if body is None and text[thing[0].start] in _BODY and not to_state:
                 body = thing
-            elif body is None:
+            elif body is None and link is not None and link.group(1) in _lowered("topical"):
                 core = thing[0].end
             end = thing[0].end
             acronym = _ACRONYM_AFTER.match(text, end)
             end = acronym.end() if acronym else end
             cuts.append(end)
             continue
-        topic = _topic().match(text, at) or (
-            _low_topic().match(text, at) if link and link.group().split()[0] in ("of", "for", "on") else None
-        )
+        topical = link is not None and link.group(1) in _lowered("topical")
+        topic = _topic().match(text, at) or (_low_topic().match(text, at) if topical else None)
         if not topic:
             break
         end = topic.end()
         cuts.append(end)
-        if body is None or owned:
+        if topical and (body is None or owned):
             core = end
     first = owner[0].start if owner else start
     if body is None:

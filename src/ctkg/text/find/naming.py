@@ -1,0 +1,104 @@
+"""The shape of personal names: what may stand in one, how later mentions shorten it, when two are one person's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ctkg.text import folding, patterns
+from ctkg.text.find.posts import name_words
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """A run of capitalised words, initials and particles, in text without accents."""
+    lexicon = patterns.load("persons")
+    particle = "|".join(sorted(lexicon["particles"], key=lambda word: (-len(word), word)))
+    letter = r"[^\W\d_]"
+    never = "based|led|funded|supported|organi[sz]ed|hosted|wide|style|backed"
+    joined = rf"(?:-(?!{never})(?:[A-Z]|(?=[a-z]{{2,}}))(?:'[A-Z])?{letter}+)"
+    word = (
+        rf"(?:(?:{particle})-)?(?:[A-Z]'(?=[A-Z]))?[A-Z](?:{letter}+|(?='[a-z]{{2}}))(?:'(?!s\b|\s){letter}+)?{joined}*"
+    )
+    initial = r"[A-Z](?:\.-?[A-Z])*\.|[A-Z](?=\s[A-Z])"
+    part = rf"(?:{initial}|{word})"
+    small = rf"(?:(?:{particle}|Van|Von|De|Al|El|Bin|Abu)\s){{1,3}}"
+    return re.compile(
+        rf"(?<![\w'&/@.-])(?:(?:de|van|von|al|el)\s)?{part}(?:(?:\.(?=\s[A-Z]\.\s)|,(?=\sJr))?\s(?:{small})?{part}){{0,6}}(?![\w&@]|-\w)"
+    )
+
+
+@cache
+def title() -> re.Pattern[str]:
+    """A title or rank right before a name."""
+    lexicon = patterns.load("persons")
+    words = sorted([*lexicon["honorifics"], *lexicon["ranks"]], key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in words)})\.?\s$")
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    return name_words() | {word.lower() for word in patterns.load("persons")["honorifics"]}
+
+
+def runs(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The stretches of a run of capitalised words that hold no word foreign to names."""
+    start: int | None = None
+    end = match.start()
+    for word in re.finditer(r"\S+", match.group()):
+        at = match.start() + word.start()
+        initial = re.fullmatch(r"[A-Z]\.", word.group())
+        if not initial and word.group().rstrip(".").lower() in _foreign():
+            if start is not None:
+                yield start, end
+            start = None
+            continue
+        if start is None and not word.group()[0].islower():
+            start = at
+        end = match.start() + word.end()
+    if start is not None:
+        yield start, end
+
+
+def cased(word: str) -> str:
+    """A word of a name in usual case: "GBEVLO-LARTEY" is Gbevlo-Lartey; initials stay."""
+    if len(word) > 2 and word.endswith(".") and word[:-1].isalpha() and not word[:-1].isupper():
+        word = word[:-1]
+    letters = [c for c in word if c.isalpha()]
+    if len(letters) > 2 and all(c.isupper() for c in letters) and "." not in word:
+        return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
+    return word
+
+
+def surname_forms(label: str) -> list[str]:
+    """The ways in which a later mention may shorten a full name."""
+    words = label.split()
+    if len(words) < 2:
+        return [label]
+    particles = frozenset(patterns.load("persons")["particles"])
+    forms = [words[-1]]
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in particles:
+        start -= 1
+    if start < len(words) - 1:
+        forms.append(" ".join(words[start:]))
+    if len(words) > 2 and "." not in words[-2] and len(words[-2]) > 2:
+        forms.append(" ".join(words[-2:]))
+    return [form for form in dict.fromkeys(forms) if len(form) > 2]
+
+
+def key(name: str) -> list[str]:
+    """Words of ``name`` for comparison."""
+    return str(folding.lower(folding.bare(name))).replace(".", "").split()
+
+
+def same(left: list[str], right: list[str]) -> bool:
+    """True where two names (:func:`key`) may be one person's: same surname, given names that agree."""
+    short, long = sorted((left, right), key=len)
+    if short[-1] != long[-1]:
+        return False
+    return set(short) <= set(long) or (
+        len(short) == len(long)
+        and all((a[0] == b[0] and 1 in (len(a), len(b))) or a == b for a, b in zip(short, long, strict=True))
+    )

@@ -1,0 +1,63 @@
+"""Who holds which post, and in which body: ``person.post`` and ``person.affiliation``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ctkg.model import Entity, Statement
+from ctkg.text.find import persons
+from ctkg.text.find.persons import PersonMention
+from ctkg.text.find.posts import Post, spaced
+from ctkg.text.reading import EventFrame, Reading, say
+
+_MOST_NAMES = 6
+
+
+def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
+    """Posts and affiliations of named persons; a post is an entity of kind ``post`` whose names are its wordings.
+
+    ``representing`` of a ``person.post`` is the body that the post is in, where the words say so.
+    """
+    event = events[0].key if events else "e1"
+    said: set[tuple[str, str, str]] = set()
+    for mention in persons.find(reading):
+        span = mention.outer
+        for post in mention.posts:
+            value = _post(reading, post)
+            if (key := (mention.person.label, "post", value.label.lower())) not in said:
+                said.add(key)
+                rule = _rule(mention, post)
+                yield say(
+                    reading,
+                    mention.person,
+                    "person.post",
+                    value,
+                    event=event,
+                    span=span,
+                    rule=rule,
+                    representing=post.body,
+                )
+        for body, words in mention.bodies:
+            if (key := (mention.person.label, "in", body.reference or body.label)) not in said:
+                said.add(key)
+                rule = "posts.owner" if words.start < mention.span.start else "posts.affiliation"
+                yield say(reading, mention.person, "person.affiliation", body, event=event, span=span, rule=rule)
+
+
+def _rule(mention: PersonMention, post: Post) -> str:
+    if post.span.start > mention.span.end:
+        return "posts.apposition"
+    return "posts.before" if post.span != post.head else "posts.rank"
+
+
+def _post(reading: Reading, post: Post) -> Entity:
+    label = spaced(reading.words(post.core))
+    wordings = [
+        spaced(reading.document.text[start:end])
+        for end in (*post.cuts, post.span.end)
+        for start in (post.core.start, post.span.start)
+    ]
+    names = [name for name in dict.fromkeys(wordings) if name != label and len(name) > 1]
+    longest = max(names, key=len, default="")
+    kept = names if len(names) <= _MOST_NAMES else [*names[: _MOST_NAMES - 1], longest]
+    return Entity(kind="post", label=label, names=tuple(kept), body=post.body.label if post.body else "")

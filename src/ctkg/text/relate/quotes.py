@@ -1,0 +1,83 @@
+"""Who is quoted and who speaks: ``quote`` and ``speaker``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ctkg.model import Span, Statement
+from ctkg.text.find import speaking
+from ctkg.text.reading import EventFrame, Reading, say
+
+_GATHERINGS = frozenset(
+    [
+        "workshop",
+        "roundtable",
+        "seminar",
+        "conference",
+        "meeting",
+        "training",
+        "exercise",
+        "visit",
+        "launch",
+        "signing",
+        "adoption",
+        "ratification",
+    ]
+)
+
+
+def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
+    """Quotations with who said them, and the speakers of the events; who is only met or named speaks not."""
+    if not events:
+        return
+    spoken: dict[tuple[str, str], Statement] = {}
+    placed: set[str] = set()
+    for speech in speaking.find(reading):
+        event = _event(reading, events, speech.span)
+        quotation = speech.quotation
+        if quotation:
+            yield say(
+                reading,
+                event.entity,
+                "quote",
+                speech.speaker,
+                event=event.key,
+                span=_with(speech.span, quotation.outer),
+                rule=f"quotes.{speech.rule}",
+                quote=reading.words(quotation.span),
+                quote_span=quotation.span,
+            )
+        rule = speech.rule if not quotation or speech.rule in ("office", "body") else "quoted"
+        speaker = say(
+            reading, event.entity, "speaker", speech.speaker, event=event.key, span=speech.span, rule=f"speech.{rule}"
+        )
+        key = (event.key, speech.speaker.label)
+        if key not in spoken or spoken[key].confidence < speaker.confidence:
+            spoken[key] = speaker
+        if speech.body and speech.speaker.label not in placed:
+            placed.add(speech.speaker.label)
+            yield say(
+                reading,
+                speech.speaker,
+                "person.affiliation",
+                speech.body,
+                event=events[0].key,
+                span=speech.span,
+                rule="posts.office",
+            )
+    yield from spoken.values()
+
+
+def _event(reading: Reading, events: Sequence[EventFrame], span: Span) -> EventFrame:
+    """The gathering that the sentence names, the main event where it names it or none."""
+    sentence = reading.sentence_at(span.start).span
+    named = [
+        event
+        for event in events
+        if event.type in _GATHERINGS and any(sentence.covers(words) for words in (event.trigger, *event.mentions))
+    ]
+    return named[0] if len(named) == 1 and named[0].modality == "asserted" else events[0]
+
+
+def _with(span: Span, words: Span) -> Span:
+    return Span(min(span.start, words.start), max(span.end, words.end))
