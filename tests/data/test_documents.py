@@ -159,3 +159,26 @@ class TestExpectedFacts:
                 assert fact["value"][:4] in text, fact
                 day = fact["value"][8:].lstrip("0")
                 assert not day or "derived" in fact.get("note", "") or re.search(rf"\b{day}\b", text), fact
+
+
+def test_traps_name_documents_and_known_relations() -> None:
+    header, *rows = (Path(__file__).parent / "expected_traps.tsv").read_text(encoding="utf-8").splitlines()
+    traps = [tuple(row.split("\t")) for row in rows]
+    assert header.split("\t") == ["id", "rel", "wrong_value", "of", "why"]
+    assert traps == sorted(set(traps))
+    assert {trap[0] for trap in traps} <= {path.stem for path in DOCUMENTS}
+    assert {trap[1] for trap in traps} <= RELATIONS
+    assert all(len(trap) == 5 and all(trap) for trap in traps)
+
+
+@pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
+def test_no_trap_is_expected(path: Path) -> None:
+    rows = (Path(__file__).parent / "expected_traps.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    traps = {tuple(row.split("\t")[1:4]) for row in rows if row.split("\t")[0] == path.stem}
+    told = {
+        (fact["rel"], str(name), fact.get("event", fact["of"]))
+        for fact in facts(path)
+        if not fact.get("optional")
+        for name in [fact["value"], *fact["aliases"]]
+    }
+    assert not traps & told
