@@ -4,6 +4,7 @@
 
 Turtle holds one graph, TriG the named graphs as a store holds them. No document and no inference is in it: it is what
 the project states itself.
+"""
 
 from __future__ import annotations
 
