@@ -54,6 +54,29 @@ def test_json_ld_and_time_stand_in_where_open_graph_is_silent() -> None:
     assert source.published == "2020-02"
 
 
+def test_a_table_that_lays_out_the_page_is_opened() -> None:
+    page = f"""<html><body><table><tr><td><a href=a>Menu</a><br><a href=b>About</a></td>
+    <td><b>Course opens</b><br><br>{PARAGRAPH}<br><br>{PARAGRAPH[:60]}.<br>End of it.</td></tr></table></body></html>"""
+    text = read_bytes(page.encode(), name="page.html").text
+    assert text.startswith("Course opens\n\nThe Bureau held a two-day workshop")
+    assert text.endswith(".\nEnd of it.")
+    assert "|" not in text
+
+
+def test_breaks_in_a_cell_keep_words_apart() -> None:
+    table = "<table><tr><td>Border<br>Police</td><td>12</td></tr></table>"
+    text = read_bytes(
+        f"<html><body><p>{PARAGRAPH}</p>{table}<p>{PARAGRAPH}</p></body></html>".encode(), name="a.html"
+    ).text
+    assert "| Border Police | 12 |" in text
+
+
+def test_a_short_page_keeps_its_parts() -> None:
+    page = "<html><body><h1>Arrest</h1><p>Police in Tirana arrested two men on 3 May 2021.</p></body></html>"
+    document = read_bytes(page.encode(), name="page.html")
+    assert document.text == "Arrest\n\nPolice in Tirana arrested two men on 3 May 2021."
+
+
 @pytest.mark.parametrize(
     ("head", "codec"),
     [

@@ -5,17 +5,21 @@ Text of the document: the title, a blank line, then headings, paragraphs, items 
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ctkg.errors import UnreadableInput
 from ctkg.model import Document
-from ctkg.text.read import blocks, encoding, html_metadata, reader
+from ctkg.text.read import blocks, encoding, html_blocks, html_metadata, reader
 from ctkg.text.read.blocks import Block
 
 if TYPE_CHECKING:
+    from configparser import ConfigParser
+
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _CHARSET = re.compile(
@@ -26,8 +30,6 @@ _HEAD = 4096
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 #: What the web calls Latin-1 is Windows-1252 (WHATWG Encoding Standard, section 4.2).
 _ALIASES = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252"}
-#: Elements that stand within a line; all others begin a block of their own.
-_INSIDE = frozenset({"hi", "ref", "lb", "del", "graphic", "span"})
 _SENTENCE_END = re.compile(r"[.!?\u2026\u3002\u061f][\"'\u201d\u2019\u00bb)\]]*$")
 _RUNNING_WORDS = 8
 
@@ -71,63 +73,24 @@ def _tree(written: str, name: str) -> HtmlElement:
 def _main(tree: HtmlElement, name: str) -> Iterator[Block]:
     from trafilatura import bare_extraction
 
+    html_blocks.open_layout_tables(tree)
     try:
-        page = bare_extraction(tree, include_comments=False, include_tables=True)
+        page = bare_extraction(tree, include_comments=False, include_tables=True, config=_settings())
     except Exception as error:  # hostile markup must not stop a build of other pages
         raise UnreadableInput(f"the main text of this page cannot be found: {error!r}", path=name) from error
     if page is None or isinstance(page, dict) or page.body is None:
         raise UnreadableInput("this page has no main text", path=name)
-    return _blocks(page.body)
+    return html_blocks.blocks_of(page.body)
 
 
-def _blocks(body: HtmlElement) -> Iterator[Block]:
-    """Blocks of trafilatura's tree: p, head, quote, code, list/item, table/row/cell; hi, ref, lb inside."""
-    for number, part in enumerate(body, 1):
-        yield from _walk(part, number if part.tag in ("list", "table") else 0)
-        if part.tail and part.tail.strip():
-            yield Block(blocks.tidy(_flat(part.tail)))
+@cache
+def _settings() -> ConfigParser:
+    """Settings of trafilatura: a short text is a text, too; by default one under 250 characters loses its parts."""
+    from trafilatura.settings import DEFAULT_CONFIG
 
-
-def _walk(element: HtmlElement, group: int, marker: str = "") -> Iterator[Block]:
-    """Blocks of ``element`` in reading order; ``marker`` opens the first one."""
-    if element.tag == "row":
-        yield Block(blocks.row(blocks.tidy(_words(cell)) for cell in element.iter("cell")), group)
-        return
-    words = [_flat(element.text)]
-    number = 0
-    for child in element:
-        if child.tag in _INSIDE:
-            words.append(_words(child))
-        else:
-            text = blocks.tidy("".join(words))
-            if text:
-                yield Block(marker + text, group)
-                marker = ""
-            words.clear()
-            number += child.tag == "item"
-            inner = (f"{number}. " if element.get("rend") == "ol" else "- ") if child.tag == "item" else marker
-            yield from _walk(child, group, inner)
-            marker = ""
-        words.append(_flat(child.tail))
-    text = blocks.tidy("".join(words))
-    if text:
-        yield Block(marker + text, group)
-
-
-def _words(element: HtmlElement) -> str:
-    """Words of ``element`` and all inside it; a line break is a line end, other white space a space."""
-    if element.tag == "lb":
-        return "\n"
-    parts = [_flat(element.text)]
-    for child in element:
-        if isinstance(child.tag, str):
-            parts.append(_words(child))
-        parts.append(_flat(child.tail))
-    return "".join(parts)
-
-
-def _flat(words: str | None) -> str:
-    return (words or "").replace("\n", " ")
+    settings = copy.deepcopy(DEFAULT_CONFIG)
+    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "25"
+    return settings
 
 
 def _is_text(found: list[Block], links: Counter[str]) -> bool:
