@@ -213,9 +213,7 @@ def _town_forms() -> Iterator[tuple[str, Entry]]:
         more.setdefault(row["city"], []).append(row["name"])
     for row in tables.rows("cities"):
         name = row["name"]
-        others = [*tables.split(row["names"]), *more.get(row["id"], ())]
-        if row["ascii"]:
-            others.append(row["ascii"])
+        others = [*tables.split(row["names"]), *more.get(row["id"], ())] if row["names"] or row["id"] in more else []
         names = tuple(dict.fromkeys(other for other in others if other != name))[:_MOST_NAMES] if others else ()
         thing = Entity(kind="place", label=name, reference=row["id"], names=names, state=row["iso2"], type="city")
         capital = row["capital"] == "yes"

@@ -1,0 +1,151 @@
+"""From a document to its statements: names, events, relations, then one statement for each fact."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+
+from ctkg.model import Document, Entity, Evidence, Statement
+from ctkg.text import folding, reading
+from ctkg.text.find import gazetteer
+from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.relate import events as event_finder
+
+Relater = Callable[[Reading, Sequence[EventFrame]], Iterable[Statement]]
+
+#: Modules of :mod:`ctkg.text.relate` in the order in which they run.
+RELATERS = (
+    "types", "dates", "places", "roles", "participants", "counts", "instruments", "outcomes", "people", "quotes", "themes",
+    "incidents",
+)  # fmt: skip
+
+_MOST_SURE = 0.99
+_ORDER = {
+    name: number
+    for number, name in enumerate(
+        "event.type event.title event.start event.end event.durationDays event.place event.country organizer "
+        "coorganizer_or_partner supporter funder host adopter participant participant.group participant.count state.count "
+        "victim.count speaker quote person.post person.affiliation instrument instrument.role guidance threat target.sector "
+        "topic target weapon perpetrator output follow_up part_of vote".split()
+    )
+}
+
+
+def extract(document: Document) -> tuple[Statement, ...]:
+    """Every fact that the document states, sorted by event, relation and place in the text; one statement a fact.
+
+    Evidence of the same fact from several rules is merged and raises the confidence. Never raises for any text.
+    """
+    seen = reading.read(document)
+    events = event_finder.find(seen)
+    if not events:
+        return ()
+    found: list[Statement] = []
+    for name in RELATERS:
+        relate: Relater = import_module(f"ctkg.text.relate.{name}").relate
+        found.extend(relate(seen, events))
+    return tuple(sorted(_settled(_merged(found)), key=_place))
+
+
+def _place(statement: Statement) -> tuple[object, ...]:
+    spans = [e.span.start for e in statement.evidence if e.span is not None]
+    return (
+        int(statement.event[1:]) if statement.event[1:].isdigit() else 0,
+        _ORDER.get(statement.predicate, len(_ORDER)),
+        min(spans, default=-1),
+        _value_key(statement.object),
+        statement.id,
+    )
+
+
+def _value_key(value: Entity | str | int) -> str:
+    if isinstance(value, Entity):
+        return value.reference or f"{folding.canonical(value.label).text}|{value.state}|{value.key}"
+    return folding.canonical(str(value)).text.removeprefix("the ")
+
+
+def _fact(statement: Statement) -> tuple[object, ...]:
+    counted = statement.counted if statement.predicate == "victim.count" else ""
+    return (
+        statement.subject.key or _value_key(statement.subject),
+        statement.predicate,
+        _value_key(statement.object),
+        "" if statement.predicate.startswith(("person.", "instrument.role")) else statement.event,
+        counted,
+        statement.quote_span,
+    )
+
+
+def _merged(found: Iterable[Statement]) -> list[Statement]:
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for statement in found:
+        groups.setdefault(_fact(statement), []).append(statement)
+    return [_one(group) for group in groups.values()]
+
+
+def _one(group: Sequence[Statement]) -> Statement:
+    """The surest of the group, with the evidence of all, its confidence raised where different rules agree."""
+    best = max(group, key=lambda one: (one.stance == "asserted", one.confidence, -_start(one)))
+    same = [one for one in group if one.stance == best.stance]
+    evidence: dict[tuple[object, ...], Evidence] = {}
+    for one in (best, *same):
+        for item in one.evidence:
+            evidence.setdefault((item.span, item.extractor, item.kind), item)
+    rules: dict[str, float] = {}
+    for one in same:
+        rule = one.evidence[0].extractor
+        rules[rule] = max(rules.get(rule, 0.0), one.confidence)
+    doubt = 1.0
+    for confidence in rules.values():
+        doubt *= 1.0 - confidence
+    confidence = best.confidence if len(rules) == 1 else min(_MOST_SURE, max(best.confidence, 1.0 - doubt))
+    ordered = tuple(list(evidence.values())[:8])
+    approx = best.approx
+    if best.predicate.endswith(".count"):
+        approx = next((one.approx for one in same if one.approx not in (False, None)), best.approx)
+    return dataclasses.replace(best, evidence=ordered, confidence=round(confidence, 4), approx=approx)
+
+
+def _start(statement: Statement) -> int:
+    return min((e.span.start for e in statement.evidence if e.span is not None), default=0)
+
+
+def _settled(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Drops what a surer statement rules out: the parent of a unit that holds the same role, a weaker role of one body."""
+    held: dict[tuple[str, str], set[str]] = {}
+    for one in statements:
+        if isinstance(one.object, Entity) and one.object.reference:
+            held.setdefault((one.event, one.predicate), set()).add(one.object.reference)
+    countries = _surest(statements, "event.country")
+    for one in statements:
+        if one.predicate == "event.country" and countries[one.event] is not one:
+            continue
+        if isinstance(one.object, Entity):
+            who = one.object.reference
+            if one.predicate == "organizer" and who and any(_unit_of(other, who) for other in held[one.event, "organizer"] - {who}):
+                continue
+            if one.predicate == "coorganizer_or_partner" and who in held.get((one.event, "organizer"), ()):
+                continue
+            if one.predicate == "supporter" and who and who in held.get((one.event, "funder"), ()):
+                continue
+        yield one
+
+
+def _surest(statements: Sequence[Statement], relation: str) -> dict[str, Statement]:
+    best: dict[str, Statement] = {}
+    for one in statements:
+        if one.predicate == relation and (one.event not in best or one.confidence > best[one.event].confidence):
+            best[one.event] = one
+    return best
+
+
+def _unit_of(small: str, large: str) -> bool:
+    parents = gazetteer.load().parents
+    for _ in range(8):
+        small = parents.get(small, "")
+        if small == large:
+            return True
+        if not small:
+            return False
+    return False

@@ -1,0 +1,53 @@
+"""The flat view: one fact a row, in the vocabulary of the relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ctkg.model import COUNTS, Document, Entity, Statement
+
+_MOST_LABELS = 6
+
+
+def rows(document: Document, statements: Iterable[Statement]) -> Iterator[dict[str, Any]]:
+    """Rows with the keys ``document event relation value labels of approx quote evidence confidence rule stance``.
+
+    ``value`` is a label, an ISO date, a code or a whole number; ``labels`` other names that the thing really has, at most
+    six; ``of`` the person, the thing counted or the instrument; keys that say nothing are left out.
+    """
+    for statement in statements:
+        value, labels = _value(statement.object)
+        row: dict[str, Any] = {
+            "document": document.id,
+            "event": statement.event,
+            "relation": statement.predicate,
+            "value": value,
+        }
+        if labels:
+            row["labels"] = labels
+        if of := _of(statement):
+            row["of"] = of
+        if statement.predicate in COUNTS:
+            row["approx"] = statement.approx if statement.approx is not None else False
+        if statement.quote:
+            row["quote"] = statement.quote
+        row["evidence"] = [
+            {"start": e.span.start, "end": e.span.end, "text": e.quote} for e in statement.evidence if e.span is not None
+        ]
+        row["confidence"] = statement.confidence
+        row["rule"] = statement.evidence[0].extractor
+        row["stance"] = statement.stance
+        yield row
+
+
+def _value(value: Entity | str | int) -> tuple[str | int, list[str]]:
+    if isinstance(value, Entity):
+        return value.label, list(value.names[:_MOST_LABELS])
+    return value, []
+
+
+def _of(statement: Statement) -> str:
+    if statement.predicate in COUNTS:
+        return statement.counted
+    return statement.subject.label if statement.subject.kind != "event" else ""

@@ -1,0 +1,96 @@
+"""How many people and States take part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ctkg.model import Link, Span, Statement
+from ctkg.text import patterns
+from ctkg.text.reading import EventFrame, Reading, event_at, say
+from ctkg.text.relate import scope
+
+_APPROX: dict[str, bool | str] = {"exact": False, "about": True, "over": "over", "at least": "at least"}
+_CONTEXT = re.compile(
+    r"\b(?:participants?|participat\w+|attend\w+|brought together|brings together|gather\w*|took part|train(?:ed|ees?|ing)|workshop|"
+    r"seminar|course|conference|meeting|exercise|joined|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|graduat\w+)\b",
+    re.IGNORECASE,
+)
+_HARM = re.compile(r"\b(?:killed|dead|injured|wounded|died|deaths|injuries|arrested|detained|casualties|lives|hostage|victims were|hurt|abducted|missing)\b", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|of|representing|by|across|for|in|between|among|and|involving|all|gathered|with)\s+(?:\w+\s+){0,2}$|^\W*$|\bfrom\b[^.;]{0,50}$", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:attend\w*|participat\w+|took part|were represented|gathered|sent|are taking part|joined)\b", re.IGNORECASE)
+_GATHERED = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise", "visit", "launch", "other", "signing", "adoption", "project"})
+
+
+@cache
+def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], re.Pattern[str]]:
+    lexicon = patterns.load("roles")
+    people = [word for word in lexicon["groups"]["people"] if word not in {"authorities", "delegations"}]
+    more = ["delegations", "trainee", "journalists", "border guards", "member administrations", "companies", "associations", "institutions"]
+    return (
+        scope.any_of((*people, *more)),
+        scope.any_of(tuple(lexicon["counted"]["states"])),
+        frozenset(lexicon["counted"]["not_people"]),
+        scope.any_of(tuple(lexicon["counted"]["background"])),
+    )
+
+
+def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
+    """Statements of participant.count and state.count."""
+    quoted = scope.quotations(reading)
+    for link in reading.links:
+        if link.mention.kind != "number" or int(link.thing.label) < 2 or scope.within(quoted, link.mention.span.start):
+            continue
+        span = link.mention.span
+        sentence = reading.sentence_at(span.start).span
+        event = event_at(events, span)
+        if event is None or event.type not in _GATHERED or reading.head.holds(span):
+            continue
+        yield from _count(reading, event, link, sentence)
+
+
+def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> Iterator[Statement]:
+    people, states, others, background = _nouns()
+    plain, span = reading.plain, link.mention.span
+    reach = re.match(r"(?:[\s,]+(?:[\w'/-]+)){1,8}", plain[span.end : min(sentence.end, span.end + 110)])
+    if reach is None:
+        return
+    words = reach.group()
+    state = states.search(words)
+    person = people.search(words)
+    head = words.split()[0].lower().strip(",")
+    if head in others or _HARM.search(plain, max(sentence.start, span.start - 30), min(sentence.end, span.end + 60)):
+        return
+    where = sentence
+    if state is not None and (person is None or state.start() < person.start()) and _near(words, state):
+        before = plain[max(sentence.start, span.start - 60) : span.start]
+        if (_FROM.search(before) or _PRESENT.search(plain, sentence.start, sentence.end)) and _CONTEXT.search(plain, sentence.start, sentence.end):
+            yield _tell(reading, event, link, "state.count", _counted(reading, span, state), where, "roles.state-count")
+        return
+    if person is None or not _near(words, person):
+        return
+    if background.search(plain, sentence.start, sentence.end):
+        return
+    rule = "roles.count" if _CONTEXT.search(plain, sentence.start, sentence.end) else "roles.count-context"
+    yield _tell(reading, event, link, "participant.count", _counted(reading, span, person), where, rule)
+
+
+def _near(words: str, noun: re.Match[str]) -> bool:
+    """True where only adjectives and joined nouns stand between the number and what it counts."""
+    between = words[: noun.start()]
+    return re.search(r"\b(?:of|from|in|for|to|at|with|by|on|who|which|that|were|are|was|is)\b|\d", between) is None or re.fullmatch(r"\s+of (?:the |its )?(?:\w+ )?", between) is not None
+
+
+def _counted(reading: Reading, number: Span, noun: re.Match[str]) -> str:
+    words = reading.document.text[number.end : number.end + noun.end()]
+    return " ".join(words.split()).strip(" ,")
+
+
+def _tell(
+    reading: Reading, event: EventFrame, link: Link, relation: str, counted: str, span: Span, rule: str
+) -> Statement:
+    return say(
+        reading, event.entity, relation, int(link.thing.label), event=event.key, span=span, rule=rule, stance=event.stance,
+        counted=counted, approx=_APPROX[link.thing.type], stated=reading.words(link.mention.span),
+    )  # fmt: skip

@@ -1,0 +1,192 @@
+"""When events begin and end, and how long they last."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ctkg.model import Evidence, Link, Span, Statement
+from ctkg.text.find import numbers
+from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.relate import scope
+
+_LENGTH = re.compile(
+    r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen)[-\s](?P<unit>day|week)(?:-long|s'?)?\b|"
+    r"\b(?P<long>day-long|daylong|full-day|week-long|weeklong)\b",
+    re.IGNORECASE,
+)
+_START = re.compile(r"\b(?:open(?:ed|s)?|beg[ai]n|begins|start(?:ed|s)?|kick(?:ed|s)? off|from|inaugurated|launched)\b[^.;]{0,60}$", re.IGNORECASE)
+_END = re.compile(r"\b(?:conclud(?:ed|es)|ended|ends|closed|closes|wrapped up|finished|completed|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,60}$", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:since|established|founded|adopted|signed|created|entered into force|set up|launched|approved|dated|born|"
+    r"resolution|decision|deadline|by the end of|until the end of|previous|last held|first held|elected|appointed|"
+    r"ratified|scheduled for|recommendations of|plans? for|strategy for)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+_MODAL_FUTURE = re.compile(r"\b(?:plans? to|will|next|future|additional|upcoming|intends? to)\b", re.IGNORECASE)
+_GATHERED = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise", "visit", "launch", "other", "signing"})
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """A date that an event is given: its link, what it bounds (``start end both``), and its clause."""
+
+    link: Link
+    bound: str
+    span: Span
+
+
+def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
+    """Statements of event.start, event.end and event.durationDays."""
+    for event in events:
+        length = _duration(reading, event)
+        if length is not None:
+            days, where = length
+            yield say(
+                reading, event.entity, "event.durationDays", days, event=event.key, span=where, rule="events.duration",
+                stance=event.stance, stated=reading.words(where),
+            )  # fmt: skip
+        found = _when(reading, events, event)
+        if found is not None:
+            yield from _bounds(reading, event, found, length)
+
+
+def _duration(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
+    """Days and the words that say them, beside a mention of the event."""
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        for match in _LENGTH.finditer(reading.plain, max(sentence.start, mention.start - 90), min(sentence.end, mention.end + 60)):
+            between = reading.plain[match.end() : mention.start] if match.end() <= mention.start else reading.plain[mention.end : match.start()]
+            if re.search(r"[.;:]|\b(?:who|which|after|during|following|second|first|third)\b", between) or len(between) > 80:
+                continue
+            if match["long"]:
+                return (7 if "week" in match["long"].lower() else 1), Span(*match.span())
+            count = numbers.value(match["n"])
+            if count:
+                return count * (7 if match["unit"].lower() == "week" else 1), Span(match.start(), max(match.end(), mention.end))
+    return None
+
+
+def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> _When | None:
+    """The date of an event: in the sentences that name it, nearest to it; for the main event also beside them."""
+    named = [span for span in event.sentences if any(span.covers(mention) for mention in event.mentions)]
+    best: tuple[float, _When] | None = None
+    for order, sentence in enumerate(named):
+        for found in _dates_in(reading, events, event, sentence):
+            score = _worth(found, order)
+            if best is None or score > best[0]:
+                best = (score, found)
+    if best is None and event.key == "e1" and event.type in _GATHERED | {"attack", "adoption", "arrest", "ratification"}:
+        for order, sentence in enumerate(event.sentences[:6]):
+            for found in _dates_in(reading, events, event, sentence):
+                held = re.search(r"\b(?:today|held|took place|takes place|from|on|organi[sz]ed)\b", reading.plain[sentence.start : sentence.end])
+                score = _worth(found, order + 3)
+                if held and (best is None or score > best[0]):
+                    best = (score, found)
+    return best[1] if best else None
+
+
+def _worth(found: _When, order: int) -> float:
+    precise = {"range": 3.0, "day": 2.0, "relative": 1.8, "month": 0.6, "year": -2.0}[found.link.thing.type]
+    return precise - 0.9 * min(order, 6) + (0.3 if found.bound != "both" else 0)
+
+
+def _dates_in(
+    reading: Reading, events: Sequence[EventFrame], event: EventFrame, sentence: Span
+) -> Iterator[_When]:
+    quoted = scope.quotations(reading)
+    for link in reading.inside(sentence, "date"):
+        span = link.mention.span
+        if reading.head.holds(span) or scope.within(quoted, span.start):
+            continue
+        before = reading.plain[sentence.start : span.start]
+        if _OTHER.search(before) and not (event.type in {"adoption", "signing", "launch", "ratification"}):
+            continue
+        if _nearest(events, event, sentence, span) is not event:
+            continue
+        if event.modality == "asserted" and _MODAL_FUTURE.search(before[-80:]) and link.thing.type in {"year", "month"}:
+            continue
+        bound = "end" if _END.search(before) else "start" if _START.search(before) and link.thing.type != "range" else "both"
+        yield _When(link, bound, _clause(sentence, event, span))
+
+
+def _nearest(events: Sequence[EventFrame], event: EventFrame, sentence: Span, span: Span) -> EventFrame:
+    """The event whose mention is nearest to a date in its sentence; before the date rather than after it."""
+    near = []
+    for one in events:
+        for mention in one.mentions:
+            if sentence.covers(mention):
+                gap = span.start - mention.end if mention.end <= span.start else (mention.start - span.end) + 25
+                near.append((gap, one.key, one))
+    return min(near, key=lambda item: item[:2])[2] if near else event
+
+
+def _clause(sentence: Span, event: EventFrame, span: Span) -> Span:
+    """From the event's nearest mention to the date; the date alone where the sentence names no event."""
+    inside = [mention for mention in event.mentions if sentence.covers(mention)]
+    if not inside or len(sentence) <= 320:
+        return sentence
+    near = min(inside, key=lambda mention: abs(mention.start - span.start))
+    return Span(min(near.start, span.start), max(near.end, span.end))
+
+
+def _bounds(
+    reading: Reading, event: EventFrame, when: _When, length: tuple[int, Span] | None
+) -> Iterator[Statement]:
+    start, _, end = when.link.thing.label.partition("/")
+    kind = when.link.thing.type
+    completed = bool(when.link.thing.names) and kind != "relative"
+    stated = reading.words(when.link.mention.span)
+    days = length[0] if length else 0
+    first_rule, last_rule = ("events.start", "events.end") if event.key == "e1" else ("events.background-date",) * 2
+
+    def tell(relation: str, value: str, rule: str, derived: bool) -> Statement:
+        statement = say(
+            reading, event.entity, relation, value, event=event.key, span=when.span, rule=rule,
+            stance=event.stance, stated=stated, derived=derived or completed,
+        )  # fmt: skip
+        return _with_year(reading, statement) if completed else statement
+
+    if when.bound == "end" and not end:
+        yield tell("event.end", start, last_rule, False)
+        begin = _shift(start, 1 - days) if days else ""
+        if begin:
+            yield tell("event.start", begin, "events.start-derived", True)
+        return
+    yield tell("event.start", start, first_rule, False)
+    if end:
+        yield tell("event.end", end, last_rule, False)
+    elif days and (finish := _shift(start, days - 1)):
+        yield tell("event.end", finish, "events.end-derived", True)
+    elif kind in {"day", "relative"} and when.bound == "both" and event.type in _GATHERED and not days:
+        yield tell("event.end", start, "events.end-derived", True)
+
+
+def _shift(day: str, days: int) -> str:
+    """``day`` moved by ``days``; a day without a year stays so; empty where it is no day."""
+    yearless = day.startswith("--")
+    try:
+        date = datetime.date.fromisoformat(f"2001{day[1:]}" if yearless else day) + datetime.timedelta(days=days)
+    except (ValueError, OverflowError):
+        return ""
+    return f"--{date.month:02}-{date.day:02}" if yearless else date.isoformat()
+
+
+def _with_year(reading: Reading, statement: Statement) -> Statement:
+    """Adds what completed the year: the dateline, or the metadata's day of publication."""
+    import dataclasses
+
+    anchor = reading.head.anchor
+    published = reading.document.source.published
+    if anchor.span is not None and anchor.stated:
+        more = reading.evidence(anchor.span, "events.year-of-dateline", 0.9)
+    elif published:
+        more = Evidence(
+            document=reading.document.id, span=None, quote=published, extractor="events.year-of-metadata", score=0.9,
+            kind="metadata",
+        )  # fmt: skip
+    else:
+        return statement
+    return dataclasses.replace(statement, evidence=(*statement.evidence, more))

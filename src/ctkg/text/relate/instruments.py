@@ -1,0 +1,112 @@
+"""Instruments and guides that events speak of, and the role that each instrument plays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ctkg.model import Link, Span, Statement
+from ctkg.text import patterns
+from ctkg.text.reading import EventFrame, Reading, event_at, say
+from ctkg.text.relate import scope
+
+_ROLES = ("adopted", "signed", "ratified", "implemented", "promoted")
+_ACT = {"adopted": "adoption", "signed": "signing", "ratified": "ratification"}
+_STRENGTH = {"adopted": 5, "signed": 5, "ratified": 5, "implemented": 4, "promoted": 3, "referred": 1}
+
+
+@cache
+def _cues(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lists = patterns.load("instruments")["roles"][role]
+    return scope.any_of(tuple(lists["before"])), scope.any_of(tuple(lists["after"]))
+
+
+@cache
+def _types() -> tuple[frozenset[str], frozenset[str]]:
+    types = patterns.load("instruments")["types"]
+    return frozenset(types["named"]), frozenset(types["acted"])
+
+
+def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
+    """Statements of instrument, guidance and instrument.role."""
+    named, acted = _types()
+    best: dict[tuple[str | None, str], tuple[str, Link, Span]] = {}
+    for link in reading.links:
+        if link.mention.kind != "instrument" or not events:
+            continue
+        kind = link.thing.type
+        sentence = reading.sentence_at(link.mention.span.start).span
+        event = event_at(events, link.mention.span) or events[0]
+        if kind == "guidance":
+            yield _guidance(reading, event, link, sentence)
+            continue
+        role = _role(reading, events, link, sentence)
+        if kind in acted and (role not in _ACT or not _tells(events, role)):
+            continue
+        if kind not in named and kind not in acted:
+            continue
+        rule = "instruments.named" if kind in named else "instruments.acted"
+        yield say(
+            reading, event.entity, "instrument", link.thing, event=event.key, span=sentence, rule=rule, stance=event.stance
+        )
+        key = (link.thing.reference, "" if link.thing.reference else link.thing.label)
+        if key not in best or _STRENGTH[role] > _STRENGTH[best[key][0]]:
+            best[key] = (role, link, sentence)
+    for role, link, sentence in best.values():
+        yield say(
+            reading, link.thing, "instrument.role", role, event=events[0].key, span=sentence, rule=f"instruments.{role}"
+        )
+
+
+def _guidance(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> Statement:
+    return say(
+        reading, event.entity, "guidance", link.thing, event=event.key, span=sentence, rule="instruments.guidance",
+        stance=event.stance,
+    )  # fmt: skip
+
+
+def _tells(events: Sequence[EventFrame], role: str) -> bool:
+    return any(event.type == _ACT[role] for event in events)
+
+
+def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: Span) -> str:
+    """The role whose cue stands nearest before the name, or right after it; ``referred`` where none does."""
+    span = link.mention.span
+    if _in_title(reading, span):
+        return "referred"
+    before = reading.plain[max(sentence.start, span.start - 110) : span.start]
+    after = reading.plain[span.end : min(sentence.end, span.end + 60)]
+    near: list[tuple[int, str]] = []
+    for role in _ROLES:
+        cue, tail = _cues(role)
+        for match in cue.finditer(before):
+            gap = before[match.end() :]
+            if not re.search(r"[;:]|\b(?:which|who|that|said|adopted by)\b", gap) and _reaches(gap):
+                near.append((len(gap), role))
+        following = tail.match(after.lstrip())
+        if following is not None or (tail.search(after[:30]) is not None):
+            near.append((0, role))
+    for _, role in sorted(near):
+        if role in _ACT and not _acts(reading, events, role, sentence):
+            continue
+        return role
+    return "referred"
+
+
+def _reaches(gap: str) -> bool:
+    """True where the cue governs the name: articles, adjectives and other instruments between, no new clause."""
+    words = re.findall(r"[a-z][\w-]*", gap)
+    verbs = [word for word in words if word in {"to", "is", "are", "was", "were", "has", "have", "while", "by", "with", "at", "through"}]
+    return len(words) <= 12 and len(verbs) <= 0
+
+
+def _acts(reading: Reading, events: Sequence[EventFrame], role: str, sentence: Span) -> bool:
+    """True where the act is told here as an event of the text, not only as the instrument's history."""
+    return any(event.type in {_ACT[role]} and event.speaks(sentence) for event in events) or any(
+        event.type == _ACT[role] for event in events[:1]
+    )
+
+
+def _in_title(reading: Reading, span: Span) -> bool:
+    return any(head.covers(span) for head in scope.titles(reading)) and len(reading.sentences) > 3

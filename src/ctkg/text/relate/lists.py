@@ -1,0 +1,139 @@
+"""Lists of bodies, States and groups of people: "A, the B of C (D) and experts from E, F and the private sector"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ctkg.model import Link, Span
+from ctkg.text import patterns
+from ctkg.text.reading import Reading
+from ctkg.text.relate import scope
+
+HOLDERS = ("organization", "state", "nationality")
+_MOST_ITEMS = 60
+_BRACKET = re.compile(r"\([^()]{0,200}\)")
+_GOVERNMENT = re.compile(r"(?:\s+(?:and|,))?\s*(?:[Gg]overnments?|authorities|Chairmanship|Embass(?:y|ies)|embass(?:y|ies))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A member of a list: a linked name, or the words of a group of people (``link`` is None)."""
+
+    span: Span
+    link: Link | None = None
+
+
+@cache
+def _gap_words() -> frozenset[str]:
+    return frozenset(patterns.load("roles")["lists"]["gap"])
+
+
+def after(reading: Reading, start: int, end: int) -> list[Item]:
+    """Members of the list that begins at ``start``, as far as the sentence (``end``) and the words between allow."""
+    items: list[Item] = []
+    at = start
+    links = [link for link in reading.inside(Span(start, end), *HOLDERS)]
+    for link in links[:_MOST_ITEMS]:
+        span = link.mention.span
+        if span.start < at:
+            continue
+        if not _bridges(reading.plain[at : span.start], first=not items):
+            break
+        if link.mention.kind == "nationality" and not _GOVERNMENT.match(_past_nationalities(reading, span.end, end)):
+            break
+        if _possessor(reading.plain, span, end):
+            break
+        items.append(Item(span, link))
+        at = span.end
+    return items
+
+
+def _past_nationalities(reading: Reading, start: int, end: int) -> str:
+    """The words after "German and French" in "German and French governments"."""
+    at = start
+    for link in reading.inside(Span(start, end), "nationality")[:6]:
+        if re.fullmatch(r"\s*(?:,|and|, and)\s*(?:the\s+)?", reading.plain[at : link.mention.span.start]) is None:
+            break
+        at = link.mention.span.end
+    return reading.plain[at : min(end, at + 30)]
+
+
+def _possessor(plain: str, span: Span, end: int) -> bool:
+    """True for "Spain" in "Spain's ambassador", which is no member of the list."""
+    return plain[span.end : min(end, span.end + 2)] == "'s"
+
+
+def before(reading: Reading, start: int, end: int) -> list[Item]:
+    """Members of the list that ends at ``end`` and lies after ``start``: the subject of a verb, in text order."""
+    items: list[Item] = []
+    at = end
+    for link in reversed(reading.inside(Span(start, end), *HOLDERS)):
+        span = link.mention.span
+        if span.end > at:
+            continue
+        gap = reading.plain[span.end : at]
+        if not items and not _subject_gap(gap):
+            break
+        if items and not (_bridges(gap) and re.search(r",|\band\b|&|\bwith\b", gap)):
+            break
+        if link.mention.kind == "nationality" and not _GOVERNMENT.match(reading.plain[span.end : span.end + 30]):
+            break
+        if _possessor(reading.plain, span, end):
+            break
+        items.append(Item(span, link))
+        at = span.start
+        if len(items) >= _MOST_ITEMS:
+            break
+    return items[::-1]
+
+
+_SUBJECT = re.compile(
+    r"\s*(?:\([^()]{0,60}\))?\s*,?\s*(?:(?:has|have|had|is|are|was|were|will|also|jointly|recently|today|yesterday|successfully|this|week|"
+    r"together|both|authorities|government|governments|Government|officials|experts|to|on|in|last|and|partners|international|other|representatives|police|officers)\b\s*|,\s*)*"
+)
+
+
+def _subject_gap(gap: str) -> bool:
+    return len(gap) < 90 and _SUBJECT.fullmatch(re.sub(r"\b\d{1,2} [A-Z][a-z]+(?: \d{4})?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", "today", gap)) is not None
+
+
+def _bridges(gap: str, first: bool = False) -> bool:
+    """True where the words between two members may stand inside one list."""
+    if len(gap) > 400:
+        return False
+    flat = _BRACKET.sub(" ", gap)
+    if re.search(r"[.;:!?\"]", flat) and not (first and ":" in flat):
+        return False
+    words = re.findall(r"[\w.'&-]+", flat.lower())
+    allowed = _gap_words()
+    if first:
+        return len(words) <= 8 and all(word in allowed for word in words)
+    if not words and "," not in flat and "/" not in flat and "-" not in flat:
+        return False
+    if all(word in allowed for word in words):
+        return True
+    return len(words) <= 14 and _grouped(flat)
+
+
+@cache
+def _group_heads() -> re.Pattern[str]:
+    lists = patterns.load("roles")["groups"]
+    return scope.any_of((*lists["people"], *lists["sectors"]))
+
+
+def _grouped(gap: str) -> bool:
+    """True where a group of people stands between two names ("A, civil society organizations and B")."""
+    parts = [part.strip() for part in re.split(r",|\band\b|\bas well as\b|\balong with\b", gap) if part.strip()]
+    allowed = _gap_words()
+    return bool(parts) and all(
+        _group_heads().search(part) or all(word in allowed for word in re.findall(r"[\w.'&-]+", part.lower()))
+        for part in parts
+    )
+
+
+def joined(items: Sequence[Item]) -> Span:
+    """From the first member to the last."""
+    return Span(items[0].span.start, items[-1].span.end)

@@ -1,0 +1,161 @@
+"""Where events take place: towns, venues, countries, online."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ctkg.model import Link, Span, Statement
+from ctkg.text.find import gazetteer
+from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.relate import scope
+
+_IN = re.compile(
+    r"\b(?:in|at|near|outside|to|from)\s+(?:the\s+)?(?:(?:capital|town|city|cities|village|port)(?:\s+city)?\s+(?:of\s+)?)?(?:downtown\s+|central\s+|eastern\s+|western\s+|northern\s+|southern\s+)?$"
+)
+_LOCAL = re.compile(
+    r"(?:\b(?:in|at|near|outside)\s+(?:(?:the|its|their)\s+)?(?:[\w'-]+\s+){0,3}?(?:(?:capital|town|city|cities|village|port|district|province|region|area|neighbou?rhood)(?:\s+city)?(?:\s+of)?,?\s+)?(?:downtown\s+|central\s+)?)$"
+)
+_HOME = re.compile(r"\b(?:from|of|between|representing|to)\s+(?:the\s+)?$")
+_ONLINE = re.compile(r"\b(?:online|virtual(?:ly)?|via (?:video|Zoom)\w*|by video\s?(?:link|conference)|videoconference|in (?:a )?hybrid (?:format|mode)|hybrid)\b", re.IGNORECASE)
+_VENUE = re.compile(r"\b(?:at|in)\s+(?:the\s+)?(?:(?:facilities|premises|headquarters|seat|offices?|campus)\s+of\s+(?:the\s+)?)?$")
+_HELD = re.compile(r"\b(?:held|took place|takes place|take place|taking place|opened|opens|organi[sz]ed|hosted|hosts|gathered|met|convened|conducted|delivered|concluded|ended|began|started|kicked off|launched|signed|adopted|meeting|occurred|happened|struck|attended|open)\b", re.IGNORECASE)
+_BASED = re.compile(r"^(?:[- ](?:based|born)\b)")
+
+
+def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
+    """Statements of event.place and event.country."""
+    for event in events:
+        town = _town(reading, events, event)
+        rule = "events.place" if event.key == "e1" else "events.background-date"
+        if town is not None:
+            link, span = town
+            yield say(
+                reading, event.entity, "event.place", link.thing, event=event.key, span=span, rule=rule, stance=event.stance
+            )
+            state = link.thing.state or _state_beside(reading, link)
+            if state:
+                yield _country(reading, event, state, span, "events.country-of-place", True)
+        yield from _venues(reading, event)
+        if (online := _online(reading, event)) is not None and event.key == "e1":
+            word = reading.words(online).lower()
+            value = "hybrid" if "hybrid" in word else "online"
+            span = reading.sentence_at(online.start).span
+            yield say(reading, event.entity, "event.place", value, event=event.key, span=span, rule="events.online", stance=event.stance)
+        if town is None or not (town[0].thing.state or _state_beside(reading, town[0])):
+            found = _state(reading, events, event)
+            if found is not None:
+                yield _country(reading, event, found[0], found[1], "events.country", False)
+
+
+def _country(reading: Reading, event: EventFrame, state: str, span: Span, rule: str, derived: bool) -> Statement:
+    return say(
+        reading, event.entity, "event.country", state, event=event.key, span=span, rule=rule, stance=event.stance,
+        derived=derived,
+    )  # fmt: skip
+
+
+def _sentences(event: EventFrame) -> list[tuple[int, Span]]:
+    """Sentences that may tell the place, each with how far it is from the first that names the event."""
+    named = [(i, s) for i, s in enumerate(s for s in event.sentences if any(s.covers(m) for m in event.mentions))]
+    if event.key != "e1":
+        return named
+    rest = [(i + 4, s) for i, s in enumerate(event.sentences[:4]) if all(s != known for _, known in named)]
+    return [*named, *rest]
+
+
+def _town(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tuple[Link, Span] | None:
+    best: tuple[float, Link, Span] | None = None
+    quoted = scope.quotations(reading)
+    for order, sentence in _sentences(event):
+        held = _HELD.search(reading.plain, sentence.start, sentence.end) is not None
+        for link in reading.inside(sentence, "place"):
+            span = link.mention.span
+            if reading.head.holds(span) or scope.within(quoted, span.start) or _BASED.match(reading.plain[span.end : span.end + 8]):
+                continue
+            before = reading.plain[max(sentence.start, span.start - 60) : span.start]
+            if not _LOCAL.search(before) or _HOME.search(before) and not before.rstrip().endswith(("city of", "town of", "capital of")):
+                continue
+            if not _mine(events, event, sentence, span):
+                continue
+            score = 3.0 - 0.7 * min(order, 5) + (0.6 if held else 0.0) + (1.0 if link.thing.reference else 0.0)
+            if order >= 4 and not held:
+                continue
+            if best is None or score > best[0]:
+                best = (score, link, sentence)
+    return (best[1], best[2]) if best else None
+
+
+def _mine(events: Sequence[EventFrame], event: EventFrame, sentence: Span, span: Span) -> bool:
+    """True where no mention of another event stands between the event's mention and the place."""
+    near = [
+        (abs(span.start - mention.end) if mention.end <= span.start else (mention.start - span.end) + 25, one.key)
+        for one in events
+        for mention in one.mentions
+        if sentence.covers(mention)
+    ]
+    return not near or min(near)[1] == event.key
+
+
+def _state_beside(reading: Reading, link: Link) -> str:
+    """The State right after a town ("Okha, India")."""
+    end = link.mention.span.end
+    for one in reading.inside(Span(end, min(len(reading.plain), end + 60)), "state"):
+        if re.fullmatch(r",? (?:in |the )?", reading.plain[end : one.mention.span.start]):
+            return one.thing.state
+    return ""
+
+
+def _venues(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    """ "at the Academy of Criminal and Police Studies"."""
+    for order, sentence in _sentences(event):
+        if order > 5 or not _HELD.search(reading.plain, sentence.start, sentence.end):
+            continue
+        for link in reading.inside(sentence, "organization"):
+            before = reading.plain[max(sentence.start, link.mention.span.start - 40) : link.mention.span.start]
+            match = _VENUE.search(before)
+            held = reading.plain[sentence.start : link.mention.span.start]
+            if match and match.group().lstrip().startswith("at") and re.search(r"\b(?:held|place|hosted|met|gathered|convened|opened|conducted|delivered)\b[^,;]{0,80}$", held):
+                yield say(
+                    reading, event.entity, "event.place", link.thing, event=event.key, span=sentence, rule="events.venue",
+                    stance=event.stance,
+                )  # fmt: skip
+                return
+
+
+def _online(reading: Reading, event: EventFrame) -> Span | None:
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        for match in _ONLINE.finditer(reading.plain, sentence.start, sentence.end):
+            after = reading.plain[match.end() : match.end() + 20]
+            if re.match(r" (?:threat|propaganda|recruitment|content|platform|radicali|space|terror|extrem|safety|environment|hate|resources?|tools?|asset)", after):
+                continue
+            near = min(abs(match.start() - mention.end), abs(mention.start - match.end()))
+            if near < 90:
+                return Span(*match.span())
+    return None
+
+
+def _state(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tuple[str, Span] | None:
+    """The country where the text gives no town: "in Kazakhstan", else the country that hosts."""
+    for order, sentence in _sentences(event):
+        if order > 3:
+            break
+        for link in reading.inside(sentence, "state"):
+            span = link.mention.span
+            before = reading.plain[max(sentence.start, span.start - 60) : span.start]
+            if reading.head.holds(span) or not re.search(r"\b(?:in|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$", before):
+                continue
+            if _mine(events, event, sentence, span) and not re.search(r"\b(?:situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|authorities|based)\s+in\s+(?:the\s+)?$", before):
+                return link.thing.state, sentence
+        if event.key == "e1":
+            for link in reading.inside(sentence, "state"):
+                if re.match(r" (?:hosts|hosted|is hosting)\b", reading.plain[link.mention.span.end : link.mention.span.end + 14]):
+                    return link.thing.state, sentence
+    return None
+
+
+def state_label(iso2: str) -> str:
+    """Short name of a State by its ISO 3166-1 alpha-2 code; the code itself where no table knows it."""
+    known = gazetteer.load().states.get(iso2)
+    return known.label if known is not None else iso2
