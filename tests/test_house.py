@@ -67,6 +67,15 @@ def test_every_library_has_its_record(repository: Path, project: dict[str, Any],
         )
 
 
+def test_every_make_target_that_is_named_exists(repository: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (repository / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for name in ("README.md", "CONTRIBUTING.md", "benchmarks/README.md", ".ci/run"):
+        named = set(
+            re.findall(r"(?:^|`)\s*make ([a-z]+)\b", (repository / name).read_text(encoding="utf-8"), re.MULTILINE)
+        )
+        assert named and named <= targets, f"{name}: {sorted(named - targets)}"
+
+
 def files(repository: Path) -> Iterator[Path]:
     yield from (file for file in repository.iterdir() if file.is_file() and file.suffix in TEXT)
     for folder in FOLDERS:
