@@ -96,12 +96,24 @@ def store_of(*files: Path) -> Store:
     return store
 
 
+def store_of_tables() -> Store:
+    """The ontology and all reference tables, without any document, closed under the rules."""
+    from ctkg import graph
+
+    store = graph.open_store(None)
+    graph.prepare(store)
+    graph.close(store)
+    return store
+
+
 @pytest.fixture(scope="session")
 def worlds() -> Callable[[str], Store]:
     """The store of a small world, made once."""
 
     @cache
     def world(name: str) -> Store:
+        if name == "tables":
+            return store_of_tables()
         return store_of(*(HERE / "fixtures" / file for file in WORLDS[name]))
 
     return world
