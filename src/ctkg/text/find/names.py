@@ -106,6 +106,8 @@ def _allowed(plain: str, one: Link, entry: Entry, said: Counter[str], bodies: se
         return not followed or word_before.lower() in cues
     if entry.kind in {"state", "nationality"}:
         return not (one.mention.text in personal and followed and not after.startswith((" and", " Border")))
+    if followed and " of " in one.mention.text and after.split()[0].strip(".,;'") in patterns.load("names")["heads"]:
+        return False  # the name's own last word belongs to the next one ("... of the OSCE Secretariat")
     if entry.needs == "owner":
         return _owner_said(one, said, bodies)
     return True

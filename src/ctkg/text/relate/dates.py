@@ -17,6 +17,7 @@ _LENGTH = re.compile(
     r"\b(?P<long>day-long|daylong|full-day|week-long|weeklong)\b",
     re.IGNORECASE,
 )
+_LASTING = re.compile(r",?\s*(?:which |that )?(?:will )?(?:last(?:s|ed|ing)?|over|span(?:s|ned|ning)?|for|ran for|of|took place over|held over)\s+(?:a |the )?", re.IGNORECASE)
 _START = re.compile(r"\b(?:open(?:ed|s)?|beg[ai]n|begins|start(?:ed|s)?|kick(?:ed|s)? off|from|inaugurated|launched)\b[^.;]{0,60}$", re.IGNORECASE)
 _END = re.compile(r"\b(?:conclud(?:ed|es)|ended|ends|closed|closes|wrapped up|finished|completed|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,60}$", re.IGNORECASE)
 _OTHER = re.compile(
@@ -59,6 +60,8 @@ def _duration(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
         sentence = reading.sentence_at(mention.start).span
         for match in _LENGTH.finditer(reading.plain, max(sentence.start, mention.start - 90), min(sentence.end, mention.end + 60)):
             between = reading.plain[match.end() : mention.start] if match.end() <= mention.start else reading.plain[mention.end : match.start()]
+            if match.start() >= mention.end and _LASTING.fullmatch(between) is None:
+                continue
             if re.search(r"[.;:]|\b(?:who|which|after|during|following|second|first|third)\b", between) or len(between) > 80:
                 continue
             if match["long"]:

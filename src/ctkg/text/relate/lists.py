@@ -62,8 +62,9 @@ def _past_nationalities(reading: Reading, start: int, end: int) -> str:
 
 
 def _possessor(plain: str, span: Span, end: int) -> bool:
-    """True for "Spain" in "Spain's ambassador", which is no member of the list."""
-    return plain[span.end : min(end, span.end + 2)] == "'s"
+    """True for "Spain" in "Spain's ambassador" or "Spain-led mission", which is no member of the list."""
+    after = plain[span.end : min(end, span.end + 2)]
+    return after == "'s" or (after[:1] == "-" and after[1:].islower())
 
 
 def before(reading: Reading, start: int, end: int) -> list[Item]:
@@ -92,7 +93,8 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
 
 _SUBJECT = re.compile(
     r"\s*(?:\([^()]{0,60}\))?\s*,?\s*(?:(?:has|have|had|is|are|was|were|will|also|jointly|recently|today|yesterday|successfully|this|week|"
-    r"together|both|authorities|government|governments|Government|officials|experts|to|on|in|last|and|partners|international|other|representatives|police|officers)\b\s*|,\s*)*"
+    r"both|authorities|government|governments|Government|officials|experts|on|last|representatives|police|officers|"
+    r"and (?:\w+ ){0,2}partners)\b\s*|,\s*)*"
 )
 
 
@@ -104,8 +106,10 @@ def _bridges(gap: str, first: bool = False) -> bool:
     """True where the words between two members may stand inside one list."""
     if len(gap) > 400:
         return False
-    flat = _BRACKET.sub(" ", gap)
+    flat = re.sub(r"\b(?:along|together) with\b", "and", _BRACKET.sub(" ", gap))
     if re.search(r"[.;:!?\"]", flat) and not (first and ":" in flat):
+        return False
+    if not first and re.match(r"\s*(?:,|and\b|&|/|as well as\b)", flat) is None:
         return False
     words = re.findall(r"[\w.'&-]+", flat.lower())
     allowed = _gap_words()

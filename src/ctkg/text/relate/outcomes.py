@@ -97,6 +97,8 @@ def _capitalised(reading: Reading, sentence: Span, mention: Span) -> Span | None
     first = head
     while first > 0 and words[first - 1].capitalised and words[first - 1].text not in {"The", "This", "A", "An"} and not words[first - 1].text.endswith("'s"):
         first -= 1
+    if at + 1 < len(words) and words[at + 1].capitalised:
+        return None  # the noun only modifies the next word ("Training Team")
     last, step = at, at + 1
     while step < len(words) and step - last <= 3 and (words[step].capitalised or words[step].text in {"of", "on", "for", "the", "and", "against", "in", "to"}):
         if words[step].capitalised:

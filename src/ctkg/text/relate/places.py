@@ -46,6 +46,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             found = _state(reading, events, event)
             if found is not None:
                 yield _country(reading, event, found[0], found[1], "events.country", False)
+            elif (only := _only_state(reading, event)) is not None:
+                yield _country(reading, event, only[0], only[1], "events.country-only", True)
 
 
 def _country(reading: Reading, event: EventFrame, state: str, span: Span, rule: str, derived: bool) -> Statement:
@@ -153,6 +155,16 @@ def _state(reading: Reading, events: Sequence[EventFrame], event: EventFrame) ->
                 if re.match(r" (?:hosts|hosted|is hosting)\b", reading.plain[link.mention.span.end : link.mention.span.end + 14]):
                     return link.thing.state, sentence
     return None
+
+
+def _only_state(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
+    """The one State that title and lead speak of, where they speak of no other."""
+    lead = [sentence.span for sentence in reading.sentences[:3]]
+    found = [link for span in lead for link in reading.inside(span, "state", "nationality") if not reading.head.holds(link.mention.span)]
+    states = {link.thing.state for link in found}
+    if len(states) != 1 or event.key != "e1" or event.type in {"condemnation", "statement", "adoption"}:
+        return None
+    return found[0].thing.state, reading.sentence_at(found[0].mention.span.start).span
 
 
 def state_label(iso2: str) -> str:
