@@ -10,7 +10,10 @@ import pytest
 
 TABLES = Path(__file__).resolve().parents[2] / "data" / "reference"
 AS_AT = "2015-03-14"
-FIVE = ("ilo-bombings-1997", "ilo-financing-1999", "ilo-hostages-1979", "ilo-nuclear-2005", "ilo-protected-persons-1973")
+FIVE = tuple(
+    f"ilo-{name}"
+    for name in ("bombings-1997", "financing-1999", "hostages-1979", "nuclear-2005", "protected-persons-1973")
+)
 
 Row = dict[str, str]
 Ask = Callable[..., set[tuple[str, ...]]]
@@ -31,9 +34,8 @@ def participating_states() -> set[str]:
 
 def treaty(column: str, instrument: str) -> dict[str, str]:
     """State -> day of its signature or consent."""
-    return {
-        row["iso2"]: row[column] for row in rows("treaty_participation") if row["instrument"] == instrument and row[column]
-    }
+    table = rows("treaty_participation")
+    return {row["iso2"]: row[column] for row in table if row["instrument"] == instrument and row[column]}
 
 
 def instrument(name: str) -> str:
@@ -102,7 +104,8 @@ def test_field_operations_open(date: str, ask: Ask) -> None:
 
 def test_eu_acts_that_implement_resolutions(ask: Ask) -> None:
     acts = {row["id"] for row in rows("eu_instruments")}
-    wanted = {(instrument(r), instrument(act)) for act, r in related("implements") if act in acts and r.startswith("un")}
+    pairs = related("implements")
+    wanted = {(instrument(r), instrument(act)) for act, r in pairs if act in acts and r.startswith("un")}
     assert wanted
     assert ask("tables", "CQ26", ("resolution", "act")) == wanted
 
