@@ -53,7 +53,7 @@ release: $(READY)  ## ontology, shapes and reference data as one file for use wi
 	$(BIN)/python tools/make_release.py
 
 wheel: $(READY)  ## the installable package, in dist/
-	@$(BIN)/python -m hatchling build -t wheel
+	@$(BIN)/python -m hatchling build -t wheel --clean
 
 clean:  ## remove what was built
 	rm -rf build dist $(STORE) .mypy_cache .ruff_cache .pytest_cache .hypothesis
