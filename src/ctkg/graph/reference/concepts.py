@@ -86,7 +86,7 @@ def _scheme(table: str, name: str) -> Sheet:
         for other in tables.split(row["related"]):
             sheet.link(this, _SKOS + "related", concept(schemes()[other], other))
         sheet.text(this, _SKOS + "definition", row["definition_en"], "en")
-        for code in (row["gtd"], row["acled"]):
+        for code in (*tables.split(row["gtd"]), *tables.split(row["acled"])):
             sheet.text(this, _SKOS + "notation", code)
         sheet.origin(this, row)
     return sheet
