@@ -17,7 +17,7 @@ TEXT = "The Unit opened a two-day workshop in Astana on 3 May 2021 for over 40 e
 EVENT = Entity(kind="event", label="workshop", key="e1")
 UNIT = Entity(kind="organization", label="OSCE Action against Terrorism Unit", reference="osce-atu", names=("ATU",))
 ROE = Entity(kind="person", label="Ana Roe", body="Harbour Service of Norland")
-SERVICE = Entity(kind="organization", label="Harbour Service of Norland", state="KZ", type="law-enforcement")
+SERVICE = Entity(kind="organization", label="Harbour Service of Norland", state="KZ", type="service")
 
 
 def said(predicate: str, value: Entity | str | int, *, subject: Entity = EVENT, **more: object) -> Statement:
@@ -32,7 +32,7 @@ STATEMENTS = (
     said("event.end", "2021-05-04", derived=True),
     said("event.durationDays", 2),
     said("event.place", Entity(kind="place", label="Astana", reference="1526273")),
-    said("event.country", Entity(kind="state", label="Kazakhstan", reference="state-KZ")),
+    said("event.country", "KZ"),
     said("organizer", UNIT),
     said("host", SERVICE, stance="intended"),
     said("participant.count", 40, counted="experts", approx="over"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ctkg import __version__
-from ctkg.bridge.events import EVENT_CLASSES, INSTRUMENT_ROLES, QUALIFIERS
+from ctkg.bridge.events import INSTRUMENT_ROLES, QUALIFIERS
 from ctkg.bridge.nodes import Nodes
 from ctkg.bridge.people import quotation
 from ctkg.bridge.quads import GraphBag, decimal
@@ -71,11 +71,12 @@ def _claim(nodes: Nodes, statement: Statement, activity: str, bag: GraphBag) -> 
     bag.link(claim, "claimSubject", nodes.iri(subject))
     bag.link(claim, "claimPredicate", _predicate(statement))
     if isinstance(thing, Entity):
-        bag.say(claim, "claimValue", fact_value(thing))
+        bag.say(claim, "claimValue", thing.label)
         for name in thing.names[:6]:
             bag.say(claim, "valueLabel", name)
-        target = quotation(nodes, statement) if statement.predicate == "quote" else nodes.iri(thing)
-        bag.link(claim, "claimObject", target)
+        if thing.kind != "concept" or thing.reference:
+            target = quotation(nodes, statement) if statement.predicate == "quote" else nodes.iri(thing)
+            bag.link(claim, "claimObject", target)
         if statement.stance != "asserted":
             # Nothing else describes what a plan or a denial speaks of.
             nodes.describe(thing, bag)
@@ -83,7 +84,7 @@ def _claim(nodes: Nodes, statement: Statement, activity: str, bag: GraphBag) -> 
         bag.say(claim, "claimValue", str(thing))
     if statement.predicate == "quote" and isinstance(thing, Entity):
         bag.say(claim, "quotedWords", statement.quote)
-    bag.say(claim, "ofText", fact_of(statement))
+    bag.say(claim, "ofText", _of(statement))
     if statement.predicate in COUNTS:
         bag.say(claim, "countQualifier", QUALIFIERS[statement.approx])
     bag.say(claim, "confidence", decimal(statement.confidence))
@@ -115,18 +116,11 @@ def _predicate(statement: Statement) -> str:
     return PREDICATES[statement.predicate]
 
 
-def fact_value(thing: Entity) -> str:
-    """What the flat view shows for an entity: a code for a country, the key for an event, else its label."""
-    if thing.kind == "event":
-        return thing.key
-    return thing.label
-
-
-def fact_of(statement: Statement) -> str:
+def _of(statement: Statement) -> str:
     """The column ``of`` of the flat view: what is counted, or whose post or role it is; empty for an event's facts."""
     if statement.predicate in COUNTS:
         return statement.counted
     return "" if statement.subject.kind == "event" else statement.subject.label
 
 
-__all__ = ["EVENT_CLASSES", "PREDICATES", "describe", "fact_of", "fact_value"]
+__all__ = ["PREDICATES", "describe"]

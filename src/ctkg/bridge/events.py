@@ -158,18 +158,17 @@ class _Event:
             self.participation(next((_ADOPTERS[k] for k in keys if k in _ADOPTERS), "adopter"), statement)
         elif relation in _LINKS:
             linked, words = _LINKS[relation]
-            if isinstance(thing, Entity):
+            if isinstance(thing, Entity) and (thing.kind != "concept" or thing.reference):
                 target = self.nodes.describe(thing, bag)
                 bag.link(node, _theme(relation, thing) or linked, target)
             else:
-                bag.say(node, words, str(thing))
+                bag.say(node, words, _label_of(thing))
         elif relation == "event.title":
             bag.say(node, "http://purl.org/dc/terms/title", _label_of(thing))
-        elif relation == "event.place" and isinstance(thing, Entity):
+        elif relation == "event.place":
             self._place(thing)
-        elif relation == "event.country" and isinstance(thing, Entity):
-            code = (thing.reference or "").partition("-")[2]
-            bag.link(node, "heldIn", instance("territory", code))
+        elif relation == "event.country":
+            bag.link(node, "heldIn", instance("territory", _label_of(thing)))
         elif relation == "event.durationDays":
             bag.say(node, "durationDays", int(str(thing)))
         elif relation in COUNTS:
@@ -202,13 +201,14 @@ class _Event:
         if statement.representing is not None:
             bag.link(own, "representing", self.nodes.describe(statement.representing, bag))
 
-    def _place(self, thing: Entity) -> None:
-        if thing.kind == "state":
+    def _place(self, thing: Entity | str | int) -> None:
+        if not isinstance(thing, Entity) or thing.kind == "organization":
+            # "online", or the seat of a body: where that is, the words do not say.
+            self.bag.say(self.node, "placeText", _label_of(thing))
+        elif thing.kind == "state":
             # A State named as the venue stands for its territory: the State itself is a legal person, not a place.
             code = (thing.reference or "").partition("-")[2]
             self.bag.link(self.node, "heldAt", instance("territory", code))
-        elif thing.kind == "organization":
-            self.bag.say(self.node, "placeText", thing.label)
         else:
             self.bag.link(self.node, "heldAt", self.nodes.describe(thing, self.bag))
 

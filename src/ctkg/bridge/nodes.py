@@ -21,49 +21,60 @@ _REFERENCE_TABLES = (
     "guidance",
 )
 
-#: Class of a thing that no table knows, by the finer kind that its words give.
+#: Class of a thing that no table knows, by the finer kind that its words give; "" where they give none of these.
 _CLASSES = {
     "organization": {
         "": "Organization",
         "ministry": "Ministry",
         "government": "Government",
-        "security-agency": "NationalAuthority",
-        "law-enforcement": "NationalAuthority",
-        "emergency-service": "NationalAuthority",
-        "national-authority": "NationalAuthority",
-        "embassy": "DiplomaticMission",
+        "diplomatic-mission": "DiplomaticMission",
         "field-operation": "FieldOperation",
-        "unit": "OrganizationalUnit",
         "company": "PrivateSectorEntity",
         "university": "ResearchInstitution",
+        "academy": "ResearchInstitution",
+        "research-institute": "ResearchInstitution",
+        "association": "NonGovernmentalOrganization",
+        "foundation": "NonGovernmentalOrganization",
         "ngo": "NonGovernmentalOrganization",
         "armed-group": "NamedGroup",
-        "programme": "Project",
     },
     "instrument": {
         "": "Instrument",
         "treaty": "Treaty",
-        "resolution": "Resolution",
-        "unsc-resolution": "SecurityCouncilResolution",
-        "unga-resolution": "GeneralAssemblyResolution",
-        "eu-act": "EUAct",
-        "commitment": "PoliticalCommitment",
-        "arrangement": "CooperationArrangement",
+        "security-council-resolution": "SecurityCouncilResolution",
+        "general-assembly-resolution": "GeneralAssemblyResolution",
+        "act": "EUAct",
+        "decision": "PoliticalCommitment",
+        "declaration": "Declaration",
+        "strategy": "PlanOrStrategy",
+        "plan": "PlanOrStrategy",
+        "agreement": "CooperationArrangement",
         "guidance": "GuidanceDocument",
         "law": "NationalLaw",
     },
+    "project": {"": "Project"},
+    "group": {"": "ParticipantGroup"},
 }
-#: Kinds of body that belong to a State, so that its code says whose it is and not merely where it stands.
+#: Kinds of body that belong to a State where one is named, so that its code says whose it is and not where it stands.
 _NATIONAL = frozenset(
-    {
+    [
         "ministry",
         "government",
-        "security-agency",
-        "law-enforcement",
+        "department",
+        "directorate",
+        "agency",
+        "service",
+        "police",
+        "military",
+        "commission",
+        "diplomatic-mission",
         "emergency-service",
-        "national-authority",
-        "embassy",
-    }
+        "security-agency",
+        "national-coordination-body",
+        "parliament",
+        "court",
+        "prosecution",
+    ]
 )
 _SCHEMES = {"rm": "measure"}
 
@@ -116,20 +127,24 @@ class Nodes:
             bag.kind(node, "Person")
             bag.label(node, thing.label, "")
         elif thing.kind in _CLASSES and thing.reference not in known():
-            classes = _CLASSES[thing.kind]
-            bag.kind(node, classes.get(thing.type, classes[""]))
-            bag.label(node, thing.label)
-            if thing.type in _NATIONAL and thing.state:
-                bag.link(node, "authorityOf", instance("state", thing.state))
-            for name in thing.names:
-                if name.isupper() and " " not in name and name != thing.label:
-                    bag.say(node, "acronym", name)
+            self._describe_new(thing, node, bag)
         elif thing.kind == "place" and not thing.reference:
             bag.kind(node, "Place")
             bag.label(node, thing.label)
             if thing.state:
                 bag.link(node, "locatedWithin", instance("territory", thing.state))
-        elif thing.kind in ("project", "group"):
-            bag.kind(node, "Project" if thing.kind == "project" else "ParticipantGroup")
-            bag.label(node, thing.label)
         return node
+
+    @staticmethod
+    def _describe_new(thing: Entity, node: str, bag: GraphBag) -> None:
+        classes = _CLASSES[thing.kind]
+        bag.label(node, thing.label)
+        if thing.kind == "organization" and thing.state and thing.type in _NATIONAL:
+            # A department of a State is a public body of it; a department of nobody's is just an organisation.
+            bag.kind(node, classes.get(thing.type, "NationalAuthority"))
+            bag.link(node, "authorityOf", instance("state", thing.state))
+        else:
+            bag.kind(node, classes.get(thing.type, classes[""]))
+        for name in thing.names:
+            if name.isupper() and " " not in name and name != thing.label:
+                bag.say(node, "acronym", name)

@@ -67,18 +67,21 @@ def _row(document: str, parts: dict[str, list[str]], passages: dict[str, dict[st
         "event": "e" + parts["event"][0].removeprefix(f"{ID}event/{document}/"),
         "relation": relation,
         "value": int(value) if relation in _NUMBERS else value,
-        "labels": sorted(parts["labels"]),
-        "of": "".join(parts["of"]),
-        "quote": "".join(parts["quote"]),
-        "evidence": sorted(
-            (passages[iri] for iri in parts["evidence"] if iri in passages), key=lambda p: (p["start"], p["end"])
-        ),
-        "confidence": float(parts["confidence"][0]),
-        "rule": parts["rule"][0],
-        "stance": parts["stance"][0].removeprefix(CONCEPT + "stance/"),
     }
+    if "labels" in parts:
+        row["labels"] = sorted(parts["labels"])
+    if "of" in parts:
+        row["of"] = parts["of"][0]
     if "approx" in parts:
         row["approx"] = _APPROX[parts["approx"][0]]
+    if "quote" in parts:
+        row["quote"] = parts["quote"][0]
+    row["evidence"] = sorted(
+        (passages[iri] for iri in parts["evidence"] if iri in passages), key=lambda p: (p["start"], p["end"])
+    )
+    row["confidence"] = float(parts["confidence"][0])
+    row["rule"] = parts["rule"][0]
+    row["stance"] = parts["stance"][0].removeprefix(CONCEPT + "stance/")
     return row
 
 
@@ -87,4 +90,13 @@ def order(row: dict[str, Any]) -> tuple[Any, ...]:
     first = row["evidence"][0]["start"] if row["evidence"] else -1
     event = row["event"].removeprefix("e")
     number = int(event) if event.isdigit() else 0
-    return (row["document"], number, row["relation"], str(row["value"]), row["of"], row["quote"], first, row["stance"])
+    return (
+        row["document"],
+        number,
+        row["relation"],
+        str(row["value"]),
+        row.get("of", ""),
+        row.get("quote", ""),
+        first,
+        row["stance"],
+    )
