@@ -1,0 +1,83 @@
+"""Finds what the axioms forbid: disjoint classes that share a member, unequal values of a functional property ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+from ctkg.graph.infer import ruleset
+from ctkg.graph.infer.closing import DOCUMENT, is_data
+from ctkg.graph.infer.engine import Derivation
+from ctkg.graph.infer.facts import Facts, MemoryFacts, StoreFacts
+from ctkg.graph.infer.terms import Fact, Node, fact, order, term
+from ctkg.graph.store import Store
+from ctkg.iris import compact, graph
+from ctkg.model import Finding
+
+
+def contradictions(store: Store, *, documents: Iterable[str] | None = None) -> list[Finding]:
+    """Contradictions in the union of a closed store, sorted; severity ``violation``.
+
+    Args:
+        store: asserted and inferred graphs; call :func:`ctkg.graph.infer.close` first.
+        documents: look only at what these documents say or imply, together with everything else; None: at all.
+    """
+    known: Facts
+    if documents is None:
+        known = memory = MemoryFacts(fact(triple) for triple in store.union())
+        looked: Iterable[Fact] = memory
+    else:
+        known = StoreFacts(store, is_data)
+        names = [name for each in documents for name in (DOCUMENT + each, graph("inferred", each))]
+        looked = {fact(quad) for name in names for quad in store.quads(name)}
+    rules = ruleset.forbidding(store)
+    found: dict[tuple[str, frozenset[Fact]], Derivation] = {}
+    for statement in looked:
+        for _, derivation in rules.consequences(statement, known):
+            found.setdefault((derivation.rule.axiom, frozenset(derivation.premises)), derivation)
+    findings = {finding(store, derivation) for derivation in found.values()}
+    return sorted(findings, key=lambda f: (f.focus, f.path, f.check, f.message))
+
+
+def finding(store: Store, derivation: Derivation) -> Finding:
+    """A contradiction in words: the axiom, the node, the statements and the graphs that hold them."""
+    premises = sorted(set(derivation.premises), key=order)
+    first = derivation.premises[0]
+    graphs = {premise: graphs_of(store, premise) for premise in premises}
+    said = "; ".join(f"{readable(premise)} ({', '.join(map(compact, graphs[premise]))})" for premise in premises)
+    behind = (name for names in graphs.values() for name in names if _of_document(name))
+    documents = sorted({name.split("/graph/")[1].split("/", 1)[1] for name in behind})
+    return Finding(
+        check=derivation.rule.axiom,
+        severity="violation",
+        focus=plain(first[0]),
+        path=first[1],
+        value=plain(first[2]),
+        message=f"contradicts the axiom {derivation.rule.axiom}: {said}. Correct or remove one of these statements.",
+        document=documents[0] if documents else "",
+    )
+
+
+def graphs_of(store: Store, statement: Fact) -> list[str]:
+    """IRIs of the graphs that hold ``statement``, sorted, asserting ones first."""
+    subject, predicate, object_ = map(term, statement)
+    quads = store.match(subject, predicate, object_)  # type: ignore[arg-type]
+    names = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
+    return sorted(filter(is_data, names), key=lambda name: (name.startswith(graph("inferred", "")), name))
+
+
+def readable(statement: Fact) -> str:
+    """A fact in short words."""
+    return " ".join(compact(part) if isinstance(part, str) else str(part) for part in statement)
+
+
+def plain(value: Node) -> str:
+    """An IRI, a label of a blank node, or the lexical form of a literal."""
+    return value if isinstance(value, str) else value.value
+
+
+def _of_document(name: str) -> bool:
+    inferred = graph("inferred", "")
+    special = {graph("inferred", "reference"), graph("inferred", "cross")}
+    return name.startswith(DOCUMENT) or (name.startswith(inferred) and name not in special)

@@ -1,0 +1,60 @@
+"""Facts as plain tuples: an IRI is a ``str``, literals and blank nodes are pyoxigraph terms.
+
+A string that begins with ``?`` is a variable of a rule; no IRI does.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+Node: TypeAlias = str | Literal | BlankNode
+Fact: TypeAlias = tuple[Node, str, Node]
+Pattern: TypeAlias = tuple[Node, Node, Node]
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+TYPE = RDF + "type"
+SAME_AS = OWL + "sameAs"
+
+
+def node(term: object) -> Node:
+    """A pyoxigraph term as a node of a fact."""
+    if isinstance(term, NamedNode):
+        return term.value
+    assert isinstance(term, Literal | BlankNode), f"not a node: {term}"
+    return term
+
+
+def fact(statement: Quad | Triple) -> Fact:
+    """A quad or triple as a fact; the graph is dropped."""
+    subject, object_ = statement.subject, statement.object
+    return (
+        subject.value if isinstance(subject, NamedNode) else node(subject),
+        statement.predicate.value,
+        object_.value if isinstance(object_, NamedNode) else node(object_),
+    )
+
+
+def term(value: Node) -> NamedNode | Literal | BlankNode:
+    """A node of a fact as a pyoxigraph term."""
+    return NamedNode(value) if isinstance(value, str) else value
+
+
+def triple(statement: Fact) -> Triple:
+    """A fact as a triple."""
+    return Triple(term(statement[0]), NamedNode(statement[1]), term(statement[2]))  # type: ignore[arg-type]
+
+
+def is_variable(value: Node) -> bool:
+    """True for a variable of a rule."""
+    return isinstance(value, str) and value.startswith("?")
+
+
+def order(statement: Fact) -> tuple[str, str, str]:
+    """Sort key of facts."""
+    return str(statement[0]), statement[1], str(statement[2])
