@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -116,6 +117,7 @@ class _Finder:
         self.text = offices.shades(self.shaded.text, self.posts)
         self.by_start = {post.span.start: post for post in self.posts} | {post.core.start: post for post in self.posts}
         self.by_end = {post.span.end: post for post in self.posts} | {post.head.end: post for post in self.posts}
+        self.heads = [post.head.start for post in self.posts]
         self.claimed: set[int] = set()
         self.found: list[PersonMention] = []
 
@@ -153,7 +155,7 @@ class _Finder:
                 break
             start += len(words[0]) + 1
             words = words[1:]
-        if len(words) == 1 and words[0].isupper() and self.reading.entity(words[0]):
+        if len(words) == 1 and words[0].isupper() and (len(words[0]) < 5 or self.reading.entity(words[0])):
             return start, []
         return start, words
 
@@ -248,14 +250,16 @@ class _Finder:
 
     def _post_with_topic(self, candidate: _Candidate) -> Post | None:
         """A post whose topic ran into the name: "Minister of Interior Jane Roe"."""
-        for post in self.posts:
-            if post.head.end < candidate.outer < post.span.end:
-                return post
-        return None
+        if candidate.words < 2 or self.text[candidate.outer - 1 : candidate.outer] != " ":
+            return None
+        at = bisect_left(self.heads, candidate.outer) - 1
+        post = self.posts[at] if at >= 0 else None
+        return post if post and post.head.end < candidate.outer < post.span.end else None
 
     def _in_post(self, candidate: _Candidate) -> bool:
         """True where the words are the topic of a post."""
-        return any(post.head.end < candidate.start < post.span.end for post in self.posts)
+        at = bisect_left(self.heads, candidate.start) - 1
+        return at >= 0 and self.posts[at].head.end < candidate.start < self.posts[at].span.end
 
     def _body_after(self, candidate: _Candidate) -> list[tuple[Entity, Span]]:
         """The body in "X of the Ministry said" and "X (Ministry)"."""

@@ -330,4 +330,5 @@ class _Floor:
         """The last person or office named between, else the last body."""
         voices = [v for v in self._voices_in(start, end) if v.end <= end + 1]
         people = [v for v in voices if v.kind != "body"]
-        return (people or voices or [None])[-1]
+        chosen = people or voices
+        return chosen[-1] if chosen else None

@@ -1,0 +1,169 @@
+"""Numbers of killed and injured in a sentence: exact, approximate, split and rival ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ctkg.text import patterns
+
+_PEOPLE = r"(?:\s(?!(?:and|were|was|have|had|in|on|by|who|when|after)\b)[a-z'-]+){0,4}?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Victims:
+    """A number of victims.
+
+    Attributes:
+        start: where the words start in the sentence.
+        end: where they end.
+        number: how many.
+        approx: False, True, ``"over"`` or ``"at least"``.
+        counted: ``killed`` or ``injured``, a part of them in brackets ("killed (policemen)").
+        rule: name of the rule.
+    """
+
+    start: int
+    end: int
+    number: int
+    approx: bool | str
+    counted: str
+    rule: str
+
+
+@cache
+def _lexicon() -> dict[str, list[str]]:
+    return {key: list(words) for key, words in patterns.load("incidents")["victims"].items()}
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _number() -> str:
+    lexicon = patterns.load("incidents")
+    hedges = _any([word for words in lexicon["approx"].values() for word in words])
+    tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    word = _any(list(lexicon["numbers"]))
+    return (
+        rf"(?P<hedge>{hedges})?\s?(?:(?:a\stotal\sof|another|a\sfurther|the\sother)\s)?"
+        rf"(?<![\w.,-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{tens})-[a-z]+|a\sdozen|{word})(?![\w-]|,\d|\.\d|\s?%)"
+    )
+
+
+@cache
+def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    words = _lexicon()
+    number = _number()
+    was = r"(?:\s(?:were|was|are|have|had|has|been|reportedly|also|being|later|confirmed|feared)){0,3}"
+    others = r"(?:\s(?:other|others|more|people|persons))?"
+    forms = []
+    for harm, passive, active, noun in (
+        ("killed", "killed", "killing", "deaths"),
+        ("injured", "injured", "injuring", "injuries"),
+    ):
+        forms += [
+            (harm, harm, re.compile(rf"{number}{others}{_PEOPLE}{was}\s(?:{_any(words[passive])})\b")),
+            (harm, harm, re.compile(rf"\b(?:{_any(words[active])})\s{number}")),
+            (harm, "toll", re.compile(rf"{number}{others}\s(?:{_any(words[noun])})\b")),
+        ]
+    forms.append(
+        (
+            "killed",
+            "toll",
+            re.compile(rf"\b(?:death\stoll|toll)[a-z\s]{{0,30}}?(?:to|at|of|was|is|stands\sat)\s{number}"),
+        )
+    )
+    return tuple(forms)
+
+
+@cache
+def _including() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[a-z]+\s){{0,3}}?,?\s?(?:including|among\sthem)\s{_number()}\s(?P<who>[a-z]+(?:\s(?:officers|members|workers|forces|guards|personnel))?)"
+    )
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(_lexicon()['elsewhere'])})\b")
+
+
+def elsewhere(words: str) -> bool:
+    """True where a sentence (lower case) tells of other times than the event's."""
+    return _elsewhere().search(words) is not None
+
+
+def find(words: str) -> Iterator[Victims]:
+    """Victims in a sentence in lower case, in text order; the same number of the same harm once."""
+    if not _hurt().search(words):
+        return
+    found: dict[tuple[int, str], Victims] = {}
+    for harm, rule, pattern in _forms():
+        for match in pattern.finditer(words):
+            victims = _victims(match, harm, rule)
+            if victims:
+                found.setdefault((victims.number, victims.counted), victims)
+                found.update({(part.number, part.counted): part for part in _parts(words, match, harm)})
+    yield from sorted(found.values(), key=lambda one: (one.start, one.counted))
+
+
+@cache
+def _hurt() -> re.Pattern[str]:
+    words = _lexicon()
+    every = {word for key in ("killed", "injured", "killing", "injuring", "deaths", "injuries") for word in words[key]}
+    return re.compile(rf"\b(?:{_any(sorted(every))}|toll)\b")
+
+
+def _victims(match: re.Match[str], counted: str, rule: str) -> Victims | None:
+    number = _value(match["number"])
+    if number is None or 1900 < number < 2100:
+        return None
+    return Victims(
+        start=match.start(),
+        end=match.end(),
+        number=number,
+        approx=_approx(match["hedge"] or ""),
+        counted=counted,
+        rule=rule,
+    )
+
+
+def _parts(words: str, match: re.Match[str], harm: str) -> Iterator[Victims]:
+    part = re.compile(r"\s?(?:people|persons|others)?").match(words, match.end())
+    found = _including().match(words, part.end() if part else match.end())
+    if found:
+        number = _value(found["number"])
+        if number is not None:
+            yield Victims(
+                start=found.start(),
+                end=found.end(),
+                number=number,
+                approx=_approx(found["hedge"] or ""),
+                counted=f"{harm} ({found['who']})",
+                rule="including",
+            )
+
+
+def _value(words: str) -> int | None:
+    numbers = patterns.load("incidents")["numbers"]
+    if words[0].isdigit():
+        return int(words.replace(",", ""))
+    if words == "a dozen":
+        return 12
+    parts = words.split("-")
+    if not all(part in numbers for part in parts):
+        return None
+    return sum(int(numbers[part]) for part in parts)
+
+
+def _approx(hedge: str) -> bool | str:
+    lexicon = patterns.load("incidents")["approx"]
+    if hedge in lexicon["over"]:
+        return "over"
+    if hedge in lexicon["at least"]:
+        return "at least"
+    return hedge in lexicon["about"]

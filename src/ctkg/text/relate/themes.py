@@ -1,0 +1,192 @@
+"""What an event is about: ``threat``, ``topic`` and ``target.sector``, one statement per idea."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from ctkg.model import Entity, Span, Statement
+from ctkg.text import folding, patterns
+from ctkg.text.find import concepts, quotations
+from ctkg.text.find.concepts import Hit
+from ctkg.text.reading import EventFrame, Reading, say
+
+_BESIDE = re.compile(r"(?:,|,?\s(?:and|or|as well as|including)|\s?/)\s?(?:the\s)?", re.IGNORECASE)
+_LEAD_SENTENCES = 2
+_LONGEST_SURFACE = 90
+
+
+@dataclass(slots=True)
+class _Theme:
+    """One idea and where the text speaks of it."""
+
+    relation: str
+    thing: Entity
+    general: bool
+    score: float = 0.0
+    best: float = -1.0
+    rule: str = ""
+    span: Span = field(default_factory=lambda: Span(0, 0))
+    surfaces: dict[str, None] = field(default_factory=dict)
+
+
+def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
+    """Threats, topics and sectors of the main event, the most prominent first; passing mentions of wide ideas, and what
+    only describes an issuer, are left out."""
+    if not events or not reading.sentences:
+        return
+    kept = _chosen(_themes(reading))
+    for theme in kept:
+        names = [*theme.surfaces, *theme.thing.names]
+        distinct = dict.fromkeys(name for name in names if name.lower() != theme.thing.label.lower())
+        thing = Entity(
+            kind="concept",
+            label=theme.thing.label,
+            reference=theme.thing.reference,
+            names=tuple(distinct)[:6],
+            type=theme.thing.type,
+        )
+        yield say(
+            reading,
+            events[0].entity,
+            theme.relation,
+            thing,
+            event=events[0].key,
+            span=theme.span,
+            rule=f"themes.{theme.rule}",
+            stance=events[0].stance,
+        )
+
+
+@cache
+def _salience() -> dict[str, float]:
+    return {key: float(value) for key, value in patterns.load("themes")["salience"].items()}
+
+
+def _themes(reading: Reading) -> list[_Theme]:
+    places = _Places(reading)
+    found: dict[tuple[str, str], _Theme] = {}
+    hits = concepts.find(reading)
+    listed = _listed(reading, hits)
+    for hit in hits:
+        relation, thing = _fact(hit)
+        if thing is None:
+            continue
+        key = (relation, thing.label.lower())
+        theme = found.setdefault(key, _Theme(relation, thing, hit.idea.general))
+        place = places.of(hit.span)
+        weight = _salience()[place]
+        theme.score += weight
+        if hit in listed and theme.general:
+            theme.general = False
+            place = "listed"
+        if weight > theme.best:
+            theme.best, theme.span = weight, reading.sentence_at(hit.span.start).span
+            theme.rule = hit.rule if hit.rule in ("attack-on", "sector") and place != "background" else place
+        surface = " ".join(reading.words(hit.span).split())
+        if len(surface) <= _LONGEST_SURFACE and hit.rule != "sector":
+            theme.surfaces.setdefault(surface)
+    return list(found.values())
+
+
+def _fact(hit: Hit) -> tuple[str, Entity | None]:
+    if hit.idea.relation == "target":
+        return "target.sector", concepts.sector(hit.idea)
+    return hit.idea.relation, hit.idea.entity()
+
+
+def _listed(reading: Reading, hits: Sequence[Hit]) -> set[Hit]:
+    """General ideas that stand in a list beside a special threat ("terrorism and cybercrime")."""
+    found: set[Hit] = set()
+    threats = [hit for hit in hits if hit.idea.relation == "threat" and not hit.rule]
+    for left, right in pairwise(threats):
+        gap = reading.plain[left.span.end : right.span.start]
+        if len(gap) < 24 and left.idea != right.idea and _BESIDE.fullmatch(_without_acronym(gap)):
+            found |= {left, right}
+    return found
+
+
+def _without_acronym(gap: str) -> str:
+    return re.sub(r"^\s?\([A-Z]{2,6}s?\)", "", gap)
+
+
+def _chosen(themes: list[_Theme]) -> list[_Theme]:
+    """The themes that the event is about, most prominent first."""
+    levels = _salience()
+    special = any(t.relation == "threat" and not t.general and t.best >= levels["lead"] for t in themes)
+    kept = []
+    for theme in themes:
+        if theme.general:
+            if (
+                theme.score < levels["keep_general"]
+                or theme.best < levels["aim"]
+                or (special and theme.relation == "threat")
+            ):
+                continue
+            theme.rule = "general"
+        elif theme.score < levels["keep"]:
+            continue
+        kept.append(theme)
+    kept.sort(key=lambda theme: (-theme.score, theme.relation, theme.thing.label))
+    return _without_wider(kept)[: int(levels["most"])]
+
+
+def _without_wider(themes: list[_Theme]) -> list[_Theme]:
+    """Without ideas that a more special kept one already says: "critical infrastructure" beside "... energy ..."."""
+    labels = {(theme.relation, theme.thing.label) for theme in themes}
+    return [
+        theme
+        for theme in themes
+        if not any(
+            relation == theme.relation
+            and label != theme.thing.label
+            and label.replace("energy ", "") == theme.thing.label
+            for relation, label in labels
+        )
+    ]
+
+
+class _Places:
+    """How prominent the places of a text are."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.low = folding.lower(reading.plain)
+        self.titles = [p.span for p in reading.passages if p.kind in ("title", "heading")]
+        body = [s.span for s in reading.sentences if not any(t.covers(s.span) for t in self.titles[:1])]
+        body = [span for span in body if len(span) > 60 or span.end - span.start > 60] or body
+        self.lead_end = body[min(_LEAD_SENTENCES, len(body)) - 1].end if body else 0
+        self.title = self.titles[0] if self.titles else Span(0, 0)
+        self.quotes = quotations.find(reading)
+        self.quote_starts = [quote.outer.start for quote in self.quotes]
+        self.known: dict[int, str] = {}
+
+    def of(self, span: Span) -> str:
+        """``title``, ``lead``, ``aim``, ``body``, ``quoted`` or ``background``."""
+        if self.title.covers(span):
+            return "title"
+        at = bisect_right(self.quote_starts, span.start) - 1
+        if at >= 0 and self.quotes[at].outer.covers(span):
+            return "quoted"
+        sentence = self.reading.sentence_at(span.start).span
+        if sentence.start not in self.known:
+            self.known[sentence.start] = self._sentence(sentence)
+        return self.known[sentence.start]
+
+    def _sentence(self, sentence: Span) -> str:
+        words = self.low[sentence.start : sentence.end]
+        if _cue("background").search(words):
+            return "background"
+        if sentence.end <= self.lead_end:
+            return "lead"
+        return "aim" if _cue("aim").search(words) else "body"
+
+
+@cache
+def _cue(key: str) -> re.Pattern[str]:
+    cues = sorted(patterns.load("themes")["cues"][key], key=lambda cue: (-len(cue), cue))
+    return re.compile(rf"\b(?:{'|'.join(re.escape(cue) for cue in cues)})\b")
