@@ -84,7 +84,9 @@ def test_over_40_is_at_least_41(asserted: set[tuple[str, str, str]]) -> None:
     assert not any(s == group and p == term("maxCount") for s, p, _ in asserted)
 
 
-def test_a_plan_is_a_claim_and_no_triple(asserted: set[tuple[str, str, str]], evidence: set[tuple[str, str, str]]) -> None:
+def test_a_plan_is_a_claim_and_no_triple(
+    asserted: set[tuple[str, str, str]], evidence: set[tuple[str, str, str]]
+) -> None:
     assert not any(p == term("participationRole") and o.endswith("/host") for _, p, o in asserted)
     hosts = [s for s, p, o in evidence if p == term("relation") and o == "host"]
     assert len(hosts) == 1

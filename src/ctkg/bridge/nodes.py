@@ -57,7 +57,7 @@ _CLASSES = {
 }
 #: Kinds of body that belong to a State where one is named, so that its code says whose it is and not where it stands.
 _NATIONAL = frozenset(
-    [
+    {
         "ministry",
         "government",
         "department",
@@ -74,7 +74,7 @@ _NATIONAL = frozenset(
         "parliament",
         "court",
         "prosecution",
-    ]
+    }
 )
 _SCHEMES = {"rm": "measure"}
 

@@ -1,0 +1,135 @@
+"""Every command: help with examples, exit codes, errors in one line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+COMMANDS = ("build", "facts", "query", "validate", "infer", "export", "show", "stats")
+
+GOOD = """
+@prefix ct: <https://w3id.org/ctkg/ontology#> . @prefix id: <https://w3id.org/ctkg/id/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix dcterms: <http://purl.org/dc/terms/> . @prefix concept: <https://w3id.org/ctkg/concept/> .
+id:document/entry-1 a ct:SourceDocument ; rdfs:label "Note of an analyst" ; dcterms:title "Note of an analyst" .
+id:event/entry-1/1 a ct:Event, ct:Workshop ; rdfs:label "workshop, Astana, 2024-05-02"@en ;
+    ct:reportedIn id:document/entry-1 ; ct:startDate "2024-05-02"^^xsd:date ; ct:endDate "2024-05-03"^^xsd:date ;
+    ct:hasParticipation id:participation/entry-1/1/organizer/osce-atu .
+id:participation/entry-1/1/organizer/osce-atu a ct:Participation ; ct:participant id:organization/osce-atu ;
+    ct:participationRole concept:role/organizer .
+"""
+BAD = GOOD.replace('"2024-05-03"', '"2024-05-01"').replace("a ct:Event, ct:Workshop", "a ct:Event, ct:Person")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example(ctkg: Run, command: str) -> None:
+    done = ctkg(command, "--help")
+    assert done.returncode == 0
+    assert "Example" in done.stdout and f"ctkg {command}" in done.stdout
+
+
+def test_help_lists_every_command(ctkg: Run) -> None:
+    done = ctkg("--help")
+    assert all(command in done.stdout for command in COMMANDS)
+
+
+def test_version(ctkg: Run) -> None:
+    from ctkg import __version__
+
+    assert ctkg("--version").stdout.strip() == f"ctkg {__version__}"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("nonsense",), 2, "nonsense"),
+        (("query", "CQ01"), 2, "ctkg build"),
+        (("query",), 2, "--list"),
+        (("facts", "nowhere.txt"), 3, "nowhere.txt"),
+        (("facts", "nowhere.txt", "-f", "cvs"), 2, "cvs"),
+        (("build", "--memory"), 2, "-o"),
+        (("export", "graph.doc"), 2, "graph.doc"),
+        (("-C", "nowhere", "stats"), 2, "nowhere"),
+        (("validate", "nowhere.ttl"), 3, "nowhere.ttl"),
+    ],
+)
+def test_errors(ctkg: Run, tmp_path: Path, words: tuple[str, ...], code: int, said: str) -> None:
+    done = ctkg(*words, cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_name_is_answered_with_the_nearest(ctkg: Run, demo: Path) -> None:
+    term = ctkg("query", "-e", "SELECT * WHERE { ?e a ct:Workshp }", cwd=demo)
+    assert term.returncode == 2 and "ct:Workshop" in term.stderr
+    prefix = ctkg("query", "-e", "SELECT * WHERE { ?e a ctt:Workshop }", cwd=demo)
+    assert prefix.returncode == 2 and "ct:" in prefix.stderr
+    query = ctkg("query", "CQ011", cwd=demo)
+    assert query.returncode == 2 and "CQ01" in query.stderr
+    node = ctkg("show", "Kazakstan", cwd=demo)
+    assert node.returncode == 2 and "Kazakhstan" in node.stderr
+
+
+@pytest.mark.parametrize("word", ["SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }", "GRAPH ?g { ?s ?p ?o }"])
+def test_a_query_reaches_nothing_outside(ctkg: Run, demo: Path, word: str) -> None:
+    done = ctkg("query", "-e", f"ASK {{ {word} }}", cwd=demo)
+    assert (done.returncode == 2) is word.startswith("SERVICE"), done.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml", "table"])
+def test_query_formats(ctkg: Run, demo: Path, form: str) -> None:
+    done = ctkg("query", "-e", "SELECT ?l WHERE { id:state/KZ rdfs:label ?l }", "-f", form, cwd=demo)
+    assert done.returncode == 0, done.stderr
+    assert "Kazakhstan" in done.stdout
+
+
+def test_without_inference_the_answer_is_smaller(ctkg: Run, demo: Path) -> None:
+    text = "SELECT (COUNT(*) AS ?n) WHERE { ?e ct:organizedUnder id:organization/osce }"
+    counts = [
+        int(ctkg("query", "-e", text, "-f", "csv", *more, cwd=demo).stdout.split()[1])
+        for more in ((), ("--no-inference",))
+    ]
+    assert counts[0] > counts[1] == 0
+
+
+def test_validate_tells_good_from_bad(ctkg: Run, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.ttl").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "bad.ttl").write_text(BAD, encoding="utf-8")
+    (tmp_path / "broken.ttl").write_text(GOOD + "id:x a ct:Event ;;; [\n", encoding="utf-8")
+    good = ctkg("validate", tmp_path / "good.ttl", cwd=demo)
+    assert good.returncode == 0, good.stdout + good.stderr
+    bad = ctkg("validate", tmp_path / "bad.ttl", "-f", "json", cwd=demo)
+    assert bad.returncode == 1
+    findings = json.loads(bad.stdout)
+    found = findings["findings"] if isinstance(findings, dict) else findings
+    assert all(finding["focus"] and finding["message"] for finding in found)
+    messages = " ".join(finding["message"] for finding in found).lower()
+    assert "end" in messages and "start" in messages and "person" in messages
+    broken = ctkg("validate", tmp_path / "broken.ttl", cwd=demo)
+    assert broken.returncode == 3
+    assert "broken.ttl:" in broken.stderr
+
+
+def test_show_gives_the_sentence(ctkg: Run, demo: Path) -> None:
+    done = ctkg("show", "id:event/osce-2014-astana-explosives/1", cwd=demo)
+    assert done.returncode == 0, done.stderr
+    assert "hasOrganizer" in done.stdout and "Anti-Terrorism Centre of Kazakhstan" in done.stdout
+
+
+def test_settings_come_from_a_file(ctkg: Run, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "ctkg.toml").write_text(f'[stats]\nstore = "{demo / "ctkg.store"}"\n', encoding="utf-8")
+    done = ctkg("stats", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "documents" in done.stdout
+
+
+def test_export_to_stdout_by_graph(ctkg: Run, demo: Path) -> None:
+    done = ctkg("export", "-", "-f", "ttl", "--graph", "graph:document/osce-2014-astana-explosives", cwd=demo)
+    assert done.returncode == 0, done.stderr
+    assert "ct:RoundTable" in done.stdout
