@@ -123,13 +123,18 @@ def _settled(statements: Sequence[Statement]) -> Iterator[Statement]:
             continue
         if isinstance(one.object, Entity):
             who = one.object.reference
-            if one.predicate == "organizer" and who and any(_unit_of(other, who) for other in held[one.event, "organizer"] - {who}):
+            if one.predicate == "organizer" and who and not _explicit(one) and any(_unit_of(other, who) for other in held[one.event, "organizer"] - {who}):
                 continue
             if one.predicate == "coorganizer_or_partner" and who in held.get((one.event, "organizer"), ()):
                 continue
             if one.predicate == "supporter" and who and who in held.get((one.event, "funder"), ()):
                 continue
         yield one
+
+
+def _explicit(one: Statement) -> bool:
+    """True where the text itself says who organised, in so many words."""
+    return any(item.extractor == "roles.organizer-passive" for item in one.evidence)
 
 
 def _surest(statements: Sequence[Statement], relation: str) -> dict[str, Statement]:

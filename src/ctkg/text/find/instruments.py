@@ -189,7 +189,7 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         if first is None or last is None or words[last].text != match.group().split()[-1]:
             continue
         left, right = _left(words, first), _right(words, last)
-        if left == first and right == last:
+        if left == first and right == last and not (" of " in match.group() and heads[match.group()] == "agreement"):
             continue
         start, end = words[left].start, words[right].end
         label = " ".join(document.text[start:end].split())

@@ -352,7 +352,7 @@ def _with_names(thing: Entity, said: list[str]) -> Entity:
     if state and state.lower() not in label.lower() and not label.startswith(("UK", "US", "U.S.")):
         body = re.sub(r"^(?:[A-Z][\w]+(?:'s?|an|ian|ese|ish))\s+(?=[A-Z])", "", label) if "'s" in label else label
         label = f"{body} of {state}"
-    for form in list(forms):
+    for form in list(dict.fromkeys([label, *forms])):
         if (turned := _turned(form)) is not None:
             forms.append(turned)
     names = [name for name in dict.fromkeys(forms) if name != label]
@@ -361,5 +361,5 @@ def _with_names(thing: Entity, said: list[str]) -> Entity:
 
 def _turned(name: str) -> str | None:
     """ "Ministry of Defence" for "Defence Ministry"; None for other names."""
-    match = re.fullmatch(r"((?:[A-Z][\w-]+ )?[A-Z][\w-]+) (Ministry|Department)", name)
-    return f"{match[2]} of {match[1]}" if match else None
+    match = re.fullmatch(r"((?:[A-Z][\w-]+ )?[A-Z][\w-]+) (Ministry|Department)( of [A-Z].*)?", name)
+    return f"{match[2]} of {match[1]}{match[3] or ''}" if match else None

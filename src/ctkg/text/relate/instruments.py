@@ -50,6 +50,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         yield say(
             reading, event.entity, "instrument", link.thing, event=event.key, span=sentence, rule=rule, stance=event.stance
         )
+        if role in {"adopted", "signed"} and (told := next((e for e in events if e.type == _ACT[role]), None)) is not None:
+            yield say(reading, told.entity, "output", link.thing, event=told.key, span=sentence, rule="instruments.output", stance=told.stance)
         key = (link.thing.reference, "" if link.thing.reference else link.thing.label)
         if key not in best or _STRENGTH[role] > _STRENGTH[best[key][0]]:
             best[key] = (role, link, sentence)
@@ -97,7 +99,7 @@ def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: 
 def _reaches(gap: str) -> bool:
     """True where the cue governs the name: articles, adjectives and other instruments between, no new clause."""
     words = re.findall(r"[a-z][\w-]*", gap)
-    verbs = [word for word in words if word in {"to", "is", "are", "was", "were", "has", "have", "while", "by", "with", "at", "through"}]
+    verbs = [word for word in words if word in {"to", "outlined", "is", "are", "was", "were", "has", "have", "while", "by", "with", "at", "through"}]
     return len(words) <= 12 and len(verbs) <= 0
 
 

@@ -31,8 +31,11 @@ def _gap_words() -> frozenset[str]:
     return frozenset(patterns.load("roles")["lists"]["gap"])
 
 
-def after(reading: Reading, start: int, end: int) -> list[Item]:
-    """Members of the list that begins at ``start``, as far as the sentence (``end``) and the words between allow."""
+def after(reading: Reading, start: int, end: int, *, joint: bool = False) -> list[Item]:
+    """Members of the list that begins at ``start``, as far as the sentence (``end``) and the words between allow.
+
+    In a ``joint`` list ("co-organised by A with B") "with" joins as "and" does.
+    """
     items: list[Item] = []
     at = start
     links = [link for link in reading.inside(Span(start, end), *HOLDERS)]
@@ -40,7 +43,10 @@ def after(reading: Reading, start: int, end: int) -> list[Item]:
         span = link.mention.span
         if span.start < at:
             continue
-        if not _bridges(reading.plain[at : span.start], first=not items):
+        gap = reading.plain[at : span.start]
+        if joint and items:
+            gap = re.sub(r"^\s*,?\s*with\b", " and", gap)
+        if not _bridges(gap, first=not items):
             break
         if link.mention.kind == "nationality" and not _GOVERNMENT.match(_past_nationalities(reading, span.end, end)):
             break
@@ -114,7 +120,7 @@ def _bridges(gap: str, first: bool = False) -> bool:
     words = re.findall(r"[\w.'&-]+", flat.lower())
     allowed = _gap_words()
     if first:
-        return len(words) <= 8 and all(word in allowed for word in words)
+        return (len(words) <= 8 and all(word in allowed for word in words)) or bool(groups(flat))
     if not words and "," not in flat and "/" not in flat and "-" not in flat:
         return False
     if all(word in allowed for word in words):
@@ -136,6 +142,25 @@ def _grouped(gap: str) -> bool:
         _group_heads().search(part) or all(word in allowed for word in re.findall(r"[\w.'&-]+", part.lower()))
         for part in parts
     )
+
+
+_NOT_GROUP = re.compile(
+    r"\b(?:to|is|are|was|were|has|have|had|will|which|who|that|by|with|about|into|on|at|how|while|during|for|it|they|he|she|this|these|be|been|"
+    r"\w+ing|said|not|from)\b"
+)
+
+
+def groups(words: str) -> list[str]:
+    """The members of a plain list of groups in lower case ("passport services, central banks and"); empty where the
+    words are anything else. A last member may end in "of" or "from" (what follows is a name)."""
+    flat = re.sub(r"\s+(?:of|from|in)\s*(?:the\s*)?$", "", " ".join(words.split()))
+    if not re.search(r",|\band\b|\bas well as\b", flat) or _NOT_GROUP.search(flat):
+        return []
+    parts = [part.strip() for part in re.split(r",\s*(?:as well as|and)?|\band\b|\bas well as\b", flat)]
+    found = [re.sub(r"^(?:the|a|an|its|their|other|various|several)\s+", "", part) for part in parts if part and part != "the"]
+    if any(len(part.split()) > 5 or any(c.isupper() for c in part) or any(c.isdigit() for c in part) for part in found):
+        return []
+    return found
 
 
 def joined(items: Sequence[Item]) -> Span:

@@ -13,6 +13,7 @@ from ctkg.text.reading import Reading
 from ctkg.text.relate import scope
 
 _WORD_BACK = re.compile(r"([^\s,;:()\"]+)\s*$")
+_BRACKET_BACK = re.compile(r"\([^()]{1,50}\)\s*$")
 _DETERMINERS = frozenset("a an the this that these those its their his her our one each another both".split())
 _STOP = frozenset(
     "of in on at by with to for from and or is was are were be been has have had will would that which who as into during "
@@ -165,6 +166,9 @@ def _phrase(plain: str, floor: int, noun: int) -> tuple[str, int]:
     """Determiner (lower case, empty where there is none) and start of the noun phrase whose noun begins at ``noun``."""
     start, position = noun, noun
     for _ in range(9):
+        bracket = _BRACKET_BACK.search(plain, max(floor, position - 60), position)
+        if bracket is not None:
+            position = bracket.start()
         match = _WORD_BACK.search(plain, max(floor, position - 40), position)
         if match is None:
             break

@@ -14,12 +14,13 @@ from ctkg.text.relate import lists, scope
 from ctkg.text.relate.roles import holder
 
 _ENTITLED = re.compile(r"\b(?:[Ee]ntitled|[Tt]itled|[Cc]alled|[Tt]hemed|(?:title|theme|motto|name|topic|heading|slogan)(?: of)?:?)\s*,?\s*[\"'](?P<title>[^\"\n]{8,200}?)[\"']")
-_QUOTED = re.compile(r"[\"'](?P<title>[A-Z][^\"'\n]{8,160}?)[\"']")
+_QUOTED = re.compile(r"[\"'](?P<title>[A-Z][^\"'\n]{2,160}?)[\"']")
 _VOTE = re.compile(
     r"\b(?:unanimous(?:ly)?(?: vote)?|by consensus|without a vote|"
     r"(?:by (?:a )?(?:recorded )?vote of|with) \d{1,3} (?:votes? )?(?:in favou?r|to|for)\b[^.;]{0,80}?(?:abst\w+|against|\d)\b)",
     re.IGNORECASE,
 )
+_JOINING = frozenset({"of", "on", "for", "the", "and", "against", "in", "to"})
 _ACTS = {"signing": "signed", "adoption": "adopted", "ratification": "ratified"}
 _BY = re.compile(r"\b(?:signed|adopted|ratified|endorsed|approved|concluded)\b[^.;,]{0,40}?\bby\b")
 _BETWEEN = re.compile(r"\b(?:agreement|memorandum(?: of understanding)?|letter(?: of \w+)?|arrangement|treaty|accord|pact|signed|mou)\b[^.;]{0,40}?\bbetween\b", re.IGNORECASE)
@@ -55,10 +56,16 @@ def _titles(reading: Reading, event: EventFrame) -> Iterator[Statement]:
             match = _QUOTED.match(reading.plain, _quote_before(reading.plain, sentence.start, mention.start), mention.start) or _QUOTED.match(
                 reading.plain, _quote_after(reading.plain, mention.end, sentence.end), sentence.end
             )
-        if match is not None and len(match["title"].split()) >= 2:
+        if match is not None and (len(match["title"].split()) >= 2 or match.end() < mention.start):
             words = " ".join(reading.document.text[match.start("title") : match.end("title")].split()).rstrip(".,")
             yield say(reading, event.entity, "event.title", words, event=event.key, span=sentence, rule="outcomes.title-quoted", stance=event.stance)
             return
+    if event.type == "launch" and (launched := _launched(reading, event)) is not None:
+        yield say(
+            reading, event.entity, "event.title", reading.words(launched), event=event.key,
+            span=reading.sentence_at(launched.start).span, rule="outcomes.title-named", stance=event.stance,
+        )  # fmt: skip
+        return
     for mention in event.mentions:
         sentence = reading.sentence_at(mention.start).span
         if any(head.covers(mention) for head in scope.titles(reading)):
@@ -70,6 +77,24 @@ def _titles(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                 rule="outcomes.title-named", stance=event.stance,
             )  # fmt: skip
             return
+
+
+def _launched(reading: Reading, event: EventFrame) -> Span | None:
+    """The capitalised name right after "launched (the)"."""
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        if any(head.covers(mention) for head in scope.titles(reading)):
+            continue
+        words = tokens(reading.plain, mention.end, sentence.end)
+        at = 1 if words and words[0].text in {"the", "its", "a", "an", "of"} else 0
+        at += at == 1 and len(words) > 1 and words[1].text == "the"
+        last, step = at - 1, at
+        while step < len(words) and step - last <= 3 and (words[step].capitalised or words[step].text in _JOINING):
+            last = step if words[step].capitalised else last
+            step += 1
+        if last - at >= 2:
+            return Span(words[at].start, words[last].end)
+    return None
 
 
 def _quote_before(plain: str, floor: int, noun: int) -> int:
@@ -100,7 +125,7 @@ def _capitalised(reading: Reading, sentence: Span, mention: Span) -> Span | None
     if at + 1 < len(words) and words[at + 1].capitalised:
         return None  # the noun only modifies the next word ("Training Team")
     last, step = at, at + 1
-    while step < len(words) and step - last <= 3 and (words[step].capitalised or words[step].text in {"of", "on", "for", "the", "and", "against", "in", "to"}):
+    while step < len(words) and step - last <= 3 and (words[step].capitalised or words[step].text in _JOINING):
         if words[step].capitalised:
             last = step
         step += 1
@@ -211,10 +236,19 @@ def _adopters(reading: Reading, event: EventFrame) -> Iterator[Statement]:
     for sentence in event.sentences:
         named = [m for m in event.mentions if sentence.covers(m)]
         for mention in named:
-            for item in lists.before(reading, sentence.start, mention.start):
+            items = lists.before(reading, sentence.start, mention.start)
+            if event.type == "signing" and reading.plain[mention.start : mention.end].lower().startswith("sign"):
+                bodies = reading.inside(Span(sentence.start, mention.start), "organization")
+                items = [*items, *(lists.Item(one.mention.span, one) for one in bodies)]
+            for item in items:
                 if item.link is not None:
                     done = True
                     yield _adopter(reading, event, item, sentence, "outcomes.adopter-active")
+                    if event.type == "signing":
+                        yield say(
+                            reading, event.entity, "participant", holder(item.link), event=event.key, span=sentence,
+                            rule="outcomes.signatory", stance=event.stance,
+                        )  # fmt: skip
         if not named and event.key != "e1":
             continue
         for pattern, rule in ((_BY, "outcomes.adopter-passive"), (_BETWEEN, "outcomes.adopter-between")):

@@ -64,6 +64,11 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
             continue
         if re.search(r"\b(?:said|told|added|noted)\b[^,]{0,40}$", reading.plain[max(sentence.span.start, match.start() - 60) : match.start()]):
             continue
+        for words in _plain_list(reading, match, end):
+            yield say(
+                reading, event.entity, "participant.group", words, event=event.key, span=sentence.span,
+                rule="roles.group-list", stance=event.stance,
+            )  # fmt: skip
         for item in lists.after(reading, match.end(), end):
             if item.link is not None:
                 span = sentence.span
@@ -71,6 +76,19 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
                     reading, event.entity, "participant", holder(item.link), event=event.key, span=span,
                     rule="roles.participant-cue", stance=event.stance,
                 )  # fmt: skip
+
+
+_FROM_PEOPLE = re.compile(r"(?:experts|officials|representatives|participants|delegates|specialists|practitioners|professionals|stakeholders|speakers) (?:from|of)$", re.IGNORECASE)
+
+
+def _plain_list(reading: Reading, cue: re.Match[str], end: int) -> list[str]:
+    """Groups in lower case right after "experts from", "representatives of" ..."""
+    if _FROM_PEOPLE.search(cue.group()) is None:
+        return []
+    names = reading.inside(Span(cue.end(), end), *lists.HOLDERS)
+    stop = re.search(r"[.;:(]|\b(?:took|take|takes|attended|participated|gathered|met|discussed|shared|to|who|which|in|at|on|are|were|is|was|will|joined|during|for|came|have|had|has)\b", reading.plain[cue.end() : end])
+    last = min([end, *(name.mention.span.start for name in names[:1]), *([cue.end() + stop.start()] if stop else [])])
+    return [words for words in lists.groups(reading.plain[cue.end() : last]) if not words.startswith("related") and "entities" not in words][:10]
 
 
 def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:
@@ -126,6 +144,7 @@ def _groups(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
         if link is not None and link.mention.kind in {"organization", "instrument"}:
             continue
         words = _noun_phrase(reading, span.start, match)
+        words += _of_body(reading, match.end(), span.end) if " " not in words else ""
         if words and words.lower() not in _GENERIC and not any(words in known or known in words for known in found):
             found.setdefault(words, Span(*match.span()))
     for words in list(found)[:12]:
@@ -159,6 +178,15 @@ def _distributed(words: str) -> list[str]:
         return [flat]
     head = "sector" if match[3] == "sectors" else match[3]
     return [f"{match[1]} {head}", f"{match[2]} {head}"]
+
+
+def _of_body(reading: Reading, start: int, end: int) -> str:
+    """ " of the Security Service" after "officials"; empty where no body follows."""
+    for link in reading.inside(Span(start, min(end, start + 90)), "organization")[:1]:
+        gap = reading.plain[start : link.mention.span.start]
+        if re.fullmatch(r" (?:of|from) (?:the )?(?:\w+'s )?", gap):
+            return f"{gap.rstrip()} {' '.join(link.mention.text.split())}"
+    return ""
 
 
 def _noun_phrase(reading: Reading, floor: int, match: re.Match[str]) -> str:

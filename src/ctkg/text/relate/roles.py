@@ -49,6 +49,7 @@ def _all(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
             yield from _by_verb(reading, events, sentence, role, quoted)
         yield from _by_participle(reading, events, sentence)
         yield from _condemners(reading, events, sentence)
+        yield from _premises(reading, events, sentence)
 
 
 def _by_cue(
@@ -61,7 +62,8 @@ def _by_cue(
         event = _event_of(reading, events, sentence, Span(*match.span()))
         if event is None or event.type not in _HOSTED and not (event.type == "project" or role != "host"):
             continue
-        items = lists.after(reading, match.end(), sentence.span.end)
+        joint = re.search(r"co-?org|jointly|co-host", match.group(), re.IGNORECASE) is not None
+        items = lists.after(reading, match.end(), sentence.span.end, joint=joint)
         cue = "passive" if role == "organizer" else "cue"
         yield from _hold(reading, event, _role(role, items), items, Span(match.start(), sentence.span.end), f"roles.{role}-{cue}")
 
@@ -178,6 +180,17 @@ def _by_participle(reading: Reading, events: Sequence[EventFrame], sentence: Pas
         mention = min(m for m in event.mentions if m.start >= match.end())
         span = Span(link.mention.span.start, mention.end)
         yield say(reading, event.entity, role, holder(link), event=event.key, span=span, rule=rule, stance=event.stance)
+
+
+def _premises(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> Iterator[Statement]:
+    """ "at the premises of A", "at A's headquarters"."""
+    for link in reading.inside(sentence.span, "organization"):
+        span = link.mention.span
+        before, after = reading.plain[max(sentence.span.start, span.start - 40) : span.start], reading.plain[span.end : span.end + 20]
+        if re.match(r"(?:'s|') (?:premises|headquarters|offices|seat)\b", after) and re.search(r"\bat (?:the )?$", before):
+            event = event_at(events, span)
+            if event is not None and event.type in _HOSTED:
+                yield from _hold(reading, event, "host", [Item(span, link)], sentence.span, "roles.host-premises")
 
 
 def _condemners(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> Iterator[Statement]:
