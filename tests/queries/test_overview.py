@@ -75,14 +75,14 @@ def test_who_speaks(ask: Ask) -> None:
 
 
 def test_people_and_posts(ask: Ask) -> None:
-    assert ask("events", "people-and-posts", ("name", "post", "on")) == {
-        ("Anne-Maria Seesmaa", "Legal Officer", "2019-11-19"),
-        ("Clemens Koja", "Head", "2019-11-19"),
-        ("Fejzo Numanaj", "Acting Head", "2019-11-19"),
-        ("Kendebay Adambekov", "Head", "2014-06-10"),
-        ("Manuel Larrotcha Parada", "Ambassador", "2014-06-10"),
-        ("Manuel Marion", "Senior Programme Officer", "2014-06-10"),
-        ("Viktor Dimovski", "Director", "2019-11-19"),
+    assert ask("events", "people-and-posts", ("name", "post", "body", "on")) == {
+        ("Anne-Maria Seesmaa", "Legal Officer", body("un-cted"), "2019-11-19"),
+        ("Clemens Koja", "Head", body("osce-fo-skopje"), "2019-11-19"),
+        ("Fejzo Numanaj", "Acting Head", body("osce-atu"), "2019-11-19"),
+        ("Kendebay Adambekov", "Head", body("kz-atc"), "2014-06-10"),
+        ("Manuel Larrotcha Parada", "Ambassador", "id:state/ES", "2014-06-10"),
+        ("Manuel Marion", "Senior Programme Officer", body("osce-tntd"), "2014-06-10"),
+        ("Viktor Dimovski", "Director", body("mk-nsa"), "2019-11-19"),
     }
 
 
