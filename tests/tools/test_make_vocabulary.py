@@ -37,3 +37,8 @@ def test_every_term_has_a_constant_spelt_like_it() -> None:
 def test_the_module_needs_no_rdf_library() -> None:
     code = "import sys, ctkg.graph.vocabulary; sys.exit(bool({'rdflib', 'pyoxigraph'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_page_of_terms_is_up_to_date() -> None:
+    command = [sys.executable, str(REPOSITORY / "tools" / "make_terms_page.py"), "--check"]
+    assert subprocess.run(command, check=False).returncode == 0
