@@ -75,11 +75,15 @@ class Idea:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An idea that the words at ``span`` name, by rule ``rule`` (empty for a plain phrase)."""
+    """An idea that the words at ``span`` name, by rule ``rule`` (empty for a plain phrase).
+
+    ``surface`` are words that are themselves a name of it.
+    """
 
     idea: Idea
     span: Span
     rule: str = ""
+    surface: Span | None = None
 
 
 @dataclass(slots=True)
@@ -201,7 +205,7 @@ def _trie() -> _Node:
 
 
 def _idea(relation: str, entry: dict[str, Any]) -> Idea:
-    keys = ("attack", "topic", "measure", "sector", "sector_label", "bare")
+    keys = ("attack", "topic", "measure", "sector", "sector_label", "bare", "bare_sector")
     return Idea(
         relation=relation,
         label=entry["label"],
@@ -242,7 +246,7 @@ def find(reading: Reading) -> tuple[Hit, ...]:
     tokens = [*words(folding.lower(_readable(reading)))]
     stems = [token for token, _, _ in tokens]
     hits: list[Hit] = []
-    at = 0
+    at = topic_end = 0
     while at < len(tokens):
         length, ideas = _longest(stems, at)
         if not ideas:
@@ -254,8 +258,13 @@ def find(reading: Reading) -> tuple[Hit, ...]:
             if idea.relation == "target":
                 hits += _composed(idea, stems, tokens, first, last)
             else:
-                hits.append(Hit(idea, span))
-        at += max(1, length - 1) if length > 1 else 1
+                if idea.relation != "topic" or last > topic_end:
+                    hits.append(Hit(idea, span, "", span))
+        if all(idea.relation == "topic" for idea in ideas):
+            topic_end = max(topic_end, last)
+            at += 1  # the threat that a measure is against is a fact of its own
+        else:
+            at += max(1, length - 1)
     return tuple(dict.fromkeys(hits))
 
 
@@ -326,6 +335,7 @@ _PROTECT = frozenset(
         "harden",
     ]
 )
+_NEEDS_OF = frozenset(["protection", "security", "resilience", "vulnerability"])
 _SMALL = frozenset(
     [
         "the",
@@ -366,7 +376,8 @@ def _composed(idea: Idea, stems: list[str], tokens: list[tuple[str, int, int]], 
             attacked, start = on or (at == first - 1 and word == "attacked"), at
             break
         elif word in _PROTECT:
-            protected, start = True, at
+            protected = word not in _NEEDS_OF or stems[at + 1] in ("of", "for")
+            start = at if protected else start
             break
         elif word not in _SMALL and (on or steps > 3):
             break
@@ -387,9 +398,13 @@ def _composed(idea: Idea, stems: list[str], tokens: list[tuple[str, int, int]], 
     span = Span(tokens[start][1], tokens[end - 1][2])
     if (attacked or idea.get("bare")) and idea.get("attack"):
         threat = Idea(relation="threat", label=idea.get("attack"), concept=idea.concept)
-        yield Hit(threat, span, "attack-on")
+        named = span if stems[start] in _ATTACK or end == last + 1 else None
+        if not attacked:
+            named = Span(tokens[first][1], tokens[last - 1][2])
+        yield Hit(threat, span, "attack-on", named)
     if protected and idea.get("topic"):
         topic = Idea(relation="topic", label=idea.get("topic"), concept=idea.get("measure"), names=idea.names)
-        yield Hit(topic, span, "protection-of")
-    if attacked or protected:
+        named = Span(tokens[start][1], tokens[max(last, end if end == last + 1 and not attacked else last) - 1][2])
+        yield Hit(topic, span, "protection-of", named)
+    if attacked or protected or idea.get("bare_sector"):
         yield Hit(idea, span, "sector")

@@ -15,6 +15,7 @@ _BODY = f"{ORGANIZATION}{STATE}"
 _ANY = f"{_BODY}{PLACE}{NATIONALITY}{INSTRUMENT}"
 _OWNER = re.compile(rf"([{_BODY}{NATIONALITY}{PLACE}]+)(?:'s|'|s')?\s$")
 _ACRONYM_AFTER = re.compile(rf"\s?\(\s?(?:[{ORGANIZATION}]+|[A-Z][\w/&.-]{{1,14}})\s?\)")
+_SHORT_BODY = re.compile(r"\s(?:of|at|in|with)\s(?:the\s)?([A-Z]{2,8})$")
 _SPACED = re.compile(r"\s")
 _MAX_MODIFIERS = 6
 _MAX_COMPLEMENTS = 6
@@ -97,10 +98,11 @@ def _topic() -> re.Pattern[str]:
     word = rf"(?!(?:{_titles()})\b|{heads().pattern})[A-Z][\w'&-]*(?:/[A-Z]\w+)*"
     # a nationality or an instrument inside a topic is a part of it
     part = rf"(?:{word}|[{NATIONALITY}{INSTRUMENT}]+)"
-    joint = r"(?:\s\([A-Z][\w/&-]{1,9}\))?\s(?:(?:and|&|of|for|on|the|in|to)\s){0,2}"
+    bracket = rf"\((?:[A-Z][\w/&-]{{1,9}}|[{ORGANIZATION}{INSTRUMENT}]+)\)"
+    joint = rf"(?:\s{bracket})?\s(?:(?:and|&|of|for|on|the|in|to)\s){{0,2}}"
     comma = rf"(?:,\s{word}(?=(?:\s{word}){{0,3}}(?:,\s|\sand\s){word}))"
     return re.compile(
-        rf"{part}(?:{joint}{part}|{comma}){{0,9}}(?:\s[{STATE}{PLACE}]+(?!'))?(?:\s\([A-Z][\w/&-]{{1,9}}\))?(?:\saffairs|\sissues)?"
+        rf"{part}(?:{joint}{part}|{comma}){{0,9}}(?:\s[{STATE}{PLACE}]+(?!'))?(?:\s{bracket})?(?:\saffairs|\sissues)?"
     )
 
 
@@ -181,64 +183,109 @@ def _modifies(text: str, at: int, floor: int) -> bool:
 
 def _complete(shaded: Shade, match: re.Match[str], start: int, owner: tuple[Span, Entity] | None) -> Post:
     """The post with what it is of."""
-    text = shaded.text
-    end = core = match.end()
-    cuts = [end]
-    if acronym := re.match(r"\s[A-Z]{3,}\b(?!\s[A-Z])", text[end : end + 24]):
-        end += acronym.end()  # "Director ACSRT"
-        cuts.append(end)
-    body = owner if owner and text[owner[0].start] != PLACE else None
-    owned = body is not None
+    wording = _Wording(shaded, match, owner)
     for _ in range(_MAX_COMPLEMENTS):
-        link = _link().match(text, end)
-        at = link.end() if link else end + 1
-        if not link and not (text[end : end + 1] == " " and text[at : at + 1] == ORGANIZATION):
+        if not wording.grow():
             break
-        thing = shaded.at(at)
-        if thing and text[at] in _ANY:
-            possessor = re.match(r"'s?\s", text[thing[0].end : thing[0].end + 3])
-            following = shaded.at(thing[0].end + possessor.end()) if possessor else None
-            if following and text[following[0].start] == ORGANIZATION:
-                thing = following
-            if text[thing[0].start] in (NATIONALITY, INSTRUMENT) or (possessor and thing is not following):
-                topic = _topic().match(text, at) if text[thing[0].start] in (NATIONALITY, INSTRUMENT) else None
-                if not topic:
-                    break
-                end = topic.end()
-                cuts.append(end)
-                if body is None:
-                    core = end
-                continue
-            to_state = link is not None and link.group(1) == "to"
-            if body is None and text[thing[0].start] in _BODY and not to_state:
-                body = thing
-            elif body is None and link is not None and link.group(1) in _lowered("topical"):
-                core = thing[0].end
-            end = thing[0].end
-            acronym = _ACRONYM_AFTER.match(text, end)
-            end = acronym.end() if acronym else end
-            cuts.append(end)
-            continue
-        topical = link is not None and link.group(1) in _lowered("topical")
-        topic = _topic().match(text, at) or (_low_topic().match(text, at) if topical else None)
-        if not topic:
-            break
-        end = topic.end()
-        cuts.append(end)
-        if topical and (body is None or owned):
-            core = end
+    wording.close()
     first = owner[0].start if owner else start
-    if body is None:
-        body = _after_comma(shaded, end)
-        end = body[0].end if body else end
     return Post(
-        span=Span(first, end),
-        core=Span(start, core),
+        span=Span(first, wording.end),
+        core=Span(start, wording.core),
         head=Span(match.start(), match.end()),
-        cuts=tuple(dict.fromkeys([*cuts, end])),
-        body=body[1] if body else None,
-        body_span=body[0] if body else None,
+        cuts=tuple(dict.fromkeys([*wording.cuts, wording.end])),
+        body=wording.body[1] if wording.body else None,
+        body_span=wording.body[0] if wording.body else None,
     )
+
+
+class _Wording:
+    """The words behind the head of a post, taken up one complement at a time."""
+
+    def __init__(self, shaded: Shade, head: re.Match[str], owner: tuple[Span, Entity] | None) -> None:
+        self.shaded, self.text, self.head = shaded, shaded.text, head
+        self.end = self.core = head.end()
+        self.cuts = [self.end]
+        self.body = owner if owner and self.text[owner[0].start] != PLACE else None
+        self.owned = self.body is not None
+        self.direct = False
+        if acronym := re.match(r"\s[A-Z]{3,}\b(?!\s[A-Z])", self.text[self.end : self.end + 24]):
+            self.end += acronym.end()  # "Director ACSRT"
+            self.cuts.append(self.end)
+
+    def grow(self) -> bool:
+        """Take up the next complement; False where there is none."""
+        link = _link().match(self.text, self.end)
+        at = link.end() if link else self.end + 1
+        if not link and self.text[self.end : self.end + 1] + self.text[at : at + 1] != f" {ORGANIZATION}":
+            return False
+        word = link.group(1) if link else ""
+        thing = self.shaded.at(at)
+        if thing and self.text[at] in _ANY:
+            return self._name(at, word, thing)
+        return self._topic(at, word)
+
+    def _name(self, at: int, word: str, thing: tuple[Span, Entity]) -> bool:
+        text = self.text
+        possessor = re.match(r"'s?\s", text[thing[0].end : thing[0].end + 3])
+        following = self.shaded.at(thing[0].end + possessor.end()) if possessor else None
+        if following and text[following[0].start] == ORGANIZATION:
+            thing = following
+        elif possessor or text[thing[0].start] in (NATIONALITY, INSTRUMENT):
+            return not possessor and self._topic(at, word)
+        kind = text[thing[0].start]
+        if self.body is None and kind in _BODY and not (kind == STATE and word == "to"):
+            self.body, self.direct = thing, kind == ORGANIZATION and word == "of"
+        elif self._parent(kind, word, thing):
+            self.body, self.core = thing, self.end
+        elif self.body is None and word in _lowered("topical"):
+            self.core = thing[0].end
+        acronym = _ACRONYM_AFTER.match(text, thing[0].end)
+        self.end = acronym.end() if acronym else thing[0].end
+        self.cuts.append(self.end)
+        return True
+
+    def _parent(self, kind: str, word: str, thing: tuple[Span, Entity]) -> bool:
+        """True where a unit's head belongs to what the unit is in ("Head of the Fuel Unit at the Agency")."""
+        return (
+            self.direct
+            and kind == ORGANIZATION
+            and word in ("of", "at", "in", "within")
+            and self.head.group().lower() in _lowered("unit_heads")
+            and self.body is not None
+            and self.body[1].reference is None
+        )
+
+    def _topic(self, at: int, word: str) -> bool:
+        topical = word in _lowered("topical")
+        topic = _topic().match(self.text, at) or (_low_topic().match(self.text, at) if topical else None)
+        if not topic:
+            return False
+        self.end = topic.end()
+        short = _SHORT_BODY.search(self.text, at, self.end) if self.body is None else None
+        if short:
+            self.body = _named_only(self.shaded, Span(short.start(1), short.end(1)))
+            self.cuts.append(short.start())
+        elif self.body is None and self.head.group().lower() in _lowered("speaking_for") and topic.group()[0].isupper():
+            named = re.sub(r"\s\(.*$", "", topic.group())
+            self.body = _named_only(self.shaded, Span(at, at + len(named)))
+            self.cuts.append(self.end)
+            return True
+        self.cuts.append(self.end)
+        if topical and (short or self.body is None or self.owned):
+            self.core = short.start() if short else self.end
+        return True
+
+    def close(self) -> None:
+        """Look for a body between commas, where none was found."""
+        if self.body is None:
+            self.body = _after_comma(self.shaded, self.end)
+            self.end = self.body[0].end if self.body else self.end
+
+
+def _named_only(shaded: Shade, span: Span) -> tuple[Span, Entity]:
+    """A body that no link knows: named by these words alone."""
+    return span, Entity(kind="organization", label=spaced(shaded.document[span.start : span.end]))
 
 
 def _after_comma(shaded: Shade, end: int) -> tuple[Span, Entity] | None:

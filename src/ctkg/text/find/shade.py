@@ -28,6 +28,8 @@ KINDS = {
     "date": DATE,
     "number": NUMBER,
 }
+# A short name that the text explains and that no link covers.
+_SHORT = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z](?:[/-][A-Z]+)*(?![\w-])")
 _ACRONYM = re.compile(r"(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|EU|UN|AU)(?:'s)? ")
 
 Result = TypeVar("Result")
@@ -58,12 +60,14 @@ class Shade:
         starts: where shades start, sorted.
         ends: where they end.
         things: what they name.
+        document: the text as it is.
     """
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     things: tuple[Entity, ...]
+    document: str = ""
 
     def at(self, offset: int) -> tuple[Span, Entity] | None:
         """Span and thing of the shade at ``offset``."""
@@ -86,16 +90,28 @@ def of(reading: Reading, office: re.Pattern[str]) -> Shade:
     """Shade ``reading``; an organisation whose name is an office (``office`` finds a post in it) stays readable but
     for the acronym that it may start with."""
     text = folding.bare(reading.document.text)
+    named = [
+        (start, end, thing, KINDS[link.mention.kind])
+        for link in reading.links
+        for start, end, thing in _parts(reading, text, link, office)
+    ]
+    shaded = _filled(text, named)
+    named += [
+        (found.start(), found.end(), thing, ORGANIZATION)
+        for found in _SHORT.finditer(shaded)
+        if (thing := reading.known.get(found.group())) is not None and thing.kind == "organization"
+    ]
+    named.sort(key=lambda part: part[0])
+    starts, ends, things = (tuple(part[i] for part in named) for i in range(3))
+    return Shade(_filled(text, named), starts, ends, things, reading.document.text)  # type: ignore[arg-type]
+
+
+def _filled(text: str, named: list[tuple[int, int, Entity, str]]) -> str:
     parts, last = [], 0
-    starts, ends, things = [], [], []
-    for link in reading.links:
-        for start, end, thing in _parts(reading, text, link, office):
-            parts += [text[last:start], KINDS[link.mention.kind] * (end - start)]
-            last = end
-            starts.append(start)
-            ends.append(end)
-            things.append(thing)
-    return Shade("".join([*parts, text[last:]]), tuple(starts), tuple(ends), tuple(things))
+    for start, end, _, mark in named:
+        parts += [text[last:start], mark * (end - start)]
+        last = end
+    return "".join([*parts, text[last:]])
 
 
 def _parts(reading: Reading, text: str, link: Link, office: re.Pattern[str]) -> list[tuple[int, int, Entity]]:

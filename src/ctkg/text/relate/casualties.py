@@ -105,7 +105,7 @@ def find(words: str) -> Iterator[Victims]:
     for harm, rule, pattern in _forms():
         for match in pattern.finditer(words):
             victims = _victims(match, harm, rule)
-            if victims:
+            if victims and not _aside(words, match):
                 found.setdefault((victims.number, victims.counted), victims)
                 found.update({(part.number, part.counted): part for part in _parts(words, match, harm)})
     yield from sorted(found.values(), key=lambda one: (one.start, one.counted))
@@ -116,6 +116,12 @@ def _hurt() -> re.Pattern[str]:
     words = _lexicon()
     every = {word for key in ("killed", "injured", "killing", "injuring", "deaths", "injuries") for word in words[key]}
     return re.compile(rf"\b(?:{_any(sorted(every))}|toll)\b")
+
+
+def _aside(words: str, match: re.Match[str]) -> bool:
+    """True where the words only describe persons ("carrying two officers wounded in ..."), not tell a toll."""
+    before = words[: match.start()].rstrip().rsplit(" ", 1)[-1] if match.start() else ""
+    return before.endswith("ing") and before not in ("killing", "leaving", "wounding", "injuring", "claiming")
 
 
 def _victims(match: re.Match[str], counted: str, rule: str) -> Victims | None:

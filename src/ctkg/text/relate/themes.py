@@ -15,7 +15,9 @@ from ctkg.text.find import concepts, quotations
 from ctkg.text.find.concepts import Hit
 from ctkg.text.reading import EventFrame, Reading, say
 
-_BESIDE = re.compile(r"(?:,|,?\s(?:and|or|as well as|including)|\s?/)\s?(?:the\s)?", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(?:,|,?\s(?:and|or|as well as|including)|\s?/)\s?(?:[a-z]+ing\s(?:and\s[a-z]+ing\s)?)?(?:the\s)?", re.IGNORECASE
+)
 _LEAD_SENTENCES = 2
 _LONGEST_SURFACE = 90
 
@@ -87,8 +89,8 @@ def _themes(reading: Reading) -> list[_Theme]:
         if weight > theme.best:
             theme.best, theme.span = weight, reading.sentence_at(hit.span.start).span
             theme.rule = hit.rule if hit.rule in ("attack-on", "sector") and place != "background" else place
-        surface = " ".join(reading.words(hit.span).split())
-        if len(surface) <= _LONGEST_SURFACE and hit.rule != "sector":
+        surface = " ".join(reading.words(hit.surface).split()) if hit.surface else ""
+        if 0 < len(surface) <= _LONGEST_SURFACE:
             theme.surfaces.setdefault(surface)
     return list(found.values())
 
@@ -105,7 +107,7 @@ def _listed(reading: Reading, hits: Sequence[Hit]) -> set[Hit]:
     threats = [hit for hit in hits if hit.idea.relation == "threat" and not hit.rule]
     for left, right in pairwise(threats):
         gap = reading.plain[left.span.end : right.span.start]
-        if len(gap) < 24 and left.idea != right.idea and _BESIDE.fullmatch(_without_acronym(gap)):
+        if len(gap) < 40 and left.idea != right.idea and _BESIDE.fullmatch(_without_acronym(gap)):
             found |= {left, right}
     return found
 
