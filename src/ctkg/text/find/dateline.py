@@ -47,12 +47,12 @@ def find(document: Document, plain: str, passages: tuple[Passage, ...]) -> Datel
         if _FIRST <= number < len(passages) - _LAST:
             continue
         words = plain[passage.span.start : passage.span.end]
-        if len(words) <= _LIMIT and (value := _only_a_date(document, words, loose)):
+        if len(words) <= _LIMIT and (value := _only_a_date(document, words, Anchor())):
             headers.append(passage.span)
             if not day:
                 day, where = value, passage.span
         elif number < _FIRST and not len(span):
-            length, value = _opening(document, words, loose)
+            length, value = _opening(document, words, Anchor())
             if length:
                 span = Span(passage.span.start, passage.span.start + length)
                 if value:

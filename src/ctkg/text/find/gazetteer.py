@@ -48,7 +48,14 @@ class Gazetteer:
     loose_entries: list[list[Entry]]
     states: dict[str, Entity]
     parents: dict[str, str]
+    loose_by_form: dict[str, list[Entry]]
     organisations: dict[str, Entity]
+
+    def organisation(self, name: str) -> Entity | None:
+        """The organisation of the tables that bears ``name`` in any of its spellings, where just one does."""
+        entries = self.loose_by_form.get(folding.canonical(name).text, [])
+        things = {entry.thing.reference: entry.thing for entry in entries if entry.kind == "organization"}
+        return next(iter(things.values())) if len(things) == 1 else None
 
     def find(self, document: Document) -> Iterator[tuple[Link, Entry]]:
         """Every occurrence of a known name between word boundaries, with its entry; they may overlap."""
@@ -101,6 +108,7 @@ def load() -> Gazetteer:
         loose_entries=list(loose.values()),
         states=states,
         parents=parents,
+        loose_by_form=loose,
         organisations=organisations,
     )
 

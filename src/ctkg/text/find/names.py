@@ -18,6 +18,7 @@ from ctkg.text.find.linking import choose, link
 _ACRONYM = re.compile(
     r"\s?\(\s?['\"]?(?:the\s+)?['\"]?(?P<short>[A-Z][A-Za-z0-9&/.-]{1,14})['\"]?(?:\s*[;,][^)]{0,40})?\)"
 )
+_HEADED = re.compile(r"\b(?:Treaty|Convention|Charter|Agreement|Act|Strategy|Digest|Protocol)\b")
 _MOST = 6
 
 
@@ -26,7 +27,9 @@ def find(
 ) -> tuple[tuple[Link, ...], dict[str, Entity]]:
     """Links sorted by span, none overlapping, and the names that the text gives to its organisations."""
     known = _known(document, plain, head)
+    bodies = [one.mention.span for one in known if one.mention.kind == "organization" and _HEADED.search(one.mention.text)]
     own = [*instruments.find(document, plain, sentences), *dates.find(document, plain, head.anchor)]
+    own = [one for one in own if not any(one.mention.span.overlaps(span) for span in bodies)]
     own += numbers.find(document, plain)
     grown = organisations.find(document, plain, sentences, choose(known))
     weak = list(places.find(document, plain, sentences))
@@ -149,7 +152,7 @@ def _join(document: Document, plain: str, left: Link, right: Link) -> Link | Non
             return link(
                 document, span, "organization", _under(right.thing, left.thing), right.mention.finder, right.score
             )
-        if re.fullmatch(r"(?:,)? (?:of|at|in|within|under) (?:the )?", gap) and _part(left.thing, right.thing):
+        if re.fullmatch(r"(?: \([^()]{2,15}\))?,? (?:of|at|in|within|under) (?:the )?", gap) and _part(left.thing, right.thing):
             return link(
                 document, span, "organization", _under(left.thing, right.thing), left.mention.finder, left.score
             )
@@ -214,7 +217,7 @@ def _defined(document: Document, plain: str, links: list[Link]) -> tuple[list[Li
     """Acronyms given in brackets after a name: the name's link takes them in, and later uses are linked."""
     known: dict[str, Entity] = {}
     out: list[Link] = []
-    for one in links:
+    for number, one in enumerate(links):
         if out and one.mention.span.start < out[-1].mention.span.end:
             continue  # inside the brackets of the name before
         if one.mention.kind == "organization":
@@ -222,6 +225,10 @@ def _defined(document: Document, plain: str, links: list[Link]) -> tuple[list[Li
             if match is not None and _short_for(match["short"], one.mention.text):
                 names = tuple(dict.fromkeys([match["short"], *one.thing.names]))
                 thing = one.thing if one.thing.reference else dataclasses.replace(one.thing, names=names)
+                inner = links[number + 1].thing if number + 1 < len(links) else thing
+                bracket = Span(one.mention.span.end, match.end())
+                if not thing.reference and inner.reference and bracket.covers(links[number + 1].mention.span):
+                    thing = inner  # a name that the table spells otherwise, told by its acronym
                 known[match["short"]] = thing
                 span = Span(one.mention.span.start, match.end())
                 one = link(document, span, "organization", thing, one.mention.finder, one.score)
@@ -308,6 +315,7 @@ def _named(links: list[Link]) -> list[Link]:
             if len(owners) == 1:
                 (owner,) = owners
                 links[number] = dataclasses.replace(one, thing=dataclasses.replace(one.thing, state=owner))
+    _shorter_titles(links)
     final: dict[tuple[str, str], Entity] = {}
     for one in links:
         if one.mention.kind == "organization":
@@ -320,6 +328,18 @@ def _named(links: list[Link]) -> list[Link]:
         dataclasses.replace(one, thing=final[_identity(one.thing)]) if one.mention.kind == "organization" else one
         for one in links
     ]
+
+
+def _shorter_titles(links: list[Link]) -> None:
+    """The short form of a title ("the Memorandum of Understanding") means the longer one that begins with it."""
+    titled = [one.thing for one in links if one.mention.kind == "instrument" and not one.thing.reference]
+    for number, one in enumerate(links):
+        if one.mention.kind != "instrument" or one.thing.reference:
+            continue
+        longer = next((t for t in titled if t.label.startswith(one.thing.label + " ") and t.type == one.thing.type), None)
+        if longer is not None:
+            thing = dataclasses.replace(longer, names=(one.thing.label,))
+            links[number] = dataclasses.replace(one, thing=thing)
 
 
 def _surface(one: Link) -> str:
@@ -349,7 +369,7 @@ def _with_names(thing: Entity, said: list[str]) -> Entity:
     state = states[thing.state].label if thing.state in states else ""
     label = thing.label
     forms = [label, *thing.names, *said]
-    if state and state.lower() not in label.lower() and not label.startswith(("UK", "US", "U.S.")):
+    if state and not any(name in label for name in (state, *states[thing.state].names)):
         body = re.sub(r"^(?:[A-Z][\w]+(?:'s?|an|ian|ese|ish))\s+(?=[A-Z])", "", label) if "'s" in label else label
         label = f"{body} of {state}"
     for form in list(dict.fromkeys([label, *forms])):

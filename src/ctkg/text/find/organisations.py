@@ -11,6 +11,7 @@ from functools import cache
 
 from ctkg.model import Document, Entity, Link, Passage, Span
 from ctkg.text import patterns
+from ctkg.text.find import gazetteer
 from ctkg.text.find.linking import link
 from ctkg.text.find.tokens import Token, tokens
 
@@ -52,7 +53,7 @@ def find(document: Document, plain: str, sentences: Sequence[Passage], known: Se
     for sentence in sentences:
         span = sentence.span
         words = tokens(plain, span.start, span.end)
-        if _shouted(words):
+        if _shouted(words) and plain[span.end - 1] != ".":
             continue
         done = -1
         for index, word in enumerate(words):
@@ -202,7 +203,12 @@ class _Name:
                 return -1
             self.parent = self.parent or known.thing
         if known is not None and known.mention.kind in {"state", "place", "organization"}:
-            return self._to(known.mention.span.end)
+            last = self._to(known.mention.span.end)
+            adjective = known.mention.kind == "state" and known.mention.text.isupper() or known.mention.text.endswith(".")
+            following = words[last + 1] if last + 1 < len(words) else None
+            if adjective and following is not None and following.capitalised and not self.known(last + 1):
+                return self._run(last + 1)
+            return last
         if preposition in {"to"} and self.type not in _STANDING:
             return -1
         return self._run(at)
@@ -261,6 +267,15 @@ class _Name:
             return -1
         return self._further(comma + 1)
 
+    def _shortened(self, span: Span, words: str) -> str | None:
+        """The name with its owner's acronym for the owner's full name in front; None where no such name leads."""
+        first = self.at.get(span.start)
+        if first is None or first.mention.kind != "organization" or not first.thing.reference:
+            return None
+        acronym = next((name for name in first.thing.names if name.isupper() and " " not in name), "")
+        rest = " ".join(self.document.text[first.mention.span.end : span.end].split())
+        return f"{acronym} {rest}" if acronym and rest and first.mention.text != acronym else None
+
     def _thing(self, span: Span, left: int, right: int) -> Entity:
         words = " ".join(self.document.slice(span).split())
         state = self.state or (self.parent.state if self.parent is not None else "")
@@ -268,6 +283,12 @@ class _Name:
         label = words
         if head in _PLURALS and right > self.head:
             label = _PLURALS[head] + words[words.index(head) + len(head) :] if left == self.head else words
+        short = self._shortened(span, words)
+        if short is not None:
+            known = gazetteer.load().organisation(short)
+            if known is not None:
+                return known
+            label = short
         return Entity(
             kind="organization",
             label=label,

@@ -76,7 +76,13 @@ def _possessor(plain: str, span: Span, end: int) -> bool:
 def before(reading: Reading, start: int, end: int) -> list[Item]:
     """Members of the list that ends at ``end`` and lies after ``start``: the subject of a verb, in text order."""
     items: list[Item] = []
+    aside = _ASIDE.search(reading.plain, start, end)
+    if aside is not None and (outer := before(reading, start, aside.start())):
+        return outer
     at = end
+    relative = _RELATIVE.search(reading.plain, start, end)
+    if relative is not None:
+        at = relative.start()
     for link in reversed(reading.inside(Span(start, end), *HOLDERS)):
         span = link.mention.span
         if span.end > at:
@@ -92,11 +98,16 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
             break
         items.append(Item(span, link))
         at = span.start
+        if relative is not None:
+            break
         if len(items) >= _MOST_ITEMS:
             break
     return items[::-1]
 
 
+#: "UNODC, as part of its programme, " before a verb: the subject stands before the first comma.
+_ASIDE = re.compile(r", (?:as|in|through|under|together|along|with|within|on behalf)\b[^,;:]{3,150},\s*$")
+_RELATIVE = re.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
 _SUBJECT = re.compile(
     r"\s*(?:\([^()]{0,60}\))?\s*,?\s*(?:(?:has|have|had|is|are|was|were|will|also|jointly|recently|today|yesterday|successfully|this|week|"
     r"both|authorities|government|governments|Government|officials|experts|on|last|representatives|police|officers|"
@@ -138,6 +149,8 @@ def _grouped(gap: str) -> bool:
     """True where a group of people stands between two names ("A, civil society organizations and B")."""
     parts = [part.strip() for part in re.split(r",|\band\b|\bas well as\b|\balong with\b", gap) if part.strip()]
     allowed = _gap_words()
+    if re.search(r"\b(?:includes?|included|said|is|are|was|were|will|to)\b", gap):
+        return False
     return bool(parts) and all(
         _group_heads().search(part) or all(word in allowed for word in re.findall(r"[\w.'&-]+", part.lower()))
         for part in parts
@@ -146,7 +159,7 @@ def _grouped(gap: str) -> bool:
 
 _NOT_GROUP = re.compile(
     r"\b(?:to|is|are|was|were|has|have|had|will|which|who|that|by|with|about|into|on|at|how|while|during|for|it|they|he|she|this|these|be|been|"
-    r"\w+ing|said|not|from)\b"
+    r"\w+ing|said|not|from|includes?|included)\b"
 )
 
 

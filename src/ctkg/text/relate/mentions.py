@@ -244,7 +244,7 @@ def _acts(reading: Reading, index: int, span: Span, quoted: Sequence[Span], titl
             reach = plain[match.end() : min(span.end, match.end() + 160)]
             around = plain[max(span.start, match.start() - 110) : match.start()]
             if objects is not None and not objects.search(reach) and not (
-                kind not in {"attack", "launch", "arrest"} and _passive(plain, match) and objects.search(around)
+                kind not in {"attack", "launch"} and (_passive(plain, match) or title) and objects.search(around)
             ):
                 continue
             link = reading.link_at(match.start())

@@ -24,7 +24,7 @@ _JOINING = frozenset({"of", "on", "for", "the", "and", "against", "in", "to"})
 _ACTS = {"signing": "signed", "adoption": "adopted", "ratification": "ratified"}
 _BY = re.compile(r"\b(?:signed|adopted|ratified|endorsed|approved|concluded)\b[^.;,]{0,40}?\bby\b")
 _BETWEEN = re.compile(r"\b(?:agreement|memorandum(?: of understanding)?|letter(?: of \w+)?|arrangement|treaty|accord|pact|signed|mou)\b[^.;]{0,40}?\bbetween\b", re.IGNORECASE)
-_END = re.compile(r"[.;:]|, (?:which|who|said|and (?:the|will|is|was)|in|with|to|while|where|but|recently|funded|led|as|implemented|supported)\b|\s(?:which|that|who|where|with the support|in co|in partnership|funded|supported|implemented by|financed|held|took|and (?:will|is|was)|before|after|during|said)\b")
+_END = re.compile(r"[.;:]|, (?:which|who|said|\w+ed|and (?:the|will|is|was)|in|with|to|while|where|but|recently|funded|led|as|implemented|supported)\b|\s(?:which|that|who|where|with the support|in co|in partnership|funded|supported|implemented by|financed|held|took|and (?:will|is|was)|before|after|during|said)\b")
 
 
 @cache
@@ -158,7 +158,7 @@ def _output(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: 
             continue
         event = event_at(events, Span(match.start(), head.end()))
         words = _phrase(reading, match.end(), span.end, 8)
-        if event is None or not words:
+        if event is None or not words or words.startswith("by "):
             continue
         planned = re.search(r"\b(?:will|to|would|plan\w*|expected)\s+(?:\w+\s+)?$", subject) is not None
         yield say(

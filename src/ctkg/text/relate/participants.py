@@ -144,7 +144,7 @@ def _groups(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
         if link is not None and link.mention.kind in {"organization", "instrument"}:
             continue
         words = _noun_phrase(reading, span.start, match)
-        words += _of_body(reading, match.end(), span.end) if " " not in words else ""
+        words += _of_body(reading, match.end(), span.end) if words in {"officials", "officers", "staff", "members"} else ""
         if words and words.lower() not in _GENERIC and not any(words in known or known in words for known in found):
             found.setdefault(words, Span(*match.span()))
     for words in list(found)[:12]:

@@ -211,7 +211,7 @@ def _fallback(
 ) -> Iterator[Statement]:
     """ "OSCE workshop": the body before the noun, where nothing else says who organised it."""
     for event in events[:1]:
-        if event.type not in _HOSTED or any(s.event == event.key and s.predicate in {"organizer", "supporter"} for s in found):
+        if event.type not in _HOSTED - {"signing"} or any(s.event == event.key and s.predicate in {"organizer", "supporter"} for s in found):
             continue
         for mention in event.mentions:
             sentence = reading.sentence_at(mention.start)
