@@ -49,7 +49,8 @@ def runs(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     for word in re.finditer(r"\S+", match.group()):
         at = match.start() + word.start()
         initial = re.fullmatch(r"[A-Z]\.", word.group())
-        if not initial and word.group().rstrip(".").lower() in _foreign():
+        foreign = _foreign() if start is None else name_words()  # "Sheikh" opens a title, but stands in names as well
+        if not initial and word.group().rstrip(".").lower() in foreign:
             if start is not None:
                 yield start, end
             start = None

@@ -13,17 +13,22 @@ from ctkg.text import folding, patterns
 from ctkg.text.find import naming, shade
 from ctkg.text.find import posts as offices
 from ctkg.text.find.posts import Post
-from ctkg.text.find.shade import ORGANIZATION, PERSON, Shade
+from ctkg.text.find.shade import ORGANIZATION, PERSON, STATE, Shade
 from ctkg.text.reading import Reading
 
-_AFTER_NAME = re.compile(r"(?:\s\((?:Esq|Ret|ret'd|Rtd|[A-Z][\w .-]{1,30})\.?\))?\s?(?:[,;]|\s-|\()\s?")
+_AFTER_NAME = re.compile(
+    rf"(?:\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}]+)?"
+    r"(?:\s\((?:Esq|Ret|ret'd|Rtd|[A-Z][\w .-]{1,30})\.?\))?\s?(?:[,;]|\s-|\()\s?"
+)
 _ARTICLE = re.compile(r"(?:(?:who\sis\s)?(?:the|an?|our|its|his|her|currently|then|newly\sappointed)\s){0,2}")
 _JOINT = re.compile(
-    r"(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\s?/\s?|\s&\s|\sas\swell\sas\s)(?:also\s|concurrently\s|the\s|an?\s|formerly\s){0,2}"
+    r"(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\s?/\s?|\s&\s|\sas\swell\sas\s)"
+    r"(?:also\s|concurrently\s|the\s|an?\s|formerly\s){0,2}"
 )
 _OF_BODY = re.compile(rf",?\s(?:of|from|representing)\s(?:the\s)?(?=[{ORGANIZATION}])")
 _IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?=[{ORGANIZATION}]+\s?\))")
 _BESIDE = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\s&\s|;\s(?:and\s)?)$")
+_COMMA_CLOSED = re.compile(rf"\s?[,.;:)\"]|\s?$|\n|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}{STATE}]")
 _CLOSED = re.compile(r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$|\n")
 
 
@@ -199,8 +204,8 @@ class _Finder:
         bodies: list[tuple[Entity, Span]] = [
             (post.body, post.body_span) for post in [*front, *behind] if post.body and post.body_span
         ]
-        if not behind and not any(post.body for post in front):
-            bodies += self._body_after(candidate)
+        if not any(post.body for post in front):
+            bodies = [*self._body_after(candidate, bool(behind)), *bodies]
         if not (candidate.titled or front) and (
             candidate.words < 2 or not (behind or bodies or candidate.certain or self._seems_person(candidate, before))
         ):
@@ -245,7 +250,7 @@ class _Finder:
         post = self.by_end.get(candidate.outer - 2)
         if not post or post.head.start in self.claimed:
             return None
-        closed = re.match(r"\s?[,.;:)\"]|\s?$|\n", self.text[candidate.end : candidate.end + 2])
+        closed = _COMMA_CLOSED.match(self.text, candidate.end)
         return post if closed or _said_after().match(self.text, candidate.end) else None
 
     def _post_with_topic(self, candidate: _Candidate) -> Post | None:
@@ -261,14 +266,14 @@ class _Finder:
         at = bisect_left(self.heads, candidate.start) - 1
         return at >= 0 and self.posts[at].head.end < candidate.start < self.posts[at].span.end
 
-    def _body_after(self, candidate: _Candidate) -> list[tuple[Entity, Span]]:
+    def _body_after(self, candidate: _Candidate, placed: bool) -> list[tuple[Entity, Span]]:
         """The body in "X of the Ministry said" and "X (Ministry)"."""
         found = _OF_BODY.match(self.text, candidate.end) or _IN_BRACKETS.match(self.text, candidate.end)
         thing = self.shaded.at(found.end()) if found else None
         if not thing or (candidate.words < 2 and not candidate.titled):
             return []
         before = self.text[max(0, candidate.outer - 40) : candidate.outer]
-        if candidate.titled or _said_before().search(before) or _said_after().match(self.text, thing[0].end):
+        if placed or candidate.titled or _said_before().search(before) or _said_after().match(self.text, thing[0].end):
             return [(thing[1], thing[0])]
         return []
 

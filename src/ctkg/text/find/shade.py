@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from ctkg.model import Entity, Link, Span
 from ctkg.text import folding
+from ctkg.text.find import gazetteer
 from ctkg.text.reading import Reading
 
 ORGANIZATION, STATE, PLACE, NATIONALITY, INSTRUMENT, DATE, NUMBER = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
@@ -120,7 +121,7 @@ def _parts(reading: Reading, text: str, link: Link, office: re.Pattern[str]) -> 
         return []
     if link.mention.kind == "organization" and _is_office(text[span.start : span.end], office):
         owner = _ACRONYM.match(text, span.start, span.end)
-        thing = reading.entity(owner.group(1)) if owner else None
+        thing = reading.entity(owner.group(1)) or gazetteer.load().organisation(owner.group(1)) if owner else None
         return [(owner.start(1), owner.end(1), thing)] if owner and thing else []
     return [(span.start, span.end, link.thing)]
 

@@ -297,6 +297,7 @@ class _Floor:
     def _reported(self) -> Iterator[Speech]:
         """Speech without quotation marks."""
         listed_until = -1
+        together = self._together()
         for voice in self.voices:
             if voice.kind == "body":
                 continue
@@ -307,13 +308,30 @@ class _Floor:
                 rule = "listed"
                 following = _NEXT.match(self.text, voice.end)
                 listed_until = following.end() if following else -1
-            elif _inverted().search(head) or (
-                (found := _reporting().match(self.text, voice.end)) and found.end() <= sentence.end
+            elif (
+                _inverted().search(head)
+                or self._reports(voice, sentence)
+                or (voice.kind == "person" and voice.start in together)
             ):
                 rule = "reported"
             if rule:
                 rule = "office" if voice.kind == "office" else rule
                 yield Speech(speaker=voice.thing, span=sentence, rule=rule, body=voice.body)
+
+    def _together(self) -> set[int]:
+        """Starts of persons who share the verb of the person named after them ("X and Y said")."""
+        found: set[int] = set()
+        people = [voice for voice in self.voices if voice.kind == "person"]
+        for left, right in zip(reversed(people[:-1]), reversed(people[1:]), strict=True):
+            gap = _NEXT.match(self.text, left.end)
+            sentence = self.reading.sentence_at(right.start).span
+            if gap and gap.end() == right.start and (right.start in found or self._reports(right, sentence)):
+                found.add(left.start)
+        return found
+
+    def _reports(self, voice: _Voice, sentence: Span) -> bool:
+        found = _reporting().match(self.text, voice.end)
+        return found is not None and found.end() <= sentence.end
 
     def _voice_at(self, offset: int) -> _Voice | None:
         article = _ARTICLE.match(self.text, offset)

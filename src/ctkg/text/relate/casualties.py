@@ -9,7 +9,7 @@ from functools import cache
 
 from ctkg.text import patterns
 
-_PEOPLE = r"(?:\s(?!(?:and|were|was|have|had|in|on|by|who|when|after)\b)[a-z'-]+){0,4}?"
+_PEOPLE = r"(?:\s(?!(?:of|and|were|was|have|had|in|on|by|who|when|after)\b)[a-z'-]+){0,4}?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +81,15 @@ def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 @cache
+def _of_them() -> re.Pattern[str]:
+    """ "Sixteen of the dead were police officers"."""
+    return re.compile(
+        rf"{_number()}\sof\s(?:the|those|them)\s?(?P<harm>dead|killed|victims|injured|wounded)\swere\s"
+        r"(?P<who>[a-z]+(?:\sofficers)?)"
+    )
+
+
+@cache
 def _including() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[a-z]+\s){{0,3}}?,?\s?(?:including|among\sthem)\s{_number()}\s(?P<who>[a-z]+(?:\s(?:officers|members|workers|forces|guards|personnel))?)"
@@ -108,6 +117,16 @@ def find(words: str) -> Iterator[Victims]:
             if victims and not _aside(words, match):
                 found.setdefault((victims.number, victims.counted), victims)
                 found.update({(part.number, part.counted): part for part in _parts(words, match, harm)})
+    for match in _of_them().finditer(words):
+        number = _value(match["number"])
+        harm = "injured" if match["harm"] in ("injured", "wounded") else "killed"
+        if number is not None:
+            counted = f"{harm} ({match['who']})"
+            approx = _approx(match["hedge"] or "")
+            part = Victims(
+                start=match.start(), end=match.end(), number=number, approx=approx, counted=counted, rule="including"
+            )
+            found[number, counted] = part
     yield from sorted(found.values(), key=lambda one: (one.start, one.counted))
 
 

@@ -18,7 +18,7 @@ from ctkg.text.relate import casualties
 
 _NAME = r"(?:[A-Z][\w'-]*|al-[A-Z][\w'-]*)(?:[ -](?:[A-Z][\w'-]*|e|al|ul|of|in|the|and(?=\s[A-Z])|for))*"
 _GROUP = re.compile(
-    r"(?:the\s|an?\s)?(?:outlawed\s|banned\s|so-called\s|(?:militant|terrorist|extremist)\sgroup\s|group\s)?"
+    r"(?:[Tt]he\s|[Aa]n?\s)?(?:outlawed\s|banned\s|so-called\s|(?:militant|terrorist|extremist)\sgroup\s|group\s)?"
     rf"({_NAME}(?<!\sof)(?<!\sin)(?<!\sthe)(?<!\sfor))(?:\s\(([A-Z][\w'-]{{1,12}})\))?"
 )
 _CONDEMN = re.compile(
@@ -135,6 +135,11 @@ def _group(reading: Reading, span: Span, acronym: str = "") -> tuple[Entity, Spa
 
 def _group_before(reading: Reading, sentence: Span, offset: int) -> tuple[Entity, Span] | None:
     """The group whose claim is told at ``offset``: the last body or capitalised name before it in the sentence."""
+    subject = _subject().search(reading.plain, max(sentence.start, offset - 160), offset)
+    if subject and subject.group(1).split()[0] not in _never():
+        named = _group(reading, Span(subject.start(1), subject.end(1)), subject.group(2) or "")
+        if named:
+            return named
     links: tuple[Link, ...] = reading.inside(Span(sentence.start, offset), "organization")
     if links and offset - links[-1].mention.span.end < 60:
         return links[-1].thing, links[-1].mention.span
@@ -144,6 +149,13 @@ def _group_before(reading: Reading, sentence: Span, offset: int) -> tuple[Entity
     if not names or names[-1].group(1).split()[0] in _never():
         return None
     return _group(reading, Span(names[-1].start(1), names[-1].end(1)), names[-1].group(2) or "")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """A name that is the subject of what follows, a clause between commas aside."""
+    aside = r"(?:,\s[^,.;\n]{3,90},)?"
+    return re.compile(rf"{_GROUP.pattern}{aside}\s(?:(?:has|have|had|later|also|quickly|since)\s){{0,2}}$")
 
 
 @cache
