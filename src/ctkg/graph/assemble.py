@@ -54,14 +54,13 @@ def prepare(store: Store, *, reference: bool = True) -> None:
     wanted = f"{digest()}:{'with' if reference else 'without'} reference"
     if store.metadata().get("prepared") == wanted:
         return
-    graphs: dict[str, Sequence[Quad]] = {ONTOLOGY: ontology_quads()}
-    if reference:
-        graphs.update(tables.quads())
-    for old in store.graphs():
-        if old.startswith(GRAPH + "reference/") and old not in graphs:
-            store.remove_graph(old)
-    for name, quads in graphs.items():
-        store.replace_graph(name, quads)
+    graphs: dict[str, Sequence[Quad]] = {
+        **{old: () for old in store.graphs() if old.startswith(GRAPH + "reference/")},
+        ONTOLOGY: ontology_quads(),
+        **(dict(tables.quads()) if reference else {}),
+    }
+    # One step: a store never holds half of the reference data.
+    store.replace_graphs(graphs)
     store.set_metadata({**store.metadata(), "prepared": wanted})
 
 
