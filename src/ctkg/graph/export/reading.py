@@ -1,0 +1,67 @@
+"""Reads RDF files, with care: they may come from anyone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from ctkg.errors import UnreadableInput, UsageError
+from ctkg.graph.export.formats import FORMATS, format_name, format_of
+
+#: Largest file that is read, bytes.
+LIMIT = 256 * 1024 * 1024
+_PLACE = re.compile(r"(?:Parser error )?(?:at|between) line (\d+)(?:,? (?:between columns|column) (\d+))?")
+
+
+def read(source: Path | bytes, format: str | None = None, *, limit: int = LIMIT) -> Iterator[Quad]:
+    """Quads of a file or of bytes, in file order; triples stand in the default graph.
+
+    RDF/XML with a DOCTYPE is refused (entities can grow without bound), and JSON-LD contexts are never fetched.
+
+    Raises:
+        UnreadableInput: missing, empty, too large, not UTF-8 or not parsable; with line and column where known.
+        UsageError: the format is unknown.
+    """
+    path = source if isinstance(source, Path) else None
+    if format is None and path is None:
+        raise UsageError(f"name the format: {', '.join(FORMATS)}")
+    form = format_name(format) if format else format_of(path)  # type: ignore[arg-type]
+    data = _bytes(source, limit)
+    if FORMATS[form] == RdfFormat.RDF_XML and b"<!DOCTYPE" in data[:100_000].upper():
+        line = data[: data.upper().index(b"<!DOCTYPE")].count(b"\n") + 1
+        raise UnreadableInput("a DOCTYPE is refused in RDF/XML; write IRIs in full and remove it", path=path, line=line)
+    return iter(_parsed(data, form, path))
+
+
+def _bytes(source: Path | bytes, limit: int) -> bytes:
+    path = source if isinstance(source, Path) else None
+    try:
+        if path is not None and path.stat().st_size > limit:
+            raise UnreadableInput(f"larger than {limit // 2**20} MB; split it", path=path)
+        data = source if isinstance(source, bytes) else source.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(f"cannot be read: {error.strerror or error}", path=path) from None
+    if len(data) > limit:
+        raise UnreadableInput(f"larger than {limit // 2**20} MB; split it", path=path)
+    if not data.strip():
+        raise UnreadableInput("empty", path=path)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise UnreadableInput("not UTF-8; save it in that encoding", path=path, line=line) from None
+    return data
+
+
+def _parsed(data: bytes, form: str, path: Path | None) -> list[Quad]:
+    try:
+        return list(parse(data, FORMATS[form]))
+    except (SyntaxError, ValueError) as error:
+        place = _PLACE.search(str(error))
+        line = getattr(error, "lineno", None) or (int(place[1]) if place else None)
+        column = getattr(error, "offset", None) or (int(place[2]) if place and place[2] else None)
+        words = str(error).split(": ", 1)[-1] if place else str(error)
+        raise UnreadableInput(f"not valid {form}: {words}", path=path, line=line, column=column) from None

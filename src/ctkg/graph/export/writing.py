@@ -1,0 +1,105 @@
+"""Writes a store or some triples to a file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
+
+from ctkg.errors import CtkgError, UsageError
+from ctkg.graph.export.formats import FORMATS, WITH_GRAPHS, format_name, format_of
+from ctkg.graph.export.turtle import Turtle
+from ctkg.graph.store import Store
+from ctkg.graph.store.faults import explained
+from ctkg.iris import PREFIXES
+
+
+def write(store: Store, target: Path | BinaryIO, format: str | None = None, *, graph: str | None = None) -> None:
+    """Writes a store.
+
+    Args:
+        store: what to write.
+        target: a file, written beside and then renamed; or a binary stream.
+        format: one of :data:`ctkg.graph.export.FORMATS`; None: by the suffix of the file.
+        graph: IRI of the one graph to write; None: the union for ``ttl``, ``nt`` and ``rdfxml``, all graphs for
+            ``nq``, ``trig`` and ``jsonld``.
+
+    Raises:
+        UsageError: an unknown format, or a graph that the store does not have.
+        StoreError: the file cannot be written; nothing is left behind.
+    """
+    if format is None and not isinstance(target, Path):
+        raise UsageError(f"name the format: {', '.join(FORMATS)}")
+    form = format_name(format) if format else format_of(target)  # type: ignore[arg-type]
+    if graph is not None and not store.contains_graph(graph):
+        from ctkg.graph.names import suggestion
+
+        raise UsageError(f"the store has no graph <{graph}>{suggestion(graph, store.graphs())}")
+    if isinstance(target, Path):
+        with explained(str(target)):
+            _beside(target, _chunks(store, form, graph))
+    else:
+        for chunk in _chunks(store, form, graph):
+            target.write(chunk)
+
+
+def dumps(triples: Iterable[Triple], format: str) -> bytes:
+    """Triples in a format without graphs, sorted."""
+    return b"".join(_of_triples(triples, format_name(format)))
+
+
+def _beside(target: Path, chunks: Iterator[bytes]) -> None:
+    beside = target.with_name(target.name + ".part")
+    try:
+        with beside.open("wb") as stream:
+            stream.writelines(chunks)
+        beside.replace(target)
+    except (OSError, CtkgError, KeyboardInterrupt):
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _chunks(store: Store, form: str, graph: str | None) -> Iterator[bytes]:
+    if form not in WITH_GRAPHS:
+        return _of_triples((quad.triple for quad in store.quads(graph)) if graph else store.union(), form)
+    names = [graph] if graph else store.graphs()
+    if form == "nq":
+        return _lines(quad for name in names for quad in store.quads(name))
+    if form == "trig":
+        return _trig(store, names)
+    return iter([_serialized((quad for name in names for quad in sorted(store.quads(name), key=str)), form)])
+
+
+def _of_triples(triples: Iterable[Triple], form: str) -> Iterator[bytes]:
+    if form == "nt":
+        return _lines(triples)
+    if form == "ttl":
+        turtle = Turtle()
+        body = list(turtle.blocks(triples))
+        return iter([turtle.header().encode(), "\n".join(body).encode()])
+    return iter([_serialized(sorted(set(triples), key=str), form)])
+
+
+def _lines(statements: Iterable[Quad] | Iterable[Triple]) -> Iterator[bytes]:
+    for line in sorted({f"{statement} .\n" for statement in statements}):
+        yield line.encode()
+
+
+def _trig(store: Store, names: list[str]) -> Iterator[bytes]:
+    turtle = Turtle()
+    graphs = []
+    for name in names:
+        blocks = "\n".join(turtle.blocks((quad.triple for quad in store.quads(name)), "    "))
+        graphs.append(f"{turtle.iri(name)} {{\n{blocks}}}\n")
+    return iter([turtle.header().encode(), "\n".join(graphs).encode()])
+
+
+def _serialized(statements: Iterable[Quad] | Iterable[Triple], form: str) -> bytes:
+    stream = io.BytesIO()
+    kind = FORMATS[form]
+    # JSON-LD prefixes would shorten IRIs into a context that not every reader expands alike: none are given.
+    serialize(statements, stream, format=kind, prefixes=PREFIXES if kind == RdfFormat.RDF_XML else None)
+    return stream.getvalue()

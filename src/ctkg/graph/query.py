@@ -1,0 +1,192 @@
+"""SPARQL on a store: guarded, with our prefixes, with parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+)
+
+from ctkg.errors import QueryError, UsageError
+from ctkg.graph import guard, parameters
+from ctkg.graph.store import Answer, Store, Term
+from ctkg.iris import PREFIXES, compact
+
+Row = tuple[Term | None, ...]
+
+_FORMATS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+_NUMBERS: dict[str, Callable[[str], Any]] = {
+    "integer": int,
+    "decimal": float,
+    "double": float,
+    "float": float,
+    "boolean": lambda text: text in ("true", "1"),
+}
+
+
+class Result:
+    """The answer to a query; usable while its store is open.
+
+    Attributes:
+        columns: names of the columns of a SELECT, without question mark; empty for the other forms.
+        notices: doubts about the query, such as an id that the store does not know.
+    """
+
+    def __init__(self, ask: Callable[[], Answer], notices: tuple[str, ...] = ()) -> None:
+        self._ask = ask
+        self._first: Answer | None = ask()
+        self._kind = type(self._first)
+        self.notices = notices
+        self.columns: tuple[str, ...] = ()
+        if isinstance(self._first, QuerySolutions):
+            self.columns = tuple(variable.value for variable in self._first.variables)
+
+    @property
+    def is_graph(self) -> bool:
+        """True for CONSTRUCT and DESCRIBE."""
+        return self._kind is QueryTriples
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Rows of a SELECT; a cell is None where its variable is unbound. Order is that of the query."""
+        answer = self._answer()
+        if not isinstance(answer, QuerySolutions):
+            return ()
+        return tuple(tuple(solution[name] for name in self.columns) for solution in answer)
+
+    @cached_property
+    def boolean(self) -> bool:
+        """The answer to ASK.
+
+        Raises:
+            UsageError: the query was no ASK.
+        """
+        answer = self._answer()
+        if not isinstance(answer, QueryBoolean):
+            raise UsageError("only ASK is answered by yes or no")
+        return bool(answer)
+
+    @cached_property
+    def triples(self) -> tuple[Triple, ...]:
+        """The triples of CONSTRUCT or DESCRIBE, sorted, each once."""
+        answer = self._answer()
+        return tuple(sorted(set(answer), key=str)) if isinstance(answer, QueryTriples) else ()
+
+    def values(self) -> list[tuple[Any, ...]]:
+        """Rows as Python values: IRIs and other literals as str, numbers and truth values as such, None for unbound."""
+        return [tuple(map(_value, row)) for row in self.rows]
+
+    def texts(self) -> list[tuple[str, ...]]:
+        """Rows as readable text: IRIs as prefixed names, literals without type, empty for unbound."""
+        return [tuple(map(_text, row)) for row in self.rows]
+
+    def serialize(self, form: str) -> bytes:
+        """The answer as ``csv``, ``tsv``, ``json``, ``xml`` (SELECT, ASK), ``ttl``, ``nt`` (CONSTRUCT), or ``table``.
+
+        Raises:
+            UsageError: the format does not fit the form of the query.
+        """
+        if self.is_graph:
+            return self._graph(form)
+        if form == "table":
+            rows = [self.columns, *self.texts()] if self.columns else [("true" if self.boolean else "false",)]
+            return "".join("\t".join(row) + "\n" for row in rows).encode()
+        if form not in _FORMATS:
+            raise UsageError(f"{form} is for CONSTRUCT; for rows there are table, {', '.join(_FORMATS)}")
+        if not self.columns and form in ("csv", "tsv"):
+            return b"true\n" if self.boolean else b"false\n"
+        answer = self._answer()
+        assert isinstance(answer, QuerySolutions | QueryBoolean)
+        return answer.serialize(format=_FORMATS[form]) or b""
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def _graph(self, form: str) -> bytes:
+        from ctkg.graph.export import dumps
+
+        if form not in ("ttl", "nt", "table"):
+            raise UsageError(f"CONSTRUCT gives a graph, which {form} cannot hold; use ttl or nt")
+        return dumps(self.triples, "ttl" if form == "table" else form)
+
+    def _answer(self) -> Answer:
+        answer = self._ask() if self._first is None else self._first
+        self._first = None  # an answer can be read only once
+        return answer
+
+
+def run(store: Store, text: str, *, params: Mapping[str, str | Term] | None = None, inference: bool = True) -> Result:
+    """Answers a query.
+
+    Args:
+        store: what to ask.
+        text: SPARQL 1.1 query; the prefixes of :data:`ctkg.iris.PREFIXES` need no declaration.
+        params: values of variables, by name; a string is read as IRI, number, date or text by its form.
+        inference: False leaves the inferred graphs out.
+
+    Raises:
+        QueryError: it cannot be parsed, is refused, or names an unknown prefix, term or parameter.
+    """
+    checked = guard.check(text, store)
+    values = {name: _term(value) for name, value in (params or {}).items()}
+    filled = parameters.insert(text, values) if values else text
+
+    def ask() -> Answer:
+        return store.query(filled, inference=inference, graphs=checked.graphs or None, prefixes=PREFIXES)
+
+    return Result(ask, checked.notices)
+
+
+def select(store: Store, text: str, **options: Any) -> tuple[Row, ...]:
+    """Rows of a SELECT; see :func:`run`."""
+    return run(store, text, **options).rows
+
+
+def ask(store: Store, text: str, **options: Any) -> bool:
+    """The answer to an ASK; see :func:`run`."""
+    return run(store, text, **options).boolean
+
+
+def construct(store: Store, text: str, **options: Any) -> tuple[Triple, ...]:
+    """Triples of a CONSTRUCT; see :func:`run`."""
+    return run(store, text, **options).triples
+
+
+def _term(value: str | Term) -> NamedNode | Literal:
+    if isinstance(value, BlankNode | Triple):
+        raise QueryError(f"a parameter is an IRI or a literal, not {value}")
+    return parameters.guessed(value) if isinstance(value, str) else value
+
+
+def _value(term: Term | None) -> Any:
+    if term is None or isinstance(term, Triple):
+        return None if term is None else str(term)
+    if isinstance(term, Literal):
+        return _NUMBERS.get(term.datatype.value.removeprefix(PREFIXES["xsd"]), str)(term.value)
+    return term.value
+
+
+def _text(term: Term | None) -> str:
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return compact(term.value)
+    return term.value if isinstance(term, Literal) else str(term)
