@@ -237,8 +237,9 @@ def _defined(document: Document, plain: str, links: list[Link]) -> tuple[list[Li
     for short, thing in known.items():
         for match in re.finditer(rf"(?<![\w/]){re.escape(short)}(?![\w/]|-[A-Z])", plain):
             fresh.append(link(document, Span(*match.span()), "organization", thing, "names.acronym", 0.95))
-    taken = [one for one in out if one.mention.kind in {"organization", "instrument"}]
-    kept = [one for one in out if not any(one.mention.span == new.mention.span for new in fresh)]
+    again = {new.mention.span for new in fresh}
+    kept = [one for one in out if one.mention.span not in again]
+    taken = [one for one in kept if one.mention.kind in {"organization", "instrument"}]
     return choose([*kept, *_free(fresh, taken)]), known
 
 

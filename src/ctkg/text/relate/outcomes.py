@@ -249,7 +249,7 @@ def _adopters(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                             reading, event.entity, "participant", holder(item.link), event=event.key, span=sentence,
                             rule="outcomes.signatory", stance=event.stance,
                         )  # fmt: skip
-        if not named and event.key != "e1":
+        if not named and (event.key != "e1" or done):
             continue
         for pattern, rule in ((_BY, "outcomes.adopter-passive"), (_BETWEEN, "outcomes.adopter-between")):
             if pattern is _BETWEEN and event.type == "adoption":
@@ -264,8 +264,6 @@ def _adopters(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                     for link in reading.inside(Span(match.end(), sentence.end), "organization"):
                         done = True
                         yield _adopter(reading, event, lists.Item(link.mention.span, link), sentence, rule)
-        if done and sentence.start > event.trigger.end:
-            return
 
 
 def _adopter(reading: Reading, event: EventFrame, item: lists.Item, span: Span, rule: str) -> Statement:
