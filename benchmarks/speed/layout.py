@@ -31,7 +31,7 @@ def markdown(figures: dict[str, Any]) -> str:
     """The figures as Markdown: one table of ctkg's own stages, one of the comparison where it was made."""
     lines = [
         f"Measured on {figures['machine']}; {figures['documents']} generated documents, median of "
-        f"{figures['repeats']} processes a stage.",
+        f"{figures['repeats']} processes a stage; seconds of processor time.",
         "",
         "| stage | seconds | per second | peak memory |",
         "|---|---:|---:|---:|",

@@ -77,7 +77,7 @@ def main() -> None:
     """Measure, print the tables, and write figures.json and figures.md where a folder is given."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=400, help="size of the corpus (400)")
-    parser.add_argument("--side-documents", type=int, default=40, help="size of the comparison; 0 leaves it out (40)")
+    parser.add_argument("--side-documents", type=int, default=100, help="size of the comparison; 0 leaves it out (100)")
     parser.add_argument("--repeats", type=int, default=3, help="processes per stage, the median counts (3)")
     parser.add_argument("--output", type=Path, help="folder for figures.json and figures.md")
     given = parser.parse_args()
