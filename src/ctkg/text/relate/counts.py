@@ -79,6 +79,8 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
 def _near(words: str, noun: re.Match[str]) -> bool:
     """True where only adjectives and joined nouns stand between the number and what it counts."""
     between = words[: noun.start()]
+    if re.search(r",\s*and\b", between):
+        return False
     return re.search(r"\b(?:of|from|in|for|to|at|with|by|on|who|which|that|were|are|was|is)\b|\d", between) is None or re.fullmatch(r"\s+of (?:the |its )?(?:\w+ )?", between) is not None
 
 

@@ -18,8 +18,8 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(r",?\s*(?:which |that )?(?:will )?(?:last(?:s|ed|ing)?|over|span(?:s|ned|ning)?|for|ran for|of|took place over|held over)\s+(?:a |the )?", re.IGNORECASE)
-_START = re.compile(r"\b(?:open(?:ed|s)?|beg[ai]n|begins|start(?:ed|s)?|kick(?:ed|s)? off|from|inaugurated|launched)\b[^.;]{0,60}$", re.IGNORECASE)
-_END = re.compile(r"\b(?:conclud(?:ed|es)|ended|ends|closed|closes|wrapped up|finished|completed|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,60}$", re.IGNORECASE)
+_START = re.compile(r"\b(?:open(?:ed|s)?|commenced?s?|beg[ai]n|begins|start(?:ed|s)?|kick(?:ed|s)? off|from|inaugurated|launched)\b[^.;]{0,60}$", re.IGNORECASE)
+_END = re.compile(r"\b(?:conclud(?:ed|es)|ended|ends|closed|closes|wrapped up|finished|completed|closing (?:ceremony|session|day)|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,110}$", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:since|established|founded|adopted|signed|created|entered into force|set up|launched|approved|dated|born|"
     r"resolution|decision|deadline|by the end of|until the end of|previous|last held|first held|elected|appointed|"
@@ -51,7 +51,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             )  # fmt: skip
         found = _when(reading, events, event)
         if found is not None:
-            yield from _bounds(reading, event, found, length)
+            yield from _bounds(reading, event, *_paired(reading, events, event, found), length)
 
 
 def _duration(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
@@ -89,6 +89,25 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
                 if held and (best is None or score > best[0]):
                     best = (score, found)
     return best[1] if best else None
+
+
+def _paired(
+    reading: Reading, events: Sequence[EventFrame], event: EventFrame, found: _When
+) -> tuple[_When, _When | None]:
+    """The date of the beginning and that of the end, where the text gives them apart ("opened on ... closed on ...")."""
+    if found.link.thing.type not in {"day", "relative"}:
+        return found, None
+    want = "start" if found.bound == "end" else "end"
+    for sentence in event.sentences:
+        if not any(sentence.covers(mention) for mention in event.mentions):
+            continue
+        for other in _dates_in(reading, events, event, sentence):
+            if other.bound != want or other.link.thing.type not in {"day", "relative"}:
+                continue
+            first, last = (other, found) if want == "start" else (found, other)
+            if first.link.thing.label < last.link.thing.label:
+                return first, last
+    return found, None
 
 
 def _worth(found: _When, order: int) -> float:
@@ -136,7 +155,7 @@ def _clause(sentence: Span, event: EventFrame, span: Span) -> Span:
 
 
 def _bounds(
-    reading: Reading, event: EventFrame, when: _When, length: tuple[int, Span] | None
+    reading: Reading, event: EventFrame, when: _When, last: _When | None, length: tuple[int, Span] | None
 ) -> Iterator[Statement]:
     start, _, end = when.link.thing.label.partition("/")
     kind = when.link.thing.type
@@ -145,10 +164,10 @@ def _bounds(
     days = length[0] if length else 0
     first_rule, last_rule = ("events.start", "events.end") if event.key == "e1" else ("events.background-date",) * 2
 
-    def tell(relation: str, value: str, rule: str, derived: bool) -> Statement:
+    def tell(relation: str, value: str, rule: str, derived: bool, at: _When = when) -> Statement:
         statement = say(
-            reading, event.entity, relation, value, event=event.key, span=when.span, rule=rule,
-            stance=event.stance, stated=stated, derived=derived or completed,
+            reading, event.entity, relation, value, event=event.key, span=at.span, rule=rule,
+            stance=event.stance, stated=stated if at is when else reading.words(at.link.mention.span), derived=derived or completed,
         )  # fmt: skip
         return _with_year(reading, statement) if completed else statement
 
@@ -159,7 +178,9 @@ def _bounds(
             yield tell("event.start", begin, "events.start-derived", True)
         return
     yield tell("event.start", start, first_rule, False)
-    if end:
+    if last is not None:
+        yield tell("event.end", last.link.thing.label, last_rule, False, last)
+    elif end:
         yield tell("event.end", end, last_rule, False)
     elif days and (finish := _shift(start, days - 1)):
         yield tell("event.end", finish, "events.end-derived", True)

@@ -50,7 +50,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         yield say(
             reading, event.entity, "instrument", link.thing, event=event.key, span=sentence, rule=rule, stance=event.stance
         )
-        if role in {"adopted", "signed"} and (told := next((e for e in events if e.type == _ACT[role]), None)) is not None:
+        if role in {"adopted", "signed"}:
+            told = next((e for e in events if e.type == _ACT[role]), event)
             yield say(reading, told.entity, "output", link.thing, event=told.key, span=sentence, rule="instruments.output", stance=told.stance)
         key = (link.thing.reference, "" if link.thing.reference else link.thing.label)
         if key not in best or _STRENGTH[role] > _STRENGTH[best[key][0]]:
@@ -88,12 +89,22 @@ def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: 
                 near.append((len(gap), role))
         following = tail.match(after.lstrip())
         if following is not None or (tail.search(after[:30]) is not None):
-            near.append((0, role))
-    for _, role in sorted(near):
-        if role in _ACT and not _acts(reading, events, role, sentence):
+            near.append((-1, role))
+    for gap, role in sorted(near):
+        active = gap >= 0 and role == "adopted" and event_at(events, span) is events[0] and not _past(reading, events, sentence)
+        if role in _ACT and not active and not _acts(reading, events, role, sentence):
             continue
         return role
     return "referred"
+
+
+def _past(reading: Reading, events: Sequence[EventFrame], sentence: Span) -> bool:
+    """True where the sentence tells history: a year in it that the main event's sentences do not name."""
+    dates = [one for one in reading.inside(sentence, "date") if not reading.head.holds(one.mention.span)]
+    own = reading.sentence_at(events[0].trigger.start).span if events else sentence
+    if sentence == own:
+        return False
+    return any(one.thing.type in {"year", "month"} or not one.thing.names for one in dates if one.thing.type != "relative")
 
 
 def _reaches(gap: str) -> bool:

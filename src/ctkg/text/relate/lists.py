@@ -31,10 +31,11 @@ def _gap_words() -> frozenset[str]:
     return frozenset(patterns.load("roles")["lists"]["gap"])
 
 
-def after(reading: Reading, start: int, end: int, *, joint: bool = False) -> list[Item]:
+def after(reading: Reading, start: int, end: int, *, joint: bool = False, people: bool = False) -> list[Item]:
     """Members of the list that begins at ``start``, as far as the sentence (``end``) and the words between allow.
 
-    In a ``joint`` list ("co-organised by A with B") "with" joins as "and" does.
+    In a ``joint`` list ("co-organised by A with B") "with" joins as "and" does. Before a list of ``people``, any noun
+    phrase may lead to it by "from" ("brought together special units from A and B").
     """
     items: list[Item] = []
     at = start
@@ -46,7 +47,7 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False) -> lis
         gap = reading.plain[at : span.start]
         if joint and items:
             gap = re.sub(r"^\s*,?\s*with\b", " and", gap)
-        if not _bridges(gap, first=not items):
+        if not _bridges(gap, first=not items) and not (people and not items and _led(gap)):
             break
         if link.mention.kind == "nationality" and not _GOVERNMENT.match(_past_nationalities(reading, span.end, end)):
             break
@@ -55,6 +56,12 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False) -> lis
         items.append(Item(span, link))
         at = span.end
     return items
+
+
+def _led(gap: str) -> bool:
+    """True for "elite units and instructors from the"."""
+    match = re.fullmatch(r"(?P<who>(?:\s*[\w/,'-]+){0,10}?)\s+(?:from|representing)\s+(?:the\s+)?", gap)
+    return match is not None and _NOT_GROUP.search(match["who"]) is None
 
 
 def _past_nationalities(reading: Reading, start: int, end: int) -> str:

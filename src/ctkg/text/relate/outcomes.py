@@ -51,7 +51,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
 def _titles(reading: Reading, event: EventFrame) -> Iterator[Statement]:
     for mention in event.mentions:
         sentence = reading.sentence_at(mention.start).span
-        match = _ENTITLED.search(reading.plain, mention.end, min(sentence.end, mention.end + 260))
+        match = _ENTITLED.search(reading.plain, sentence.start, sentence.end)
         if match is None:
             match = _QUOTED.match(reading.plain, _quote_before(reading.plain, sentence.start, mention.start), mention.start) or _QUOTED.match(
                 reading.plain, _quote_after(reading.plain, mention.end, sentence.end), sentence.end
@@ -59,7 +59,7 @@ def _titles(reading: Reading, event: EventFrame) -> Iterator[Statement]:
         if match is not None and (len(match["title"].split()) >= 2 or match.end() < mention.start):
             words = " ".join(reading.document.text[match.start("title") : match.end("title")].split()).rstrip(".,")
             yield say(reading, event.entity, "event.title", words, event=event.key, span=sentence, rule="outcomes.title-quoted", stance=event.stance)
-            return
+            break
     if event.type == "launch" and (launched := _launched(reading, event)) is not None:
         yield say(
             reading, event.entity, "event.title", reading.words(launched), event=event.key,

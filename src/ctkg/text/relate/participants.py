@@ -20,6 +20,7 @@ _CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _MODIFIER = r"(?:[A-Za-z][\w/-]*(?:,)?\s+)"
+_ADJECTIVES = frozenset({"military", "police", "law enforcement", "youth", "staff", "women", "men", "expert"})
 _DROPPED = frozenset(
     "the a an of from and to for by with in on at or as its their more than some over about around nearly almost including both also "
     "several many other various all these those who which brought together gathered some such between among engages engaged "
@@ -69,13 +70,24 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
                 reading, event.entity, "participant.group", words, event=event.key, span=sentence.span,
                 rule="roles.group-list", stance=event.stance,
             )  # fmt: skip
-        for item in lists.after(reading, match.end(), end):
+        for item in lists.after(reading, match.end(), end, people=True):
             if item.link is not None:
                 span = sentence.span
                 yield say(
                     reading, event.entity, "participant", holder(item.link), event=event.key, span=span,
                     rule="roles.participant-cue", stance=event.stance,
                 )  # fmt: skip
+
+
+_LISTED = re.compile(r"(?:organi[sz]ations|agencies|partners|institutions|donors|countries|states|administrations|services|members)\s*$", re.IGNORECASE)
+
+
+def _bracketed(reading: Reading, start: int, end: int) -> Iterator[lists.Item]:
+    """Names in brackets after what they are: "partner organisations (A, B and C)"."""
+    for bracket in re.finditer(r"\(([^()]{2,200})\)", reading.plain[start:end]):
+        if _LISTED.search(reading.plain[start : start + bracket.start()]):
+            inside = Span(start + bracket.start(), start + bracket.end())
+            yield from (lists.Item(one.mention.span, one) for one in reading.inside(inside, "organization", "state"))
 
 
 _FROM_PEOPLE = re.compile(r"(?:experts|officials|representatives|participants|delegates|specialists|practitioners|professionals|stakeholders|speakers) (?:from|of)$", re.IGNORECASE)
@@ -99,7 +111,10 @@ def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
         after = reading.plain[match.end() : match.end() + 100]
         if not any(match.end() <= m.start < match.end() + 100 for m in event.mentions) and not re.match(r"\s*(?:in|the|their|and)?\s*(?:it|course|training|expertise|experience|presentations|meeting|on|from)\b|[.,]", after):
             continue
-        for item in lists.before(reading, sentence.span.start, match.start()):
+        for item in [
+            *lists.before(reading, sentence.span.start, match.start()),
+            *_bracketed(reading, sentence.span.start, match.start()),
+        ]:
             if item.link is not None:
                 yield say(
                     reading, event.entity, "participant", holder(item.link), event=event.key, span=sentence.span,
@@ -145,7 +160,9 @@ def _groups(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
             continue
         words = _noun_phrase(reading, span.start, match)
         words += _of_body(reading, match.end(), span.end) if words in {"officials", "officers", "staff", "members"} else ""
-        if words and words.lower() not in _GENERIC and not any(words in known or known in words for known in found):
+        if match.group() in _ADJECTIVES and re.match(r"\s+(?!and\b|from\b|of\b|in\b|who\b|were\b|to\b|at\b|on\b|with\b|for\b|as\b|or\b)[a-z]", reading.plain[match.end() : match.end() + 9]):
+            continue
+        if words and words.lower() not in _GENERIC and not words.endswith("participants") and not any(words in known or known in words for known in found):
             found.setdefault(words, Span(*match.span()))
     for words in list(found)[:12]:
         yield say(

@@ -42,6 +42,13 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             value = "hybrid" if "hybrid" in word else "online"
             span = reading.sentence_at(online.start).span
             yield say(reading, event.entity, "event.place", value, event=event.key, span=span, rule="events.online", stance=event.stance)
+        if town is None and event.key == "e1" and (written := _written_at(reading, event)) is not None:
+            yield say(
+                reading, event.entity, "event.place", written[0].thing, event=event.key, span=written[1],
+                rule="events.place-of-dateline", stance=event.stance, derived=True,
+            )  # fmt: skip
+            yield _country(reading, event, written[0].thing.state, written[1], "events.country-of-dateline", True)
+            continue
         if town is None or not (town[0].thing.state or _state_beside(reading, town[0])):
             found = _state(reading, events, event)
             if found is not None:
@@ -154,6 +161,22 @@ def _state(reading: Reading, events: Sequence[EventFrame], event: EventFrame) ->
             for link in reading.inside(sentence, "state"):
                 if re.match(r" (?:hosts|hosted|is hosting)\b", reading.plain[link.mention.span.end : link.mention.span.end + 14]):
                     return link.thing.state, sentence
+    return None
+
+
+_GATHERED = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise", "signing", "adoption"})
+
+
+def _written_at(reading: Reading, event: EventFrame) -> tuple[Link, Span] | None:
+    """The town of the dateline, where the report tells an event of that day or of that town's country and no other place."""
+    towns = reading.inside(reading.head.span, "place") if len(reading.head.span) else ()
+    if not towns or not towns[0].thing.state or event.type not in _GATHERED:
+        return None
+    lead = [sentence.span for sentence in reading.sentences[:3]]
+    states = {link.thing.state for span in lead for link in reading.inside(span, "state") if not reading.head.holds(link.mention.span)}
+    told = any(re.search(r"\b(?:today|here|in the capital)\b", reading.plain[span.start : span.end]) for span in lead)
+    if states == {towns[0].thing.state} or (told and not states):
+        return towns[0], reading.sentence_at(reading.head.span.end).span
     return None
 
 
