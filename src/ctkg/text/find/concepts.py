@@ -161,6 +161,11 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
             yield stem(token), start, end
 
 
+@cache
+def _stems(part: str) -> tuple[str, ...]:
+    return tuple(token for token, _, _ in words(folding.lower(folding.bare(part))))
+
+
 def _expand(phrase: str, macros: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
     """All word sequences that a phrase of the lexicon stands for."""
     choices: list[list[str]] = []
@@ -179,7 +184,7 @@ def _expand(phrase: str, macros: dict[str, list[str]]) -> Iterator[tuple[str, ..
             if part == _WILD:
                 sequence.append(_WILD)
             else:
-                sequence.extend(token for token, _, _ in words(folding.lower(folding.bare(part))))
+                sequence.extend(_stems(part))
         if sequence:
             yield tuple(sequence)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ctkg.text import folding, patterns
+from ctkg.text.find import alternation
 from ctkg.text.find.posts import name_words
 
 
@@ -14,7 +15,7 @@ from ctkg.text.find.posts import name_words
 def pattern() -> re.Pattern[str]:
     """A run of capitalised words, initials and particles, in text without accents."""
     lexicon = patterns.load("persons")
-    particle = "|".join(sorted(lexicon["particles"], key=lambda word: (-len(word), word)))
+    particle = alternation.of(lexicon["particles"])
     letter = r"[^\W\d_]"
     never = "based|led|funded|supported|organi[sz]ed|hosted|wide|style|backed"
     joined = rf"(?:-(?!{never})(?:[A-Z]|(?=[a-z]{{2,}}))(?:'[A-Z])?{letter}+)"
@@ -33,13 +34,15 @@ def pattern() -> re.Pattern[str]:
 def title() -> re.Pattern[str]:
     """A title or rank right before a name."""
     lexicon = patterns.load("persons")
-    words = sorted([*lexicon["honorifics"], *lexicon["ranks"]], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in words)})\.?\s$")
+    words = alternation.of([*lexicon["honorifics"], *lexicon["ranks"]])
+    return re.compile(rf"(?<![\w-])(?:{words})\.?\s$")
 
 
 @cache
 def _foreign() -> frozenset[str]:
-    return name_words() | {word.lower() for word in patterns.load("persons")["honorifics"]}
+    lexicon = patterns.load("persons")
+    ranks = {word for rank in lexicon["ranks"] for word in rank.lower().split()}
+    return name_words() | ranks | {word.lower() for word in lexicon["honorifics"]}
 
 
 def runs(match: re.Match[str]) -> Iterator[tuple[int, int]]:

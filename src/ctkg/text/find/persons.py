@@ -10,7 +10,7 @@ from functools import cache
 
 from ctkg.model import Entity, Span
 from ctkg.text import folding, patterns
-from ctkg.text.find import naming, shade
+from ctkg.text.find import alternation, naming, shade
 from ctkg.text.find import posts as offices
 from ctkg.text.find.posts import Post
 from ctkg.text.find.shade import ORGANIZATION, PERSON, STATE, Shade
@@ -65,9 +65,9 @@ class _Candidate:
 
 @cache
 def verbs() -> str:
-    """Alternatives of a regular expression: the verbs of saying, longest first."""
+    """Pattern of the verbs of saying and of opening."""
     words = patterns.load("speech")["verbs"]
-    return "|".join(sorted({*words["saying"], *words["opening"]}, key=lambda word: (-len(word), word)))
+    return alternation.of([*words["saying"], *words["opening"]])
 
 
 @cache
@@ -77,8 +77,8 @@ def _said_after() -> re.Pattern[str]:
 
 @cache
 def _said_before() -> re.Pattern[str]:
-    inverted = "|".join(patterns.load("speech")["verbs"]["inverted"])
-    listed = "|".join(cue for cue in patterns.load("speech")["cues"]["listed"])
+    inverted = alternation.of(patterns.load("speech")["verbs"]["inverted"])
+    listed = alternation.of(patterns.load("speech")["cues"]["listed"])
     return re.compile(
         rf"\b(?:(?<!has\s)(?:{inverted})|{listed}|(?:led|headed|chaired|moderated|facilitated|represented|signed)\sby)\s$"
     )

@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg.model import Entity, Span
 from ctkg.text import patterns
-from ctkg.text.find import shade
+from ctkg.text.find import alternation, shade
 from ctkg.text.find.shade import INSTRUMENT, NATIONALITY, ORGANIZATION, PLACE, STATE, Shade
 
 _BODY = f"{ORGANIZATION}{STATE}"
@@ -45,12 +45,12 @@ class Post:
 @cache
 def heads() -> re.Pattern[str]:
     """Heads of posts in any case; never a plural, never the owner of something ("Prosecutor's Office")."""
-    words = sorted(_grammar("heads"), key=lambda word: (-len(word), word))
+    words = alternation.of(word.lower() for word in _grammar("heads"))
     bodies = (
         "Office|Council|Committee|Corps|Forum|Training|Centre|Center|Meeting|Conference|Board|Academy|School|Service"
     )
     return re.compile(
-        rf"(?<![\w-])(?i:{'|'.join(re.escape(word) for word in words)})(?![\w-])(?!'s?\s)(?!\s(?:{bodies})\b)"
+        rf"(?<![\w-])(?i:{words})(?![\w-])(?!'s?\s)(?!\s(?:{bodies})\b)"
         r"(?!\sof\s(?:State|Government)s?\b)"
     )
 
@@ -80,8 +80,7 @@ def openers() -> frozenset[str]:
 @cache
 def _titles() -> str:
     lexicon = patterns.load("persons")
-    words = sorted([*lexicon["honorifics"], *lexicon["ranks"], "Ambassador"], key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in words)
+    return alternation.of([*lexicon["honorifics"], *lexicon["ranks"], "Ambassador"])
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import TypeVar
 
 from ctkg.model import Entity, Link, Span
@@ -31,6 +31,8 @@ KINDS = {
 }
 # A short name that the text explains and that no link covers.
 _SHORT = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z](?:[/-][A-Z]+)*(?![\w-])")
+# The body that a named unit is in: "the Faculty of Law at the XYZ".
+_UNIT_OF = re.compile(r"\s(?:at|in|of|within)\s(?:the\s)?([A-Z][A-Za-z]*[A-Z])$")
 _ACRONYM = re.compile(r"(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|EU|UN|AU)(?:'s)? ")
 
 Result = TypeVar("Result")
@@ -121,9 +123,28 @@ def _parts(reading: Reading, text: str, link: Link, office: re.Pattern[str]) -> 
         return []
     if link.mention.kind == "organization" and _is_office(text[span.start : span.end], office):
         owner = _ACRONYM.match(text, span.start, span.end)
-        thing = reading.entity(owner.group(1)) or gazetteer.load().organisation(owner.group(1)) if owner else None
+        thing = _body(reading, owner.group(1)) if owner else None
         return [(owner.start(1), owner.end(1), thing)] if owner and thing else []
+    inner = _UNIT_OF.search(text, span.start, span.end) if link.thing.reference is None else None
+    if inner and link.mention.kind == "organization" and (thing := _body(reading, inner.group(1))):
+        return [(span.start, inner.start(), link.thing), (inner.start(1), inner.end(1), thing)]
     return [(span.start, span.end, link.thing)]
+
+
+def _body(reading: Reading, name: str) -> Entity | None:
+    """The body that a short name stands for, in this text or in the tables."""
+    return reading.entity(name) or _acronyms().get(name)
+
+
+@cache
+def _acronyms() -> dict[str, Entity]:
+    """Acronyms of the tables that stand for one body alone."""
+    found: dict[str, list[Entity]] = {}
+    for _, thing in sorted(gazetteer.load().organisations.items()):
+        for name in {thing.label, *thing.names}:
+            if " " not in name and name.upper() == name:
+                found.setdefault(name, []).append(thing)
+    return {name: things[0] for name, things in found.items() if len(things) == 1}
 
 
 def _is_office(name: str, office: re.Pattern[str]) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from ctkg.model import Entity, Span
 from ctkg.text import patterns
-from ctkg.text.find import persons, quotations, shade
+from ctkg.text.find import alternation, persons, quotations, shade
 from ctkg.text.find import posts as offices
 from ctkg.text.find.quotations import Quotation
 from ctkg.text.find.shade import QUOTED
@@ -58,32 +58,32 @@ class _Voice:
 @cache
 def _saying() -> str:
     words = patterns.load("speech")["verbs"]
-    return "|".join(sorted(words["saying"], key=lambda word: (-len(word), word)))
+    return alternation.of(words["saying"])
 
 
 @cache
 def _reporting() -> re.Pattern[str]:
     words = patterns.load("speech")["verbs"]
-    strong = sorted({*words["saying"], *words["opening"]} - {*words["weak"]}, key=lambda word: (-len(word), word))
-    return re.compile(rf"{_ASIDE}{_ADVERB}(?:{'|'.join(strong)})\b")
+    strong = alternation.of({*words["saying"], *words["opening"]} - {*words["weak"]})
+    return re.compile(rf"{_ASIDE}{_ADVERB}(?:{strong})\b")
 
 
 @cache
 def _inverted() -> re.Pattern[str]:
-    words = sorted(patterns.load("speech")["verbs"]["inverted"], key=lambda word: (-len(word), word))
-    return re.compile(rf"\b(?:{'|'.join(words)})\s(?:the\s|an?\s)?$")
+    words = alternation.of(patterns.load("speech")["verbs"]["inverted"])
+    return re.compile(rf"\b(?:{words})\s(?:the\s|an?\s)?$")
 
 
 @cache
 def _listed() -> re.Pattern[str]:
-    cues = sorted(patterns.load("speech")["cues"]["listed"], key=lambda cue: (-len(cue), cue))
-    return re.compile(rf"\b(?:{'|'.join(re.escape(cue) for cue in cues)})\s(?:the\s|an?\s)?$", re.IGNORECASE)
+    cues = alternation.of(patterns.load("speech")["cues"]["listed"])
+    return re.compile(rf"\b(?:{cues})\s(?:the\s|an?\s)?$", re.IGNORECASE)
 
 
 @cache
 def _verb_first() -> re.Pattern[str]:
-    words = sorted(patterns.load("speech")["verbs"]["inverted"], key=lambda word: (-len(word), word))
-    return re.compile(rf"{_LEAD.pattern}{_ADVERB}(?:{'|'.join(words)})\s(?:to\s[a-z]+\s)?")
+    words = alternation.of(patterns.load("speech")["verbs"]["inverted"])
+    return re.compile(rf"{_LEAD.pattern}{_ADVERB}(?:{words})\s(?:to\s[a-z]+\s)?")
 
 
 @cache

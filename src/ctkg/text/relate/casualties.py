@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctkg.text import patterns
+from ctkg.text.find import alternation
 
 _PEOPLE = r"(?:\s(?!(?:of|and|were|was|have|had|in|on|by|who|when|after)\b)[a-z'-]+){0,4}?"
 
@@ -39,7 +40,7 @@ def _lexicon() -> dict[str, list[str]]:
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return alternation.of(words)
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any
 
 from ctkg.model import Entity, Link, Span, Statement
 from ctkg.text import folding, patterns
-from ctkg.text.find import concepts, quotations
+from ctkg.text.find import alternation, concepts, quotations
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import casualties
 
@@ -103,8 +103,7 @@ def _perpetrator(
 
 @cache
 def _cues(key: str) -> re.Pattern[str]:
-    cues = sorted(patterns.load("incidents")["claims"][key], key=lambda cue: (-len(cue), cue))
-    return re.compile(rf"\b(?:{'|'.join(re.escape(cue) for cue in cues)})\b\s?", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternation.of(patterns.load('incidents')['claims'][key])})\b\s?", re.IGNORECASE)
 
 
 @cache
@@ -161,8 +160,7 @@ def _subject() -> re.Pattern[str]:
 @cache
 def _means_phrases() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
     by_phrase = {phrase: entry for entry in patterns.load("incidents")["means"] for phrase in entry["phrases"]}
-    ordered = sorted(by_phrase, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])"), by_phrase
+    return re.compile(rf"(?<![\w-])(?:{alternation.of(by_phrase)})(?![\w-])"), by_phrase
 
 
 def _means(reading: Reading, attacks: list[EventFrame], sentence: Span, words: str) -> Iterator[Statement]:
@@ -212,9 +210,9 @@ def _targets(reading: Reading, attacks: list[EventFrame], sentence: Span) -> Ite
 
 @cache
 def _target_cue() -> re.Pattern[str]:
-    cues = sorted(patterns.load("incidents")["targets"]["cues"], key=lambda cue: (-len(cue), cue))
+    cues = alternation.of(patterns.load("incidents")["targets"]["cues"])
     small = r"(?:(?:the|an?|two|three|its|their|several|nearby|local|main|busy|crowded|[a-z]+ese|[a-z]+ian)\s){0,2}"
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, cues))})\s{small}$")
+    return re.compile(rf"\b(?:{cues})\s{small}$")
 
 
 def _condemners(reading: Reading, event: EventFrame) -> Iterator[Statement]:

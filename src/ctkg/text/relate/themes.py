@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ctkg.model import Entity, Span, Statement
 from ctkg.text import folding, patterns
-from ctkg.text.find import concepts, quotations
+from ctkg.text.find import alternation, concepts, quotations
 from ctkg.text.find.concepts import Hit
 from ctkg.text.reading import EventFrame, Reading, say
 
@@ -190,5 +190,4 @@ class _Places:
 
 @cache
 def _cue(key: str) -> re.Pattern[str]:
-    cues = sorted(patterns.load("themes")["cues"][key], key=lambda cue: (-len(cue), cue))
-    return re.compile(rf"\b(?:{'|'.join(re.escape(cue) for cue in cues)})\b")
+    return re.compile(rf"\b(?:{alternation.of(patterns.load('themes')['cues'][key])})\b")

@@ -1,0 +1,192 @@
+"""Persons and their posts, in sentences with invented persons."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ctkg.model import Document, Source
+from ctkg.text.find import alternation, persons
+from ctkg.text.reading import Reading, read
+
+
+def reading(text: str) -> Reading:
+    return read(Document(id="d", source=Source(), text=text))
+
+
+def people(text: str) -> dict[str, list[tuple[str, str]]]:
+    """Name -> posts with their bodies."""
+    seen = reading(text)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for mention in persons.find(seen):
+        posts = found.setdefault(mention.person.label, [])
+        posts += [(seen.words(post.core), post.body.label if post.body else "") for post in mention.posts]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "posts"),
+    [
+        ("Mr. Tomas Brenvik welcomed the delegates.", "Tomas Brenvik", []),
+        ("Dr. Ilse van der Moor chaired the panel.", "Ilse van der Moor", []),
+        ("The course was opened by H.E. Kofi Adjeman-Oware.", "Kofi Adjeman-Oware", []),
+        ("Colonel Adil bin Rashdan took part.", "Adil bin Rashdan", []),
+        ("Anja K. Szczur, Legal Adviser, took the floor.", "Anja K. Szczur", [("Legal Adviser", "")]),
+        ("Ms. Ruta VALDMANE, Border Management Officer, spoke.", "Ruta Valdmane", [("Border Management Officer", "")]),
+        ("Police Chief Dario Lunetti said the street was closed.", "Dario Lunetti", [("Police Chief", "")]),
+        ("Prosecutor General Łucja Żabińska-Kor met them.", "Łucja Żabińska-Kor", [("Prosecutor General", "")]),
+        (
+            "Maro Petrosh, Deputy Head of the OSCE Mission to Skopje, opened the event.",
+            "Maro Petrosh",
+            [("Deputy Head", "OSCE Mission to Skopje")],
+        ),
+        (
+            "Maro Petrosh (Deputy Head, OSCE Mission to Skopje) opened the event.",
+            "Maro Petrosh",
+            [("Deputy Head", "OSCE Mission to Skopje")],
+        ),
+        (
+            "OSCE Secretary General Henrik Vastby said so.",
+            "Henrik Vastby",
+            [("Secretary General", "Organization for Security and Co-operation in Europe")],
+        ),
+        (
+            "The Secretary General of INTERPOL, Ms. Carla Montrave, said so.",
+            "Carla Montrave",
+            [("Secretary General", "International Criminal Police Organization")],
+        ),
+        (
+            "Spain's Ambassador to Kazakhstan, Iker Sandoval Rey, said so.",
+            "Iker Sandoval Rey",
+            [("Ambassador", "Spain")],
+        ),
+        (
+            "Kazakh Foreign Minister Yerlan Tastybek said so.",
+            "Yerlan Tastybek",
+            [("Foreign Minister", "Kazakhstan")],
+        ),
+        (
+            "Ambassador Jana Kolarik, Head of the OSCE Mission to Skopje, said so.",
+            "Jana Kolarik",
+            [("Ambassador", ""), ("Head", "OSCE Mission to Skopje")],
+        ),
+        (
+            "Omar Leclair, Director of INTERPOL and Chair of the Working Group, said so.",
+            "Omar Leclair",
+            [("Director", "International Criminal Police Organization"), ("Chair", "Working Group")],
+        ),
+        (
+            "Petra Halvard, Head of International Co-operation of INTERPOL, said so.",
+            "Petra Halvard",
+            [("Head of International Co-operation", "International Criminal Police Organization")],
+        ),
+        (
+            "Joris Aalto, Deputy Minister for Counter-Terrorism, said so.",
+            "Joris Aalto",
+            [("Deputy Minister for Counter-Terrorism", "")],
+        ),
+        (
+            "The Minister of Interior Goran Velik said so.",
+            "Goran Velik",
+            [("Minister of Interior", "")],
+        ),
+        (
+            "Amina Haddour, a legal officer at INTERPOL, said so.",
+            "Amina Haddour",
+            [("legal officer", "International Criminal Police Organization")],
+        ),
+    ],
+)
+def test_names_and_posts(text: str, name: str, posts: list[tuple[str, str]]) -> None:
+    assert people(text).get(name) == posts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Action against Terrorism Unit organized a Regional Workshop in Skopje.",
+        "North Macedonia and Bosnia and Herzegovina took part, the Ministry of Interior said.",
+        "The Global Counter-Terrorism Strategy was adopted in New York.",
+        "Ministers and Heads of State met at the Summit in Astana on Monday.",
+        "The Prosecutor's Office and the Chief of Staff's department were represented.",
+        "Security Council resolution 2341 (2017) was discussed by Member States.",
+    ],
+)
+def test_names_of_other_things_are_no_persons(text: str) -> None:
+    assert people(text) == {}
+
+
+def test_later_mentions_by_surname_are_the_same_person() -> None:
+    seen = reading("Ms. Ruta Valdmane opened the day. Later Valdmane thanked the hosts, and Ms. Valdmane left.")
+    mentions = persons.find(seen)
+    assert [seen.words(m.span) for m in mentions] == ["Ruta Valdmane", "Valdmane", "Valdmane"]
+    assert len({m.person for m in mentions}) == 1
+
+
+def test_two_persons_of_one_surname_are_not_mixed() -> None:
+    text = "Mr. Jan Korbel and Ms. Eva Korbel spoke. Korbel was thanked."
+    assert set(people(text)) == {"Jan Korbel", "Eva Korbel"}
+    assert len(persons.find(reading(text))) == 2
+
+
+def test_one_person_written_in_two_ways() -> None:
+    seen = reading("Ms. Ana Lucia Ferraz spoke. Ana FERRAZ, Legal Adviser, stayed.")
+    assert {m.person.label for m in persons.find(seen)} == {"Ana Lucia Ferraz"}
+
+
+def test_an_accent_keeps_the_offsets() -> None:
+    seen = reading("“Żółć” – Ms. Zoë D’Arcangelo-Núñez spoke.")
+    mention = persons.find(seen)[0]
+    assert seen.words(mention.span) == "Zoë D’Arcangelo-Núñez"
+
+
+def test_a_head_of_a_unit_belongs_to_the_body_around_it() -> None:
+    text = "Piet Marsum, Head of the Fuel Analysis Unit at INTERPOL, said so."
+    assert people(text) == {
+        "Piet Marsum": [("Head of the Fuel Analysis Unit", "International Criminal Police Organization")]
+    }
+
+
+def test_alternation_takes_the_longest_word() -> None:
+    import re
+
+    pattern = re.compile(alternation.of(["Head", "Head of Mission", "He.d", "Heads"]))
+    assert [m.group() for m in pattern.finditer("Head of Mission, Heads, He.d, Head")] == [
+        "Head of Mission",
+        "Heads",
+        "He.d",
+        "Head",
+    ]
+
+
+_PIECES = st.sampled_from(
+    ["Mr. ", "Ambassador ", "Ana ", "Ferraz", ", ", "Head of ", "the ", "OSCE", " said ", "“", "”", "'", "(", ")", ". ", "\n",
+     "é", "İ", "ß", "van der ", "Minister of Interior ", "and ", "UN ", "/", "-", "2014 ", "ﬁ", "\u0301", "Ю"]
+)  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(_PIECES, max_size=40).map("".join))
+def test_any_text_gives_verbatim_spans(text: str) -> None:
+    seen = reading(text)
+    for mention in persons.find(seen):
+        assert 0 <= mention.outer.start <= mention.span.start < mention.span.end <= mention.outer.end <= len(text)
+        for post in mention.posts:
+            assert post.span.start <= post.core.start <= post.head.start < post.head.end <= post.core.end <= post.span.end
+            assert all(post.head.end <= cut <= post.span.end for cut in post.cuts)
+
+
+def test_time_grows_with_the_length_and_not_faster() -> None:
+    sentence = "Ambassador Jana Kolarik, Head of the Mission, said that Minister of Interior Goran Velik and others had come. "
+
+    def seconds(copies: int) -> float:
+        seen = reading(sentence * copies)
+        start = time.process_time()
+        persons.find(seen)
+        return time.process_time() - start
+
+    seconds(5)
+    assert seconds(1600) < 40 * max(seconds(200), 0.002)
