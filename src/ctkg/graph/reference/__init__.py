@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ctkg import resources, tables
-from ctkg.graph.reference import actors, concepts, instruments, places, treaties
+from ctkg.graph.reference import actors, concepts, effects, instruments, places, treaties
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -25,8 +25,8 @@ SHEETS: dict[str, Callable[[], Sheet]] = {
     "demonyms": places.state_names,
     "eu_instruments": instruments.european_union,
     "guidance": instruments.guidance,
-    "instrument_names": instruments.names,
-    "instrument_relations": instruments.relations,
+    "instrument_names": effects.names,
+    "instrument_relations": effects.relations,
     "instruments_universal": instruments.universal,
     "measures": concepts.measures,
     "memberships": actors.memberships,

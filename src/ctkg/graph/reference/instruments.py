@@ -1,4 +1,4 @@
-"""Instruments of all kinds, their names, and what they do to each other and to bodies."""
+"""Instruments of all kinds: what they are, who adopted them and when, and what they are about."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cache
 from ctkg import tables
 from ctkg.graph import vocabulary as v
 from ctkg.graph.reference import concepts
-from ctkg.graph.reference.naming import name_use
 from ctkg.graph.reference.sheet import (
     BOOLEAN,
     DESCRIPTION,
@@ -22,15 +21,6 @@ from ctkg.iris import ID, concept, instance, term
 from ctkg.tables import Row
 
 UNIVERSAL = instance("collection", "universal-19")
-TABLES = (
-    "eu_instruments",
-    "guidance",
-    "instruments_universal",
-    "osce_documents",
-    "regional_instruments",
-    "unga_resolutions",
-    "unsc_resolutions",
-)
 
 
 def universal() -> Sheet:
@@ -38,12 +28,15 @@ def universal() -> Sheet:
     sheet = Sheet("instruments_universal")
     sheet.kind(UNIVERSAL, v.InstrumentCollection)
     sheet.text(UNIVERSAL, LABEL, "universal instruments against terrorism", "en")
+    sheet.text(UNIVERSAL, v.dataSource, "list of the universal instruments by UNODC, with a row for each in this table")
+    sheet.link(UNIVERSAL, v.dataConfidence, concept("data-confidence", "high"))
     for row in tables.rows("instruments_universal"):
         treaty = _instrument(sheet, row, row["short_name"])
         _treaty(sheet, treaty, row)
         sheet.link(treaty, v.memberOfCollection, UNIVERSAL)
         sheet.date(treaty, v.openingDate, row["opened"])
         sheet.text(treaty, v.treatySeriesText, row["unts"])
+        sheet.text(treaty, v.actNumber, f"UNTC {row['untc']}" if row["untc"] else "")
         sheet.text(treaty, DESCRIPTION, row["acts"], "en")
         sheet.text(treaty, EDITORIAL_NOTE, f"adopted by: {row['adopted_by_text']}", "en")
     return sheet
@@ -119,48 +112,6 @@ def guidance() -> Sheet:
         sheet.text(paper, v.documentSymbol, row["symbol"])
         sheet.date(paper, v.entryIntoForceDate, row["in_force"])
     return sheet
-
-
-def names() -> Sheet:
-    """Names under which instruments are written."""
-    sheet = Sheet("instrument_names")
-    for row in tables.rows("instrument_names"):
-        name_use(sheet, row, instance("instrument", row["instrument"]), row["name"])
-    return sheet
-
-
-def relations() -> Sheet:
-    """What instruments do to each other, to bodies and to mandates.
-
-    A plain triple has no place for its source, so a relation that is less than sure leaves a note on its subject.
-    """
-    sheet = Sheet("instrument_relations")
-    properties = {row["id"]: row["property"] for row in tables.rows("instrument_relation_types")}
-    bodies = {row["id"] for row in tables.rows("organisations")}
-    for row in tables.rows("instrument_relations"):
-        subject = instance("instrument", row["subject"])
-        predicate = term(properties[row["relation"]])
-        if row["object"]:
-            target = instance("organization" if row["object"] in bodies else "instrument", row["object"])
-            sheet.link(subject, predicate, target)
-            if row["relation"] in ("establishes", "extends-mandate"):
-                _mandate(sheet, row, subject, target)
-        else:
-            sheet.text(subject, predicate, row["object_text"])
-        if row["confidence"] != "high":
-            what = f"{row['relation']} {row['object'] or row['object_text']}"
-            sheet.text(subject, EDITORIAL_NOTE, f"{what}: {row['confidence']} confidence; {row['source']}", "en")
-    return sheet
-
-
-def _mandate(sheet: Sheet, row: Row, instrument: str, body: str) -> None:
-    mandate = instance("mandate", row["subject"], row["object"])
-    sheet.kind(mandate, v.Mandate)
-    sheet.text(mandate, LABEL, f"mandate of {row['object']} by {row['subject']}", "en")
-    sheet.link(mandate, v.mandateOf, body)
-    sheet.link(mandate, v.mandatedBy, instrument)
-    sheet.date(mandate, v.validUntil, row["until"])
-    sheet.origin(mandate, row)
 
 
 def _instrument(sheet: Sheet, row: Row, label: str, kind: str = "", *, adopter: str = "") -> str:
