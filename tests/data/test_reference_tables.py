@@ -299,3 +299,60 @@ def test_no_row_of_the_research_is_lost(shared: Path) -> None:
         assert facts(name, "id") <= keys(table)
     # The ninth review of the Strategy had no known outcome; the table holds resolutions that exist.
     assert facts("unga_resolutions", "id") - keys("unga_resolutions") == {"unga-gcts-review-9"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "table", "key", "columns"),
+    [
+        (
+            "treaty_participation_2015",
+            "treaty_participation",
+            ("instrument", "iso2"),
+            {"signed": "signed", "bound": "bound", "act": "act", "participant_as_listed": "listed_as"},
+        ),
+        (
+            "unsc_resolutions",
+            "unsc_resolutions",
+            ("id",),
+            {"adopted": "adopted", "chapter_vii": "chapter_vii", "subject": "title", "themes": "themes"},
+        ),
+        ("unga_resolutions", "unga_resolutions", ("id",), {"symbol": "symbol", "adopted": "adopted"}),
+        (
+            "states",
+            "states",
+            ("iso2",),
+            {"iso3": "iso3", "m49": "m49", "wikidata": "wikidata", "short_en": "name_en", "formal_ru": "formal_ru"},
+        ),
+        ("eu_instruments", "eu_instruments", ("id",), {"celex": "celex", "adopted": "adopted", "eli": "eli"}),
+        ("osce_documents", "osce_documents", ("id",), {"symbol": "symbol", "adopted": "adopted", "place": "place"}),
+        (
+            "instruments_universal19",
+            "instruments_universal",
+            ("id",),
+            {"formal_name": "name", "adopted": "adopted", "entry_into_force": "in_force", "unts": "unts"},
+        ),
+        (
+            "organisations",
+            "organisations",
+            ("id",),
+            {"name_en": "name", "established": "established", "ended": "ended"},
+        ),
+        ("osce_structure", "organisations", ("id",), {"name": "name", "established": "established", "basis": "basis"}),
+        ("taxonomy_threats", "threats", ("id",), {"broader": "broader", "related": "related", "gtd_code": "gtd"}),
+    ],
+)
+def test_cells_agree_with_the_research(
+    shared: Path, facts: str, table: str, key: tuple[str, ...], columns: dict[str, str]
+) -> None:
+    ours = {tuple(row[column] for column in key): row for row in tables.rows(table)}
+    compared = 0
+    with (shared / "facts" / f"{facts}.tsv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
+            mine = ours.get(tuple(row[column] for column in key))
+            if mine is None:
+                assert row["id"] == "unga-gcts-review-9"
+                continue
+            compared += 1
+            for theirs, own in columns.items():
+                assert mine[own] == row[theirs].strip(), (row[key[0]], own)
+    assert compared >= 19
