@@ -74,3 +74,15 @@ def test_runs(file: Path, demo: Store, ask_of: Ask) -> None:
 )
 def test_demo_is_clean(file: Path, demo: Store, ask_of: Ask) -> None:
     assert ask_of(demo, file.stem) == set()
+
+
+def test_the_examples_of_the_guide_answer(demo: Store) -> None:
+    import re
+
+    from ctkg.graph import library, query
+
+    guide = (ROOT / "docs" / "guide" / "queries.md").read_text(encoding="utf-8")
+    for block in re.findall(r"```sparql\n(.*?)```", guide, re.DOTALL):
+        text = block if block.startswith("#+") else "#+ title: example\n" + block
+        example = library.parse(text)
+        assert query.run(demo, example.text, params=example.bind({})).rows
