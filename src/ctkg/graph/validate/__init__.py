@@ -1,1 +1,6 @@
+"""SHACL validation behind one interface, with a fast engine and the reference engine."""
 
+from ctkg.graph.validate.entry import validate_entry
+from ctkg.graph.validate.running import ENGINES, validate
+
+__all__ = ["ENGINES", "validate", "validate_entry"]

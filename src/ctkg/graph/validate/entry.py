@@ -1,0 +1,103 @@
+"""Validates a new entry before it goes into a store: syntax, terms, shapes, contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad
+
+from ctkg.graph import names
+from ctkg.graph.export import read
+from ctkg.graph.infer import close, contradictions
+from ctkg.graph.infer.terms import TYPE
+from ctkg.graph.store import MemoryStore, Store
+from ctkg.graph.validate.running import report, validate
+from ctkg.iris import ONTOLOGY, compact, graph
+from ctkg.model import Finding, Report
+
+#: Largest entry, bytes.
+LIMIT = 16 * 1024 * 1024
+#: Name under which an entry stands beside the documents while it is looked at.
+_NAME = "-entry"
+
+
+def validate_entry(
+    source: Path | bytes,
+    *,
+    store: Store | None = None,
+    engine: str = "shacl",
+    shapes: Path | None = None,
+    format: str | None = None,
+) -> Report:
+    """Validates an entry in the context of ontology, reference data and, where given, a store; nothing is stored.
+
+    Args:
+        source: a file of Turtle, N-Triples, TriG, N-Quads, JSON-LD or RDF/XML, or its bytes.
+        store: a closed store; it is not changed. None: ontology and reference data alone.
+        engine: see :func:`ctkg.graph.validate.validate`.
+        shapes: see :func:`ctkg.graph.validate.validate`.
+        format: see :func:`ctkg.graph.export.read`; needed for bytes, default ``ttl`` there.
+
+    Raises:
+        UnreadableInput: missing, or not parsable; with line and column.
+    """
+    given = format or ("ttl" if isinstance(source, bytes) else None)
+    quads = list(read(source, given, limit=LIMIT))
+    focus = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+    context = _context(store, quads)
+    context.replace_graph(graph("document", _NAME), quads)
+    close(context, documents=[_NAME])
+    found = [
+        *_unknown_terms(quads, store),
+        *validate(context, shapes=shapes, engine=engine, focus=focus).findings,
+        *contradictions(context, documents=[_NAME]),
+    ]
+    return report(_without_name(finding) for finding in found)
+
+
+def _context(store: Store | None, quads: list[Quad]) -> MemoryStore:
+    """A small store with what the entry touches, so that a large store is neither copied nor changed."""
+    from ctkg.graph import prepare
+    from ctkg.graph.validate.data import around
+
+    context = MemoryStore()
+    if store is None:
+        prepare(context)
+        close(context)
+        return context
+    ontology = graph("ontology")
+    subjects, objects = (
+        {term.value for term in terms if isinstance(term, NamedNode) and not term.value.startswith(ONTOLOGY)}
+        for terms in ((quad.subject for quad in quads), (quad.object for quad in quads))
+    )
+    known = around(store, subjects, also=objects)
+    context.replace_graphs({ontology: store.quads(ontology), graph("reference", _NAME): known})
+    return context
+
+
+def _unknown_terms(quads: Iterable[Quad], store: Store | None) -> Iterable[Finding]:
+    for quad in quads:
+        places = [(quad.predicate, "property"), *([(quad.object, "class")] if quad.predicate.value == TYPE else [])]
+        for term, kind in places:
+            if not isinstance(term, NamedNode) or not term.value.startswith(ONTOLOGY):
+                continue
+            if not names.is_known_term(term.value, store):
+                yield Finding(
+                    check="unknown term",
+                    severity="violation",
+                    focus=quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject),
+                    path=quad.predicate.value,
+                    value=term.value,
+                    message=f"the ontology has no {kind} {compact(term.value)}{names.term_suggestion(term.value)}",
+                )
+
+
+def _without_name(finding: Finding) -> Finding:
+    import dataclasses
+
+    message = finding.message.replace(f"graph:document/{_NAME}", "this entry")
+    message = message.replace(f"graph:inferred/{_NAME}", "inferred from this entry")
+    message = message.replace(f"graph:reference/{_NAME}", "the store")
+    document = "" if finding.document == _NAME else finding.document
+    return dataclasses.replace(finding, message=message, document=document)

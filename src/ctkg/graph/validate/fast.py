@@ -1,0 +1,36 @@
+"""The fast engine: the package ``shacl`` (Rust)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import RdfFormat, Triple, serialize
+
+from ctkg.graph.validate.results import Result
+from ctkg.graph.validate.shapes import Files, compiled
+
+
+def results(triples: Iterable[Triple], shapes: Files) -> list[Result]:
+    """All results, in no order."""
+    data = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+    return [
+        Result(
+            focus=_plain(found.focus_node),
+            path=_path(found.path or ""),
+            value=found.value_plain or "",
+            shape=_plain(found.root_shape or found.source_shape or ""),
+            component=found.component,
+            severity=found.severity,
+            messages=tuple(sorted(found.messages)),
+        )
+        for found in compiled(shapes).validate_text(data.decode(), "ntriples").results
+    ]
+
+
+def _plain(node: str) -> str:
+    return node[1:-1] if node.startswith("<") else node
+
+
+def _path(path: str) -> str:
+    # A plain predicate comes as <iri>; longer paths are kept as SPARQL paths without the outer brackets.
+    return path[1:-1] if path.startswith("<") and path.count("<") == 1 else path

@@ -1,0 +1,90 @@
+"""The reference engine: pyshacl."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Triple
+
+from ctkg.graph import interop
+from ctkg.graph.validate.results import Result
+from ctkg.graph.validate.shapes import Files, graph
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+def results(triples: Iterable[Triple], shapes: Files) -> list[Result]:
+    """All results, in no order.
+
+    The option ``focus_nodes`` of pyshacl is not used: it also drops value nodes of nested shapes.
+    """
+    import pyshacl
+    from rdflib import SH
+
+    wanted = graph(shapes)
+    _, report, _ = pyshacl.validate(interop.to_rdflib(triples), shacl_graph=wanted, inference="none")
+    return [_result(report, wanted, node) for node in report.objects(None, SH.result)]
+
+
+def _result(report: rdflib.Graph, shapes: rdflib.Graph, node: Any) -> Result:
+    from rdflib import SH
+
+    shape = report.value(node, SH.sourceShape)
+    value = report.value(node, SH.value)
+    component = str(report.value(node, SH.sourceConstraintComponent)).removeprefix(str(SH))
+    constraint = report.value(node, SH.sourceConstraint)
+    stated = any(shapes.value(each, SH.message) is not None for each in (shape, constraint) if each is not None)
+    return Result(
+        focus=_text(report.value(node, SH.focusNode)),
+        path=path(report, report.value(node, SH.resultPath)),
+        value=_text(value),
+        shape=_text(_root(shapes, shape)),
+        component=component,
+        severity=str(report.value(node, SH.resultSeverity)).removeprefix(str(SH)),
+        messages=tuple(sorted(map(str, report.objects(node, SH.resultMessage)))) if stated else (),
+    )
+
+
+def path(report: rdflib.Graph, node: Any) -> str:
+    """A property path: the IRI, or a SPARQL path."""
+    from rdflib import RDF, SH
+    from rdflib.collection import Collection
+
+    def inner(each: Any) -> str:
+        text = path(report, each)
+        return f"<{text}>" if not text.startswith(("(", "^")) else text
+
+    if node is None:
+        return ""
+    inverse = report.value(node, SH.inversePath)
+    if inverse is not None:
+        return f"^{inner(inverse)}"
+    if report.value(node, RDF.first) is not None:
+        return f"({'/'.join(map(inner, Collection(report, node)))})"
+    either = report.value(node, SH.alternativePath)
+    if either is not None:
+        return f"({'|'.join(map(inner, Collection(report, either)))})"
+    for sign, predicate in (("*", SH.zeroOrMorePath), ("+", SH.oneOrMorePath), ("?", SH.zeroOrOnePath)):
+        repeated = report.value(node, predicate)
+        if repeated is not None:
+            return f"({inner(repeated)}){sign}"
+    return str(node)
+
+
+def _root(shapes: rdflib.Graph, shape: Any) -> Any:
+    """The nearest enclosing shape that has an IRI."""
+    import rdflib
+
+    seen = set()
+    while isinstance(shape, rdflib.BNode) and shape not in seen:
+        seen.add(shape)
+        shape = next(iter(sorted(shapes.subjects(None, shape), key=str)), shape)
+    return shape
+
+
+def _text(term: Any) -> str:
+    import rdflib
+
+    return f"_:{term}" if isinstance(term, rdflib.BNode) else str(term or "")

@@ -1,0 +1,116 @@
+"""New entries: what is right passes, what is wrong is named with focus node, path and what to do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from ctkg import graph as graphs
+from ctkg.errors import UnreadableInput, UsageError
+from ctkg.graph.store import MemoryStore
+from ctkg.graph.validate import report as writers
+from ctkg.graph.validate import validate, validate_entry
+
+PREFIXES = """
+@prefix ct: <https://w3id.org/ctkg/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@base <https://w3id.org/ctkg/> .
+"""
+GOOD = (
+    PREFIXES
+    + """
+<id/event/mine/1> a ct:Workshop ; rdfs:label "workshop"@en ; ct:heldAt <id/territory/KZ> ;
+    ct:startDate "2019-11-19"^^xsd:date ; ct:endDate "2019-11-20"^^xsd:date ; ct:dataSource "own notes" ;
+    ct:dataConfidence <concept/data-confidence/high> .
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def store() -> MemoryStore:
+    opened = MemoryStore()
+    graphs.prepare(opened)
+    graphs.close(opened)
+    return opened
+
+
+def test_good_entry_conforms(store: MemoryStore) -> None:
+    before = store.count()
+    report = validate_entry(GOOD.encode(), store=store)
+    assert report.conforms and not report.findings
+    assert store.count() == before
+
+
+def test_entry_without_a_store_is_read_against_the_reference_data() -> None:
+    assert not validate_entry(GOOD.encode()).findings
+
+
+@pytest.mark.parametrize("engine", ["shacl", "pyshacl"])
+def test_end_before_start_is_named(store: MemoryStore, engine: str) -> None:
+    report = validate_entry(GOOD.replace("2019-11-20", "2019-11-18").encode(), store=store, engine=engine)
+    assert not report.conforms
+    assert {f.focus for f in report.findings} == {"https://w3id.org/ctkg/id/event/mine/1"}
+    assert all(f.message for f in report.findings)
+
+
+def test_unknown_terms_come_with_the_nearest_known_one(store: MemoryStore) -> None:
+    text = GOOD.replace("ct:Workshop", "ct:Worksop").replace("ct:heldAt", "ct:helddAt")
+    found = {
+        f.value: f.message for f in validate_entry(text.encode(), store=store).findings if f.check == "unknown term"
+    }
+    assert "did you mean ct:Workshop" in found["https://w3id.org/ctkg/ontology#Worksop"]
+    assert "ct:heldAt" in found["https://w3id.org/ctkg/ontology#helddAt"]
+
+
+def test_an_event_that_is_a_person_contradicts_the_ontology(store: MemoryStore) -> None:
+    report = validate_entry((GOOD + "<id/event/mine/1> a ct:Person .").encode(), store=store)
+    axioms = [f for f in report.findings if "isjoint" in f.check]
+    assert axioms and all("this entry" in f.message for f in axioms)
+
+
+def test_a_conflict_with_what_the_store_says(store: MemoryStore) -> None:
+    report = validate_entry((PREFIXES + '<id/state/KZ> a ct:Event ; rdfs:label "x" .').encode(), store=store)
+    assert any("isjoint" in f.check and "the store" in f.message for f in report.findings)
+
+
+def test_formats_and_syntax_errors(tmp_path: Path, store: MemoryStore) -> None:
+    (tmp_path / "bad.ttl").write_text(PREFIXES + "<a> ct:heldAt .")
+    with pytest.raises(UnreadableInput) as caught:
+        validate_entry(tmp_path / "bad.ttl", store=store)
+    assert caught.value.line == 6 and caught.value.column and str(tmp_path) in str(caught.value)
+    lines = "".join(f"{quad.triple} .\n" for quad in parse(GOOD, RdfFormat.TURTLE))
+    (tmp_path / "good.nt").write_text(lines)
+    assert validate_entry(tmp_path / "good.nt", store=store).conforms
+    with pytest.raises(UsageError, match="unknown format"):
+        validate_entry(GOOD.encode(), store=store, format="docx")
+
+
+def test_only_the_neighbourhood_of_a_document_is_looked_at(store: MemoryStore) -> None:
+    quads = list(parse(GOOD.replace("2019-11-20", "2019-11-18"), RdfFormat.TURTLE))
+    name = "https://w3id.org/ctkg/graph/document/mine"
+    with MemoryStore() as mine:
+        mine.load(store.quads())
+        mine.replace_graph(name, quads)
+        graphs.close(mine)
+        part = validate(mine, documents=["mine"])
+        whole = [f for f in validate(mine).findings if f.document == "mine"]
+    assert part.findings and list(part.findings) == whole
+
+
+def test_reports_for_people_programs_and_as_rdf(store: MemoryStore) -> None:
+    bad = validate_entry(
+        GOOD.replace("2019-11-20", "2019-11-18").replace("ct:Workshop", "ct:Worksop").encode(), store=store
+    )
+    human = writers.render(bad, "human")
+    assert "VIOLATION  id:event/mine/1" in human and human.endswith(".\n") and "Does not conform" in human
+    data = json.loads(writers.render(bad, "json"))
+    assert data["conforms"] is False and len(data["findings"]) == len(bad.findings)
+    rdf = {q.predicate.value.rsplit("#", 1)[1] for q in parse(writers.render(bad, "turtle"), RdfFormat.TURTLE)}
+    assert {"conforms", "focusNode", "resultMessage", "resultSeverity", "resultPath"} <= rdf
+    assert "Conforms: 0 violations" in writers.render(type(bad)(), "human")
+    with pytest.raises(UsageError):
+        writers.render(bad, "docx")
