@@ -175,12 +175,16 @@ def test_any_text_gives_verbatim_spans(text: str) -> None:
     for mention in persons.find(seen):
         assert 0 <= mention.outer.start <= mention.span.start < mention.span.end <= mention.outer.end <= len(text)
         for post in mention.posts:
-            assert post.span.start <= post.core.start <= post.head.start < post.head.end <= post.core.end <= post.span.end
+            assert (
+                post.span.start <= post.core.start <= post.head.start < post.head.end <= post.core.end <= post.span.end
+            )
             assert all(post.head.end <= cut <= post.span.end for cut in post.cuts)
 
 
 def test_time_grows_with_the_length_and_not_faster() -> None:
-    sentence = "Ambassador Jana Kolarik, Head of the Mission, said that Minister of Interior Goran Velik and others had come. "
+    sentence = (
+        "Ambassador Jana Kolarik, Head of the Mission, said that Minister of Interior Goran Velik and others had come. "
+    )
 
     def seconds(copies: int) -> float:
         seen = reading(sentence * copies)

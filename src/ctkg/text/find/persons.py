@@ -13,7 +13,7 @@ from ctkg.text import folding, patterns
 from ctkg.text.find import alternation, naming, shade
 from ctkg.text.find import posts as offices
 from ctkg.text.find.posts import Post
-from ctkg.text.find.shade import ORGANIZATION, PERSON, STATE, Shade
+from ctkg.text.find.shade import ORGANIZATION, PERSON, POST, STATE, Shade
 from ctkg.text.reading import Reading
 
 _AFTER_NAME = re.compile(
@@ -108,7 +108,7 @@ def posts(reading: Reading) -> tuple[Post, ...]:
 @shade.once
 def masked(reading: Reading) -> str:
     """The shaded text with posts and persons shaded too."""
-    text = offices.shades(shaded(reading).text, posts(reading))
+    text = shade.cover(shaded(reading).text, [(post.core.start, post.core.end) for post in posts(reading)], POST)
     return shade.cover(text, [(m.span.start, m.span.end) for m in find(reading)], PERSON)
 
 

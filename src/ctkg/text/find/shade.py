@@ -81,11 +81,13 @@ class Shade:
 
 
 def cover(text: str, spans: list[tuple[int, int]], shade: str) -> str:
-    """``text`` with ``spans`` (sorted, not overlapping) filled with ``shade``."""
+    """``text`` with ``spans`` (sorted) filled with ``shade``."""
     parts, last = [], 0
     for start, end in spans:
-        parts += [text[last:start], shade * (end - start)]
-        last = end
+        if end > last:
+            start = max(start, last)
+            parts += [text[last:start], shade * (end - start)]
+            last = end
     return "".join([*parts, text[last:]])
 
 

@@ -24,7 +24,7 @@ _NEXT = re.compile(
     r"(?:\s\([^)\n]{1,40}\))?(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\sas\swell\sas\s)(?:by\s|from\s|the\s|of\s){0,2}"
 )
 _LONG = 400
-_STOPPED = re.compile(r"[.!?]\s")
+_STOPPED = re.compile(r"(?<![A-Z][a-z])(?<!Mrs)(?<!Prof)[.!?]\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

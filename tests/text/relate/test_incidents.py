@@ -1,0 +1,116 @@
+"""Attacks: victims, claims, means, targets; condemnations."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ctkg.model import Document, Entity, Source, Statement
+from ctkg.text.reading import read
+from ctkg.text.relate import casualties, events, incidents
+
+ATTACK = "Attack on police station in Kabul\nA bomb attack hit a police station in Kabul on Monday."
+
+
+def statements(text: str) -> list[Statement]:
+    seen = read(Document(id="d", source=Source(), text=text))
+    return list(incidents.relate(seen, events.find(seen)))
+
+
+def victims(sentence: str) -> set[tuple[int, str, bool | str]]:
+    return {(v.number, v.counted, v.approx) for v in casualties.find(sentence.lower())}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Eight people were killed and 22 wounded.", {(8, "killed", False), (22, "injured", False)}),
+        ("The blast killed at least 28 people and injured more than 300 others.",
+         {(28, "killed", "at least"), (300, "injured", "over")}),
+        ("The attack left 95 people dead and 158 others injured.", {(95, "killed", False), (158, "injured", False)}),
+        ("It resulted in more than 80 deaths and some 350 injuries.", {(80, "killed", "over"), (350, "injured", True)}),
+        ("Twenty-one people lost their lives.", {(21, "killed", False)}),
+        ("Bomber kills 8, injures 1,022", {(8, "killed", False), (1022, "injured", False)}),
+        ("It claimed the lives of a dozen civilians.", {(12, "killed", False)}),
+        ("The death toll rose to nine.", {(9, "killed", False)}),
+        ("Killing eight people, including four policemen.", {(8, "killed", False), (4, "killed (policemen)", False)}),
+        ("Sixteen of the dead were police officers.", {(16, "killed (police officers)", False)}),
+        ("In 2014 two resolutions were adopted by 15 States.", set()),
+        ("The workshop brought together 40 participants.", set()),
+    ],
+)  # fmt: skip
+def test_numbers_of_victims(sentence: str, expected: set[tuple[int, str, bool | str]]) -> None:
+    assert victims(sentence) == expected
+
+
+def of(text: str, relation: str) -> list[Statement]:
+    return [s for s in statements(text) if s.predicate == relation]
+
+
+def test_rival_numbers_are_both_kept() -> None:
+    text = ATTACK + " Eight people were killed, the police said. Nine people were killed, a doctor said."
+    assert {s.object for s in of(text, "victim.count")} == {8, 9}
+
+
+def test_other_times_do_not_count() -> None:
+    text = ATTACK + " Last month at least 40 people were killed in a series of attacks."
+    assert of(text, "victim.count") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "detail"),
+    [
+        ("The Red Dune Front claimed responsibility for the attack.", "Red Dune Front", "claimed"),
+        ("The attack was claimed by the Red Dune Front.", "Red Dune Front", "claimed"),
+        ("The attack was blamed on the Red Dune Front.", "Red Dune Front", "attributed"),
+        (
+            "Red Dune Front, which has ties with other groups, later claimed responsibility.",
+            "Red Dune Front",
+            "claimed",
+        ),
+    ],
+)
+def test_a_perpetrator_is_what_somebody_says(sentence: str, name: str, detail: str) -> None:
+    found = of(f"{ATTACK} {sentence}", "perpetrator")
+    assert [(s.object.label, s.detail) for s in found if isinstance(s.object, Entity)] == [(name, detail)]
+    assert all(s.confidence < 0.9 for s in found)
+
+
+def test_nobody_is_named_where_nobody_claims() -> None:
+    assert of(ATTACK + " Nobody has claimed responsibility. Police said gunmen fled.", "perpetrator") == []
+
+
+def test_means_are_categories_and_targets_the_words_of_the_text() -> None:
+    assert [s.object.label for s in of(ATTACK, "weapon") if isinstance(s.object, Entity)][:1] == ["explosive device"]
+    assert {s.object for s in of(ATTACK, "target")} == {"police station"}
+
+
+def test_a_simulated_attack_is_none() -> None:
+    text = (
+        "Police exercise in Ohrid\nThe police held a tabletop exercise in Ohrid. "
+        "The exercise simulated an attack on a hospital in which 40 people were killed."
+    )
+    assert statements(text) == []
+
+
+def test_who_condemns_is_the_organizer_of_the_condemnation() -> None:
+    text = (
+        "Security Council condemns attack in Kabul\nThe members of the UN Security Council condemned the terrorist attack "
+        "in Kabul on Monday. The attack killed eight people."
+    )
+    condemners = {s.object.label for s in of(text, "organizer") if isinstance(s.object, Entity)}
+    assert condemners == {"United Nations Security Council"}
+    counts = of(text, "victim.count")
+    assert [s.object for s in counts] == [8]
+    assert {s.event for s in counts} != {s.event for s in of(text, "organizer")}
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from(["at least ", "8 ", "eight ", "people ", "were ", "killed ", "and ", "1,000 ", "injured ", "twenty-", ", ",
+                                 "including ", "four ", "dead ", "of the ", ". ", "2019 ", "a dozen ", "é"]), max_size=30).map("".join))  # fmt: skip
+def test_any_words_give_whole_numbers(sentence: str) -> None:
+    for found in casualties.find(sentence):
+        assert 0 <= found.start < found.end <= len(sentence)
+        assert found.number >= 0
+        assert found.counted.startswith(("killed", "injured"))

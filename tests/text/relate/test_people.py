@@ -1,0 +1,65 @@
+"""Posts and affiliations as statements."""
+
+from __future__ import annotations
+
+from ctkg.model import Document, Entity, Source, Statement
+from ctkg.text.reading import read
+from ctkg.text.relate import events, people
+
+
+def statements(text: str) -> list[Statement]:
+    seen = read(Document(id="d", source=Source(), text=text))
+    return list(people.relate(seen, events.find(seen)))
+
+
+def facts(text: str) -> set[tuple[str, str, str]]:
+    return {
+        (s.subject.label, s.predicate.removeprefix("person."), s.object.label)
+        for s in statements(text)
+        if isinstance(s.object, Entity)
+    }
+
+
+def test_a_post_and_its_body() -> None:
+    text = "A seminar was held in Skopje. Maro Petrosh, Deputy Head of the OSCE Mission to Skopje, opened it."
+    assert facts(text) == {
+        ("Maro Petrosh", "post", "Deputy Head"),
+        ("Maro Petrosh", "affiliation", "OSCE Mission to Skopje"),
+    }
+    post = next(s for s in statements(text) if s.predicate == "person.post")
+    assert isinstance(post.object, Entity)
+    assert post.object.kind == "post"
+    assert post.object.names == ("Deputy Head of the OSCE Mission to Skopje",)
+    assert post.representing is not None
+    assert post.representing.label == "OSCE Mission to Skopje"
+
+
+def test_rank_and_post_are_two_posts() -> None:
+    text = "Ambassador Jana Kolarik, Head of the OSCE Mission to Skopje, opened the workshop."
+    assert ("Jana Kolarik", "post", "Ambassador") in facts(text)
+    assert ("Jana Kolarik", "post", "Head") in facts(text)
+
+
+def test_a_minister_belongs_to_the_state_and_an_ambassador_to_who_sends_him() -> None:
+    text = (
+        "The workshop opened. Kazakh Foreign Minister Yerlan Tastybek spoke. "
+        "Spain's Ambassador to Kazakhstan, Iker Sandoval Rey, spoke."
+    )
+    assert {f for f in facts(text) if f[1] == "affiliation"} == {
+        ("Yerlan Tastybek", "affiliation", "Kazakhstan"),
+        ("Iker Sandoval Rey", "affiliation", "Spain"),
+    }
+
+
+def test_the_same_fact_is_said_once() -> None:
+    text = "The workshop opened. Legal Adviser Anja Szczur spoke. Anja Szczur, Legal Adviser, left."
+    assert len([s for s in statements(text) if s.predicate == "person.post"]) == 1
+
+
+def test_evidence_is_verbatim() -> None:
+    text = "The workshop opened. “Welcome,” said Zoë D’Arcangelo, Legal Officer at INTERPOL."
+    for statement in statements(text):
+        for evidence in statement.evidence:
+            assert evidence.span is not None
+            assert text[evidence.span.start : evidence.span.end] == evidence.quote
+            assert 0 < evidence.score <= 1

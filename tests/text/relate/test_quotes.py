@@ -1,0 +1,173 @@
+"""Quotations in every style, and who speaks without being quoted."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ctkg.model import Document, Entity, Source, Statement
+from ctkg.text.find import quotations
+from ctkg.text.reading import read
+from ctkg.text.relate import events, quotes
+
+LEAD = "A regional workshop on border security was held in Skopje on 3 March 2020.\n"
+
+
+def statements(text: str) -> list[Statement]:
+    seen = read(Document(id="d", source=Source(), text=text))
+    return list(quotes.relate(seen, events.find(seen)))
+
+
+def quoted(text: str) -> list[tuple[str, str]]:
+    return [
+        (s.object.label, s.quote) for s in statements(text) if s.predicate == "quote" and isinstance(s.object, Entity)
+    ]
+
+
+def speakers(text: str) -> set[str]:
+    return {s.object.label for s in statements(text) if s.predicate == "speaker" and isinstance(s.object, Entity)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“Borders need patient work every day,” said Ruta Valdmane, Legal Adviser.",
+        '"Borders need patient work every day," said Ruta Valdmane, Legal Adviser.',
+        "«Borders need patient work every day», said Ruta Valdmane, Legal Adviser.",
+        "„Borders need patient work every day,“ said Ruta Valdmane, Legal Adviser.",
+        "‘Borders need patient work every day,’ said Ruta Valdmane, Legal Adviser.",
+        "'Borders need patient work every day,' said Ruta Valdmane, Legal Adviser.",
+        "''Borders need patient work every day,'' said Ruta Valdmane, Legal Adviser.",
+        "â€œBorders need patient work every day,â€\x9d said Ruta Valdmane, Legal Adviser.",
+        "“Borders need patient work every day,” Ruta Valdmane, Legal Adviser, added.",
+        "“Borders need patient work every day,” Legal Adviser Ruta Valdmane told reporters.",
+        "“Borders need patient work every day” said Ms. Ruta Valdmane, Legal Adviser.",
+        "Ruta Valdmane, Legal Adviser, said: “Borders need patient work every day.”",
+        "Ruta Valdmane, Legal Adviser: “Borders need patient work every day.”",
+        "According to Ms. Ruta Valdmane, “Borders need patient work every day.”",
+        "Legal Adviser Ruta Valdmane noted that “Borders need patient work every day”.",
+        "In her opening remarks, Ms. Ruta Valdmane stressed: “Borders need patient work every day.”",
+        "Ms. Ruta Valdmane opened the workshop.\n“Borders need patient work every day,” she said.",
+        "Ms. Ruta Valdmane opened the workshop. “Borders need patient work every day,” Valdmane added.",
+        "Ms. Ruta Valdmane stressed patience. “Borders need patient work every day.”",
+    ],
+)
+def test_styles_of_marks_and_places_of_speakers(sentence: str) -> None:
+    found = quoted(LEAD + sentence)
+    assert [speaker for speaker, _ in found] == ["Ruta Valdmane"]
+    assert found[0][1].rstrip(".,") == "Borders need patient work every day"
+    assert speakers(LEAD + sentence) == {"Ruta Valdmane"}
+
+
+def test_quotations_inside_a_quotation() -> None:
+    text = LEAD + "“Call them “soft” targets or not, they need our care,” said Ms. Ruta Valdmane."
+    assert quoted(text) == [("Ruta Valdmane", "Call them “soft” targets or not, they need our care,")]
+
+
+def test_apostrophes_are_no_marks() -> None:
+    text = LEAD + "'The States' borders aren't walls and never were,' said Ms. Ruta Valdmane."
+    assert quoted(text) == [("Ruta Valdmane", "The States' borders aren't walls and never were,")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They spoke of so-called “soft” targets and “hard” borders, Ms. Ruta Valdmane said.",
+        "The course “Preventing and Countering Violent Extremism in Practice” was praised by Ms. Ruta Valdmane.",
+        "The motto was 'Patience'.",
+    ],
+)
+def test_scare_quotes_and_titles_are_no_quotations(sentence: str) -> None:
+    assert quoted(LEAD + sentence) == []
+
+
+def test_a_quotation_interrupted_within_its_sentence_is_one() -> None:
+    text = LEAD + "“Borders need patient work,” said Ms. Ruta Valdmane, “and they need it every single day.”"
+    assert len(quoted(text)) == 1
+
+
+def test_a_quotation_over_paragraphs_is_one() -> None:
+    text = LEAD + "“Borders need patient work every day, said my father.\n“And so they do,” Ms. Ruta Valdmane said."
+    assert len(quoted(text)) <= 1
+
+
+def test_the_second_speaker_keeps_her_own_words() -> None:
+    text = LEAD + (
+        "“Borders need patient work every day,” said Ms. Ruta Valdmane. "
+        "“Ports need it just as much as borders do,” said Mr. Goran Velik."
+    )
+    assert [speaker for speaker, _ in quoted(text)] == ["Ruta Valdmane", "Goran Velik"]
+
+
+def test_an_office_without_a_name_speaks() -> None:
+    text = LEAD + "“Borders need patient work every day,” an INTERPOL representative explained."
+    assert [speaker for speaker, _ in quoted(text)] == ["INTERPOL representative"]
+    affiliations = [s for s in statements(text) if s.predicate == "person.affiliation"]
+    assert [s.object.label for s in affiliations if isinstance(s.object, Entity)] == [
+        "International Criminal Police Organization"
+    ]
+
+
+def test_a_body_speaks() -> None:
+    text = LEAD + "“Borders need patient work every day,” INTERPOL said in a statement."
+    assert [speaker for speaker, _ in quoted(text)] == ["International Criminal Police Organization"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Ms. Ruta Valdmane, Legal Adviser, emphasized the need for patience in her opening statement.", {"Ruta Valdmane"}),
+        ("Speaking at the workshop, Goran Velik, Head of the Port Police, encouraged the participants.", {"Goran Velik"}),
+        ("Opening remarks by Ms. Ruta Valdmane, Legal Adviser; Mr. Goran Velik; and Dr. Amina Haddour followed.",
+         {"Ruta Valdmane", "Goran Velik", "Amina Haddour"}),
+        ("The workshop was opened by Ms. Ruta Valdmane and Mr. Goran Velik.", {"Ruta Valdmane", "Goran Velik"}),
+        ("Ms. Ruta Valdmane and Mr. Goran Velik addressed the participants.", {"Ruta Valdmane", "Goran Velik"}),
+        ("The delegation met Ms. Ruta Valdmane, Legal Adviser.", set()),
+        ("Mr. Goran Velik also attended.", set()),
+        ("Ms. Ruta Valdmane and Mr. Goran Velik signed the letter.", set()),
+    ],
+)  # fmt: skip
+def test_reported_speech(sentence: str, who: set[str]) -> None:
+    assert speakers(LEAD + sentence) == who
+
+
+def test_words_and_evidence_are_verbatim() -> None:
+    text = LEAD + "“Żółć – borders need patient work,” said Zoë D’Arcangelo, Legal Officer."
+    for statement in statements(text):
+        if statement.predicate == "quote":
+            span = statement.quote_span
+            assert span is not None
+            assert text[span.start : span.end] == statement.quote
+        for evidence in statement.evidence:
+            assert evidence.span is not None
+            assert text[evidence.span.start : evidence.span.end] == evidence.quote
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from(["“", "”", '"', "'", "‘", "’", "«", "»", "said ", "Ms. Ruta Valdmane ", "He added ", ". ", ", ",
+                                 "we must go on together now ", "\n", ": ", "â€œ", "''", "s ", "é"]), max_size=40).map("".join))  # fmt: skip
+def test_any_marks_give_spans_inside(text: str) -> None:
+    seen = read(Document(id="d", source=Source(), text=text))
+    last = 0
+    for quote in quotations.find(seen):
+        assert last <= quote.outer.start <= quote.span.start < quote.span.end <= quote.outer.end <= len(text)
+        last = quote.outer.end
+    for statement in quotes.relate(seen, events.find(seen)):
+        assert statement.evidence[0].quote
+
+
+def test_time_grows_with_the_length_and_not_faster() -> None:
+    paragraph = "“Borders need the States' patient work every day,” said Ms. Ruta Valdmane. 'It is so,' he added. \n"
+
+    def seconds(copies: int) -> float:
+        seen = read(Document(id="d", source=Source(), text=paragraph * copies))
+        found = events.find(seen)
+        start = time.process_time()
+        list(quotes.relate(seen, found[:1]))
+        return time.process_time() - start
+
+    seconds(5)
+    assert seconds(800) < 40 * max(seconds(100), 0.002)
