@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import corpus
@@ -47,18 +48,17 @@ def own(folder: Path, documents: int, repeats: int) -> dict[str, Figures]:
     return {stage: _say(stage, measure("stages.py", stage, folder, repeats)) for stage in stages.STAGES}
 
 
-def compared(folder: Path, documents: int, repeats: int) -> dict[str, Figures]:
+def compared(folder: Path, documents: int, repeats: int, pairs: Sequence[str]) -> dict[str, Figures]:
     """Figures of both sides on the graph of ``documents`` generated documents, without the reference tables."""
     corpus.write(folder / "documents", documents)
     (folder / "no-reference").touch()
     measure("stages.py", "build", folder, 1)
     found = {"prepare": measure("side_by_side.py", "prepare", folder, 1)}
     measure("stages.py", "infer", folder, 1)
-    for stage in side_by_side.STAGES:
-        if stage != "prepare":
-            # The reference engines take long and vary little.
-            times = 1 if stage in ("infer_reference", "validate_reference") else repeats
-            found[stage] = _say(stage, measure("side_by_side.py", stage, folder, times))
+    for stage in [f"{pair}_{side}" for pair in pairs for side in ("ours", "reference")]:
+        # The reference engines take long and vary little.
+        times = 1 if stage in ("infer_reference", "validate_reference") else repeats
+        found[stage] = _say(stage, measure("side_by_side.py", stage, folder, times))
     return found
 
 
@@ -77,7 +77,10 @@ def main() -> None:
     """Measure, print the tables, and write figures.json and figures.md where a folder is given."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=400, help="size of the corpus (400)")
-    parser.add_argument("--side-documents", type=int, default=100, help="size of the comparison; 0 leaves it out (100)")
+    parser.add_argument("--side-documents", type=int, default=40, help="size of the comparison; 0 leaves it out (40)")
+    parser.add_argument(
+        "--pairs", nargs="+", choices=side_by_side.PAIRS, default=side_by_side.PAIRS, help="what to compare"
+    )
     parser.add_argument("--repeats", type=int, default=3, help="processes per stage, the median counts (3)")
     parser.add_argument("--output", type=Path, help="folder for figures.json and figures.md")
     given = parser.parse_args()
@@ -86,7 +89,7 @@ def main() -> None:
         figures["stages"] = own(Path(scratch, "own"), given.documents, given.repeats)
         if given.side_documents:
             figures["side_documents"] = given.side_documents
-            figures["side_by_side"] = compared(Path(scratch, "side"), given.side_documents, given.repeats)
+            figures["side_by_side"] = compared(Path(scratch, "side"), given.side_documents, given.repeats, given.pairs)
     text = layout.markdown(figures)
     print(text, end="")
     if given.output:
