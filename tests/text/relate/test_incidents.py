@@ -96,8 +96,8 @@ def test_a_simulated_attack_is_none() -> None:
 
 def test_who_condemns_is_the_organizer_of_the_condemnation() -> None:
     text = (
-        "Security Council condemns attack in Kabul\nThe members of the UN Security Council condemned the terrorist attack "
-        "in Kabul on Monday. The attack killed eight people."
+        "Security Council condemns attack in Kabul\nThe members of the UN Security Council condemned the terrorist "
+        "attack in Kabul on Monday. The attack killed eight people."
     )
     condemners = {s.object.label for s in of(text, "organizer") if isinstance(s.object, Entity)}
     assert condemners == {"United Nations Security Council"}
@@ -106,9 +106,12 @@ def test_who_condemns_is_the_organizer_of_the_condemnation() -> None:
     assert {s.event for s in counts} != {s.event for s in of(text, "organizer")}
 
 
+_PIECES = ["at least ", "8 ", "eight ", "people ", "were ", "killed ", "and ", "1,000 ", "injured ", "twenty-", ", "]
+_PIECES += ["including ", "four ", "dead ", "of the ", ". ", "2019 ", "a dozen ", "é"]
+
+
 @settings(max_examples=120, deadline=None)
-@given(st.lists(st.sampled_from(["at least ", "8 ", "eight ", "people ", "were ", "killed ", "and ", "1,000 ", "injured ", "twenty-", ", ",
-                                 "including ", "four ", "dead ", "of the ", ". ", "2019 ", "a dozen ", "é"]), max_size=30).map("".join))  # fmt: skip
+@given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
 def test_any_words_give_whole_numbers(sentence: str) -> None:
     for found in casualties.find(sentence):
         assert 0 <= found.start < found.end <= len(sentence)

@@ -119,8 +119,8 @@ def test_a_body_speaks() -> None:
 @pytest.mark.parametrize(
     ("sentence", "who"),
     [
-        ("Ms. Ruta Valdmane, Legal Adviser, emphasized the need for patience in her opening statement.", {"Ruta Valdmane"}),
-        ("Speaking at the workshop, Goran Velik, Head of the Port Police, encouraged the participants.", {"Goran Velik"}),
+        ("Ms. Ruta Valdmane, Legal Adviser, emphasized patience in her opening statement.", {"Ruta Valdmane"}),
+        ("Speaking at the workshop, Goran Velik, Head of the Port Police, urged them on.", {"Goran Velik"}),
         ("Opening remarks by Ms. Ruta Valdmane, Legal Adviser; Mr. Goran Velik; and Dr. Amina Haddour followed.",
          {"Ruta Valdmane", "Goran Velik", "Amina Haddour"}),
         ("The workshop was opened by Ms. Ruta Valdmane and Mr. Goran Velik.", {"Ruta Valdmane", "Goran Velik"}),
@@ -146,9 +146,12 @@ def test_words_and_evidence_are_verbatim() -> None:
             assert text[evidence.span.start : evidence.span.end] == evidence.quote
 
 
+_PIECES = ["“", "”", '"', "'", "‘", "’", "«", "»", "said ", "Ms. Ruta Valdmane ", "He added ", ". ", ", ", "s ", "é"]
+_PIECES += ["we must go on together now ", "\n", ": ", "â€œ", "''"]
+
+
 @settings(max_examples=120, deadline=None)
-@given(st.lists(st.sampled_from(["“", "”", '"', "'", "‘", "’", "«", "»", "said ", "Ms. Ruta Valdmane ", "He added ", ". ", ", ",
-                                 "we must go on together now ", "\n", ": ", "â€œ", "''", "s ", "é"]), max_size=40).map("".join))  # fmt: skip
+@given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
 def test_any_marks_give_spans_inside(text: str) -> None:
     seen = read(Document(id="d", source=Source(), text=text))
     last = 0

@@ -40,12 +40,18 @@ def test_what_only_describes_the_issuer_is_no_theme() -> None:
 
 def test_terrorism_alone_is_a_threat_only_where_no_other_is_named() -> None:
     assert "terrorism" not in labels(RELEASE, "threat")
-    general = "Workshop on terrorism opens in Ohrid\nA workshop on the prevention of terrorism opened in Ohrid. It deals with terrorism."
+    general = (
+        "Workshop on terrorism opens in Ohrid\n"
+        "A workshop on the prevention of terrorism opened in Ohrid. It deals with terrorism."
+    )
     assert labels(general, "threat") == {"terrorism"}
 
 
 def test_terrorism_in_a_list_of_threats_is_one_of_them() -> None:
-    text = "Letter on co-operation\nA letter was signed in Ohrid. It covers the areas of counter-terrorism, cybercrime and migrant smuggling."
+    text = (
+        "Letter on co-operation\n"
+        "A letter was signed in Ohrid. It covers the areas of counter-terrorism, cybercrime and migrant smuggling."
+    )
     assert labels(text, "threat") == {"terrorism", "cybercrime", "migrant smuggling"}
 
 
