@@ -96,7 +96,7 @@ def test_a_plan_is_a_claim_and_no_triple(
 def test_a_new_body_of_a_state_belongs_to_it(asserted: set[tuple[str, str, str]]) -> None:
     body = instance("organization", "kz", "harbour-service-of-norland")
     assert (body, term("authorityOf"), instance("state", "KZ")) in asserted
-    post = instance("post", "harbour-service-of-norland", "head")
+    post = instance("post", "kz", "harbour-service-of-norland", "head")
     assert (post, term("postIn"), body) in asserted
 
 

@@ -46,9 +46,11 @@ def _tenures(
     for statement in posts:
         title = statement.object.label if isinstance(statement.object, Entity) else str(statement.object)
         body = _body_of(statement, bodies)
-        where = slug(body.reference or body.label) if body else "unstated"
-        tenure = instance("tenure", nodes.document, slug(who.label), slug(title), where)
-        post = instance("post", where if body else nodes.document, slug(title))
+        # The post of a new body is told apart as the body itself is: by its State or document, and name.
+        where = nodes.iri(body).removeprefix(instance("organization", "")) if body else nodes.document
+        where = where.removeprefix(instance(""))
+        tenure = instance("tenure", nodes.document, slug(who.label), slug(title), where.replace("/", "."))
+        post = instance("post", where, slug(title))
         bag.kind(tenure, "Tenure")
         bag.link(tenure, "holder", person)
         bag.link(tenure, "postHeld", post)
