@@ -103,6 +103,7 @@ _WITHIN = frozenset(
     ]
 )
 
+_DATELINED = re.compile(r"[A-Z][A-Z .,'/-]{2,}\S*.{0,60}?\s-{1,2}\s.{60,}", re.DOTALL)
 _TITLE_LIMIT = 300
 _HEADING_LIMIT = 120
 _QUOTE_LIMIT = 3000
@@ -167,7 +168,7 @@ def _kind(words: str, first: bool) -> str:
         return "title" if first else "heading"
     if words.startswith("|") or words.count("\t") >= 2 or words.count(" | ") >= 2:
         return "row"
-    if first and len(words) <= _TITLE_LIMIT and not re.search(r"[.!?;:]['\")]*$", plain(words)):
+    if first and len(words) <= _TITLE_LIMIT and not _DATELINED.match(plain(words)) and not re.search(r"[.!?;:]['\")]*$", plain(words)):
         return "title"
     if _ITEM.match(words):
         return "item"

@@ -9,7 +9,7 @@ from ctkg.model import Document, Passage, Span
 from ctkg.text.find import dates
 from ctkg.text.find.dates import Anchor
 
-_BREAK = re.compile(r"\s?--\s?|\s-\s|-\s(?=[A-Z\"])|(?<=[\d)]):\s|(?<=[A-Z]{3}):\s")
+_BREAK = re.compile(r"(?<=\d\d\d\d)[.,]\s+(?=[A-Z\"])|\s?--\s?|\s-\s|-\s(?=[A-Z\"])|(?<=[\d)]):\s|(?<=[A-Z]{3}):\s")
 _HEADER = re.compile(
     r"(?:Date|Published|Released?|Issued|Posted|Updated|For immediate release|Press release)?[\s:,|]*", re.IGNORECASE
 )

@@ -49,6 +49,7 @@ class Gazetteer:
     states: dict[str, Entity]
     parents: dict[str, str]
     loose_by_form: dict[str, list[Entry]]
+    exact_by_form: dict[str, list[Entry]]
     organisations: dict[str, Entity]
 
     def organisation(self, name: str) -> Entity | None:
@@ -56,6 +57,12 @@ class Gazetteer:
         entries = self.loose_by_form.get(folding.canonical(name).text, [])
         things = {entry.thing.reference: entry.thing for entry in entries if entry.kind == "organization"}
         return next(iter(things.values())) if len(things) == 1 else None
+
+    def town(self, name: str) -> Entity | None:
+        """The town that bears the name of its State ("Singapore"); None for other names."""
+        forms = self.exact_by_form.get(folding.bare(name), [])
+        states = {entry.thing.state for entry in forms if entry.kind == "state"}
+        return next((e.thing for e in forms if e.kind == "place" and e.thing.state in states), None)
 
     def find(self, document: Document) -> Iterator[tuple[Link, Entry]]:
         """Every occurrence of a known name between word boundaries, with its entry; they may overlap."""
@@ -109,6 +116,7 @@ def load() -> Gazetteer:
         states=states,
         parents=parents,
         loose_by_form=loose,
+        exact_by_form=exact,
         organisations=organisations,
     )
 

@@ -217,7 +217,7 @@ def _right(words: Sequence[Token], head: int) -> int:
     last, at, between = head, head + 1, False
     while at < len(words) and at - last <= 4:
         word = words[at]
-        if at == head + 1 and not (word.text in _ON or word.capitalised or word.text == "("):
+        if at == head + 1 and word.text.lower() not in _ON:
             break
         if word.capitalised and not (words[at - 1].text == "and" and word.text == "The"):
             if words[at - 1].text in {"and", "the"} and _starts_title(words, at) and not between:

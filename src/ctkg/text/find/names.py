@@ -19,6 +19,7 @@ _ACRONYM = re.compile(
     r"\s?\(\s?['\"]?(?:the\s+)?['\"]?(?P<short>[A-Z][A-Za-z0-9&/.-]{1,14})['\"]?(?:\s*[;,][^)]{0,40})?\)"
 )
 _HEADED = re.compile(r"\b(?:Treaty|Convention|Charter|Agreement|Act|Strategy|Digest|Protocol)\b")
+_REGIONS = ("Central", "Latin", "South", "North", "West", "East", "Inter", "Pan", "Southern", "Northern")
 _MOST = 6
 
 
@@ -33,10 +34,11 @@ def find(
     own += numbers.find(document, plain)
     grown = organisations.find(document, plain, sentences, choose(known))
     weak = list(places.find(document, plain, sentences))
-    links = choose([*known, *own, *_trusted(grown, own)])
+    links = choose([*known, *own, *_recognised(_trusted(grown, own), known)])
     links = choose([*links, *_free(weak, links)])
     links = _merged(document, plain, links)
     links, names = _defined(document, plain, links)
+    links = _merged(document, plain, links)
     links = _second_mentions(document, plain, links)
     links = _owned(plain, links)
     return tuple(_named(links)), names
@@ -46,6 +48,20 @@ def _trusted(grown: Iterable[Link], own: Sequence[Link]) -> list[Link]:
     """Grammar names that do not cut through an instrument or a date."""
     spans = [one.mention.span for one in own if one.mention.kind in {"instrument", "date"}]
     return [one for one in grown if not any(one.mention.span.overlaps(span) for span in spans)]
+
+
+def _recognised(grown: Iterable[Link], known: Sequence[Link]) -> list[Link]:
+    """A body named without its owner ("the Centre in Ashgabat") is the owner's, where the text names the owner."""
+    owners = [one.thing for one in known if one.mention.kind == "organization" and one.thing.reference]
+    short = dict.fromkeys(name for thing in owners for name in (thing.label, *thing.names) if name.isupper() and " " not in name)
+    found = []
+    for one in grown:
+        if one.thing.reference is None and not one.thing.body:
+            things = (gazetteer.load().organisation(f"{name} {one.mention.text}") for name in short)
+            thing = next((thing for thing in things if thing is not None), None)
+            one = one if thing is None else dataclasses.replace(one, thing=thing)
+        found.append(one)
+    return found
 
 
 def _free(weak: Iterable[Link], links: Sequence[Link]) -> list[Link]:
@@ -107,6 +123,8 @@ def _allowed(plain: str, one: Link, entry: Entry, said: Counter[str], bodies: se
         if entry.needs == "cue":
             return word_before.lower() in cues and (not followed or near)
         return not followed or word_before.lower() in cues
+    if entry.kind == "nationality" and before.rstrip(" -").endswith(_REGIONS):
+        return False
     if entry.kind in {"state", "nationality"}:
         return not (one.mention.text in personal and followed and not after.startswith((" and", " Border")))
     if followed and " of " in one.mention.text and after.split()[0].strip(".,;'") in patterns.load("names")["heads"]:
@@ -363,14 +381,14 @@ def _with_names(thing: Entity, said: list[str]) -> Entity:
     if thing.reference:
         table = dict.fromkeys([thing.label, *thing.names])
         whole = [name for name in dict.fromkeys(said) if name not in table and len(name.split()) > 1]
-        names = list(
-            dict.fromkeys([*(n for n in said if n != thing.label and (n in table or n in whole[:2])), *thing.names])
-        )
+        short = next((name for name in thing.names if name.isupper() and " " not in name), "")
+        names = [n for n in said if n != thing.label and (n in table or n in whole[:2])]
+        names = list(dict.fromkeys([*names[:3], *_owned_forms(thing, short), *names[3:], *thing.names]))
         return dataclasses.replace(thing, names=tuple(names)[:_MOST])
     state = states[thing.state].label if thing.state in states else ""
     label = thing.label
-    forms = [label, *thing.names, *said]
-    if state and not any(name in label for name in (state, *states[thing.state].names)):
+    forms = [label, *thing.names, *said[:3], *_owned_forms(thing)]
+    if state and " in " not in label and not any(name in label for name in (state, *states[thing.state].names)):
         body = re.sub(r"^(?:[A-Z][\w]+(?:'s?|an|ian|ese|ish))\s+(?=[A-Z])", "", label) if "'s" in label else label
         label = f"{body} of {state}"
     for form in list(dict.fromkeys([label, *forms])):
@@ -378,6 +396,33 @@ def _with_names(thing: Entity, said: list[str]) -> Entity:
             forms.append(turned)
     names = [name for name in dict.fromkeys(forms) if name != label]
     return dataclasses.replace(thing, label=label, names=tuple(names)[:_MOST])
+
+
+#: Types of bodies that are not named after the organisation they belong to.
+_APART = frozenset(
+    "specialised-agency related-organisation fund programme entity secretariat-office agency regional-organisation "
+    "specialised-body intergovernmental-organisation field-operation".split()
+)
+
+
+def _owned_forms(thing: Entity, short: str = "") -> list[str]:
+    """The name with its owner before it, as texts use it: acronym, "OSCE ..." and "Security Council ..."."""
+    known = gazetteer.load()
+    chain = []
+    above = known.parents.get(thing.reference or "", "")
+    if not thing.reference and thing.body and (owner := known.organisation(thing.body)) is not None:
+        above = owner.reference or ""
+    while above in known.organisations and len(chain) < 6:
+        chain.append(known.organisations[above])
+        above = known.parents.get(above, "")
+    if not chain or thing.state or thing.type in _APART:
+        return []
+    root = next((name for name in chain[-1].names if name.isupper() and " " not in name), chain[-1].label)
+    forms = [short, f"{root} {short}" if short and not short.startswith(root) else "", f"{root} {thing.label}"]
+    if len(chain) > 1 and chain[0].type in {"principal-organ", "department"}:
+        forms.append(f"{chain[0].label} {thing.label}")
+    plain = thing.label.startswith((root, chain[-1].label))
+    return [form for form in forms if form and not (plain and form.endswith(thing.label))]
 
 
 def _turned(name: str) -> str | None:

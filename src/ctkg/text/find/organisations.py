@@ -160,8 +160,8 @@ class _Name:
             and not before.text.endswith("'s")
             and self.known(first - 2) is None
             and first <= self.head
-            and (self._policy(before) or self.words[first - 1].text == "against")
-            and (first < self.head or self._policy(after) or after.bare in self.lists.heads)
+            and (self._policy(before) or before.text.endswith("an") or self.words[first - 1].text == "against")
+            and (first < self.head or self._policy(after) or after.text.endswith("an") or after.bare in self.lists.heads)
         )
 
     def _policy(self, word: Token) -> bool:
@@ -242,6 +242,8 @@ class _Name:
         words = self.words
         if at < len(words) and words[at].text in _OF:
             at += 1
+        if at + 1 < len(words) and words[at].text == "the" and words[self.head + 2].text == "the" and self._policy(words[at + 1]):
+            at += 1  # "for the Prevention of Crime and the Treatment of Offenders"
         if at >= len(words) or not words[at].capitalised or self.known(at) is not None:
             return -1
         last = self._run(at)

@@ -80,18 +80,18 @@ def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: 
         return "referred"
     before = reading.plain[max(sentence.start, span.start - 110) : span.start]
     after = reading.plain[span.end : min(sentence.end, span.end + 60)]
-    near: list[tuple[int, str]] = []
+    near: list[tuple[int, str, str]] = []
     for role in _ROLES:
         cue, tail = _cues(role)
         for match in cue.finditer(before):
             gap = before[match.end() :]
             if not re.search(r"[;:]|\b(?:which|who|that|said|adopted by)\b", gap) and _reaches(gap):
-                near.append((len(gap), role))
+                near.append((len(gap), role, match.group().lower()))
         following = tail.match(after.lstrip())
         if following is not None or (tail.search(after[:30]) is not None):
-            near.append((-1, role))
-    for gap, role in sorted(near):
-        active = gap >= 0 and role == "adopted" and event_at(events, span) is events[0] and not _past(reading, events, sentence)
+            near.append((-1, role, ""))
+    for gap, role, cue_words in sorted(near):
+        active = gap >= 0 and not cue_words.endswith(" of") and role == "adopted" and event_at(events, span) is events[0] and not _past(reading, events, sentence)
         if role in _ACT and not active and not _acts(reading, events, role, sentence):
             continue
         return role

@@ -53,6 +53,8 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
             break
         if _possessor(reading.plain, span, end):
             break
+        if link.mention.kind == "state" and goes_on(reading.plain, span):
+            continue  # a name that nothing links begins with the State's
         items.append(Item(span, link))
         at = span.end
     return items
@@ -74,6 +76,11 @@ def _past_nationalities(reading: Reading, start: int, end: int) -> str:
     return reading.plain[at : min(end, at + 30)]
 
 
+def goes_on(plain: str, span: Span) -> bool:
+    """True where a capitalised word follows at once: the linked words are only the beginning of a name."""
+    return re.match(r"[ -](?!Governments?\b|Authorities\b)[A-Z]", plain[span.end : span.end + 14]) is not None
+
+
 def _possessor(plain: str, span: Span, end: int) -> bool:
     """True for "Spain" in "Spain's ambassador" or "Spain-led mission", which is no member of the list."""
     after = plain[span.end : min(end, span.end + 2)]
@@ -92,7 +99,7 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
         at = relative.start()
     for link in reversed(reading.inside(Span(start, end), *HOLDERS)):
         span = link.mention.span
-        if span.end > at:
+        if span.end > at or _in_brackets(reading.plain, start, span.start):
             continue
         gap = reading.plain[span.end : at]
         if not items and not _subject_gap(gap):
@@ -112,11 +119,20 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
     return items[::-1]
 
 
+def _in_brackets(plain: str, start: int, offset: int) -> bool:
+    opened = plain.rfind("(", max(start, offset - 120), offset)
+    return opened >= 0 and plain.find(")", opened, offset) < 0
+
+
 #: "UNODC, as part of its programme, " before a verb: the subject stands before the first comma.
-_ASIDE = re.compile(r", (?:as|in|through|under|together|along|with|within|on behalf)\b[^,;:]{3,150},\s*$")
+_ASIDE = re.compile(
+    r"(?:, (?:as|in|through|under|together|along|with|within|on behalf)\b[^,;:]{3,150}|"
+    r",?\s(?:with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|co-?operation|funding)|in (?:close )?(?:co-?operation|partnership|collaboration|co-?ordination)|"
+    r"together with|jointly with)\b[^;:]{3,220}),\s*$"
+)
 _RELATIVE = re.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
 _SUBJECT = re.compile(
-    r"\s*(?:\([^()]{0,60}\))?\s*,?\s*(?:(?:has|have|had|is|are|was|were|will|also|jointly|recently|today|yesterday|successfully|this|week|"
+    r"(?:\s+for\s+(?:(?:[A-Z][\w-]*|and|the|of)\s+){1,8}(?=\(|[a-z]))?\s*(?:\([^()]{0,60}\))?\s*,?\s*(?:(?:has|have|had|is|are|was|were|will|also|jointly|recently|today|yesterday|successfully|this|week|"
     r"both|authorities|government|governments|Government|officials|experts|on|last|representatives|police|officers|"
     r"and (?:\w+ ){0,2}partners)\b\s*|,\s*)*"
 )
@@ -131,6 +147,7 @@ def _bridges(gap: str, first: bool = False) -> bool:
     if len(gap) > 400:
         return False
     flat = re.sub(r"\b(?:along|together) with\b", "and", _BRACKET.sub(" ", gap))
+    flat = flat if first else _TAIL.sub("", flat)
     if re.search(r"[.;:!?\"]", flat) and not (first and ":" in flat):
         return False
     if not first and re.match(r"\s*(?:,|and\b|&|/|as well as\b)", flat) is None:
@@ -152,6 +169,14 @@ def _group_heads() -> re.Pattern[str]:
     return scope.any_of((*lists["people"], *lists["sectors"]))
 
 
+#: A name that nothing links, such as a programme's.
+_NAMED = re.compile(r"(?:the\s+)?[A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|of|for|on|the|to)){0,7}")
+
+
+#: What may follow a linked name and still belong to it.
+_TAIL = re.compile(r"^\s+(?:Programme|Program|Project|Initiative|Unit|Team|Office|Branch|Network|Secretariat|authorities|governments?)\b")
+
+
 def _grouped(gap: str) -> bool:
     """True where a group of people stands between two names ("A, civil society organizations and B")."""
     parts = [part.strip() for part in re.split(r",|\band\b|\bas well as\b|\balong with\b", gap) if part.strip()]
@@ -159,7 +184,8 @@ def _grouped(gap: str) -> bool:
     if re.search(r"\b(?:includes?|included|said|is|are|was|were|will|to)\b", gap):
         return False
     return bool(parts) and all(
-        _group_heads().search(part) or all(word in allowed for word in re.findall(r"[\w.'&-]+", part.lower()))
+        _NAMED.fullmatch(part)
+        or _group_heads().search(part) or all(word in allowed for word in re.findall(r"[\w.'&-]+", part.lower()))
         for part in parts
     )
 

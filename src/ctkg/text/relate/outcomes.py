@@ -249,6 +249,10 @@ def _adopters(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                             reading, event.entity, "participant", holder(item.link), event=event.key, span=sentence,
                             rule="outcomes.signatory", stance=event.stance,
                         )  # fmt: skip
+        if named and event.type == "adoption" and not done:
+            for link in reading.inside(Span(sentence.start, min(named[0].start, sentence.start + 60)), "organization", "state")[:1]:
+                done = True
+                yield _adopter(reading, event, lists.Item(link.mention.span, link), sentence, "outcomes.adopter-subject")
         if not named and (event.key != "e1" or done):
             continue
         for pattern, rule in ((_BY, "outcomes.adopter-passive"), (_BETWEEN, "outcomes.adopter-between")):

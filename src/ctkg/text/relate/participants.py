@@ -24,7 +24,7 @@ _ADJECTIVES = frozenset({"military", "police", "law enforcement", "youth", "staf
 _DROPPED = frozenset(
     "the a an of from and to for by with in on at or as its their more than some over about around nearly almost including both also "
     "several many other various all these those who which brought together gathered some such between among engages engaged "
-    "attended trained trains joined where were was are is has have had included include".split()
+    "alongside along together attended trained trains joined where were was are is has have had included include".split()
 )
 
 
@@ -150,6 +150,8 @@ def _groups(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
     for match in sectors.finditer(plain, span.start, span.end):
         if scope.within(quoted, match.start()) or not _takes_part(plain, span, match.start()):
             continue
+        if plain[match.end() : match.end() + 1] == "'":
+            continue
         for words in _distributed(match.group()):
             found.setdefault(words.removeprefix("the "), Span(*match.span()))
     for match in people.finditer(plain, span.start, span.end):
@@ -176,7 +178,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _TOPICAL = re.compile(
-    r"\b(?:help|assist|support|enable|allow|need for|importance of|role of|abuse|capacit\w+ of|skills of|protect\w*|use of|rights of|against|recruit\w*|"
+    r"\b(?:helps?\s+(?!of)|to help|assist|support|enable|allow|need for|importance of|role of|abuse|capacit\w+ of|skills of|protect\w*|use of|rights of|against|recruit\w*|"
     r"said|noted|stressed|emphasi[sz]ed|highlighted|foreign|between|among|knowledge of|focused on|topics|how)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )

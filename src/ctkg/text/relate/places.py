@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from ctkg.model import Link, Span, Statement
+from ctkg.model import Entity, Link, Span, Statement
 from ctkg.text.find import gazetteer
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import scope
@@ -20,6 +21,7 @@ _HOME = re.compile(r"\b(?:from|of|between|representing|to)\s+(?:the\s+)?$")
 _ONLINE = re.compile(r"\b(?:online|virtual(?:ly)?|via (?:video|Zoom)\w*|by video\s?(?:link|conference)|videoconference|in (?:a )?hybrid (?:format|mode)|hybrid)\b", re.IGNORECASE)
 _VENUE = re.compile(r"\b(?:at|in)\s+(?:the\s+)?(?:(?:facilities|premises|headquarters|seat|offices?|campus)\s+of\s+(?:the\s+)?)?$")
 _HELD = re.compile(r"\b(?:held|took place|takes place|take place|taking place|opened|opens|organi[sz]ed|hosted|hosts|gathered|met|convened|conducted|delivered|concluded|ended|began|started|kicked off|launched|signed|adopted|meeting|occurred|happened|struck|attended|open)\b", re.IGNORECASE)
+_LONGER = re.compile(r"(?:\s(?:[A-Z][\w-]+|of|for|and|the)(?=\s)){0,6}\s[A-Z][\w-]+")
 _BASED = re.compile(r"^(?:[- ](?:based|born)\b)")
 
 
@@ -78,7 +80,7 @@ def _town(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
     quoted = scope.quotations(reading)
     for order, sentence in _sentences(event):
         held = _HELD.search(reading.plain, sentence.start, sentence.end) is not None
-        for link in reading.inside(sentence, "place"):
+        for link in _towns(reading, sentence):
             span = link.mention.span
             if reading.head.holds(span) or scope.within(quoted, span.start) or _BASED.match(reading.plain[span.end : span.end + 8]):
                 continue
@@ -93,6 +95,15 @@ def _town(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
             if best is None or score > best[0]:
                 best = (score, link, sentence)
     return (best[1], best[2]) if best else None
+
+
+def _towns(reading: Reading, sentence: Span) -> Iterator[Link]:
+    """Towns of a sentence, and States that are towns of the same name."""
+    for link in reading.inside(sentence, "place", "state"):
+        if link.mention.kind == "place":
+            yield link
+        elif (town := gazetteer.load().town(link.mention.text)) is not None:
+            yield dataclasses.replace(link, thing=town)
 
 
 def _mine(events: Sequence[EventFrame], event: EventFrame, sentence: Span, span: Span) -> bool:
@@ -125,8 +136,13 @@ def _venues(reading: Reading, event: EventFrame) -> Iterator[Statement]:
             match = _VENUE.search(before)
             held = reading.plain[sentence.start : link.mention.span.start]
             if match and match.group().lstrip().startswith("at") and re.search(r"\b(?:held|place|hosted|met|gathered|convened|opened|conducted|delivered)\b[^,;]{0,80}$", held):
+                longer = _LONGER.match(reading.plain, link.mention.span.end, sentence.end)
+                thing = link.thing
+                if longer is not None:
+                    label = " ".join(reading.words(Span(link.mention.span.start, longer.end())).split())
+                    thing = Entity(kind="place", label=label, type="venue")
                 yield say(
-                    reading, event.entity, "event.place", link.thing, event=event.key, span=sentence, rule="events.venue",
+                    reading, event.entity, "event.place", thing, event=event.key, span=sentence, rule="events.venue",
                     stance=event.stance,
                 )  # fmt: skip
                 return

@@ -13,8 +13,16 @@ from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import lists, scope
 from ctkg.text.relate.lists import Item
 
+_PEOPLE_OF = re.compile(
+    r"\b(?:officials|experts|representatives|officers|delegates|delegations|specialists|members|staff|prosecutors|judges|"
+    r"leaders|participants|heads|ministers|soldiers|troops) (?:from|of) (?:the )?$",
+    re.IGNORECASE,
+)
 _HOSTED = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise", "launch", "other", "visit", "signing"})
 _ROLES = ("organizer", "coorganizer_or_partner", "supporter", "funder", "host")
+#: What a project is funded by is not the event's.
+_OF_PROJECT = re.compile(r"\b(?:[Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative)\b[^,.;]{0,25}$")
+_DONORS = re.compile(r"\b(?:donors|funders|sponsors)\s*$", re.IGNORECASE)
 _MODIFIED = re.compile(r"-(supported|led|organi[sz]ed|funded|hosted|sponsored|backed|facilitated|run)\b")
 _PARTICIPLE = {"supported": "supporter", "backed": "supporter", "facilitated": "supporter", "led": "organizer", "organized": "organizer", "organised": "organizer", "run": "organizer", "funded": "funder", "sponsored": "funder", "hosted": "host"}
 
@@ -47,9 +55,34 @@ def _all(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
         for role in _ROLES:
             yield from _by_cue(reading, events, sentence, role, quoted)
             yield from _by_verb(reading, events, sentence, role, quoted)
+        yield from _by_cue_apart(reading, events, sentence, quoted)
         yield from _by_participle(reading, events, sentence)
         yield from _condemners(reading, events, sentence)
         yield from _premises(reading, events, sentence)
+        yield from _donors(reading, events, sentence)
+
+
+_APART = re.compile(
+    r"\b(?P<verb>co-organi[sz]ed|organi[sz]ed|held|hosted|conducted|convened|delivered|funded|financed|supported|sponsored)"
+    r"(?= (?:in|on|at|from|today|yesterday|this|last|for|jointly|together|online|virtually)\b)[^.;:()]{2,70}?\bby\b"
+)
+_APART_ROLES = {"hosted": "host", "funded": "funder", "financed": "funder", "sponsored": "funder", "supported": "supporter"}
+
+
+def _by_cue_apart(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
+) -> Iterator[Statement]:
+    """ "held in Riga on 4 May by A": place and date between participle and "by"."""
+    for match in _APART.finditer(reading.plain, sentence.span.start, sentence.span.end):
+        if scope.within(quoted, match.start()) or re.search(r"\w(?:ed|held|run)\b", match.group()[len(match["verb"]) :]):
+            continue
+        event = _event_of(reading, events, sentence, Span(*match.span()))
+        items = lists.after(reading, match.end(), sentence.span.end, joint=True)
+        if event is not None and event.type in _HOSTED:
+            role = _APART_ROLES.get(match["verb"], "organizer")
+            rule = "roles.organizer-apart" if role == "organizer" else f"roles.{role}-cue"
+            clause = Span(match.start(), sentence.span.end)
+            yield from _hold(reading, event, _role(role, items), items, clause, rule)
 
 
 def _by_cue(
@@ -59,12 +92,16 @@ def _by_cue(
     for match in _after(role).finditer(reading.plain, sentence.span.start, sentence.span.end):
         if scope.within(quoted, match.start()) or _longer_cue(role, match, reading.plain):
             continue
+        if _OF_PROJECT.search(reading.plain, sentence.span.start, match.start()):
+            continue
         event = _event_of(reading, events, sentence, Span(*match.span()))
         if event is None or event.type not in _HOSTED and not (event.type == "project" or role != "host"):
             continue
         joint = re.search(r"co-?org|jointly|co-host", match.group(), re.IGNORECASE) is not None
         items = lists.after(reading, match.end(), sentence.span.end, joint=joint)
         cue = "passive" if role == "organizer" else "cue"
+        if "auspices" in match.group():
+            items = [item for item in items if item.link is not None and item.link.thing.kind not in {"state", "territory"}]
         yield from _hold(reading, event, _role(role, items), items, Span(match.start(), sentence.span.end), f"roles.{role}-{cue}")
 
 
@@ -110,6 +147,9 @@ def _by_verb(
         if not items:
             continue
         given = _role(role, items)
+        if role in {"organizer", "host"} and _PEOPLE_OF.search(reading.plain, sentence.span.start, items[0].span.start):
+            yield from _hold(reading, event, "participant", items, sentence.span, "roles.participant-subject")
+            continue
         clause = Span(items[0].span.start, min(sentence.span.end, max(m.end for m in event.mentions if m.start >= match.end())) if any(m.start >= match.end() and m.end <= sentence.span.end for m in event.mentions) else sentence.span.end)
         clause = Span(clause.start, max(min(clause.end, sentence.span.end), match.end()))
         if role == "supporter" and event.type in {"training", "workshop"} and "facilitat" in match.group().lower():
@@ -191,6 +231,19 @@ def _premises(reading: Reading, events: Sequence[EventFrame], sentence: Passage)
             event = event_at(events, span)
             if event is not None and event.type in _HOSTED:
                 yield from _hold(reading, event, "host", [Item(span, link)], sentence.span, "roles.host-premises")
+
+
+def _donors(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> Iterator[Statement]:
+    """ "donors (A, B)"."""
+    for bracket in re.finditer(r"\(([^()]{2,200})\)", reading.plain[sentence.span.start : sentence.span.end]):
+        start = sentence.span.start + bracket.start()
+        if _DONORS.search(reading.plain[sentence.span.start : start]):
+            inside = Span(start, sentence.span.start + bracket.end())
+            event = event_at(events, inside)
+            named = reading.inside(inside, "organization", "state")
+            items = [Item(one.mention.span, one) for one in named if not lists.goes_on(reading.plain, one.mention.span)]
+            if event is not None:
+                yield from _hold(reading, event, "funder", items, sentence.span, "roles.funder-bracket")
 
 
 def _condemners(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> Iterator[Statement]:
