@@ -14,7 +14,7 @@ from ctkg.iris import graph
 _EVIDENCE = graph("evidence", "")
 _TYPE = NamedNode(TYPE)
 #: What shapes ask of terms: the class hierarchy, and whether a term is known.
-_ABOUT_TERMS = (
+_ABOUT_TERMS: tuple[tuple[None, NamedNode, NamedNode | None], ...] = (
     (None, NamedNode(RDFS + "subClassOf"), None),
     (None, NamedNode(RDFS + "isDefinedBy"), None),
     (None, _TYPE, NamedNode(OWL + "Class")),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
-from ctkg.graph.validate.results import Result
+from ctkg.graph.validate.results import BLANK, Result
 from ctkg.graph.validate.shapes import Files, compiled
 
 
@@ -17,7 +17,7 @@ def results(triples: Iterable[Triple], shapes: Files) -> list[Result]:
         Result(
             focus=_plain(found.focus_node),
             path=_path(found.path or ""),
-            value=found.value_plain or "",
+            value=BLANK if (found.value or "").startswith("_:") else found.value_plain or "",
             shape=_plain(found.root_shape or found.source_shape or ""),
             component=found.component,
             severity=found.severity,
@@ -28,7 +28,7 @@ def results(triples: Iterable[Triple], shapes: Files) -> list[Result]:
 
 
 def _plain(node: str) -> str:
-    return node[1:-1] if node.startswith("<") else node
+    return BLANK if node.startswith("_:") else node[1:-1] if node.startswith("<") else node
 
 
 def _path(path: str) -> str:

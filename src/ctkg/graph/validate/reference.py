@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Triple
 
 from ctkg.graph import interop
-from ctkg.graph.validate.results import Result
+from ctkg.graph.validate.results import BLANK, Result
 from ctkg.graph.validate.shapes import Files, graph
 
 if TYPE_CHECKING:
@@ -87,4 +87,5 @@ def _root(shapes: rdflib.Graph, shape: Any) -> Any:
 def _text(term: Any) -> str:
     import rdflib
 
-    return f"_:{term}" if isinstance(term, rdflib.BNode) else str(term or "")
+    # A literal such as 0 or "" is false to Python: ask for None.
+    return BLANK if isinstance(term, rdflib.BNode) else "" if term is None else str(term)

@@ -11,12 +11,16 @@ from ctkg.model import Finding
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+#: Stands for every blank node: their labels differ from run to run.
+BLANK = "[]"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """One SHACL validation result, in the words that both engines share.
 
     Attributes:
-        focus: IRI, label with ``_:``, or lexical form.
+        focus: IRI, :data:`BLANK`, or lexical form.
         path: IRI, SPARQL path, or empty.
         value: IRI or lexical form, or empty.
         shape: IRI of the nearest shape that has one.
