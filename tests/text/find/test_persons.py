@@ -162,14 +162,12 @@ def test_alternation_takes_the_longest_word() -> None:
     ]
 
 
-_PIECES = st.sampled_from(
-    ["Mr. ", "Ambassador ", "Ana ", "Ferraz", ", ", "Head of ", "the ", "OSCE", " said ", "“", "”", "'", "(", ")", ". "]
-    + ["\n", "é", "İ", "ß", "van der ", "Minister of Interior ", "and ", "UN ", "/", "-", "2014 ", "ﬁ", "\u0301", "Ю"]
-)
+_PIECES = ["Mr. ", "Ambassador ", "Ana ", "Ferraz", ", ", "Head of ", "the ", "OSCE", " said ", "“", "”", "'", "(", ")", ". "]
+_PIECES += ["\n", "é", "İ", "ß", "van der ", "Minister of Interior ", "and ", "UN ", "/", "-", "2014 ", "ﬁ", "\u0301", "Ю"]
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.lists(_PIECES, max_size=40).map("".join))
+@given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
 def test_any_text_gives_verbatim_spans(text: str) -> None:
     seen = reading(text)
     for mention in persons.find(seen):

@@ -26,7 +26,7 @@ def pattern() -> re.Pattern[str]:
     part = rf"(?:{initial}|{word})"
     small = rf"(?:(?:{particle}|Van|Von|De|Al|El|Bin|Abu)\s){{1,3}}"
     return re.compile(
-        rf"(?<![\w'&/@.-])(?:(?:de|van|von|al|el)\s)?{part}(?:(?:\.(?=\s[A-Z]\.\s)|,(?=\sJr))?\s(?:{small})?{part}){{0,6}}(?![\w&@]|-\w)"
+        rf"(?:(?<![\w'&/@.-])|(?<=Mr\.)|(?<=Ms\.)|(?<=Dr\.)|(?<=Mrs\.)|(?<=Prof\.))(?:(?:de|van|von|al|el)\s)?{part}(?:(?:\.(?=\s[A-Z]\.\s)|,(?=\sJr))?\s(?:{small})?{part}){{0,6}}(?![\w&@]|-\w)"
     )
 
 
@@ -35,7 +35,7 @@ def title() -> re.Pattern[str]:
     """A title or rank right before a name."""
     lexicon = patterns.load("persons")
     words = alternation.of([*lexicon["honorifics"], *lexicon["ranks"]])
-    return re.compile(rf"(?<![\w-])(?:{words})\.?\s$")
+    return re.compile(rf"(?<![\w-])(?:{words})(?:\.\s?|\s)$")
 
 
 @cache

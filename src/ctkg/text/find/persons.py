@@ -28,6 +28,7 @@ _JOINT = re.compile(
 _OF_BODY = re.compile(rf",?\s(?:of|from|representing)\s(?:the\s)?(?=[{ORGANIZATION}])")
 _IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?=[{ORGANIZATION}]+\s?\))")
 _BESIDE = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\s&\s|;\s(?:and\s)?)$")
+_COMMA_BODY = re.compile(rf",\s(?:the\s)?(?=[{ORGANIZATION}]+(?:[.;)]|\n|$))")
 _COMMA_CLOSED = re.compile(rf"\s?[,.;:)\"]|\s?$|\n|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}{STATE}]")
 _CLOSED = re.compile(r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$|\n")
 
@@ -269,6 +270,8 @@ class _Finder:
     def _body_after(self, candidate: _Candidate, placed: bool) -> list[tuple[Entity, Span]]:
         """The body in "X of the Ministry said" and "X (Ministry)"."""
         found = _OF_BODY.match(self.text, candidate.end) or _IN_BRACKETS.match(self.text, candidate.end)
+        if not found and candidate.titled:
+            found = _COMMA_BODY.match(self.text, candidate.end)
         thing = self.shaded.at(found.end()) if found else None
         if not thing or (candidate.words < 2 and not candidate.titled):
             return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ctkg.model import Entity, Span
@@ -117,14 +117,17 @@ def find(shaded: Shade) -> tuple[Post, ...]:
     """Posts in text order; none overlaps the core of another."""
     found: list[Post] = []
     for match in heads().finditer(shaded.text):
-        start, owner = _before(shaded, match.start())
+        start, owner = _before(shaded, match.start(), found[-1].head.end if found else -1)
         if found and start <= found[-1].head.start:
             found.pop()  # "Chief" in "Chief Legal Officer"
         if found and start < found[-1].core.end:
             continue
         if not _stands(shaded.text, match, start, owner is not None):
             continue
-        found.append(_complete(shaded, match, start, owner))
+        if found and owner and found[-1].body_span == owner[0]:
+            found[-1] = _of_office(found[-1], _complete(shaded, match, start, owner))
+        else:
+            found.append(_complete(shaded, match, start, owner))
     return tuple(found)
 
 
@@ -140,8 +143,16 @@ def _stands(text: str, match: re.Match[str], start: int, owned: bool) -> bool:
     )
 
 
-def _before(shaded: Shade, start: int) -> tuple[int, tuple[Span, Entity] | None]:
-    """Where the words of a post begin that has its head at ``start``, and whose post it is."""
+def _of_office(post: Post, other: Post) -> Post:
+    """A post that is another post's: "Special Representative of the Secretary General"."""
+    return replace(post, span=Span(post.span.start, other.span.end), cuts=(*post.cuts, other.span.end))
+
+
+def _before(shaded: Shade, start: int, last: int) -> tuple[int, tuple[Span, Entity] | None]:
+    """Where the words of a post begin that has its head at ``start``, and whose post it is.
+
+    ``last`` is where the head before ended: an "and" after it joins two posts.
+    """
     text = shaded.text
     floor = max(0, start - 120)
     for _ in range(_MAX_MODIFIERS):
@@ -153,7 +164,7 @@ def _before(shaded: Shade, start: int) -> tuple[int, tuple[Span, Entity] | None]
             break
         word = text[begin:gap].lstrip("(\"'/")
         begin = gap - len(word)
-        if word == "and" and _modifies(text, begin, floor):
+        if word == "and" and begin - 1 != last and _modifies(text, begin, floor):
             start = begin
             continue
         if not _modifier(word):
@@ -207,7 +218,7 @@ class _Wording:
         self.cuts = [self.end]
         self.body = owner if owner and self.text[owner[0].start] != PLACE else None
         self.owned = self.body is not None
-        self.direct = False
+        self.direct = self.weak = False
         if acronym := re.match(r"\s[A-Z]{3,}\b(?!\s[A-Z])", self.text[self.end : self.end + 24]):
             self.end += acronym.end()  # "Director ACSRT"
             self.cuts.append(self.end)
@@ -230,22 +241,42 @@ class _Wording:
         following = self.shaded.at(thing[0].end + possessor.end()) if possessor else None
         if following and text[following[0].start] == ORGANIZATION:
             thing = following
-        elif possessor or text[thing[0].start] in (NATIONALITY, INSTRUMENT):
-            return not possessor and self._topic(at, word)
+        elif possessor:
+            return self._owned_body(thing, thing[0].end + possessor.end())
+        elif text[thing[0].start] in (NATIONALITY, INSTRUMENT):
+            return self._topic(at, word)
         kind = text[thing[0].start]
         if self.body is None and kind in _BODY and not (kind == STATE and word == "to"):
             self.body, self.direct = thing, kind == ORGANIZATION and word == "of"
+            self.weak = word == "for" and self.head.group().lower() not in _lowered("speaking_for")
         elif self._parent(kind, word, thing):
-            self.body, self.core = thing, self.end
+            self.body, self.core, self.weak = thing, self.end, False
         elif self.body is None and word in _lowered("topical"):
             self.core = thing[0].end
         acronym = _ACRONYM_AFTER.match(text, thing[0].end)
         self.end = acronym.end() if acronym else thing[0].end
         self.cuts.append(self.end)
+        if kind == ORGANIZATION and (more := re.compile(rf"\s(?={_topic().pattern})").match(text, self.end)):
+            tail = _topic().match(text, more.end())
+            self.end = tail.end() if tail else self.end
+        return True
+
+    def _owned_body(self, owner: tuple[Span, Entity], at: int) -> bool:
+        """A body that is told by its State alone: "Director of Kenya's Gendarmerie"."""
+        topic = _topic().match(self.text, at)
+        if not topic:
+            return False
+        self.end = topic.end()
+        self.cuts.append(self.end)
+        if self.body is None:
+            span, body = _named_only(self.shaded, Span(at, self.end))
+            self.body = span, replace(body, state=owner[1].state)
         return True
 
     def _parent(self, kind: str, word: str, thing: tuple[Span, Entity]) -> bool:
         """True where a unit's head belongs to what the unit is in ("Head of the Fuel Unit at the Agency")."""
+        if self.weak and kind == ORGANIZATION and word in ("of", "at", "in", "within"):
+            return True
         return (
             self.direct
             and kind == ORGANIZATION

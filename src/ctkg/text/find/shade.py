@@ -156,4 +156,4 @@ def _is_office(name: str, office: re.Pattern[str]) -> bool:
     if not found or name[found.end() :].startswith("'"):
         return False
     before = name[: found.start()].split()
-    return all(word.isupper() or word in ("the", "The") for word in before) or found.end() == len(name)
+    return found.end() == len(name) or (len(before) <= 3 and not any(word.islower() for word in before[1:]))

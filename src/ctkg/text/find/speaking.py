@@ -12,6 +12,7 @@ from ctkg.model import Entity, Span
 from ctkg.text import patterns
 from ctkg.text.find import alternation, persons, quotations, shade
 from ctkg.text.find import posts as offices
+from ctkg.text.find.posts import Post
 from ctkg.text.find.quotations import Quotation
 from ctkg.text.find.shade import QUOTED
 from ctkg.text.reading import Reading
@@ -88,7 +89,7 @@ def _verb_first() -> re.Pattern[str]:
 
 @cache
 def _verb_after() -> re.Pattern[str]:
-    return re.compile(rf"{_ASIDE}{_ADVERB}(?:{_saying()})\b")
+    return re.compile(rf"(?:\s[a-z][^,.;:!?\"\n]{{0,60}}(?=,))?{_ASIDE}{_ADVERB}(?:{_saying()})\b")
 
 
 @cache
@@ -141,15 +142,12 @@ class _Floor:
             yield _Voice(mention.outer.start, mention.outer.end, mention.person, "person")
             if mention.span.start != mention.outer.start:
                 yield _Voice(mention.span.start, mention.outer.end, mention.person, "person")
-        shaded = persons.shaded(self.reading)
-        for post in persons.posts(self.reading):
-            if post.head.start in held or self._quoted(post.span.start):
-                continue
-            label = offices.spaced(self.reading.words(post.span))
-            body = post.body if offices.is_generic(shaded, post) else None
+        for span, post in self._offices(held):
+            label = offices.spaced(self.reading.words(span))
+            body = post.body if offices.is_generic(persons.shaded(self.reading), post) else None
             name = Entity(kind="person", label=label, body=post.body.label if post.body else "", type="office")
-            taken.append(post.span)
-            yield _Voice(post.span.start, post.span.end, name, "office", body)
+            taken.append(span)
+            yield _Voice(span.start, span.end, name, "office", body)
         taken.sort()
         begins = [span.start for span in taken]
         for link in self.reading.links:
@@ -158,6 +156,18 @@ class _Floor:
             inside = near >= 0 and taken[near].end > span.start
             if link.mention.kind == "organization" and not inside and not self._quoted(span.start):
                 yield _Voice(span.start, span.end, link.thing, "body")
+
+    def _offices(self, held: set[int]) -> Iterator[tuple[Span, Post]]:
+        """Posts that no named person holds; posts joined by "and" are one office."""
+        free = [p for p in persons.posts(self.reading) if p.head.start not in held and not self._quoted(p.span.start)]
+        at = 0
+        while at < len(free):
+            first = last = free[at]
+            while at + 1 < len(free) and self.text[last.span.end : free[at + 1].span.start] in (" and ", " and the "):
+                at += 1
+                last = free[at]
+            at += 1
+            yield Span(first.span.start, last.span.end), first
 
     def _quoted(self, offset: int) -> bool:
         at = bisect_right(self.marks, offset) - 1
