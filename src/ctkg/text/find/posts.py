@@ -15,6 +15,13 @@ _BODY = f"{ORGANIZATION}{STATE}"
 _ANY = f"{_BODY}{PLACE}{NATIONALITY}{INSTRUMENT}"
 _OWNER = re.compile(rf"([{_BODY}{NATIONALITY}{PLACE}]+)(?:'s|'|s')?\s$")
 _ACRONYM_AFTER = re.compile(rf"\s?\(\s?(?:[{ORGANIZATION}]+|[A-Z][\w/&.-]{{1,14}})\s?\)")
+_UNIT = "Unit|Section|Department|Division|Faculty|Branch|Sector|Directorate|Bureau|Desk|Team|Cell|Laboratory"
+_OUTER = (
+    "Ministry|Directorate|Agency|Police|Office|Academy|University|Centre|Center|Committee|Council|Service|Institute"
+)
+_UNIT_IN = re.compile(
+    rf"(.*?\b(?:{_UNIT}))\s(?:of|at|in|within)\s(?:the\s)?(?=.*\b(?:{_OUTER}|Mission|Department|[A-Z]{{3,}})\b)"
+)
 _SHORT_BODY = re.compile(r"\s(?:of|at|in|with)\s(?:the\s)?([A-Z]{2,8})$")
 _SPACED = re.compile(r"\s")
 _MAX_MODIFIERS = 6
@@ -248,6 +255,7 @@ class _Wording:
         kind = text[thing[0].start]
         if self.body is None and kind in _BODY and not (kind == STATE and word == "to"):
             self.body, self.direct = thing, kind == ORGANIZATION and word == "of"
+            self._outside(thing, word)
             self.weak = word == "for" and self.head.group().lower() not in _lowered("speaking_for")
         elif self._parent(kind, word, thing):
             self.body, self.core, self.weak = thing, self.end, False
@@ -260,6 +268,22 @@ class _Wording:
             tail = _topic().match(text, more.end())
             self.end = tail.end() if tail else self.end
         return True
+
+    def _outside(self, thing: tuple[Span, Entity], word: str) -> None:
+        """Put the head of a unit, whose name is told with the body around it, into that body."""
+        span, unit = thing
+        if unit.reference is not None or word != "of" or self.head.group().lower() not in _lowered("unit_heads"):
+            return
+        words = self.shaded.document[span.start : span.end]
+        found = _UNIT_IN.match(words)
+        if found:
+            body = _named_only(self.shaded, Span(span.start + found.end(), span.end))
+            inner = _UNIT_IN.match(body[1].label)
+            label = inner.group(1) if inner else body[1].label
+            names = (body[1].label,) if inner else ()
+            self.body = body[0], replace(body[1], label=label, names=names, state=unit.state)
+            self.core = span.start + found.end(1)
+            self.cuts.append(self.core)
 
     def _owned_body(self, owner: tuple[Span, Entity], at: int) -> bool:
         """A body that is told by its State alone: "Director of Kenya's Gendarmerie"."""
