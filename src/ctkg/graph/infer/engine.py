@@ -25,17 +25,49 @@ class Derivation:
     premises: tuple[Fact, ...]
 
 
+class Wake:
+    """A rule and the place in its body that a fact may fill, prepared so that most facts need no search.
+
+    ``direct`` is set for rules of one pattern: the head's parts as positions in the fact followed by the head.
+    """
+
+    __slots__ = ("_constants", "_repeated", "_variables", "direct", "head", "place", "rule")
+
+    def __init__(self, rule: Rule, place: int) -> None:
+        self.rule, self.place = rule, place
+        pattern = rule.body[place]
+        self._variables = [(str(part), at) for at, part in enumerate(pattern) if is_variable(part)]
+        self._constants = [(part, at) for at, part in enumerate(pattern) if not is_variable(part)]
+        names = [name for name, _ in self._variables]
+        self._repeated = len(set(names)) < len(names)
+        self.head = rule.head or ()
+        self.direct: tuple[int, ...] | None = None
+        if rule.head and len(rule.body) == 1 and not rule.guards and not self._repeated:
+            places = dict(self._variables)
+            self.direct = tuple(places.get(str(part), 3 + at) for at, part in enumerate(rule.head))
+
+    def fits(self, statement: Fact) -> bool:
+        """True where the constants of the pattern are those of ``statement``."""
+        return all(statement[at] == part for part, at in self._constants)
+
+    def bindings(self, statement: Fact) -> Bindings | None:
+        """The variables of the pattern bound by ``statement``, or None where it does not match."""
+        if self._repeated:
+            return match(self.rule.body[self.place], statement, {})
+        return {name: statement[at] for name, at in self._variables} if self.fits(statement) else None
+
+
 class RuleSet:
     """Rules, indexed by what wakes them."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self._woken: dict[tuple[Node, Node | None], list[tuple[Rule, int]]] = defaultdict(list)
+        self._woken: dict[tuple[Node, Node | None], list[Wake]] = defaultdict(list)
         for rule in self.rules:
             for place, pattern in enumerate(rule.body):
-                self._woken[_key(pattern)].append((rule, place))
+                self._woken[_key(pattern)].append(Wake(rule, place))
         self._joining: RuleSet | None = None
-        self._cache: dict[tuple[Node, Node | None], Sequence[tuple[Rule, int]]] = {}
+        self._cache: dict[tuple[Node, Node | None], Sequence[Wake]] = {}
 
     def joining(self) -> RuleSet:
         """The rules whose body has more than one pattern."""
@@ -43,7 +75,7 @@ class RuleSet:
             self._joining = RuleSet(rule for rule in self.rules if len(rule.body) > 1)
         return self._joining
 
-    def woken(self, statement: Fact) -> Sequence[tuple[Rule, int]]:
+    def woken(self, statement: Fact) -> Sequence[Wake]:
         """Rules that ``statement`` may wake, each with the place in the body that it may fill."""
         _, predicate, object_ = statement
         key = (predicate, object_ if predicate == TYPE else None)
@@ -55,14 +87,23 @@ class RuleSet:
 
     def consequences(self, statement: Fact, known: Facts) -> Iterator[tuple[Fact | None, Derivation]]:
         """What follows at once from ``statement`` together with ``known`` (which holds ``statement`` already)."""
-        for rule, place in self.woken(statement):
-            start = match(rule.body[place], statement, {})
+        for wake in self.woken(statement):
+            if wake.direct is not None:
+                if wake.fits(statement):
+                    parts = (*statement, *wake.head)
+                    first, second, third = wake.direct
+                    head = (parts[first], parts[second], parts[third])
+                    if _is_rdf(head):
+                        yield head, Derivation(wake.rule, (statement,))
+                continue
+            start = wake.bindings(statement)
             if start is None:
                 continue
-            for bindings, premises in _joins(rule, place, statement, start, known):
-                head = None if rule.head is None else bind(rule.head, bindings)
-                if head is None or _is_rdf(head):
-                    yield head, Derivation(rule, premises)  # type: ignore[misc]  # a bound pattern is a fact
+            rule = wake.rule
+            for bindings, premises in _joins(rule, wake.place, statement, start, known):
+                found = None if rule.head is None else bind(rule.head, bindings)
+                if found is None or _is_rdf(found):
+                    yield found, Derivation(rule, premises)  # type: ignore[misc]  # a bound pattern is a fact
 
     def close(self, statements: Iterable[Fact], base: Facts) -> tuple[MemoryFacts, dict[Fact, Derivation]]:
         """Everything that follows from ``statements`` and ``base`` and is in neither, with its first derivation.
@@ -102,18 +143,31 @@ def _joins(
         rest = [index for index in range(len(rule.body)) if index != place]
         while rest and partial:
             # The pattern with most known parts first: fewer facts to try.
-            index = min(rest, key=lambda i: sum(map(is_variable, bind(rule.body[i], partial[0][0]))))
+            index = rest[0]
+            if len(rest) > 1:
+                index = min(rest, key=lambda i: sum(map(is_variable, bind(rule.body[i], partial[0][0]))))
             rest.remove(index)
             partial = [
                 (extended, {**used, index: candidate})
                 for bindings, used in partial
-                for candidate in known.matching(bind(rule.body[index], bindings))
-                if (extended := match(rule.body[index], candidate, bindings)) is not None
+                for candidate, extended in _candidates(rule.body[index], bindings, known)
             ]
     for bindings, used in partial:
         guarded = _guarded(rule, bindings)
         if guarded is not None:
             yield guarded, tuple(used[index] for index in range(len(rule.body)))
+
+
+def _candidates(pattern: Pattern, bindings: Bindings, known: Facts) -> Iterator[tuple[Fact, Bindings]]:
+    wanted = bind(pattern, bindings)
+    if not any(map(is_variable, wanted)):
+        if wanted in known:
+            yield wanted, bindings  # type: ignore[misc]  # a bound pattern is a fact
+        return
+    for candidate in known.matching(wanted):
+        extended = match(pattern, candidate, bindings)
+        if extended is not None:
+            yield candidate, extended
 
 
 def _guarded(rule: Rule, bindings: Bindings) -> Bindings | None:

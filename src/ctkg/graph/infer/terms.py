@@ -52,7 +52,7 @@ def triple(statement: Fact) -> Triple:
 
 def is_variable(value: Node) -> bool:
     """True for a variable of a rule."""
-    return isinstance(value, str) and value.startswith("?")
+    return isinstance(value, str) and value[:1] == "?"
 
 
 def order(statement: Fact) -> tuple[str, str, str]:
