@@ -19,7 +19,12 @@ def test_seed_scores(shared: Path, tmp_path: Path) -> None:
             document = read(path)
             for row in facts.rows(document, extract(document)):
                 stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-    scorer = [sys.executable, str(shared / "tools" / "score_facts.py"), str(shared / "gold" / "seeds"), str(predictions)]
+    scorer = [
+        sys.executable,
+        str(shared / "tools" / "score_facts.py"),
+        str(shared / "gold" / "seeds"),
+        str(predictions),
+    ]
     done = subprocess.run(
         [*scorer, "--texts", str(shared / "seeds"), "--json"], capture_output=True, text=True, check=True
     )

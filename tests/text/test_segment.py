@@ -49,7 +49,9 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     assert [len(sentences(text)), sentences(text)[1].endswith("visit.")] == [2, True]
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=400) | st.text(alphabet='Ab. "“”\'\n!?-,1', max_size=400))
+@given(
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=400) | st.text(alphabet="Ab. \"“”'\n!?-,1", max_size=400)
+)
 def test_any_text_is_covered_and_cut_in_order(text: str) -> None:
     it = document(text)
     passages = segment.passages(it)

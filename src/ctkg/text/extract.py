@@ -24,10 +24,43 @@ _MOST_SURE = 0.99
 _ORDER = {
     name: number
     for number, name in enumerate(
-        "event.type event.title event.start event.end event.durationDays event.place event.country organizer "
-        "coorganizer_or_partner supporter funder host adopter participant participant.group participant.count state.count "
-        "victim.count speaker quote person.post person.affiliation instrument instrument.role guidance threat target.sector "
-        "topic target weapon perpetrator output follow_up part_of vote".split()
+        [
+            "event.type",
+            "event.title",
+            "event.start",
+            "event.end",
+            "event.durationDays",
+            "event.place",
+            "event.country",
+            "organizer",
+            "coorganizer_or_partner",
+            "supporter",
+            "funder",
+            "host",
+            "adopter",
+            "participant",
+            "participant.group",
+            "participant.count",
+            "state.count",
+            "victim.count",
+            "speaker",
+            "quote",
+            "person.post",
+            "person.affiliation",
+            "instrument",
+            "instrument.role",
+            "guidance",
+            "threat",
+            "target.sector",
+            "topic",
+            "target",
+            "weapon",
+            "perpetrator",
+            "output",
+            "follow_up",
+            "part_of",
+            "vote",
+        ]
     )
 }
 
@@ -123,7 +156,12 @@ def _settled(statements: Sequence[Statement]) -> Iterator[Statement]:
             continue
         if isinstance(one.object, Entity):
             who = one.object.reference
-            if one.predicate == "organizer" and who and not _explicit(one) and any(_unit_of(other, who) for other in held[one.event, "organizer"] - {who}):
+            if (
+                one.predicate == "organizer"
+                and who
+                and not _explicit(one)
+                and any(_unit_of(other, who) for other in held[one.event, "organizer"] - {who})
+            ):
                 continue
             if one.predicate == "coorganizer_or_partner" and who in held.get((one.event, "organizer"), ()):
                 continue

@@ -33,7 +33,9 @@ def rows(document: Document, statements: Iterable[Statement]) -> Iterator[dict[s
         if statement.quote:
             row["quote"] = statement.quote
         row["evidence"] = [
-            {"start": e.span.start, "end": e.span.end, "text": e.quote} for e in statement.evidence if e.span is not None
+            {"start": e.span.start, "end": e.span.end, "text": e.quote}
+            for e in statement.evidence
+            if e.span is not None
         ]
         row["confidence"] = statement.confidence
         row["rule"] = statement.evidence[0].extractor

@@ -6,6 +6,7 @@ Finders give a :class:`Reading`; events are found in it; relaters are functions
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field
 from ctkg.model import Document, Entity, Evidence, Link, Passage, Span, Statement
 from ctkg.text import folding, patterns, segment
 from ctkg.text.find.dateline import Dateline
+
+_QUOTED = re.compile(r'"[^"\n]{1,3000}"')
 
 MODALITIES = ("asserted", "intended", "simulated", "earlier")
 
@@ -31,6 +34,7 @@ class Reading:
             number``. A nationality ("Kazakh") has the State as its thing.
         known: short names and acronyms that the text itself defines, and full names, folded (:func:`name_key`).
         plain: the text with plain quotation marks, dashes and spaces; same offsets.
+        speech: spans between double quotation marks that hold at least five words.
     """
 
     document: Document
@@ -40,12 +44,14 @@ class Reading:
     links: tuple[Link, ...] = ()
     known: dict[str, Entity] = field(default_factory=dict)
     plain: str = field(init=False)
+    speech: list[Span] = field(init=False, repr=False)
     _link_starts: list[int] = field(init=False, repr=False)
     _sentence_starts: list[int] = field(init=False, repr=False)
     _passage_starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.plain = folding.plain(self.document.text)
+        self.speech = [Span(*m.span()) for m in _QUOTED.finditer(self.plain) if len(m.group().split()) >= 5]
         self._link_starts = [link.mention.span.start for link in self.links]
         self._sentence_starts = [sentence.span.start for sentence in self.sentences]
         self._passage_starts = [passage.span.start for passage in self.passages]
@@ -111,7 +117,7 @@ class EventFrame:
         sentences: spans of the sentences that speak of it, in text order; a sentence may speak of several events.
         modality: one of :data:`MODALITIES`.
         entity: the subject of its statements.
-        mentions: every span of words that names it, the trigger included.
+        mentions: every span of words that names it, the trigger included, in text order.
         about: key of the event it is about (a condemnation's attack) or part of (a session's conference), or empty.
     """
 
@@ -131,7 +137,22 @@ class EventFrame:
 
     def speaks(self, span: Span) -> bool:
         """True where ``span`` lies in one of its sentences."""
-        return any(sentence.covers(span) for sentence in self.sentences)
+        return self.sentence_with(span) is not None
+
+    def sentence_with(self, span: Span) -> Span | None:
+        """The one of its sentences that holds ``span``."""
+        at = bisect_right(self.sentences, span.start, key=_start_of) - 1
+        return self.sentences[at] if at >= 0 and self.sentences[at].covers(span) else None
+
+    def named_in(self, span: Span) -> tuple[Span, ...]:
+        """Its mentions that lie wholly inside ``span``, in text order."""
+        first = bisect_left(self.mentions, span.start, key=_start_of)
+        last = bisect_left(self.mentions, span.end, key=_start_of)
+        return tuple(mention for mention in self.mentions[first:last] if mention.end <= span.end)
+
+    def named_sentences(self) -> list[Span]:
+        """Those of its sentences that name it, in text order."""
+        return list(dict.fromkeys(s for m in self.mentions if (s := self.sentence_with(m)) is not None))
 
 
 def event_at(events: Sequence[EventFrame], span: Span) -> EventFrame | None:
@@ -144,9 +165,13 @@ def event_at(events: Sequence[EventFrame], span: Span) -> EventFrame | None:
 
 
 def _distance(event: EventFrame, span: Span) -> int:
-    around = [s for s in event.sentences if s.covers(span)]
-    mentions = [m for m in event.mentions or (event.trigger,) if any(s.covers(m) for s in around)]
+    around = event.sentence_with(span)
+    mentions = event.named_in(around) if around is not None else ()
     return min((max(m.start - span.end, span.start - m.end, 0) for m in mentions), default=1 << 30)
+
+
+def _start_of(span: Span) -> int:
+    return span.start
 
 
 def name_key(name: str) -> str:

@@ -168,7 +168,12 @@ def _kind(words: str, first: bool) -> str:
         return "title" if first else "heading"
     if words.startswith("|") or words.count("\t") >= 2 or words.count(" | ") >= 2:
         return "row"
-    if first and len(words) <= _TITLE_LIMIT and not _DATELINED.match(plain(words)) and not re.search(r"[.!?;:]['\")]*$", plain(words)):
+    if (
+        first
+        and len(words) <= _TITLE_LIMIT
+        and not _DATELINED.match(plain(words))
+        and not re.search(r"[.!?;:]['\")]*$", plain(words))
+    ):
         return "title"
     if _ITEM.match(words):
         return "item"

@@ -25,14 +25,20 @@ def labels(text: str, kind: str = "organization") -> list[str]:
     ("text", "expected"),
     [
         ("Staff of the Ministry of Justice and Human Rights came.", ["Ministry of Justice and Human Rights"]),
-        ("The Ministry of Justice and the Border Guard Service spoke.", ["Ministry of Justice", "Border Guard Service"]),
+        (
+            "The Ministry of Justice and the Border Guard Service spoke.",
+            ["Ministry of Justice", "Border Guard Service"],
+        ),
         (
             "It was run by the Agency for Identity Papers, Population Registers and Data Exchange of Ruland.",
             ["Agency for Identity Papers, Population Registers and Data Exchange of Ruland"],
         ),
         ("Officers of the Port Security and Control Unit met.", ["Port Security and Control Unit"]),
         ("The head of the Institute for Peace Studies spoke.", ["Institute for Peace Studies"]),
-        ("The Ministry of Defence, the State Police and INTERPOL met.", ["Ministry of Defence", "State Police", "INTERPOL"]),
+        (
+            "The Ministry of Defence, the State Police and INTERPOL met.",
+            ["Ministry of Defence", "State Police", "INTERPOL"],
+        ),
         ("The OSCE Mission to Serbia helped.", ["OSCE Mission to Serbia"]),
         ("An officer of the group spoke in the office.", []),
     ],
@@ -47,7 +53,9 @@ def test_state_of_a_possessive_is_carried_over() -> None:
 
 
 def test_nationality_gives_the_state() -> None:
-    (link,) = [link for link in read("The Estonian Ministry of Justice spoke.").links if link.mention.kind == "organization"]
+    (link,) = [
+        link for link in read("The Estonian Ministry of Justice spoke.").links if link.mention.kind == "organization"
+    ]
     assert (link.thing.label, link.thing.state) == ("Ministry of Justice of Estonia", "EE")
 
 
@@ -105,11 +113,17 @@ def test_towns(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("UN Security Council resolutions 1373 (2001), 2178 (2014) and 2396 (2017)", ["UNSCR 1373 (2001)", "UNSCR 2178 (2014)", "UNSCR 2396 (2017)"]),
+        (
+            "UN Security Council resolutions 1373 (2001), 2178 (2014) and 2396 (2017)",
+            ["UNSCR 1373 (2001)", "UNSCR 2178 (2014)", "UNSCR 2396 (2017)"],
+        ),
         ("resolution 2341", ["UNSCR 2341 (2017)"]),
         ("S/RES/1540 (2004)", ["UNSCR 1540 (2004)"]),
         ("the Convention on Harbour Safety", ["Convention on Harbour Safety"]),
-        ("the Protocol against Arms Smuggling and the Treaty of Lumport", ["Protocol against Arms Smuggling", "Treaty of Lumport"]),
+        (
+            "the Protocol against Arms Smuggling and the Treaty of Lumport",
+            ["Protocol against Arms Smuggling", "Treaty of Lumport"],
+        ),
         ("a convention on safety", []),
     ],
 )

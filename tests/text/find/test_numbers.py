@@ -32,6 +32,8 @@ def test_numbers(text: str, expected: list[tuple[int, str]]) -> None:
     assert found(text) == expected
 
 
-@pytest.mark.parametrize("text", ["$200", "12 per cent", "5%", "G7", "COVID-19", "3.5", "2 million", "A/RES/60/288", "the 3-day course"])
+@pytest.mark.parametrize(
+    "text", ["$200", "12 per cent", "5%", "G7", "COVID-19", "3.5", "2 million", "A/RES/60/288", "the 3-day course"]
+)
 def test_other_figures_are_no_numbers(text: str) -> None:
     assert found(text) == []

@@ -69,7 +69,20 @@ def find(document: Document, plain: str, passages: tuple[Passage, ...]) -> Datel
 
 
 def _spoken(month_day: str) -> str:
-    names = "January February March April May June July August September October November December".split()
+    names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     return f"{int(month_day[5:7])} {names[int(month_day[2:4]) - 1]}"
 
 

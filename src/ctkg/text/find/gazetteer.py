@@ -101,7 +101,7 @@ def load() -> Gazetteer:
         exact.setdefault(folding.bare(form), []).append(entry)
         if form != form.upper():
             exact.setdefault(folding.bare(form).upper(), []).append(entry)
-    for form, entry in (*_organisation_forms(organisations), *_instrument_forms()):
+    for form, entry in (*_organisation_forms(organisations, states), *_instrument_forms()):
         if " " in form.strip():
             loose.setdefault(folding.canonical(form).text, []).append(entry)
             if form.split()[0].isupper() and any(len(word) > 2 for word in form.split()):
@@ -192,26 +192,22 @@ def _state_above(identifier: str, parents: dict[str, str]) -> str:
     return ""
 
 
-def _organisation_forms(organisations: dict[str, Entity]) -> Iterator[tuple[str, Entry]]:
+def _organisation_forms(organisations: dict[str, Entity], states: dict[str, Entity]) -> Iterator[tuple[str, Entry]]:
     ambiguous = set(patterns.load("names")["acronyms"]["ambiguous"])
-    for identifier, thing in organisations.items():
+    for thing in organisations.values():
         form = thing.label
-        yield (
-            form,
-            Entry("organization", thing, "" if " " in form or not form.isupper() else "owner" * (form in ambiguous), 4),
-        )
+        if thing.type == "government" and thing.state in states:  # a government acts as its State
+            yield form, Entry("state", states[thing.state], rank=4)
+            continue
+        vague = " " not in form and form.isupper() and form in ambiguous
+        yield form, Entry("organization", thing, "owner" if vague else "", 4)
     for row in tables.rows("organisation_names"):
-        form = row["name"]
+        form, thing = row["name"], organisations[row["organisation"]]
+        if thing.type == "government" and thing.state in states:
+            yield form, Entry("state", states[thing.state], rank=4)
+            continue
         vague = row["needs_context"] == "yes" or form in ambiguous or (len(form) < 3 and form not in {"UN", "EU", "AU"})
-        yield (
-            form,
-            Entry(
-                "organization",
-                organisations[row["organisation"]],
-                "owner" if vague else "",
-                4 if row["kind"] == "official" else 3,
-            ),
-        )
+        yield form, Entry("organization", thing, "owner" if vague else "", 4 if row["kind"] == "official" else 3)
 
 
 def _instrument_forms() -> Iterator[tuple[str, Entry]]:

@@ -34,9 +34,33 @@ _DATED = re.compile(
     r"\b(?:Council|Framework|Ministerial Council|Permanent Council)\s+Decision\s+of\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}"
 )
 _INSIDE = frozenset(
-    "of on for the and in to against with by from between at under concerning into or its their a an as within".split()
+    [
+        "of",
+        "on",
+        "for",
+        "the",
+        "and",
+        "in",
+        "to",
+        "against",
+        "with",
+        "by",
+        "from",
+        "between",
+        "at",
+        "under",
+        "concerning",
+        "into",
+        "or",
+        "its",
+        "their",
+        "a",
+        "an",
+        "as",
+        "within",
+    ]
 )
-_ON = frozenset("of on for against between concerning to in under with".split())
+_ON = frozenset(["of", "on", "for", "against", "between", "concerning", "to", "in", "under", "with"])
 
 
 @cache
@@ -197,16 +221,39 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         yield link(document, Span(start, end), "instrument", thing, "instruments.title", 0.8)
 
 
-_NOT_TITLE = frozenset("The This These A An In On At Under Its Their Both And For With By To From As According".split())
+_NOT_TITLE = frozenset(
+    [
+        "The",
+        "This",
+        "These",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "Under",
+        "Its",
+        "Their",
+        "Both",
+        "And",
+        "For",
+        "With",
+        "By",
+        "To",
+        "From",
+        "As",
+        "According",
+    ]
+)
 
 
 def _left(words: Sequence[Token], head: int) -> int:
     first = head
     while first > 0:
         word = words[first - 1]
-        if word.capitalised and word.text not in _NOT_TITLE and not word.text.endswith("'s"):
-            first -= 1
-        elif word.text == "and" and first > 1 and words[first - 2].capitalised and words[first].text.endswith("ing"):
+        if (word.capitalised and word.text not in _NOT_TITLE and not word.text.endswith("'s")) or (
+            word.text == "and" and first > 1 and words[first - 2].capitalised and words[first].text.endswith("ing")
+        ):
             first -= 1
         else:
             break

@@ -28,7 +28,9 @@ def find(
 ) -> tuple[tuple[Link, ...], dict[str, Entity]]:
     """Links sorted by span, none overlapping, and the names that the text gives to its organisations."""
     known = _known(document, plain, head)
-    bodies = [one.mention.span for one in known if one.mention.kind == "organization" and _HEADED.search(one.mention.text)]
+    bodies = [
+        one.mention.span for one in known if one.mention.kind == "organization" and _HEADED.search(one.mention.text)
+    ]
     own = [*instruments.find(document, plain, sentences), *dates.find(document, plain, head.anchor)]
     own = [one for one in own if not any(one.mention.span.overlaps(span) for span in bodies)]
     own += numbers.find(document, plain)
@@ -53,7 +55,9 @@ def _trusted(grown: Iterable[Link], own: Sequence[Link]) -> list[Link]:
 def _recognised(grown: Iterable[Link], known: Sequence[Link]) -> list[Link]:
     """A body named without its owner ("the Centre in Ashgabat") is the owner's, where the text names the owner."""
     owners = [one.thing for one in known if one.mention.kind == "organization" and one.thing.reference]
-    short = dict.fromkeys(name for thing in owners for name in (thing.label, *thing.names) if name.isupper() and " " not in name)
+    short = dict.fromkeys(
+        name for thing in owners for name in (thing.label, *thing.names) if name.isupper() and " " not in name
+    )
     found = []
     for one in grown:
         if one.thing.reference is None and not one.thing.body:
@@ -170,7 +174,9 @@ def _join(document: Document, plain: str, left: Link, right: Link) -> Link | Non
             return link(
                 document, span, "organization", _under(right.thing, left.thing), right.mention.finder, right.score
             )
-        if re.fullmatch(r"(?: \([^()]{2,15}\))?,? (?:of|at|in|within|under) (?:the )?", gap) and _part(left.thing, right.thing):
+        if re.fullmatch(r"(?: \([^()]{2,15}\))?,? (?:of|at|in|within|under) (?:the )?", gap) and _part(
+            left.thing, right.thing
+        ):
             return link(
                 document, span, "organization", _under(left.thing, right.thing), left.mention.finder, left.score
             )
@@ -307,9 +313,9 @@ def _owned(plain: str, links: list[Link]) -> list[Link]:
             else:
                 state = ""
             end = span.end
-        elif kind in {"state", "nationality"} and plain[span.end : span.end + 2] == "'s":
-            state, end = one.thing.state, span.end
-        elif kind == "organization" and one.thing.state and one.thing.reference and _national(one.thing):
+        elif (kind in {"state", "nationality"} and plain[span.end : span.end + 2] == "'s") or (
+            kind == "organization" and one.thing.state and one.thing.reference and _national(one.thing)
+        ):
             state, end = one.thing.state, span.end
         else:
             state, end = "", span.end
@@ -355,7 +361,9 @@ def _shorter_titles(links: list[Link]) -> None:
     for number, one in enumerate(links):
         if one.mention.kind != "instrument" or one.thing.reference:
             continue
-        longer = next((t for t in titled if t.label.startswith(one.thing.label + " ") and t.type == one.thing.type), None)
+        longer = next(
+            (t for t in titled if t.label.startswith(one.thing.label + " ") and t.type == one.thing.type), None
+        )
         if longer is not None:
             thing = dataclasses.replace(longer, names=(one.thing.label,))
             links[number] = dataclasses.replace(one, thing=thing)
@@ -400,8 +408,19 @@ def _with_names(thing: Entity, said: list[str]) -> Entity:
 
 #: Types of bodies that are not named after the organisation they belong to.
 _APART = frozenset(
-    "specialised-agency related-organisation fund programme entity secretariat-office agency regional-organisation "
-    "specialised-body intergovernmental-organisation field-operation".split()
+    [
+        "specialised-agency",
+        "related-organisation",
+        "fund",
+        "programme",
+        "entity",
+        "secretariat-office",
+        "agency",
+        "regional-organisation",
+        "specialised-body",
+        "intergovernmental-organisation",
+        "field-operation",
+    ]
 )
 
 

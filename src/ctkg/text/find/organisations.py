@@ -15,8 +15,8 @@ from ctkg.text.find import gazetteer
 from ctkg.text.find.linking import link
 from ctkg.text.find.tokens import Token, tokens
 
-_OF = frozenset("of for on against to".split())
-_ROMANCE = frozenset("de del della des du da do la le el".split())
+_OF = frozenset(["of", "for", "on", "against", "to"])
+_ROMANCE = frozenset(["de", "del", "della", "des", "du", "da", "do", "la", "le", "el"])
 _PLURALS = {"Ministries": "Ministry", "Departments": "Department", "Agencies": "Agency", "Embassies": "Embassy"}
 _STANDING = frozenset({"office", "mission", "centre", "diplomatic-mission", "field-operation"})
 _LISTABLE = frozenset({"ministry", "agency", "department", "committee", "office", "commission", "council", "centre"})
@@ -161,7 +161,9 @@ class _Name:
             and self.known(first - 2) is None
             and first <= self.head
             and (self._policy(before) or before.text.endswith("an") or self.words[first - 1].text == "against")
-            and (first < self.head or self._policy(after) or after.text.endswith("an") or after.bare in self.lists.heads)
+            and (
+                first < self.head or self._policy(after) or after.text.endswith("an") or after.bare in self.lists.heads
+            )
         )
 
     def _policy(self, word: Token) -> bool:
@@ -204,7 +206,9 @@ class _Name:
             self.parent = self.parent or known.thing
         if known is not None and known.mention.kind in {"state", "place", "organization"}:
             last = self._to(known.mention.span.end)
-            adjective = known.mention.kind == "state" and known.mention.text.isupper() or known.mention.text.endswith(".")
+            adjective = (known.mention.kind == "state" and known.mention.text.isupper()) or known.mention.text.endswith(
+                "."
+            )
             following = words[last + 1] if last + 1 < len(words) else None
             if adjective and following is not None and following.capitalised and not self.known(last + 1):
                 return self._run(last + 1)
@@ -242,7 +246,12 @@ class _Name:
         words = self.words
         if at < len(words) and words[at].text in _OF:
             at += 1
-        if at + 1 < len(words) and words[at].text == "the" and words[self.head + 2].text == "the" and self._policy(words[at + 1]):
+        if (
+            at + 1 < len(words)
+            and words[at].text == "the"
+            and words[self.head + 2].text == "the"
+            and self._policy(words[at + 1])
+        ):
             at += 1  # "for the Prevention of Crime and the Treatment of Offenders"
         if at >= len(words) or not words[at].capitalised or self.known(at) is not None:
             return -1

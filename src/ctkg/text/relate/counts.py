@@ -17,17 +17,50 @@ _CONTEXT = re.compile(
     r"seminar|course|conference|meeting|exercise|joined|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|graduat\w+)\b",
     re.IGNORECASE,
 )
-_HARM = re.compile(r"\b(?:killed|dead|injured|wounded|died|deaths|injuries|arrested|detained|casualties|lives|hostage|victims were|hurt|abducted|missing)\b", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|of|representing|by|across|for|in|between|among|and|involving|all|gathered|with)\s+(?:\w+\s+){0,2}$|^\W*$|\bfrom\b[^.;]{0,50}$", re.IGNORECASE)
-_PRESENT = re.compile(r"\b(?:attend\w*|participat\w+|took part|were represented|gathered|sent|are taking part|joined)\b", re.IGNORECASE)
-_GATHERED = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise", "visit", "launch", "other", "signing", "adoption", "project"})
+_HARM = re.compile(
+    r"\b(?:killed|dead|injured|wounded|died|deaths|injuries|arrested|detained|casualties|lives|hostage|victims were|hurt|abducted|missing)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:from|of|representing|by|across|for|in|between|among|and|involving|all|gathered|with)\s+(?:\w+\s+){0,2}$|^\W*$|\bfrom\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\b(?:attend\w*|participat\w+|took part|were represented|gathered|sent|are taking part|joined)\b", re.IGNORECASE
+)
+_GATHERED = frozenset(
+    {
+        "workshop",
+        "roundtable",
+        "seminar",
+        "conference",
+        "meeting",
+        "training",
+        "exercise",
+        "visit",
+        "launch",
+        "other",
+        "signing",
+        "adoption",
+        "project",
+    }
+)
 
 
 @cache
 def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], re.Pattern[str]]:
     lexicon = patterns.load("roles")
     people = [word for word in lexicon["groups"]["people"] if word not in {"authorities", "delegations"}]
-    more = ["delegations", "trainee", "journalists", "border guards", "member administrations", "companies", "associations", "institutions"]
+    more = [
+        "delegations",
+        "trainee",
+        "journalists",
+        "border guards",
+        "member administrations",
+        "companies",
+        "associations",
+        "institutions",
+    ]
     return (
         scope.any_of((*people, *more)),
         scope.any_of(tuple(lexicon["counted"]["states"])),
@@ -65,7 +98,9 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
     where = sentence
     if state is not None and (person is None or state.start() < person.start()) and _near(words, state):
         before = plain[max(sentence.start, span.start - 60) : span.start]
-        if (_FROM.search(before) or _PRESENT.search(plain, sentence.start, sentence.end)) and _CONTEXT.search(plain, sentence.start, sentence.end):
+        if (_FROM.search(before) or _PRESENT.search(plain, sentence.start, sentence.end)) and _CONTEXT.search(
+            plain, sentence.start, sentence.end
+        ):
             yield _tell(reading, event, link, "state.count", _counted(reading, span, state), where, "roles.state-count")
         return
     if person is None or not _near(words, person):
@@ -81,7 +116,10 @@ def _near(words: str, noun: re.Match[str]) -> bool:
     between = words[: noun.start()]
     if re.search(r",\s*and\b", between):
         return False
-    return re.search(r"\b(?:of|from|in|for|to|at|with|by|on|who|which|that|were|are|was|is)\b|\d", between) is None or re.fullmatch(r"\s+of (?:the |its )?(?:\w+ )?", between) is not None
+    return (
+        re.search(r"\b(?:of|from|in|for|to|at|with|by|on|who|which|that|were|are|was|is)\b|\d", between) is None
+        or re.fullmatch(r"\s+of (?:the |its )?(?:\w+ )?", between) is not None
+    )
 
 
 def _counted(reading: Reading, number: Span, noun: re.Match[str]) -> str:

@@ -17,9 +17,18 @@ _LENGTH = re.compile(
     r"\b(?P<long>day-long|daylong|full-day|week-long|weeklong)\b",
     re.IGNORECASE,
 )
-_LASTING = re.compile(r",?\s*(?:which |that )?(?:will )?(?:last(?:s|ed|ing)?|over|span(?:s|ned|ning)?|for|ran for|of|took place over|held over)\s+(?:a |the )?", re.IGNORECASE)
-_START = re.compile(r"\b(?:open(?:ed|s)?|commenced?s?|beg[ai]n|begins|start(?:ed|s)?|kick(?:ed|s)? off|from|inaugurated|launched)\b[^.;]{0,60}$", re.IGNORECASE)
-_END = re.compile(r"\b(?:conclud(?:ed|es)|ended|ends|closed|closes|wrapped up|finished|completed|closing (?:ceremony|session|day)|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,110}$", re.IGNORECASE)
+_LASTING = re.compile(
+    r",?\s*(?:which |that )?(?:will )?(?:last(?:s|ed|ing)?|over|span(?:s|ned|ning)?|for|ran for|of|took place over|held over)\s+(?:a |the )?",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    r"\b(?:open(?:ed|s)?|commenced?s?|beg[ai]n|begins|start(?:ed|s)?|kick(?:ed|s)? off|from|inaugurated|launched)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"\b(?:conclud(?:ed|es)|ended|ends|closed|closes|wrapped up|finished|completed|closing (?:ceremony|session|day)|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,110}$",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(
     r"\b(?:since|established|founded|adopted|signed|created|entered into force|set up|launched|approved|dated|born|"
     r"resolution|decision|deadline|by the end of|until the end of|previous|last held|first held|elected|appointed|"
@@ -27,7 +36,21 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _MODAL_FUTURE = re.compile(r"\b(?:plans? to|will|next|future|additional|upcoming|intends? to)\b", re.IGNORECASE)
-_GATHERED = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise", "visit", "launch", "other", "signing"})
+_GATHERED = frozenset(
+    {
+        "workshop",
+        "roundtable",
+        "seminar",
+        "conference",
+        "meeting",
+        "training",
+        "exercise",
+        "visit",
+        "launch",
+        "other",
+        "signing",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +81,51 @@ def _duration(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
     """Days and the words that say them, beside a mention of the event."""
     for mention in event.mentions:
         sentence = reading.sentence_at(mention.start).span
-        for match in _LENGTH.finditer(reading.plain, max(sentence.start, mention.start - 90), min(sentence.end, mention.end + 60)):
-            between = reading.plain[match.end() : mention.start] if match.end() <= mention.start else reading.plain[mention.end : match.start()]
+        for match in _LENGTH.finditer(
+            reading.plain, max(sentence.start, mention.start - 90), min(sentence.end, mention.end + 60)
+        ):
+            between = (
+                reading.plain[match.end() : mention.start]
+                if match.end() <= mention.start
+                else reading.plain[mention.end : match.start()]
+            )
             if match.start() >= mention.end and _LASTING.fullmatch(between) is None:
                 continue
-            if re.search(r"[.;:]|\b(?:who|which|after|during|following|second|first|third)\b", between) or len(between) > 80:
+            if (
+                re.search(r"[.;:]|\b(?:who|which|after|during|following|second|first|third)\b", between)
+                or len(between) > 80
+            ):
                 continue
             if match["long"]:
                 return (7 if "week" in match["long"].lower() else 1), Span(*match.span())
             count = numbers.value(match["n"])
             if count:
-                return count * (7 if match["unit"].lower() == "week" else 1), Span(match.start(), max(match.end(), mention.end))
+                return count * (7 if match["unit"].lower() == "week" else 1), Span(
+                    match.start(), max(match.end(), mention.end)
+                )
     return None
 
 
 def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> _When | None:
     """The date of an event: in the sentences that name it, nearest to it; for the main event also beside them."""
-    named = [span for span in event.sentences if any(span.covers(mention) for mention in event.mentions)]
+    named = event.named_sentences()
     best: tuple[float, _When] | None = None
     for order, sentence in enumerate(named):
         for found in _dates_in(reading, events, event, sentence):
             score = _worth(found, order)
             if best is None or score > best[0]:
                 best = (score, found)
-    if best is None and event.key == "e1" and event.type in _GATHERED | {"attack", "adoption", "arrest", "ratification"}:
+    if (
+        best is None
+        and event.key == "e1"
+        and event.type in _GATHERED | {"attack", "adoption", "arrest", "ratification"}
+    ):
         for order, sentence in enumerate(event.sentences[:6]):
             for found in _dates_in(reading, events, event, sentence):
-                held = re.search(r"\b(?:today|held|took place|takes place|from|on|organi[sz]ed)\b", reading.plain[sentence.start : sentence.end])
+                held = re.search(
+                    r"\b(?:today|held|took place|takes place|from|on|organi[sz]ed)\b",
+                    reading.plain[sentence.start : sentence.end],
+                )
                 score = _worth(found, order + 3)
                 if held and (best is None or score > best[0]):
                     best = (score, found)
@@ -98,9 +139,7 @@ def _paired(
     if found.link.thing.type not in {"day", "relative"}:
         return found, None
     want = "start" if found.bound == "end" else "end"
-    for sentence in event.sentences:
-        if not any(sentence.covers(mention) for mention in event.mentions):
-            continue
+    for sentence in event.named_sentences():
         for other in _dates_in(reading, events, event, sentence):
             if other.bound != want or other.link.thing.type not in {"day", "relative"}:
                 continue
@@ -115,22 +154,26 @@ def _worth(found: _When, order: int) -> float:
     return precise - 0.9 * min(order, 6) + (0.3 if found.bound != "both" else 0)
 
 
-def _dates_in(
-    reading: Reading, events: Sequence[EventFrame], event: EventFrame, sentence: Span
-) -> Iterator[_When]:
+def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame, sentence: Span) -> Iterator[_When]:
     quoted = scope.quotations(reading)
     for link in reading.inside(sentence, "date"):
         span = link.mention.span
         if reading.head.holds(span) or scope.within(quoted, span.start):
             continue
         before = reading.plain[sentence.start : span.start]
-        if _OTHER.search(before) and not (event.type in {"adoption", "signing", "launch", "ratification"}):
+        if _OTHER.search(before) and event.type not in {"adoption", "signing", "launch", "ratification"}:
             continue
         if _nearest(events, event, sentence, span) is not event:
             continue
         if event.modality == "asserted" and _MODAL_FUTURE.search(before[-80:]) and link.thing.type in {"year", "month"}:
             continue
-        bound = "end" if _END.search(before) else "start" if _START.search(before) and link.thing.type != "range" else "both"
+        bound = (
+            "end"
+            if _END.search(before)
+            else "start"
+            if _START.search(before) and link.thing.type != "range"
+            else "both"
+        )
         yield _When(link, bound, _clause(sentence, event, span))
 
 
@@ -138,16 +181,15 @@ def _nearest(events: Sequence[EventFrame], event: EventFrame, sentence: Span, sp
     """The event whose mention is nearest to a date in its sentence; before the date rather than after it."""
     near = []
     for one in events:
-        for mention in one.mentions:
-            if sentence.covers(mention):
-                gap = span.start - mention.end if mention.end <= span.start else (mention.start - span.end) + 25
-                near.append((gap, one.key, one))
+        for mention in one.named_in(sentence):
+            gap = span.start - mention.end if mention.end <= span.start else (mention.start - span.end) + 25
+            near.append((gap, one.key, one))
     return min(near, key=lambda item: item[:2])[2] if near else event
 
 
 def _clause(sentence: Span, event: EventFrame, span: Span) -> Span:
     """From the event's nearest mention to the date; the date alone where the sentence names no event."""
-    inside = [mention for mention in event.mentions if sentence.covers(mention)]
+    inside = event.named_in(sentence)
     if not inside or len(sentence) <= 320:
         return sentence
     near = min(inside, key=lambda mention: abs(mention.start - span.start))

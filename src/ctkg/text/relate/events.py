@@ -61,7 +61,14 @@ def _main(told: Sequence[Mention], lead: set[int]) -> Mention | None:
     if best.title and best.type in _gatherings():
         # the body tells the kind of meeting more exactly than a headline does
         for one in candidates:
-            if not one.title and one.type in _gatherings() and not one.plural and one.told and one.modality == "asserted" and not one.quoted:
+            if (
+                not one.title
+                and one.type in _gatherings()
+                and not one.plural
+                and one.told
+                and one.modality == "asserted"
+                and not one.quoted
+            ):
                 return one
     return best
 
@@ -104,7 +111,16 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
             return False
         if one.type == main.type:
             return not (one.determiner in {"a", "an"} and _own_date(reading, one, main))
-        return one.title or one.definite or (one.sentence <= main.sentence + 1 and one.determiner in {"a", "an", ""} and abs(one.sentence - main.sentence) <= 1 and not _exercise_in(one, main))
+        return (
+            one.title
+            or one.definite
+            or (
+                one.sentence <= main.sentence + 1
+                and one.determiner in {"a", "an", ""}
+                and abs(one.sentence - main.sentence) <= 1
+                and not _exercise_in(one, main)
+            )
+        )
     return one.type == main.type and not (one.determiner in {"a", "an"} and one.sentence > main.sentence + 2)
 
 
@@ -143,9 +159,19 @@ def _others(
     taken = {one.span for group in groups for one in group}
     found: list[list[Mention]] = []
     for one in told:
-        if one.span in taken or one.quoted or one.generic or one.plural or one.title or one.type in {"attack", "statement"}:
+        if (
+            one.span in taken
+            or one.quoted
+            or one.generic
+            or one.plural
+            or one.title
+            or one.type in {"attack", "statement"}
+        ):
             continue
-        if one.act and not (one.type in {"signing", "launch", "adoption", "ratification", "condemnation"} and _days(reading, one) - _days(reading, main)):
+        if one.act and not (
+            one.type in {"signing", "launch", "adoption", "ratification", "condemnation"}
+            and _days(reading, one) - _days(reading, main)
+        ):
             continue
         if not _near_date(reading, one) or not (_days(reading, one) - _days(reading, main)):
             continue
@@ -162,7 +188,11 @@ def _near_date(reading: Reading, one: Mention) -> bool:
     span = reading.sentences[one.sentence].span
     for link in reading.inside(span, "date"):
         where = link.mention.span
-        if 0 <= where.start - one.span.end < 140 or where.start - span.start < 6 or 0 <= one.phrase.start - where.end < 40:
+        if (
+            0 <= where.start - one.span.end < 140
+            or where.start - span.start < 6
+            or 0 <= one.phrase.start - where.end < 40
+        ):
             return True
     return False
 
@@ -183,7 +213,9 @@ def _frames(reading: Reading, main: Mention | None, groups: Sequence[Sequence[Me
             indexes = [i for i in range(len(reading.sentences)) if i not in elsewhere]
         else:
             indexes = sorted(own[number - 1])
-        entity = Entity(kind="event", label=" ".join(reading.words(trigger.phrase).split()), key=f"e{number}", type=kind)
+        entity = Entity(
+            kind="event", label=" ".join(reading.words(trigger.phrase).split()), key=f"e{number}", type=kind
+        )
         modality = trigger.modality
         if number > 1 and modality == "asserted" and kind in _gatherings():
             modality = _when(reading, trigger, main)

@@ -48,11 +48,27 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             continue
         rule = "instruments.named" if kind in named else "instruments.acted"
         yield say(
-            reading, event.entity, "instrument", link.thing, event=event.key, span=sentence, rule=rule, stance=event.stance
+            reading,
+            event.entity,
+            "instrument",
+            link.thing,
+            event=event.key,
+            span=sentence,
+            rule=rule,
+            stance=event.stance,
         )
         if role in {"adopted", "signed"}:
             told = next((e for e in events if e.type == _ACT[role]), event)
-            yield say(reading, told.entity, "output", link.thing, event=told.key, span=sentence, rule="instruments.output", stance=told.stance)
+            yield say(
+                reading,
+                told.entity,
+                "output",
+                link.thing,
+                event=told.key,
+                span=sentence,
+                rule="instruments.output",
+                stance=told.stance,
+            )
         key = (link.thing.reference, "" if link.thing.reference else link.thing.label)
         if key not in best or _STRENGTH[role] > _STRENGTH[best[key][0]]:
             best[key] = (role, link, sentence)
@@ -91,7 +107,13 @@ def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: 
         if following is not None or (tail.search(after[:30]) is not None):
             near.append((-1, role, ""))
     for gap, role, cue_words in sorted(near):
-        active = gap >= 0 and not cue_words.endswith(" of") and role == "adopted" and event_at(events, span) is events[0] and not _past(reading, events, sentence)
+        active = (
+            gap >= 0
+            and not cue_words.endswith(" of")
+            and role == "adopted"
+            and event_at(events, span) is events[0]
+            and not _past(reading, events, sentence)
+        )
         if role in _ACT and not active and not _acts(reading, events, role, sentence):
             continue
         return role
@@ -104,13 +126,19 @@ def _past(reading: Reading, events: Sequence[EventFrame], sentence: Span) -> boo
     own = reading.sentence_at(events[0].trigger.start).span if events else sentence
     if sentence == own:
         return False
-    return any(one.thing.type in {"year", "month"} or not one.thing.names for one in dates if one.thing.type != "relative")
+    return any(
+        one.thing.type in {"year", "month"} or not one.thing.names for one in dates if one.thing.type != "relative"
+    )
 
 
 def _reaches(gap: str) -> bool:
     """True where the cue governs the name: articles, adjectives and other instruments between, no new clause."""
     words = re.findall(r"[a-z][\w-]*", gap)
-    verbs = [word for word in words if word in {"to", "outlined", "is", "are", "was", "were", "has", "have", "while", "by", "with", "at", "through"}]
+    verbs = [
+        word
+        for word in words
+        if word in {"to", "outlined", "is", "are", "was", "were", "has", "have", "while", "by", "with", "at", "through"}
+    ]
     return len(words) <= 12 and len(verbs) <= 0
 
 

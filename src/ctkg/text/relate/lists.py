@@ -15,7 +15,9 @@ from ctkg.text.relate import scope
 HOLDERS = ("organization", "state", "nationality")
 _MOST_ITEMS = 60
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
-_GOVERNMENT = re.compile(r"(?:\s+(?:and|,))?\s*(?:[Gg]overnments?|authorities|Chairmanship|Embass(?:y|ies)|embass(?:y|ies))\b")
+_GOVERNMENT = re.compile(
+    r"(?:\s+(?:and|,))?\s*(?:[Gg]overnments?|authorities|Chairmanship|Embass(?:y|ies)|embass(?:y|ies))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +133,21 @@ _ASIDE = re.compile(
     r"together with|jointly with)\b[^;:]{3,220}),\s*$"
 )
 _RELATIVE = re.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
-_SUBJECT = re.compile(
-    r"(?:\s+for\s+(?:(?:[A-Z][\w-]*|and|the|of)\s+){1,8}(?=\(|[a-z]))?\s*(?:\([^()]{0,60}\))?\s*,?\s*(?:(?:has|have|had|is|are|was|were|will|also|jointly|recently|today|yesterday|successfully|this|week|"
-    r"both|authorities|government|governments|Government|officials|experts|on|last|representatives|police|officers|"
-    r"and (?:\w+ ){0,2}partners)\b\s*|,\s*)*"
+_DAY = re.compile(r"\b(?:on\s+)?(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+_PARTNERS = re.compile(r"\band (?:\w+ ){0,2}partners\b")
+_AUXILIARIES = frozenset(
+    "has have had is are was were will also jointly recently today yesterday successfully this week both authorities government "
+    "governments Government officials experts last representatives police officers".split()
 )
 
 
 def _subject_gap(gap: str) -> bool:
-    return len(gap) < 90 and _SUBJECT.fullmatch(re.sub(r"\b\d{1,2} [A-Z][a-z]+(?: \d{4})?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", "today", gap)) is not None
+    """True where nothing but auxiliaries, adverbs, dates and brackets stands between a subject and its verb."""
+    if len(gap) >= 110:
+        return False
+    flat = _PARTNERS.sub(" ", _DAY.sub(" ", re.sub(r"\([^()]{0,60}\)", " ", gap)))
+    flat = re.sub(r"^\s+for\s+(?:(?:[A-Z][\w-]*|and|the|of)\s+){1,8}", " ", flat)
+    return all(word in _AUXILIARIES for word in re.findall(r"[^\s,]+", flat))
 
 
 def _bridges(gap: str, first: bool = False) -> bool:
@@ -174,7 +182,9 @@ _NAMED = re.compile(r"(?:the\s+)?[A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|of|for|on|the
 
 
 #: What may follow a linked name and still belong to it.
-_TAIL = re.compile(r"^\s+(?:Programme|Program|Project|Initiative|Unit|Team|Office|Branch|Network|Secretariat|authorities|governments?)\b")
+_TAIL = re.compile(
+    r"^\s+(?:Programme|Program|Project|Initiative|Unit|Team|Office|Branch|Network|Secretariat|authorities|governments?)\b"
+)
 
 
 def _grouped(gap: str) -> bool:
@@ -185,7 +195,8 @@ def _grouped(gap: str) -> bool:
         return False
     return bool(parts) and all(
         _NAMED.fullmatch(part)
-        or _group_heads().search(part) or all(word in allowed for word in re.findall(r"[\w.'&-]+", part.lower()))
+        or _group_heads().search(part)
+        or all(word in allowed for word in re.findall(r"[\w.'&-]+", part.lower()))
         for part in parts
     )
 
@@ -203,7 +214,11 @@ def groups(words: str) -> list[str]:
     if not re.search(r",|\band\b|\bas well as\b", flat) or _NOT_GROUP.search(flat):
         return []
     parts = [part.strip() for part in re.split(r",\s*(?:as well as|and)?|\band\b|\bas well as\b", flat)]
-    found = [re.sub(r"^(?:the|a|an|its|their|other|various|several)\s+", "", part) for part in parts if part and part != "the"]
+    found = [
+        re.sub(r"^(?:the|a|an|its|their|other|various|several)\s+", "", part)
+        for part in parts
+        if part and part != "the"
+    ]
     if any(len(part.split()) > 5 or any(c.isupper() for c in part) or any(c.isdigit() for c in part) for part in found):
         return []
     return found

@@ -14,10 +14,72 @@ from ctkg.text.relate import scope
 
 _WORD_BACK = re.compile(r"([^\s,;:()\"]+)\s*$")
 _BRACKET_BACK = re.compile(r"\([^()]{1,50}\)\s*$")
-_DETERMINERS = frozenset("a an the this that these those its their his her our one each another both".split())
+_DETERMINERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "one",
+        "each",
+        "another",
+        "both",
+    ]
+)
 _STOP = frozenset(
-    "of in on at by with to for from and or is was are were be been has have had will would that which who as into during "
-    "after before through held organized organised hosts hosted holds attended supports supported conducts conducted opens".split()
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "to",
+        "for",
+        "from",
+        "and",
+        "or",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "that",
+        "which",
+        "who",
+        "as",
+        "into",
+        "during",
+        "after",
+        "before",
+        "through",
+        "held",
+        "organized",
+        "organised",
+        "hosts",
+        "hosted",
+        "holds",
+        "attended",
+        "supports",
+        "supported",
+        "conducts",
+        "conducted",
+        "opens",
+    ]
 )
 _VERBAL = re.compile(r"\s+(?:the|their|its|his|her|all|these|those|our|with|up)\b")
 _COMPOUND = re.compile(
@@ -175,7 +237,11 @@ def _phrase(plain: str, floor: int, noun: int) -> tuple[str, int]:
         word = match.group(1).lower()
         if word in _DETERMINERS:
             return word, match.start(1)
-        if word in _STOP or (word.endswith(("ed", "es")) and "-" not in word and word not in {"advanced", "specialized", "specialised", "united", "states", "joint", "dedicated"}):
+        if word in _STOP or (
+            word.endswith(("ed", "es"))
+            and "-" not in word
+            and word not in {"advanced", "specialized", "specialised", "united", "states", "joint", "dedicated"}
+        ):
             break
         start = position = match.start(1)
     return "", start
@@ -184,9 +250,19 @@ def _phrase(plain: str, floor: int, noun: int) -> tuple[str, int]:
 def _modality(phrase: str, clause: str, determiner: str) -> str:
     if re.search(r"\b(?:previous|earlier|past|last year's|preceding)\b", phrase, re.IGNORECASE):
         return "earlier"
-    if re.search(r"\b(?:additional|future|upcoming|forthcoming|further|next|follow-up|planned)\b", phrase, re.IGNORECASE):
-        return "intended" if determiner != "the" or re.search(r"\b(?:future|upcoming|next)\b", phrase, re.IGNORECASE) else "asserted"
-    if re.search(r"\b(?:plans? to|intends? to|will (?:be )?(?:also )?(?:be )?(?:hold|held|organi[sz]ed?|host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow)|scheduled|is due to|are due to)\b", clause, re.IGNORECASE):
+    if re.search(
+        r"\b(?:additional|future|upcoming|forthcoming|further|next|follow-up|planned)\b", phrase, re.IGNORECASE
+    ):
+        return (
+            "intended"
+            if determiner != "the" or re.search(r"\b(?:future|upcoming|next)\b", phrase, re.IGNORECASE)
+            else "asserted"
+        )
+    if re.search(
+        r"\b(?:plans? to|intends? to|will (?:be )?(?:also )?(?:be )?(?:hold|held|organi[sz]ed?|host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow)|scheduled|is due to|are due to)\b",
+        clause,
+        re.IGNORECASE,
+    ):
         return "intended"
     return "asserted"
 
@@ -239,19 +315,27 @@ def _acts(reading: Reading, index: int, span: Span, quoted: Sequence[Span], titl
     plain = reading.plain
     for kind, (verbs, objects) in _act_lexicon().items():
         for match in verbs.finditer(plain, span.start, span.end):
-            if scope.within(quoted, match.start()) or match.group()[0].isupper() and not title and match.start() > span.start:
+            if scope.within(quoted, match.start()) or (
+                match.group()[0].isupper() and not title and match.start() > span.start
+            ):
                 continue
             reach = plain[match.end() : min(span.end, match.end() + 160)]
             around = plain[max(span.start, match.start() - 110) : match.start()]
-            if objects is not None and not objects.search(reach) and not (
-                kind not in {"attack", "launch"} and (_passive(plain, match) or title) and objects.search(around)
+            if (
+                objects is not None
+                and not objects.search(reach)
+                and not (
+                    kind not in {"attack", "launch"} and (_passive(plain, match) or title) and objects.search(around)
+                )
             ):
                 continue
             link = reading.link_at(match.start())
             if link is not None and link.mention.kind in {"organization", "instrument"}:
                 continue
             before = plain[max(span.start, match.start() - 30) : match.start()].lower()
-            if re.search(r"\b(?:to|not|will|would|should|could|may|must|can|also|plans to)\s+$", before) and not before.endswith(("also ", "will ")):
+            if re.search(
+                r"\b(?:to|not|will|would|should|could|may|must|can|also|plans to)\s+$", before
+            ) and not before.endswith(("also ", "will ")):
                 continue
             planned = re.search(r"\b(?:will|to be|would)\s+(?:be\s+|also\s+)?$", before) is not None
             yield Mention(
@@ -271,4 +355,7 @@ def _acts(reading: Reading, index: int, span: Span, quoted: Sequence[Span], titl
 
 
 def _passive(plain: str, match: re.Match[str]) -> bool:
-    return re.search(r"\b(?:was|were|is|are|been|be)\s+(?:\w+\s+)?$", plain[max(0, match.start() - 24) : match.start()]) is not None
+    return (
+        re.search(r"\b(?:was|were|is|are|been|be)\s+(?:\w+\s+)?$", plain[max(0, match.start() - 24) : match.start()])
+        is not None
+    )

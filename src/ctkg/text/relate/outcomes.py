@@ -13,7 +13,9 @@ from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import lists, scope
 from ctkg.text.relate.roles import holder
 
-_ENTITLED = re.compile(r"\b(?:[Ee]ntitled|[Tt]itled|[Cc]alled|[Tt]hemed|(?:title|theme|motto|name|topic|heading|slogan)(?: of)?:?)\s*,?\s*[\"'](?P<title>[^\"\n]{8,200}?)[\"']")
+_ENTITLED = re.compile(
+    r"\b(?:[Ee]ntitled|[Tt]itled|[Cc]alled|[Tt]hemed|(?:title|theme|motto|name|topic|heading|slogan)(?: of)?:?)\s*,?\s*[\"'](?P<title>[^\"\n]{8,200}?)[\"']"
+)
 _QUOTED = re.compile(r"[\"'](?P<title>[A-Z][^\"'\n]{2,160}?)[\"']")
 _VOTE = re.compile(
     r"\b(?:unanimous(?:ly)?(?: vote)?|by consensus|without a vote|"
@@ -23,8 +25,13 @@ _VOTE = re.compile(
 _JOINING = frozenset({"of", "on", "for", "the", "and", "against", "in", "to"})
 _ACTS = {"signing": "signed", "adoption": "adopted", "ratification": "ratified"}
 _BY = re.compile(r"\b(?:signed|adopted|ratified|endorsed|approved|concluded)\b[^.;,]{0,40}?\bby\b")
-_BETWEEN = re.compile(r"\b(?:agreement|memorandum(?: of understanding)?|letter(?: of \w+)?|arrangement|treaty|accord|pact|signed|mou)\b[^.;]{0,40}?\bbetween\b", re.IGNORECASE)
-_END = re.compile(r"[.;:]|, (?:which|who|said|\w+ed|and (?:the|will|is|was)|in|with|to|while|where|but|recently|funded|led|as|implemented|supported)\b|\s(?:which|that|who|where|with the support|in co|in partnership|funded|supported|implemented by|financed|held|took|and (?:will|is|was)|before|after|during|said)\b")
+_BETWEEN = re.compile(
+    r"\b(?:agreement|memorandum(?: of understanding)?|letter(?: of \w+)?|arrangement|treaty|accord|pact|signed|mou)\b[^.;]{0,40}?\bbetween\b",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"[.;:]|, (?:which|who|said|\w+ed|and (?:the|will|is|was)|in|with|to|while|where|but|recently|funded|led|as|implemented|supported)\b|\s(?:which|that|who|where|with the support|in co|in partnership|funded|supported|implemented by|financed|held|took|and (?:will|is|was)|before|after|during|said)\b"
+)
 
 
 @cache
@@ -53,12 +60,21 @@ def _titles(reading: Reading, event: EventFrame) -> Iterator[Statement]:
         sentence = reading.sentence_at(mention.start).span
         match = _ENTITLED.search(reading.plain, sentence.start, sentence.end)
         if match is None:
-            match = _QUOTED.match(reading.plain, _quote_before(reading.plain, sentence.start, mention.start), mention.start) or _QUOTED.match(
-                reading.plain, _quote_after(reading.plain, mention.end, sentence.end), sentence.end
-            )
+            match = _QUOTED.match(
+                reading.plain, _quote_before(reading.plain, sentence.start, mention.start), mention.start
+            ) or _QUOTED.match(reading.plain, _quote_after(reading.plain, mention.end, sentence.end), sentence.end)
         if match is not None and (len(match["title"].split()) >= 2 or match.end() < mention.start):
             words = " ".join(reading.document.text[match.start("title") : match.end("title")].split()).rstrip(".,")
-            yield say(reading, event.entity, "event.title", words, event=event.key, span=sentence, rule="outcomes.title-quoted", stance=event.stance)
+            yield say(
+                reading,
+                event.entity,
+                "event.title",
+                words,
+                event=event.key,
+                span=sentence,
+                rule="outcomes.title-quoted",
+                stance=event.stance,
+            )
             break
     if event.type == "launch" and (launched := _launched(reading, event)) is not None:
         yield say(
@@ -120,7 +136,12 @@ def _capitalised(reading: Reading, sentence: Span, mention: Span) -> Span | None
     if at is None or head is None:
         return None
     first = head
-    while first > 0 and words[first - 1].capitalised and words[first - 1].text not in {"The", "This", "A", "An"} and not words[first - 1].text.endswith("'s"):
+    while (
+        first > 0
+        and words[first - 1].capitalised
+        and words[first - 1].text not in {"The", "This", "A", "An"}
+        and not words[first - 1].text.endswith("'s")
+    ):
         first -= 1
     if at + 1 < len(words) and words[at + 1].capitalised:
         return None  # the noun only modifies the next word ("Training Team")
@@ -140,7 +161,19 @@ def _phrase(reading: Reading, start: int, end: int, most: int = 14) -> str:
     words = reading.document.text[start : stop.start() if stop else end].split()[:most]
     while words and words[0].lower() in {"the", "a", "an", "of", "its", "their", "on", "to", "this"}:
         words = words[1:]
-    while words and words[-1].lower().strip(",") in {"of", "and", "the", "for", "in", "on", "to", "with", "a", "that", "by"}:
+    while words and words[-1].lower().strip(",") in {
+        "of",
+        "and",
+        "the",
+        "for",
+        "in",
+        "on",
+        "to",
+        "with",
+        "a",
+        "that",
+        "by",
+    }:
         words = words[:-1]
     return " ".join(words).strip(" ,")
 
@@ -152,9 +185,14 @@ def _output(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: 
             continue
         head = _list("output", "heads").search(plain, match.end(), min(span.end, match.end() + 70))
         subject = plain[span.start : match.start()]
-        if head is None or re.search(r"[.,;:]|\b(?:of|for|in|with) (?:the )?(?:implementation|line)\b", plain[match.end() : head.start()]):
+        if head is None or re.search(
+            r"[.,;:]|\b(?:of|for|in|with) (?:the )?(?:implementation|line)\b", plain[match.end() : head.start()]
+        ):
             continue
-        if not _list("output", "subjects").search(subject) or re.search(r"\bto\s+$", subject) and not re.search(r"\b(?:agreed|decided|plan\w*|will|going) (?:to )?$", subject):
+        if not _list("output", "subjects").search(subject) or (
+            re.search(r"\bto\s+$", subject)
+            and not re.search(r"\b(?:agreed|decided|plan\w*|will|going) (?:to )?$", subject)
+        ):
             continue
         event = event_at(events, Span(match.start(), head.end()))
         words = _phrase(reading, match.end(), span.end, 8)
@@ -168,7 +206,9 @@ def _output(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: 
         return
 
 
-def _follow_up(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:
+def _follow_up(
+    reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]
+) -> Iterator[Statement]:
     plain = reading.plain
     match = _list("follow_up", "cues").search(plain, span.start, span.end)
     if match is None or scope.within(quoted, match.start()) or span.start <= reading.sentences[0].span.start:
@@ -176,14 +216,21 @@ def _follow_up(reading: Reading, events: Sequence[EventFrame], span: Span, quote
     noun = _list("follow_up", "nouns").search(plain, match.start(), min(span.end, match.end() + 110))
     if noun is None:
         noun = _list("follow_up", "nouns").search(plain, max(span.start, match.start() - 60), match.start())
-    if noun is None or any(m.start <= noun.start() < m.end for e in events[:1] for m in e.mentions):
+    if noun is None or any(m.start <= noun.start() < m.end for m in events[0].named_in(span)):
         return
     start = _phrase_start(plain, max(span.start, noun.start() - 60), noun.start())
     words = " ".join(reading.document.text[start : noun.end()].split())
     if len(words.split()) < 2:
         words = _phrase(reading, start, span.end, 6)
     yield say(
-        reading, events[0].entity, "follow_up", words, event=events[0].key, span=span, rule="outcomes.follow-up", stance="intended"
+        reading,
+        events[0].entity,
+        "follow_up",
+        words,
+        event=events[0].key,
+        span=span,
+        rule="outcomes.follow-up",
+        stance="intended",
     )
 
 
@@ -201,7 +248,39 @@ def _phrase_start(plain: str, floor: int, noun: int) -> int:
 def scopes_stop() -> frozenset[str]:
     """Words at which a noun phrase begins at the latest."""
     return frozenset(
-        "the a an of to conduct hold organize organise host deliver launch in by with for and or will be its their this on from at also is are continue report".split()
+        [
+            "the",
+            "a",
+            "an",
+            "of",
+            "to",
+            "conduct",
+            "hold",
+            "organize",
+            "organise",
+            "host",
+            "deliver",
+            "launch",
+            "in",
+            "by",
+            "with",
+            "for",
+            "and",
+            "or",
+            "will",
+            "be",
+            "its",
+            "their",
+            "this",
+            "on",
+            "from",
+            "at",
+            "also",
+            "is",
+            "are",
+            "continue",
+            "report",
+        ]
     )
 
 
@@ -216,7 +295,16 @@ def _part_of(reading: Reading, events: Sequence[EventFrame], span: Span, quoted:
             continue
         if match.group().lower() == "in the context of" and not re.search(r"project|programme", words):
             continue
-        yield say(reading, event.entity, "part_of", words, event=event.key, span=span, rule="outcomes.part-of", stance=event.stance)
+        yield say(
+            reading,
+            event.entity,
+            "part_of",
+            words,
+            event=event.key,
+            span=span,
+            rule="outcomes.part-of",
+            stance=event.stance,
+        )
         return
 
 
@@ -226,7 +314,16 @@ def _vote(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Se
         return
     event = next((e for e in events if e.type == "adoption" and e.speaks(span)), None)
     if event is not None:
-        yield say(reading, event.entity, "vote", " ".join(match.group().lower().split()), event=event.key, span=span, rule="outcomes.vote", stance=event.stance)
+        yield say(
+            reading,
+            event.entity,
+            "vote",
+            " ".join(match.group().lower().split()),
+            event=event.key,
+            span=span,
+            rule="outcomes.vote",
+            stance=event.stance,
+        )
 
 
 def _adopters(reading: Reading, event: EventFrame) -> Iterator[Statement]:
@@ -234,7 +331,7 @@ def _adopters(reading: Reading, event: EventFrame) -> Iterator[Statement]:
         return
     done = False
     for sentence in event.sentences:
-        named = [m for m in event.mentions if sentence.covers(m)]
+        named = event.named_in(sentence)
         for mention in named:
             items = lists.before(reading, sentence.start, mention.start)
             if event.type == "signing" and reading.plain[mention.start : mention.end].lower().startswith("sign"):
@@ -250,9 +347,13 @@ def _adopters(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                             rule="outcomes.signatory", stance=event.stance,
                         )  # fmt: skip
         if named and event.type == "adoption" and not done:
-            for link in reading.inside(Span(sentence.start, min(named[0].start, sentence.start + 60)), "organization", "state")[:1]:
+            for link in reading.inside(
+                Span(sentence.start, min(named[0].start, sentence.start + 60)), "organization", "state"
+            )[:1]:
                 done = True
-                yield _adopter(reading, event, lists.Item(link.mention.span, link), sentence, "outcomes.adopter-subject")
+                yield _adopter(
+                    reading, event, lists.Item(link.mention.span, link), sentence, "outcomes.adopter-subject"
+                )
         if not named and (event.key != "e1" or done):
             continue
         for pattern, rule in ((_BY, "outcomes.adopter-passive"), (_BETWEEN, "outcomes.adopter-between")):

@@ -12,8 +12,44 @@ from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import lists, scope
 from ctkg.text.relate.roles import holder
 
-_EVENTS = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise", "visit", "launch", "signing", "other", "adoption"})
-_GENERIC = frozenset("participants members speakers people persons individuals attendees guests staff candidates leaders victims men women representatives ministers authorities delegations".split())
+_EVENTS = frozenset(
+    {
+        "workshop",
+        "roundtable",
+        "seminar",
+        "conference",
+        "meeting",
+        "training",
+        "exercise",
+        "visit",
+        "launch",
+        "signing",
+        "other",
+        "adoption",
+    }
+)
+_GENERIC = frozenset(
+    [
+        "participants",
+        "members",
+        "speakers",
+        "people",
+        "persons",
+        "individuals",
+        "attendees",
+        "guests",
+        "staff",
+        "candidates",
+        "leaders",
+        "victims",
+        "men",
+        "women",
+        "representatives",
+        "ministers",
+        "authorities",
+        "delegations",
+    ]
+)
 _CONTEXT = re.compile(
     r"\b(?:participants?|participat\w+|attend\w*|brought together|brings together|gather\w*|took part|takes? part|taking part|trained|trains|trainees|"
     r"joined|engages?|representatives|for (?:some |around |about |over |more than )?\d+|experts? from|delegates|together|involv\w+|for (?:\w+ ){0,3}(?:officers|officials|prosecutors|judges|representatives))\b",
@@ -22,9 +58,71 @@ _CONTEXT = re.compile(
 _MODIFIER = r"(?:[A-Za-z][\w/-]*(?:,)?\s+)"
 _ADJECTIVES = frozenset({"military", "police", "law enforcement", "youth", "staff", "women", "men", "expert"})
 _DROPPED = frozenset(
-    "the a an of from and to for by with in on at or as its their more than some over about around nearly almost including both also "
-    "several many other various all these those who which brought together gathered some such between among engages engaged "
-    "alongside along together attended trained trains joined where were was are is has have had included include".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "from",
+        "and",
+        "to",
+        "for",
+        "by",
+        "with",
+        "in",
+        "on",
+        "at",
+        "or",
+        "as",
+        "its",
+        "their",
+        "more",
+        "than",
+        "some",
+        "over",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "including",
+        "both",
+        "also",
+        "several",
+        "many",
+        "other",
+        "various",
+        "all",
+        "these",
+        "those",
+        "who",
+        "which",
+        "brought",
+        "together",
+        "gathered",
+        "some",
+        "such",
+        "between",
+        "among",
+        "engages",
+        "engaged",
+        "alongside",
+        "along",
+        "together",
+        "attended",
+        "trained",
+        "trains",
+        "joined",
+        "where",
+        "were",
+        "was",
+        "are",
+        "is",
+        "has",
+        "have",
+        "had",
+        "included",
+        "include",
+    ]
 )
 
 
@@ -33,7 +131,12 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patte
     lexicon = patterns.load("roles")
     people = scope.any_of(tuple(lexicon["groups"]["people"]), 0)
     sectors = scope.any_of(tuple(lexicon["groups"]["sectors"]))
-    return scope.any_of(tuple(lexicon["after"]["participant"])), scope.any_of(tuple(lexicon["active"]["participant"])), people, sectors
+    return (
+        scope.any_of(tuple(lexicon["after"]["participant"])),
+        scope.any_of(tuple(lexicon["active"]["participant"])),
+        people,
+        sectors,
+    )
 
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
@@ -52,7 +155,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
 
 
 def _event(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> EventFrame | None:
-    named = [e for e in events if any(sentence.span.covers(m) for m in e.mentions)]
+    named = [e for e in events if e.named_in(sentence.span)]
     event = named[0] if len(named) == 1 else event_at(events, sentence.span)
     return event if event is not None and event.type in _EVENTS and event.modality != "intended" else None
 
@@ -63,7 +166,10 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
     for match in cue.finditer(reading.plain, sentence.span.start, end):
         if scope.within(quoted, match.start()):
             continue
-        if re.search(r"\b(?:said|told|added|noted)\b[^,]{0,40}$", reading.plain[max(sentence.span.start, match.start() - 60) : match.start()]):
+        if re.search(
+            r"\b(?:said|told|added|noted)\b[^,]{0,40}$",
+            reading.plain[max(sentence.span.start, match.start() - 60) : match.start()],
+        ):
             continue
         for words in _plain_list(reading, match, end):
             yield say(
@@ -79,7 +185,10 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
                 )  # fmt: skip
 
 
-_LISTED = re.compile(r"(?:organi[sz]ations|agencies|partners|institutions|donors|countries|states|administrations|services|members)\s*$", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?:organi[sz]ations|agencies|partners|institutions|donors|countries|states|administrations|services|members)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _bracketed(reading: Reading, start: int, end: int) -> Iterator[lists.Item]:
@@ -90,7 +199,10 @@ def _bracketed(reading: Reading, start: int, end: int) -> Iterator[lists.Item]:
             yield from (lists.Item(one.mention.span, one) for one in reading.inside(inside, "organization", "state"))
 
 
-_FROM_PEOPLE = re.compile(r"(?:experts|officials|representatives|participants|delegates|specialists|practitioners|professionals|stakeholders|speakers) (?:from|of)$", re.IGNORECASE)
+_FROM_PEOPLE = re.compile(
+    r"(?:experts|officials|representatives|participants|delegates|specialists|practitioners|professionals|stakeholders|speakers) (?:from|of)$",
+    re.IGNORECASE,
+)
 
 
 def _plain_list(reading: Reading, cue: re.Match[str], end: int) -> list[str]:
@@ -98,9 +210,16 @@ def _plain_list(reading: Reading, cue: re.Match[str], end: int) -> list[str]:
     if _FROM_PEOPLE.search(cue.group()) is None:
         return []
     names = reading.inside(Span(cue.end(), end), *lists.HOLDERS)
-    stop = re.search(r"[.;:(]|\b(?:took|take|takes|attended|participated|gathered|met|discussed|shared|to|who|which|in|at|on|are|were|is|was|will|joined|during|for|came|have|had|has)\b", reading.plain[cue.end() : end])
+    stop = re.search(
+        r"[.;:(]|\b(?:took|take|takes|attended|participated|gathered|met|discussed|shared|to|who|which|in|at|on|are|were|is|was|will|joined|during|for|came|have|had|has)\b",
+        reading.plain[cue.end() : end],
+    )
     last = min([end, *(name.mention.span.start for name in names[:1]), *([cue.end() + stop.start()] if stop else [])])
-    return [words for words in lists.groups(reading.plain[cue.end() : last]) if not words.startswith("related") and "entities" not in words][:10]
+    return [
+        words
+        for words in lists.groups(reading.plain[cue.end() : last])
+        if not words.startswith("related") and "entities" not in words
+    ][:10]
 
 
 def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:
@@ -109,7 +228,10 @@ def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
         if scope.within(quoted, match.start()):
             continue
         after = reading.plain[match.end() : match.end() + 100]
-        if not any(match.end() <= m.start < match.end() + 100 for m in event.mentions) and not re.match(r"\s*(?:in|the|their|and)?\s*(?:it|course|training|expertise|experience|presentations|meeting|on|from)\b|[.,]", after):
+        if not event.named_in(Span(match.end(), match.end() + 120)) and not re.match(
+            r"\s*(?:in|the|their|and)?\s*(?:it|course|training|expertise|experience|presentations|meeting|on|from)\b|[.,]",
+            after,
+        ):
             continue
         for item in [
             *lists.before(reading, sentence.span.start, match.start()),
@@ -132,7 +254,11 @@ def _nationals(reading: Reading, event: EventFrame, sentence: Passage, quoted: S
         if scope.within(quoted, end) or link.thing.kind not in {"state", "territory"}:
             continue
         after = re.match(r"(?: [a-z][\w-]*){0,4}", reading.plain[end : min(sentence.span.end, end + 60)])
-        if after and people.search(after.group()) and not re.search(r"\b(?:and|of|in|for|to|by)\b", after.group()[: people.search(after.group()).start()]):  # type: ignore[union-attr]
+        if (
+            after
+            and people.search(after.group())
+            and not re.search(r"\b(?:and|of|in|for|to|by)\b", after.group()[: people.search(after.group()).start()])
+        ):  # type: ignore[union-attr]
             yield say(
                 reading, event.entity, "participant", holder(link), event=event.key, span=sentence.span,
                 rule="roles.participant-nationality", stance=event.stance,
@@ -161,10 +287,20 @@ def _groups(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
         if link is not None and link.mention.kind in {"organization", "instrument"}:
             continue
         words = _noun_phrase(reading, span.start, match)
-        words += _of_body(reading, match.end(), span.end) if words in {"officials", "officers", "staff", "members"} else ""
-        if match.group() in _ADJECTIVES and re.match(r"\s+(?!and\b|from\b|of\b|in\b|who\b|were\b|to\b|at\b|on\b|with\b|for\b|as\b|or\b)[a-z]", reading.plain[match.end() : match.end() + 9]):
+        words += (
+            _of_body(reading, match.end(), span.end) if words in {"officials", "officers", "staff", "members"} else ""
+        )
+        if match.group() in _ADJECTIVES and re.match(
+            r"\s+(?!and\b|from\b|of\b|in\b|who\b|were\b|to\b|at\b|on\b|with\b|for\b|as\b|or\b)[a-z]",
+            reading.plain[match.end() : match.end() + 9],
+        ):
             continue
-        if words and words.lower() not in _GENERIC and not words.endswith("participants") and not any(words in known or known in words for known in found):
+        if (
+            words
+            and words.lower() not in _GENERIC
+            and not words.endswith("participants")
+            and not any(words in known or known in words for known in found)
+        ):
             found.setdefault(words, Span(*match.span()))
     for words in list(found)[:12]:
         yield say(

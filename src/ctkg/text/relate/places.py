@@ -18,10 +18,19 @@ _LOCAL = re.compile(
     r"(?:\b(?:in|at|near|outside)\s+(?:(?:the|its|their)\s+)?(?:[\w'-]+\s+){0,3}?(?:(?:capital|town|city|cities|village|port|district|province|region|area|neighbou?rhood)(?:\s+city)?(?:\s+of)?,?\s+)?(?:downtown\s+|central\s+)?)$"
 )
 _HOME = re.compile(r"\b(?:from|of|between|representing|to)\s+(?:the\s+)?$")
-_ONLINE = re.compile(r"\b(?:online|virtual(?:ly)?|via (?:video|Zoom)\w*|by video\s?(?:link|conference)|videoconference|in (?:a )?hybrid (?:format|mode)|hybrid)\b", re.IGNORECASE)
-_VENUE = re.compile(r"\b(?:at|in)\s+(?:the\s+)?(?:(?:facilities|premises|headquarters|seat|offices?|campus)\s+of\s+(?:the\s+)?)?$")
-_HELD = re.compile(r"\b(?:held|took place|takes place|take place|taking place|opened|opens|organi[sz]ed|hosted|hosts|gathered|met|convened|conducted|delivered|concluded|ended|began|started|kicked off|launched|signed|adopted|meeting|occurred|happened|struck|attended|open)\b", re.IGNORECASE)
+_ONLINE = re.compile(
+    r"\b(?:online|virtual(?:ly)?|via (?:video|Zoom)\w*|by video\s?(?:link|conference)|videoconference|in (?:a )?hybrid (?:format|mode)|hybrid)\b",
+    re.IGNORECASE,
+)
+_VENUE = re.compile(
+    r"\b(?:at|in)\s+(?:the\s+)?(?:(?:facilities|premises|headquarters|seat|offices?|campus)\s+of\s+(?:the\s+)?)?$"
+)
+_HELD = re.compile(
+    r"\b(?:held|took place|takes place|take place|taking place|opened|opens|organi[sz]ed|hosted|hosts|gathered|met|convened|conducted|delivered|concluded|ended|began|started|kicked off|launched|signed|adopted|meeting|occurred|happened|struck|attended|open)\b",
+    re.IGNORECASE,
+)
 _LONGER = re.compile(r"(?:\s(?:[A-Z][\w-]+|of|for|and|the)(?=\s)){0,6}\s[A-Z][\w-]+")
+_MOST_SENTENCES = 40  # a place told later than that is some other event's
 _BASED = re.compile(r"^(?:[- ](?:based|born)\b)")
 
 
@@ -33,7 +42,14 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         if town is not None:
             link, span = town
             yield say(
-                reading, event.entity, "event.place", link.thing, event=event.key, span=span, rule=rule, stance=event.stance
+                reading,
+                event.entity,
+                "event.place",
+                link.thing,
+                event=event.key,
+                span=span,
+                rule=rule,
+                stance=event.stance,
             )
             state = link.thing.state or _state_beside(reading, link)
             if state:
@@ -43,7 +59,16 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             word = reading.words(online).lower()
             value = "hybrid" if "hybrid" in word else "online"
             span = reading.sentence_at(online.start).span
-            yield say(reading, event.entity, "event.place", value, event=event.key, span=span, rule="events.online", stance=event.stance)
+            yield say(
+                reading,
+                event.entity,
+                "event.place",
+                value,
+                event=event.key,
+                span=span,
+                rule="events.online",
+                stance=event.stance,
+            )
         if town is None and event.key == "e1" and (written := _written_at(reading, event)) is not None:
             yield say(
                 reading, event.entity, "event.place", written[0].thing, event=event.key, span=written[1],
@@ -68,11 +93,11 @@ def _country(reading: Reading, event: EventFrame, state: str, span: Span, rule: 
 
 def _sentences(event: EventFrame) -> list[tuple[int, Span]]:
     """Sentences that may tell the place, each with how far it is from the first that names the event."""
-    named = [(i, s) for i, s in enumerate(s for s in event.sentences if any(s.covers(m) for m in event.mentions))]
+    named = event.named_sentences()
+    told = list(enumerate(named[:_MOST_SENTENCES]))
     if event.key != "e1":
-        return named
-    rest = [(i + 4, s) for i, s in enumerate(event.sentences[:4]) if all(s != known for _, known in named)]
-    return [*named, *rest]
+        return told
+    return [*told, *((i + 4, s) for i, s in enumerate(event.sentences[:4]) if s not in named)]
 
 
 def _town(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tuple[Link, Span] | None:
@@ -82,10 +107,16 @@ def _town(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
         held = _HELD.search(reading.plain, sentence.start, sentence.end) is not None
         for link in _towns(reading, sentence):
             span = link.mention.span
-            if reading.head.holds(span) or scope.within(quoted, span.start) or _BASED.match(reading.plain[span.end : span.end + 8]):
+            if (
+                reading.head.holds(span)
+                or scope.within(quoted, span.start)
+                or _BASED.match(reading.plain[span.end : span.end + 8])
+            ):
                 continue
             before = reading.plain[max(sentence.start, span.start - 60) : span.start]
-            if not _LOCAL.search(before) or _HOME.search(before) and not before.rstrip().endswith(("city of", "town of", "capital of")):
+            if not _LOCAL.search(before) or (
+                _HOME.search(before) and not before.rstrip().endswith(("city of", "town of", "capital of"))
+            ):
                 continue
             if not _mine(events, event, sentence, span):
                 continue
@@ -111,8 +142,7 @@ def _mine(events: Sequence[EventFrame], event: EventFrame, sentence: Span, span:
     near = [
         (abs(span.start - mention.end) if mention.end <= span.start else (mention.start - span.end) + 25, one.key)
         for one in events
-        for mention in one.mentions
-        if sentence.covers(mention)
+        for mention in one.named_in(sentence)
     ]
     return not near or min(near)[1] == event.key
 
@@ -135,7 +165,13 @@ def _venues(reading: Reading, event: EventFrame) -> Iterator[Statement]:
             before = reading.plain[max(sentence.start, link.mention.span.start - 40) : link.mention.span.start]
             match = _VENUE.search(before)
             held = reading.plain[sentence.start : link.mention.span.start]
-            if match and match.group().lstrip().startswith("at") and re.search(r"\b(?:held|place|hosted|met|gathered|convened|opened|conducted|delivered)\b[^,;]{0,80}$", held):
+            if (
+                match
+                and match.group().lstrip().startswith("at")
+                and re.search(
+                    r"\b(?:held|place|hosted|met|gathered|convened|opened|conducted|delivered)\b[^,;]{0,80}$", held
+                )
+            ):
                 longer = _LONGER.match(reading.plain, link.mention.span.end, sentence.end)
                 thing = link.thing
                 if longer is not None:
@@ -153,7 +189,10 @@ def _online(reading: Reading, event: EventFrame) -> Span | None:
         sentence = reading.sentence_at(mention.start).span
         for match in _ONLINE.finditer(reading.plain, sentence.start, sentence.end):
             after = reading.plain[match.end() : match.end() + 20]
-            if re.match(r" (?:threat|propaganda|recruitment|content|platform|radicali|space|terror|extrem|safety|environment|hate|resources?|tools?|asset)", after):
+            if re.match(
+                r" (?:threat|propaganda|recruitment|content|platform|radicali|space|terror|extrem|safety|environment|hate|resources?|tools?|asset)",
+                after,
+            ):
                 continue
             near = min(abs(match.start() - mention.end), abs(mention.start - match.end()))
             if near < 90:
@@ -169,18 +208,27 @@ def _state(reading: Reading, events: Sequence[EventFrame], event: EventFrame) ->
         for link in reading.inside(sentence, "state"):
             span = link.mention.span
             before = reading.plain[max(sentence.start, span.start - 60) : span.start]
-            if reading.head.holds(span) or not re.search(r"\b(?:in|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$", before):
+            if reading.head.holds(span) or not re.search(
+                r"\b(?:in|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$", before
+            ):
                 continue
-            if _mine(events, event, sentence, span) and not re.search(r"\b(?:situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|authorities|based)\s+in\s+(?:the\s+)?$", before):
+            if _mine(events, event, sentence, span) and not re.search(
+                r"\b(?:situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|authorities|based)\s+in\s+(?:the\s+)?$",
+                before,
+            ):
                 return link.thing.state, sentence
         if event.key == "e1":
             for link in reading.inside(sentence, "state"):
-                if re.match(r" (?:hosts|hosted|is hosting)\b", reading.plain[link.mention.span.end : link.mention.span.end + 14]):
+                if re.match(
+                    r" (?:hosts|hosted|is hosting)\b", reading.plain[link.mention.span.end : link.mention.span.end + 14]
+                ):
                     return link.thing.state, sentence
     return None
 
 
-_GATHERED = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise", "signing", "adoption"})
+_GATHERED = frozenset(
+    {"workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise", "signing", "adoption"}
+)
 
 
 def _written_at(reading: Reading, event: EventFrame) -> tuple[Link, Span] | None:
@@ -189,7 +237,12 @@ def _written_at(reading: Reading, event: EventFrame) -> tuple[Link, Span] | None
     if not towns or not towns[0].thing.state or event.type not in _GATHERED:
         return None
     lead = [sentence.span for sentence in reading.sentences[:3]]
-    states = {link.thing.state for span in lead for link in reading.inside(span, "state") if not reading.head.holds(link.mention.span)}
+    states = {
+        link.thing.state
+        for span in lead
+        for link in reading.inside(span, "state")
+        if not reading.head.holds(link.mention.span)
+    }
     told = any(re.search(r"\b(?:today|here|in the capital)\b", reading.plain[span.start : span.end]) for span in lead)
     if states == {towns[0].thing.state} or (told and not states):
         return towns[0], reading.sentence_at(reading.head.span.end).span
@@ -199,7 +252,12 @@ def _written_at(reading: Reading, event: EventFrame) -> tuple[Link, Span] | None
 def _only_state(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
     """The one State that title and lead speak of, where they speak of no other."""
     lead = [sentence.span for sentence in reading.sentences[:3]]
-    found = [link for span in lead for link in reading.inside(span, "state", "nationality") if not reading.head.holds(link.mention.span)]
+    found = [
+        link
+        for span in lead
+        for link in reading.inside(span, "state", "nationality")
+        if not reading.head.holds(link.mention.span)
+    ]
     states = {link.thing.state for link in found}
     if len(states) != 1 or event.key != "e1" or event.type in {"condemnation", "statement", "adoption"}:
         return None

@@ -18,13 +18,43 @@ _PEOPLE_OF = re.compile(
     r"leaders|participants|heads|ministers|soldiers|troops) (?:from|of) (?:the )?$",
     re.IGNORECASE,
 )
-_HOSTED = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise", "launch", "other", "visit", "signing"})
+_OBJECT_REACH = 160
+_LEAVES_OBJECT = re.compile(
+    r"[;:]|, (?:which|who|where|while|said)\b|"
+    r"\b(?:that|is|are|was|were|during|after|before|which|at|following|through)\b"
+)
+_HOSTED = frozenset(
+    {
+        "workshop",
+        "roundtable",
+        "seminar",
+        "conference",
+        "meeting",
+        "training",
+        "exercise",
+        "launch",
+        "other",
+        "visit",
+        "signing",
+    }
+)
 _ROLES = ("organizer", "coorganizer_or_partner", "supporter", "funder", "host")
 #: What a project is funded by is not the event's.
 _OF_PROJECT = re.compile(r"\b(?:[Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative)\b[^,.;]{0,25}$")
 _DONORS = re.compile(r"\b(?:donors|funders|sponsors)\s*$", re.IGNORECASE)
 _MODIFIED = re.compile(r"-(supported|led|organi[sz]ed|funded|hosted|sponsored|backed|facilitated|run)\b")
-_PARTICIPLE = {"supported": "supporter", "backed": "supporter", "facilitated": "supporter", "led": "organizer", "organized": "organizer", "organised": "organizer", "run": "organizer", "funded": "funder", "sponsored": "funder", "hosted": "host"}
+_PARTICIPLE = {
+    "supported": "supporter",
+    "backed": "supporter",
+    "facilitated": "supporter",
+    "led": "organizer",
+    "organized": "organizer",
+    "organised": "organizer",
+    "run": "organizer",
+    "funded": "funder",
+    "sponsored": "funder",
+    "hosted": "host",
+}
 
 
 @cache
@@ -66,7 +96,13 @@ _APART = re.compile(
     r"\b(?P<verb>co-organi[sz]ed|organi[sz]ed|held|hosted|conducted|convened|delivered|funded|financed|supported|sponsored)"
     r"(?= (?:in|on|at|from|today|yesterday|this|last|for|jointly|together|online|virtually)\b)[^.;:()]{2,70}?\bby\b"
 )
-_APART_ROLES = {"hosted": "host", "funded": "funder", "financed": "funder", "sponsored": "funder", "supported": "supporter"}
+_APART_ROLES = {
+    "hosted": "host",
+    "funded": "funder",
+    "financed": "funder",
+    "sponsored": "funder",
+    "supported": "supporter",
+}
 
 
 def _by_cue_apart(
@@ -74,7 +110,9 @@ def _by_cue_apart(
 ) -> Iterator[Statement]:
     """ "held in Riga on 4 May by A": place and date between participle and "by"."""
     for match in _APART.finditer(reading.plain, sentence.span.start, sentence.span.end):
-        if scope.within(quoted, match.start()) or re.search(r"\w(?:ed|held|run)\b", match.group()[len(match["verb"]) :]):
+        if scope.within(quoted, match.start()) or re.search(
+            r"\w(?:ed|held|run)\b", match.group()[len(match["verb"]) :]
+        ):
             continue
         event = _event_of(reading, events, sentence, Span(*match.span()))
         items = lists.after(reading, match.end(), sentence.span.end, joint=True)
@@ -95,14 +133,18 @@ def _by_cue(
         if _OF_PROJECT.search(reading.plain, sentence.span.start, match.start()):
             continue
         event = _event_of(reading, events, sentence, Span(*match.span()))
-        if event is None or event.type not in _HOSTED and not (event.type == "project" or role != "host"):
+        if event is None or (event.type not in _HOSTED and not (event.type == "project" or role != "host")):
             continue
         joint = re.search(r"co-?org|jointly|co-host", match.group(), re.IGNORECASE) is not None
         items = lists.after(reading, match.end(), sentence.span.end, joint=joint)
         cue = "passive" if role == "organizer" else "cue"
         if "auspices" in match.group():
-            items = [item for item in items if item.link is not None and item.link.thing.kind not in {"state", "territory"}]
-        yield from _hold(reading, event, _role(role, items), items, Span(match.start(), sentence.span.end), f"roles.{role}-{cue}")
+            items = [
+                item for item in items if item.link is not None and item.link.thing.kind not in {"state", "territory"}
+            ]
+        yield from _hold(
+            reading, event, _role(role, items), items, Span(match.start(), sentence.span.end), f"roles.{role}-{cue}"
+        )
 
 
 @cache
@@ -124,8 +166,7 @@ def _event_of(reading: Reading, events: Sequence[EventFrame], sentence: Passage,
     near = [
         (mention, event)
         for event in events
-        for mention in event.mentions
-        if sentence.span.start <= mention.start and mention.end <= cue.start
+        for mention in event.named_in(Span(sentence.span.start, max(sentence.span.start, cue.start)))
     ]
     if near:
         return max(near, key=lambda pair: pair[0])[1]
@@ -150,14 +191,16 @@ def _by_verb(
         if role in {"organizer", "host"} and _PEOPLE_OF.search(reading.plain, sentence.span.start, items[0].span.start):
             yield from _hold(reading, event, "participant", items, sentence.span, "roles.participant-subject")
             continue
-        clause = Span(items[0].span.start, min(sentence.span.end, max(m.end for m in event.mentions if m.start >= match.end())) if any(m.start >= match.end() and m.end <= sentence.span.end for m in event.mentions) else sentence.span.end)
-        clause = Span(clause.start, max(min(clause.end, sentence.span.end), match.end()))
+        named = event.named_in(Span(match.end(), sentence.span.end))
+        clause = Span(items[0].span.start, named[-1].end if named else sentence.span.end)
         if role == "supporter" and event.type in {"training", "workshop"} and "facilitat" in match.group().lower():
             continue
         yield from _hold(reading, event, given, items, clause, f"roles.{given}-active")
     if role == "organizer":
         for match in _train().finditer(plain, sentence.span.start, sentence.span.end):
-            event = next((e for e in events if e.type in {"training", "workshop", "exercise"} and e.speaks(sentence.span)), None)
+            event = next(
+                (e for e in events if e.type in {"training", "workshop", "exercise"} and e.speaks(sentence.span)), None
+            )
             items = lists.before(reading, sentence.span.start, match.start())
             if event is not None and items and not scope.within(quoted, match.start()):
                 yield from _hold(reading, event, role, items, sentence.span, "roles.organizer-active")
@@ -167,13 +210,9 @@ def _object(plain: str, events: Sequence[EventFrame], start: int, end: int) -> E
     """The event named within the object of a verb that ends at ``start``."""
     best: tuple[int, EventFrame] | None = None
     for event in events:
-        for mention in event.mentions:
-            if start <= mention.start and mention.end <= end and mention.start - start < 140:
-                between = plain[start : mention.start]
-                if re.search(r"[;:]|, (?:which|who|where|while|said)\b|\bthat\b|\b(?:is|are|was|were|during|after|before|which|at|following|through)\b", between):
-                    continue
-                if best is None or mention.start < best[0]:
-                    best = (mention.start, event)
+        for mention in event.named_in(Span(start, max(start, min(end, start + _OBJECT_REACH)))):
+            if _LEAVES_OBJECT.search(plain, start, mention.start) is None and (best is None or mention.start < best[0]):
+                best = (mention.start, event)
     return best[1] if best else None
 
 
@@ -189,7 +228,7 @@ def _hold(
     reading: Reading, event: EventFrame, role: str, items: Iterable[Item], clause: Span, rule: str
 ) -> Iterator[Statement]:
     for item in items:
-        if item.link is None or (role != "funder" and item.link.thing.kind == "territory" and False):
+        if item.link is None:
             continue
         thing = holder(item.link)
         end = max(clause.end if clause.end - clause.start < 400 else item.span.end, item.span.end)
@@ -217,7 +256,7 @@ def _by_participle(reading: Reading, events: Sequence[EventFrame], sentence: Pas
             continue
         role = _PARTICIPLE[match.group(1)]
         rule = f"roles.{role}-cue" if role != "organizer" else "roles.organizer-passive"
-        mention = min(m for m in event.mentions if m.start >= match.end())
+        mention = event.named_in(Span(match.end(), sentence.span.end))[0]
         span = Span(link.mention.span.start, mention.end)
         yield say(reading, event.entity, role, holder(link), event=event.key, span=span, rule=rule, stance=event.stance)
 
@@ -226,8 +265,13 @@ def _premises(reading: Reading, events: Sequence[EventFrame], sentence: Passage)
     """ "at the premises of A", "at A's headquarters"."""
     for link in reading.inside(sentence.span, "organization"):
         span = link.mention.span
-        before, after = reading.plain[max(sentence.span.start, span.start - 40) : span.start], reading.plain[span.end : span.end + 20]
-        if re.match(r"(?:'s|') (?:premises|headquarters|offices|seat)\b", after) and re.search(r"\bat (?:the )?$", before):
+        before, after = (
+            reading.plain[max(sentence.span.start, span.start - 40) : span.start],
+            reading.plain[span.end : span.end + 20],
+        )
+        if re.match(r"(?:'s|') (?:premises|headquarters|offices|seat)\b", after) and re.search(
+            r"\bat (?:the )?$", before
+        ):
             event = event_at(events, span)
             if event is not None and event.type in _HOSTED:
                 yield from _hold(reading, event, "host", [Item(span, link)], sentence.span, "roles.host-premises")
@@ -251,26 +295,26 @@ def _condemners(reading: Reading, events: Sequence[EventFrame], sentence: Passag
     for event in events:
         if event.type not in {"condemnation", "statement"}:
             continue
-        for mention in event.mentions:
-            if not sentence.span.covers(mention):
-                continue
+        for mention in event.named_in(sentence.span):
             items = lists.before(reading, sentence.span.start, mention.start)
             rule = "roles.condemner"
             yield from _hold(reading, event, "organizer", items, sentence.span, rule)
 
 
-def _fallback(
-    reading: Reading, events: Sequence[EventFrame], found: Sequence[Statement]
-) -> Iterator[Statement]:
+def _fallback(reading: Reading, events: Sequence[EventFrame], found: Sequence[Statement]) -> Iterator[Statement]:
     """ "OSCE workshop": the body before the noun, where nothing else says who organised it."""
     for event in events[:1]:
-        if event.type not in _HOSTED - {"signing"} or any(s.event == event.key and s.predicate in {"organizer", "supporter"} for s in found):
+        if event.type not in _HOSTED - {"signing"} or any(
+            s.event == event.key and s.predicate in {"organizer", "supporter"} for s in found
+        ):
             continue
         for mention in event.mentions:
             sentence = reading.sentence_at(mention.start)
             for link in reversed(reading.inside(Span(sentence.span.start, mention.start), "organization")):
                 gap = reading.plain[link.mention.span.end : mention.start]
-                if re.fullmatch(r"(?:'s)?(?: [\w-]+){0,5} ", gap) and not re.search(r" (?:in|of|on|for|to|at|and|by|with|hosts?|holds?|from) ", gap):
+                if re.fullmatch(r"(?:'s)?(?: [\w-]+){0,5} ", gap) and not re.search(
+                    r" (?:in|of|on|for|to|at|and|by|with|hosts?|holds?|from) ", gap
+                ):
                     yield say(
                         reading, event.entity, "organizer", link.thing, event=event.key,
                         span=Span(link.mention.span.start, mention.end), rule="roles.organizer-modifier", stance=event.stance,

@@ -10,8 +10,6 @@ from functools import cache
 from ctkg.model import Passage, Span
 from ctkg.text.reading import Reading
 
-_QUOTED = re.compile(r'"[^"\n]{1,3000}"')
-
 
 @cache
 def any_of(words: tuple[str, ...], flags: int = re.IGNORECASE) -> re.Pattern[str]:
@@ -21,18 +19,14 @@ def any_of(words: tuple[str, ...], flags: int = re.IGNORECASE) -> re.Pattern[str
     return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", flags)
 
 
-def quotations(reading: Reading) -> list[Span]:
-    """Spans between double quotation marks with at least five words, in text order: speech, not names."""
-    return [
-        Span(*match.span())
-        for match in _QUOTED.finditer(reading.plain)
-        if len(match.group().split()) >= 5
-    ]
+def quotations(reading: Reading) -> Sequence[Span]:
+    """Speech: spans between double quotation marks with at least five words, in text order."""
+    return reading.speech
 
 
 def within(spans: Sequence[Span], offset: int) -> bool:
     """True where ``offset`` lies in one of ``spans`` (sorted, without overlaps)."""
-    at = bisect_right([span.start for span in spans], offset) - 1
+    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
     return at >= 0 and offset < spans[at].end
 
 

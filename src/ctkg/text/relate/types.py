@@ -15,4 +15,6 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             continue
         rule = "events.type" if event.key == "e1" else "events.type-background"
         span = reading.sentence_at(event.trigger.start).span
-        yield say(reading, event.entity, "event.type", event.type, event=event.key, span=span, rule=rule, stance=event.stance)
+        yield say(
+            reading, event.entity, "event.type", event.type, event=event.key, span=span, rule=rule, stance=event.stance
+        )
