@@ -13,15 +13,15 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 COMMANDS = ("build", "facts", "query", "validate", "infer", "export", "show", "stats")
 
 GOOD = """
-@prefix ct: <https://w3id.org/ctkg/ontology#> . @prefix id: <https://w3id.org/ctkg/id/> .
+@prefix ct: <https://w3id.org/ctkg/ontology#> . @base <https://w3id.org/ctkg/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix dcterms: <http://purl.org/dc/terms/> . @prefix concept: <https://w3id.org/ctkg/concept/> .
-id:document/entry-1 a ct:SourceDocument ; rdfs:label "Note of an analyst" ; dcterms:title "Note of an analyst" .
-id:event/entry-1/1 a ct:Event, ct:Workshop ; rdfs:label "workshop, Astana, 2024-05-02"@en ;
-    ct:reportedIn id:document/entry-1 ; ct:startDate "2024-05-02"^^xsd:date ; ct:endDate "2024-05-03"^^xsd:date ;
-    ct:hasParticipation id:participation/entry-1/1/organizer/osce-atu .
-id:participation/entry-1/1/organizer/osce-atu a ct:Participation ; ct:participant id:organization/osce-atu ;
-    ct:participationRole concept:role/organizer .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+<id/document/entry-1> a ct:SourceDocument ; rdfs:label "Note of an analyst" ; dcterms:title "Note of an analyst" .
+<id/event/entry-1/1> a ct:Event, ct:Workshop ; rdfs:label "workshop, Astana, 2024-05-02"@en ;
+    ct:reportedIn <id/document/entry-1> ; ct:startDate "2024-05-02"^^xsd:date ; ct:endDate "2024-05-03"^^xsd:date ;
+    ct:hasParticipation <id/participation/entry-1/1/organizer/osce-atu> .
+<id/participation/entry-1/1/organizer/osce-atu> a ct:Participation ; ct:participant <id/organization/osce-atu> ;
+    ct:participationRole <concept/role/organizer> .
 """
 BAD = GOOD.replace('"2024-05-03"', '"2024-05-01"').replace("a ct:Event, ct:Workshop", "a ct:Event, ct:Person")
 
@@ -84,13 +84,13 @@ def test_a_query_reaches_nothing_outside(ctkg: Run, demo: Path, word: str) -> No
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml", "table"])
 def test_query_formats(ctkg: Run, demo: Path, form: str) -> None:
-    done = ctkg("query", "-e", "SELECT ?l WHERE { id:state/KZ rdfs:label ?l }", "-f", form, cwd=demo)
+    done = ctkg("query", "-e", "SELECT ?l WHERE { <id/state/KZ> rdfs:label ?l }", "-f", form, cwd=demo)
     assert done.returncode == 0, done.stderr
     assert "Kazakhstan" in done.stdout
 
 
 def test_without_inference_the_answer_is_smaller(ctkg: Run, demo: Path) -> None:
-    text = "SELECT (COUNT(*) AS ?n) WHERE { ?e ct:organizedUnder id:organization/osce }"
+    text = "SELECT (COUNT(*) AS ?n) WHERE { ?e ct:organizedUnder <id/organization/osce> }"
     counts = [
         int(ctkg("query", "-e", text, "-f", "csv", *more, cwd=demo).stdout.split()[1])
         for more in ((), ("--no-inference",))
@@ -101,7 +101,7 @@ def test_without_inference_the_answer_is_smaller(ctkg: Run, demo: Path) -> None:
 def test_validate_tells_good_from_bad(ctkg: Run, demo: Path, tmp_path: Path) -> None:
     (tmp_path / "good.ttl").write_text(GOOD, encoding="utf-8")
     (tmp_path / "bad.ttl").write_text(BAD, encoding="utf-8")
-    (tmp_path / "broken.ttl").write_text(GOOD + "id:x a ct:Event ;;; [\n", encoding="utf-8")
+    (tmp_path / "broken.ttl").write_text(GOOD + "<id/x> a ct:Event ;;; [\n", encoding="utf-8")
     good = ctkg("validate", tmp_path / "good.ttl", cwd=demo)
     assert good.returncode == 0, good.stdout + good.stderr
     bad = ctkg("validate", tmp_path / "bad.ttl", "-f", "json", cwd=demo)
@@ -119,7 +119,7 @@ def test_validate_tells_good_from_bad(ctkg: Run, demo: Path, tmp_path: Path) -> 
 def test_show_gives_the_sentence(ctkg: Run, demo: Path) -> None:
     done = ctkg("show", "id:event/osce-2014-astana-explosives/1", cwd=demo)
     assert done.returncode == 0, done.stderr
-    assert "hasOrganizer" in done.stdout and "Anti-Terrorism Centre of Kazakhstan" in done.stdout
+    assert "ct:hasSpeaker" in done.stdout and "Kendebay Adambekov" in done.stdout and "“" in done.stdout
 
 
 def test_settings_come_from_a_file(ctkg: Run, demo: Path, tmp_path: Path) -> None:

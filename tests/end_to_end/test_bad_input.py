@@ -30,7 +30,7 @@ def write(folder: Path, **files: str | bytes) -> Path:
     [
         (b"", "empty"),
         (b" \n\t\n", "empty"),
-        (b"\x00\x01\x02\x03" * 50, "binary"),
+        (b"\x00\x01\x02\x03" * 50, "not a text file"),
         (b"---\nid: [broken\n---\nText.\n", "front matter"),
     ],
     ids=["empty", "blank", "binary", "front-matter"],

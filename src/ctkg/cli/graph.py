@@ -52,7 +52,11 @@ def export(
     """Write the graph, deterministic and whole or not at all."""
     import ctkg
     from ctkg.errors import UsageError
+    from ctkg.graph.export import format_of
     from ctkg.iris import PREFIXES
+
+    if form is None and target != "-":
+        form = format_of(Path(target))
 
     if graph is not None:
         prefix, colon, rest = graph.partition(":")
@@ -77,21 +81,21 @@ def show(
     with ctkg.open(options.existing(store), read_only=True) as kg:
         found = kg.show(name)
     typer.echo(f"{found.label}\n<{found.iri}>\n{' '.join(found.types)}")
-    rows = [
-        (
-            ("← " if line.direction == "in" else "") + line.predicate,
-            line.value if not line.iri else f"{line.value}\n{line.iri}" if line.value != line.iri else line.iri,
-            line.graph,
-            "" if line.confidence is None else f"{line.confidence:g}",
-            _short(line.evidence),
-        )
-        for line in found.lines
-    ]
-    terminal.table(("property", "value", "where", "sure", "evidence"), rows)
+    heading = ""
+    for line in found.lines:
+        name = f"← {line.predicate}" if line.direction == "in" else line.predicate
+        if name != heading:
+            typer.echo(f"\n{name}")
+            heading = name
+        sure = "" if line.confidence is None else f", {line.confidence:g}"
+        node = f"  {line.iri}" if line.iri and line.iri != line.value else ""
+        typer.echo(f"  {line.value}{node}  ({line.graph.partition('/')[0]}{sure})")
+        if line.evidence:
+            typer.echo(f"      “{_short(line.evidence)}”")
     return 0
 
 
-def _short(sentence: str, limit: int = 160) -> str:
+def _short(sentence: str, limit: int = 200) -> str:
     flat = " ".join(sentence.split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
