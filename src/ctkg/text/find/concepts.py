@@ -1,324 +1,21 @@
 """Finds what a text is about: threats, measures and other topics, and what is attacked or protected.
 
-Phrases of ``data/patterns/themes.toml`` and the labels of ``threats.csv`` and ``measures.csv`` are matched word by word
-in one spelling; "attack on", "protection of" and "use of" are composed with what follows.
+"Attack on", "protection of" and the like are composed with the target that they stand by.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import product
-from typing import Any
 
-from ctkg import tables
-from ctkg.model import Entity, Span
-from ctkg.text import folding, patterns
+from ctkg.model import Span
+from ctkg.text import folding
 from ctkg.text.find import persons
+from ctkg.text.find.ideas import Idea, longest, sector, words
 from ctkg.text.find.shade import ORGANIZATION, once
 from ctkg.text.reading import Reading
 
-_TOKEN = re.compile(r"[^\W_]+|[\ue000-\ue009]+|[.;:!?\n]")
-_PIECE = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|<(\w+)>|(\*)|([^\s()\[\]<>*]+)")
-_SPELLINGS = (
-    (re.compile(r"(\w{2})isation(s?)$"), r"\1ization\2"),
-    (re.compile(r"(\w{2})ised$"), r"\1ized"),
-    (re.compile(r"(\w{2})ising$"), r"\1izing"),
-    (re.compile(r"^centr(e|es)$"), "center"),
-    (re.compile(r"^defence$"), "defense"),
-    (re.compile(r"^programme(s?)$"), r"program\1"),
-    (re.compile(r"^labour$"), "labor"),
-    (re.compile(r"^behaviour(al)?$"), r"behavior\1"),
-    (re.compile(r"^fertiliser(s?)$"), r"fertilizer\1"),
-)
-_JOINED = re.compile(
-    r"^(counter|anti|cyber|multi|inter|co|radio|bio)(terroris[mt]s?|attacks?|crimes?|threats?|security|agency)$"
-)
-_KEPT = frozenset(["bioterrorism", "bioterrorist"])
-_WILD = "*"
-_FACETS = {"act": "threat", "phenomenon": "threat", "means": "threat", "measure": "topic"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Idea:
-    """Something that a text may be about.
-
-    Attributes:
-        relation: ``threat``, ``topic`` or ``target`` (what is attacked or protected).
-        label: a short readable name.
-        concept: id in ``threats.csv`` or ``measures.csv``, or empty.
-        general: True where a passing mention says little.
-        names: other names.
-        extra: for a target, what is composed with it.
-    """
-
-    relation: str
-    label: str
-    concept: str = ""
-    general: bool = False
-    names: tuple[str, ...] = ()
-    extra: tuple[tuple[str, str], ...] = ()
-
-    def get(self, key: str) -> str:
-        """A value of :attr:`extra`, empty where there is none."""
-        return dict(self.extra).get(key, "")
-
-    def entity(self, *surface: str) -> Entity:
-        """The concept as a thing; ``surface`` are the words of the text."""
-        kind = {"threat": "threat", "topic": "measure"}.get(self.relation, "sector")
-        # two ideas of one concept are two facts; the first that the lexicon words stands for the concept itself
-        concept = self.concept if _primary().get(self.concept, self.label) == self.label else ""
-        return _entity(self.label, concept, (*surface, *self.names), kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An idea that the words at ``span`` name, by rule ``rule`` (empty for a plain phrase).
-
-    ``surface`` are words that are themselves a name of it.
-    """
-
-    idea: Idea
-    span: Span
-    rule: str = ""
-    surface: Span | None = None
-
-
-@dataclass(slots=True)
-class _Node:
-    children: dict[str, _Node]
-    ideas: list[Idea]
-
-
-def sector(idea: Idea) -> Entity | None:
-    """The sector that a target belongs to."""
-    label = idea.get("sector_label")
-    return _entity(label, idea.get("sector"), (idea.label,), "sector") if label else None
-
-
-def _entity(label: str, concept: str, names: tuple[str, ...], kind: str) -> Entity:
-    known = _labels().get(concept, "")
-    others = dict.fromkeys(name for name in (*names, known) if name and name.lower() != label.lower())
-    return Entity(kind="concept", label=label, reference=concept or None, names=tuple(others)[:6], type=kind)
-
-
-@cache
-def _primary() -> dict[str, str]:
-    """Label of the first idea of each concept."""
-    lexicon = patterns.load("themes")
-    found: dict[str, str] = {"act": ""}
-    for relation in ("threat", "topic"):
-        for entry in lexicon[relation]:
-            found.setdefault(entry.get("concept", ""), entry["label"])
-    for entry in lexicon["target"]:
-        found.setdefault(entry.get("concept", ""), entry.get("attack", ""))
-        found.setdefault(entry.get("measure", ""), entry.get("topic", ""))
-    return found
-
-
-@cache
-def _labels() -> dict[str, str]:
-    return {row["id"]: row["label_en"] for table in ("threats", "measures") for row in tables.rows(table)}
-
-
-@cache
-def stem(word: str) -> str:
-    """A word in lower case, in one spelling, a noun in the singular."""
-    for pattern, plain in _SPELLINGS:
-        word = pattern.sub(plain, word)
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
-
-
-def words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Stems of the words of ``text`` (plain and in lower case) with their offsets; a stop that ends a clause is one."""
-    before = ""
-    for match in _TOKEN.finditer(text):
-        token, start, end = match.group(), match.start(), match.end()
-        if token == "s" and start and text[start - 1] == "'":
-            continue
-        joined = None if token in _KEPT else _JOINED.match(token)
-        if before == "co" and token[:4] in ("oper", "ordi", "orga") and text[start - 1] in "- ":
-            yield stem("co" + token), start - 3, end
-            before = token
-            continue
-        if token == "co" and text[end : end + 5] in ("-oper", "-ordi", "-orga"):
-            before = token
-            continue
-        before = token
-        if joined:
-            cut = start + len(joined.group(1))
-            yield joined.group(1), start, cut
-            yield stem(joined.group(2)), cut, end
-        elif "\ue000" <= token[0] <= "\ue009":
-            yield token[0], start, end
-        else:
-            yield stem(token), start, end
-
-
-@cache
-def _stems(part: str) -> tuple[str, ...]:
-    return tuple(token for token, _, _ in words(folding.lower(folding.bare(part))))
-
-
-def _expand(phrase: str, macros: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
-    """All word sequences that a phrase of the lexicon stands for."""
-    choices: list[list[str]] = []
-    for group, optional, macro, wild, word in _PIECE.findall(phrase):
-        if group:
-            choices.append(group.split("|"))
-        elif optional:
-            choices.append(["", *optional.split("|")])
-        elif macro:
-            choices.append(macros[macro])
-        else:
-            choices.append([wild or word])
-    for chosen in product(*choices):
-        sequence: list[str] = []
-        for part in chosen:
-            if part == _WILD:
-                sequence.append(_WILD)
-            else:
-                sequence.extend(_stems(part))
-        if sequence:
-            yield tuple(sequence)
-
-
-@cache
-def _trie() -> _Node:
-    lexicon = patterns.load("themes")
-    root = _Node({}, [])
-    covered: set[tuple[str, ...]] = set()
-    for relation in ("threat", "topic", "target"):
-        for entry in lexicon[relation]:
-            idea = _idea(relation, entry)
-            own = [*entry["phrases"], *([] if relation == "target" else [re.sub(r"[^\w\s'-]", " ", idea.label)])]
-            for phrase in own:
-                for sequence in _expand(phrase, lexicon["words"]):
-                    covered.add(sequence)
-                    _plant(root, sequence, idea)
-    for idea, phrase in _table_phrases():
-        for sequence in _expand(re.sub(r"[()\[\]<>*,/]", " ", phrase), {}):
-            if sequence not in covered:
-                _plant(root, sequence, idea)
-    return root
-
-
-def _idea(relation: str, entry: dict[str, Any]) -> Idea:
-    keys = ("attack", "topic", "measure", "sector", "sector_label", "bare", "bare_sector")
-    return Idea(
-        relation=relation,
-        label=entry["label"],
-        concept=entry.get("concept", ""),
-        general=entry.get("general", False),
-        names=tuple(entry.get("names", ())),
-        extra=tuple((key, str(entry[key])) for key in keys if key in entry),
-    )
-
-
-def _table_phrases() -> Iterator[tuple[Idea, str]]:
-    """Labels of concepts that the lexicon does not word itself."""
-    lexicon = patterns.load("themes")
-    worded = {entry.get("concept") for relation in ("threat", "topic") for entry in lexicon[relation]}
-    worded |= set(lexicon["tables"]["skipped"])
-    for table in ("threats", "measures"):
-        for row in tables.rows(table):
-            relation = _FACETS.get(row["facet"])
-            if not relation or not row["broader"] or row["id"] in worded:
-                continue
-            alternates = tables.split(row["alt_labels_en"])
-            idea = Idea(relation=relation, label=row["label_en"], concept=row["id"], names=tuple(alternates[:3]))
-            for phrase in (row["label_en"], *alternates):
-                yield idea, phrase
-
-
-def _plant(root: _Node, sequence: tuple[str, ...], idea: Idea) -> None:
-    node = root
-    for word in sequence:
-        node = node.children.setdefault(word, _Node({}, []))
-    if idea not in node.ideas:
-        node.ideas.append(idea)
-
-
-@once
-def find(reading: Reading) -> tuple[Hit, ...]:
-    """What the words name, in text order; names of bodies, instruments, persons and posts are left out."""
-    tokens = [*words(folding.lower(_readable(reading)))]
-    stems = [token for token, _, _ in tokens]
-    hits: list[Hit] = []
-    at = topic_end = 0
-    while at < len(tokens):
-        length, ideas = _longest(stems, at)
-        if not ideas:
-            at += 1
-            continue
-        first, last = at, at + length
-        span = Span(tokens[first][1], tokens[last - 1][2])
-        for idea in ideas:
-            if idea.relation == "target":
-                hits += _composed(idea, stems, tokens, first, last)
-            else:
-                if idea.relation != "topic" or last > topic_end:
-                    hits.append(Hit(idea, span, "", span))
-        if all(idea.relation == "topic" for idea in ideas):
-            topic_end = max(topic_end, last)
-            at += 1  # the threat that a measure is against is a fact of its own
-        else:
-            at += max(1, length - 1)
-    return tuple(dict.fromkeys(hits))
-
-
-def _readable(reading: Reading) -> str:
-    """The shaded text; bodies of one word stay readable, as phrases such as "INTERPOL databases" hold them."""
-    text, plain = persons.masked(reading), folding.bare(reading.document.text)
-    parts, last = [], 0
-    for link in reading.links:
-        span = link.mention.span
-        if link.mention.kind == "organization" and text[span.start] == ORGANIZATION and " " not in link.mention.text:
-            parts += [text[last : span.start], plain[span.start : span.end]]
-            last = span.end
-    return "".join([*parts, text[last:]])
-
-
-def targets(reading: Reading, span: Span) -> Iterator[tuple[Idea, Span]]:
-    """Words for things that may be attacked, inside ``span``."""
-    low = folding.lower(folding.bare(reading.document.text[span.start : span.end]))
-    tokens = [*words(low)]
-    stems = [token for token, _, _ in tokens]
-    at = 0
-    while at < len(tokens):
-        length, ideas = _longest(stems, at)
-        for idea in ideas:
-            if idea.relation == "target":
-                yield idea, Span(span.start + tokens[at][1], span.start + tokens[at + length - 1][2])
-        at += max(1, length)
-
-
-def _longest(stems: list[str], at: int) -> tuple[int, list[Idea]]:
-    """Length of the longest phrase at ``at`` and its ideas, shorter ones' too where they are other ideas."""
-    best, ideas = 0, []
-    states = [(_trie(), at)]
-    while states:
-        following: list[tuple[_Node, int]] = []
-        for node, index in states:
-            if node.ideas and index > at:
-                if index - at > best:
-                    best, ideas = index - at, list(node.ideas)
-                elif index - at == best:
-                    ideas += [idea for idea in node.ideas if idea not in ideas]
-            if index < len(stems):
-                for key in (stems[index], _WILD):
-                    child = node.children.get(key)
-                    if child and (key != _WILD or stems[index][0] not in ".;:!?\n"):
-                        following.append((child, index + 1))
-        states = following[:64]
-    return best, ideas
-
+__all__ = ["Hit", "Idea", "find", "sector", "targets"]
 
 _ATTACK = frozenset(["attack", "assault", "strike", "bombing", "threat", "attacked", "attacking", "raid", "blast"])
 _ON = frozenset(["on", "against", "at", "to", "targeting", "outside", "near", "in"])
@@ -366,6 +63,73 @@ _SMALL = frozenset(
         "local",
     ]
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An idea that the words at ``span`` name, by rule ``rule`` (empty for a plain phrase).
+
+    ``surface`` are words that are themselves a name of it.
+    """
+
+    idea: Idea
+    span: Span
+    rule: str = ""
+    surface: Span | None = None
+
+
+@once
+def find(reading: Reading) -> tuple[Hit, ...]:
+    """What the words name, in text order; names of bodies, instruments, persons and posts are left out."""
+    tokens = [*words(folding.lower(_readable(reading)))]
+    stems = [token for token, _, _ in tokens]
+    hits: list[Hit] = []
+    at = topic_end = 0
+    while at < len(tokens):
+        length, ideas = longest(stems, at)
+        if not ideas:
+            at += 1
+            continue
+        first, last = at, at + length
+        span = Span(tokens[first][1], tokens[last - 1][2])
+        for idea in ideas:
+            if idea.relation == "target":
+                hits += _composed(idea, stems, tokens, first, last)
+            else:
+                if idea.relation != "topic" or last > topic_end:
+                    hits.append(Hit(idea, span, "", span))
+        if all(idea.relation == "topic" for idea in ideas):
+            topic_end = max(topic_end, last)
+            at += 1  # the threat that a measure is against is a fact of its own
+        else:
+            at += max(1, length - 1)
+    return tuple(dict.fromkeys(hits))
+
+
+def _readable(reading: Reading) -> str:
+    """The shaded text; bodies of one word stay readable, as phrases such as "INTERPOL databases" hold them."""
+    text, plain = persons.masked(reading), folding.bare(reading.document.text)
+    parts, last = [], 0
+    for link in reading.links:
+        span = link.mention.span
+        if link.mention.kind == "organization" and text[span.start] == ORGANIZATION and " " not in link.mention.text:
+            parts += [text[last : span.start], plain[span.start : span.end]]
+            last = span.end
+    return "".join([*parts, text[last:]])
+
+
+def targets(reading: Reading, span: Span) -> Iterator[tuple[Idea, Span]]:
+    """Words for things that may be attacked, inside ``span``."""
+    low = folding.lower(folding.bare(reading.document.text[span.start : span.end]))
+    tokens = [*words(low)]
+    stems = [token for token, _, _ in tokens]
+    at = 0
+    while at < len(tokens):
+        length, ideas = longest(stems, at)
+        for idea in ideas:
+            if idea.relation == "target":
+                yield idea, Span(span.start + tokens[at][1], span.start + tokens[at + length - 1][2])
+        at += max(1, length)
 
 
 def _composed(idea: Idea, stems: list[str], tokens: list[tuple[str, int, int]], first: int, last: int) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg.text import folding, patterns
 from ctkg.text.find import alternation
-from ctkg.text.find.posts import name_words
+from ctkg.text.find.postwords import name_words
 
 
 @cache

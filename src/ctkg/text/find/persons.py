@@ -10,7 +10,7 @@ from functools import cache
 
 from ctkg.model import Entity, Span
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation, naming, shade
+from ctkg.text.find import alternation, naming, postwords, shade
 from ctkg.text.find import posts as offices
 from ctkg.text.find.posts import Post
 from ctkg.text.find.shade import ORGANIZATION, PERSON, POST, STATE, Shade
@@ -97,7 +97,7 @@ def find(reading: Reading) -> tuple[PersonMention, ...]:
 @shade.once
 def shaded(reading: Reading) -> Shade:
     """``reading`` with its links shaded; offices that tables hold as bodies stay readable."""
-    return shade.of(reading, offices.heads())
+    return shade.of(reading, postwords.heads())
 
 
 @shade.once

@@ -1,0 +1,90 @@
+"""The words of posts, as patterns over shaded text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ctkg.text import patterns
+from ctkg.text.find import alternation
+from ctkg.text.find.shade import INSTRUMENT, NATIONALITY, ORGANIZATION, PLACE, STATE
+
+#: Shades of what a post may be in, and of everything that a post may be of.
+BODY = f"{ORGANIZATION}{STATE}"
+ANY = f"{BODY}{PLACE}{NATIONALITY}{INSTRUMENT}"
+
+
+@cache
+def heads() -> re.Pattern[str]:
+    """Heads of posts in any case; never a plural, never the owner of something ("Prosecutor's Office")."""
+    words = alternation.of(word.lower() for word in grammar("heads"))
+    bodies = (
+        "Office|Council|Committee|Corps|Forum|Training|Centre|Center|Meeting|Conference|Board|Academy|School|Service"
+    )
+    return re.compile(
+        rf"(?<![\w-])(?i:{words})(?![\w-])(?!'s?\s)(?!\s(?:{bodies})\b)"
+        r"(?!\sof\s(?:State|Government)s?\b)"
+    )
+
+
+def grammar(key: str) -> list[str]:
+    """A word list of the lexicon."""
+    return list(patterns.load("posts")["grammar"][key])
+
+
+@cache
+def lowered(key: str) -> frozenset[str]:
+    """A word list of the lexicon, in lower case."""
+    return frozenset(word.lower() for word in grammar(key))
+
+
+@cache
+def name_words() -> frozenset[str]:
+    """Words that are no part of a person's name, in lower case."""
+    lexicon = patterns.load("persons")
+    return frozenset(word.lower() for word in [*lexicon["openers"], *lexicon["not_a_name"]])
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that open sentences and clauses, in lower case."""
+    return frozenset(word.lower() for word in patterns.load("persons")["openers"])
+
+
+@cache
+def _titles() -> str:
+    lexicon = patterns.load("persons")
+    return alternation.of([*lexicon["honorifics"], *lexicon["ranks"], "Ambassador"])
+
+
+@cache
+def link() -> re.Pattern[str]:
+    """What leads from a post to its topic or body."""
+    plain = r"(?!(?:of|for|on|at|in|to|with|from|and|by|who|that)\b)[a-z-]+"
+    known = "|".join(grammar("adjectives"))
+    return re.compile(
+        rf"\s({'|'.join(grammar('links'))})(?:\s(?:the|its|their|an?|all))*(?:\s(?:{known})|\s{plain}(?=\s[{ORGANIZATION}]))?\s"
+    )
+
+
+@cache
+def topic() -> re.Pattern[str]:
+    """A capitalised topic or name behind a post."""
+    word = rf"(?!(?:{_titles()})\b|{heads().pattern})[A-Z][\w'&-]*(?:/[A-Z]\w+)*"
+    # a nationality or an instrument inside a topic is a part of it
+    part = rf"(?:{word}|[{NATIONALITY}{INSTRUMENT}]+)"
+    bracket = rf"\((?:[A-Z][\w/&-]{{1,9}}|[{ORGANIZATION}{INSTRUMENT}]+)\)"
+    joint = rf"(?:\s{bracket})?\s(?:(?:and|&|of|for|on|the|in|to)\s){{0,2}}"
+    comma = rf"(?:,\s{word}(?=(?:\s{word}){{0,3}}(?:,\s|\sand\s){word}))"
+    return re.compile(
+        rf"{part}(?:{joint}{part}|{comma}){{0,9}}(?:\s[{STATE}{PLACE}]+(?!'))?(?:\s{bracket})?(?:\saffairs|\sissues)?"
+    )
+
+
+@cache
+def low_topic() -> re.Pattern[str]:
+    """A topic in lower case that ends where the clause or its body does."""
+    stop = r"(?!(?:who|that|which|said|says|told|and|was|is|has|had|will|to|in|at|the|as|added|noted)\b)"
+    word = rf"{stop}[a-z][\w-]*"
+    end = rf"(?=\s?[,.;:)]|\s?$|\s(?:of|at|in)\s(?:the\s)?[{ANY}]|\s(?:said|says|told|added|noted|stressed)\b)"
+    return re.compile(rf"{word}(?:\s(?:and\s)?{word}){{0,4}}{end}")

@@ -1,0 +1,74 @@
+"""The words of saying, as patterns over shaded text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ctkg.text import patterns
+from ctkg.text.find import alternation
+
+_ADVERB = r"(?:(?:also|further|then|later|thus|therefore|and|has|had|have|who|[a-z]{2,}ly)\s){0,3}"
+LEAD = re.compile(r"[ \u00a0,.;\u2013\u2014-]{0,4}")
+_ASIDE = r"(?:\s\([^)\n]{1,40}\))?(?:,\s[^.;:!?\n]{1,160}?,)?,?\s"
+
+
+@cache
+def _saying() -> str:
+    words = patterns.load("speech")["verbs"]
+    return alternation.of(words["saying"])
+
+
+@cache
+def reporting() -> re.Pattern[str]:
+    """A verb of saying behind its subject, an aside between commas left out."""
+    words = patterns.load("speech")["verbs"]
+    strong = alternation.of({*words["saying"], *words["opening"]} - {*words["weak"]})
+    return re.compile(rf"{_ASIDE}{_ADVERB}(?:{strong})\b")
+
+
+@cache
+def inverted() -> re.Pattern[str]:
+    """A verb of saying right before its subject."""
+    words = alternation.of(patterns.load("speech")["verbs"]["inverted"])
+    return re.compile(rf"\b(?:{words})\s(?:the\s|an?\s)?$")
+
+
+@cache
+def listed() -> re.Pattern[str]:
+    """What stands before a list of those who speak."""
+    cues = alternation.of(patterns.load("speech")["cues"]["listed"])
+    return re.compile(rf"\b(?:{cues})\s(?:the\s|an?\s)?$", re.IGNORECASE)
+
+
+@cache
+def verb_first() -> re.Pattern[str]:
+    """Behind a quotation: a verb of saying before its subject."""
+    words = alternation.of(patterns.load("speech")["verbs"]["inverted"])
+    return re.compile(rf"{LEAD.pattern}{_ADVERB}(?:{words})\s(?:to\s[a-z]+\s)?")
+
+
+@cache
+def verb_after() -> re.Pattern[str]:
+    """Behind the subject that follows a quotation: its verb."""
+    return re.compile(rf"(?:\s[a-z][^,.;:!?\"\n]{{0,60}}(?=,))?{_ASIDE}{_ADVERB}(?:{_saying()})\b")
+
+
+@cache
+def pronoun_after() -> re.Pattern[str]:
+    """Behind a quotation: a pronoun with its verb."""
+    return re.compile(
+        rf"{LEAD.pattern}(he|she|they)\s{_ADVERB}(?:{_saying()})\b|{LEAD.pattern}(?:said|added)\s(he|she)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def verb() -> re.Pattern[str]:
+    """A verb of saying, or "according to"."""
+    return re.compile(
+        rf"\b(?:{_saying()}|according\sto|saying|adding|stating|stressing|noting|quoted\sas)\b", re.IGNORECASE
+    )
+
+
+PRONOUN_BEFORE = re.compile(rf"\b(he|she|they)\s{_ADVERB}$", re.IGNORECASE)

@@ -1,0 +1,162 @@
+"""What stands behind the head of a post: its topic, and the body that it is in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ctkg.model import Entity, Span
+from ctkg.text.find import postwords
+from ctkg.text.find.postwords import ANY, BODY
+from ctkg.text.find.shade import INSTRUMENT, NATIONALITY, ORGANIZATION, PLACE, STATE, Shade
+
+_ACRONYM_AFTER = re.compile(rf"\s?\(\s?(?:[{ORGANIZATION}]+|[A-Z][\w/&.-]{{1,14}})\s?\)")
+_UNIT = "Unit|Section|Department|Division|Faculty|Branch|Sector|Directorate|Bureau|Desk|Team|Cell|Laboratory"
+_OUTER = (
+    "Ministry|Directorate|Agency|Police|Office|Academy|University|Centre|Center|Committee|Council|Service|Institute"
+)
+_UNIT_IN = re.compile(
+    rf"(.*?\b(?:{_UNIT}))\s(?:of|at|in|within)\s(?:the\s)?(?=.*\b(?:{_OUTER}|Mission|Department|[A-Z]{{3,}})\b)"
+)
+_SHORT_BODY = re.compile(r"\s(?:of|at|in|with)\s(?:the\s)?([A-Z]{2,8})$")
+
+
+class Wording:
+    """The words behind the head of a post, taken up one complement at a time."""
+
+    def __init__(self, shaded: Shade, head: re.Match[str], owner: tuple[Span, Entity] | None) -> None:
+        self.shaded, self.text, self.head = shaded, shaded.text, head
+        self.end = self.core = head.end()
+        self.cuts = [self.end]
+        self.body = owner if owner and self.text[owner[0].start] != PLACE else None
+        self.owned = self.body is not None
+        self.direct = self.weak = False
+        if acronym := re.match(r"\s[A-Z]{3,}\b(?!\s[A-Z])", self.text[self.end : self.end + 24]):
+            self.end += acronym.end()  # "Director ACSRT"
+            self.cuts.append(self.end)
+
+    def grow(self) -> bool:
+        """Take up the next complement; False where there is none."""
+        link = postwords.link().match(self.text, self.end)
+        at = link.end() if link else self.end + 1
+        if not link and self.text[self.end : self.end + 1] + self.text[at : at + 1] != f" {ORGANIZATION}":
+            return False
+        word = link.group(1) if link else ""
+        thing = self.shaded.at(at)
+        if thing and self.text[at] in ANY:
+            return self._name(at, word, thing)
+        return self._topic(at, word)
+
+    def _name(self, at: int, word: str, thing: tuple[Span, Entity]) -> bool:
+        text = self.text
+        possessor = re.match(r"'s?\s", text[thing[0].end : thing[0].end + 3])
+        following = self.shaded.at(thing[0].end + possessor.end()) if possessor else None
+        if following and text[following[0].start] == ORGANIZATION:
+            thing = following
+        elif possessor:
+            return self._owned_body(thing, thing[0].end + possessor.end())
+        elif text[thing[0].start] in (NATIONALITY, INSTRUMENT):
+            return self._topic(at, word)
+        kind = text[thing[0].start]
+        if self.body is None and kind in BODY and not (kind == STATE and word == "to"):
+            self.body, self.direct = thing, kind == ORGANIZATION and word == "of"
+            self._outside(thing, word)
+            self.weak = word == "for" and not self._speaks_for()
+        elif self._parent(kind, word, thing):
+            self.body, self.core, self.weak = thing, self.end, False
+        elif self.body is None and word in postwords.lowered("topical"):
+            self.core = thing[0].end
+        acronym = _ACRONYM_AFTER.match(text, thing[0].end)
+        self.end = acronym.end() if acronym else thing[0].end
+        self.cuts.append(self.end)
+        if kind == ORGANIZATION and (more := re.compile(rf"\s(?={postwords.topic().pattern})").match(text, self.end)):
+            tail = postwords.topic().match(text, more.end())
+            self.end = tail.end() if tail else self.end
+        return True
+
+    def _outside(self, thing: tuple[Span, Entity], word: str) -> None:
+        """Put the head of a unit, whose name is told with the body around it, into that body."""
+        span, unit = thing
+        heads = postwords.lowered("unit_heads")
+        if unit.reference is not None or word != "of" or self.head.group().lower() not in heads:
+            return
+        words = self.shaded.document[span.start : span.end]
+        found = _UNIT_IN.match(words)
+        if found:
+            body = _named_only(self.shaded, Span(span.start + found.end(), span.end))
+            inner = _UNIT_IN.match(body[1].label)
+            label = inner.group(1) if inner else body[1].label
+            names = (body[1].label,) if inner else ()
+            self.body = body[0], replace(body[1], label=label, names=names, state=unit.state)
+            self.core = span.start + found.end(1)
+            self.cuts.append(self.core)
+
+    def _owned_body(self, owner: tuple[Span, Entity], at: int) -> bool:
+        """A body that is told by its State alone: "Director of Kenya's Gendarmerie"."""
+        topic = postwords.topic().match(self.text, at)
+        if not topic:
+            return False
+        self.end = topic.end()
+        self.cuts.append(self.end)
+        if self.body is None:
+            span, body = _named_only(self.shaded, Span(at, self.end))
+            self.body = span, replace(body, state=owner[1].state)
+        return True
+
+    def _parent(self, kind: str, word: str, thing: tuple[Span, Entity]) -> bool:
+        """True where a unit's head belongs to what the unit is in ("Head of the Fuel Unit at the Agency")."""
+        if self.weak and kind == ORGANIZATION and word in ("of", "at", "in", "within"):
+            return True
+        return (
+            self.direct
+            and kind == ORGANIZATION
+            and word in ("of", "at", "in", "within")
+            and self.head.group().lower() in postwords.lowered("unit_heads")
+            and self.body is not None
+            and self.body[1].reference is None
+        )
+
+    def _topic(self, at: int, word: str) -> bool:
+        topical = word in postwords.lowered("topical")
+        topic = postwords.topic().match(self.text, at)
+        if not topic and topical:
+            topic = postwords.low_topic().match(self.text, at)
+        if not topic:
+            return False
+        self.end = topic.end()
+        short = _SHORT_BODY.search(self.text, at, self.end) if self.body is None else None
+        if short:
+            self.body = _named_only(self.shaded, Span(short.start(1), short.end(1)))
+            self.cuts.append(short.start())
+        elif self.body is None and self._speaks_for() and topic.group()[0].isupper():
+            named = re.sub(r"\s\(.*$", "", topic.group())
+            self.body = _named_only(self.shaded, Span(at, at + len(named)))
+            self.cuts.append(self.end)
+            return True
+        self.cuts.append(self.end)
+        if topical and (short or self.body is None or self.owned):
+            self.core = short.start() if short else self.end
+        return True
+
+    def _speaks_for(self) -> bool:
+        return self.head.group().lower() in postwords.lowered("speaking_for")
+
+    def close(self) -> None:
+        """Look for a body between commas, where none was found."""
+        if self.body is None:
+            self.body = _after_comma(self.shaded, self.end)
+            self.end = self.body[0].end if self.body else self.end
+
+
+def _named_only(shaded: Shade, span: Span) -> tuple[Span, Entity]:
+    """A body that no link knows: named by these words alone."""
+    return span, Entity(kind="organization", label=" ".join(shaded.document[span.start : span.end].split()))
+
+
+def _after_comma(shaded: Shade, end: int) -> tuple[Span, Entity] | None:
+    """The body in "Legal Officer, Ministry of Justice, said": between commas, right after the post."""
+    found = re.match(rf",\s(?:the\s)?(?=[{ORGANIZATION}])", shaded.text[end : end + 8])
+    thing = shaded.at(end + found.end()) if found else None
+    if thing and re.match(r"\s?(?:[,.;:)]|\([^)]*\)[,.;:]|$|\n)", shaded.text[thing[0].end : thing[0].end + 30]):
+        return thing
+    return None
