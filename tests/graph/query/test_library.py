@@ -27,8 +27,11 @@ def test_header_is_read() -> None:
     assert (query.title, query.question) == ("Events since", "Which events?")
     assert query.description == "A long text that goes on."
     assert [(p.name, p.type, p.default) for p in query.params] == [
-        ("since", "date", "2014-01-01"), ("of", "iri", "id:state/KZ"), ("name", "string", "a, b"), ("n", "integer", None),
-    ]  # fmt: skip
+        ("since", "date", "2014-01-01"),
+        ("of", "iri", "id:state/KZ"),
+        ("name", "string", "a, b"),
+        ("n", "integer", None),
+    ]
 
 
 def test_values_come_from_the_call_else_from_the_defaults() -> None:

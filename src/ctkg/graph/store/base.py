@@ -15,7 +15,7 @@ from ctkg.errors import QueryError, StoreError
 from ctkg.graph.store.blank import stable
 from ctkg.graph.store.faults import explained, syntax_error
 from ctkg.graph.store.port import Answer, Bindings, Term, Triples
-from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, GraphName, changes, is_inferred
+from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, GraphName, additions, changes, is_inferred
 from ctkg.graph.store.update import apply
 
 FORMAT = 1
@@ -47,8 +47,10 @@ class OxigraphStore:
                 new = stable(graph, (t.triple if isinstance(t, Quad) else t for t in triples))
                 old = {quad.triple for quad in self._quads(graph)}
                 added[graph], removed[graph] = new - old, old - new
-            inserts, deletes = changes(added, removed, self._holders)
-            apply(self._engine, inserts, deletes)
+            if any(removed.values()) or any(map(is_inferred, graphs)) or self._has_inferred():
+                apply(self._engine, *changes(added, removed, self._holders))
+            else:
+                apply(self._engine, additions(added), [])
 
     def load(self, quads: Iterable[Quad]) -> None:
         graphs: dict[str, list[Quad]] = defaultdict(list)
@@ -160,6 +162,9 @@ class OxigraphStore:
     def _holders(self, triple: Triple) -> Iterator[GraphName]:
         for quad in self._engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None):
             yield quad.graph_name  # type: ignore[misc]  # a blank node never names a graph here
+
+    def _has_inferred(self) -> bool:
+        return next(self._engine.quads_for_pattern(None, None, None, INFERRED), None) is not None
 
     def _names(self) -> Iterator[NamedNode]:
         for name in self._open().named_graphs():

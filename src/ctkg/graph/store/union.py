@@ -37,6 +37,18 @@ def is_inferred(iri: str) -> bool:
     return iri.startswith(_INFERRED)
 
 
+def additions(added: Mapping[str, Iterable[Triple]]) -> list[Quad]:
+    """All quads to insert where only asserted graphs and others beside the union grow and nothing is inferred yet.
+
+    The same as :func:`changes`, without a look at every triple: what a first load needs.
+    """
+    inserts: list[Quad] = []
+    for iri, triples in added.items():
+        names = (NamedNode(iri), ASSERTED) if is_asserted(iri) else (NamedNode(iri),)
+        inserts += [Quad(t.subject, t.predicate, t.object, name) for t in triples for name in names]
+    return inserts
+
+
 def changes(
     added: Mapping[str, Iterable[Triple]], removed: Mapping[str, Iterable[Triple]], holders: Holders
 ) -> tuple[list[Quad], list[Quad]]:
