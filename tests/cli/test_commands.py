@@ -84,13 +84,13 @@ def test_a_query_reaches_nothing_outside(ctkg: Run, demo: Path, word: str) -> No
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml", "table"])
 def test_query_formats(ctkg: Run, demo: Path, form: str) -> None:
-    done = ctkg("query", "-e", "SELECT ?l WHERE { <id/state/KZ> rdfs:label ?l }", "-f", form, cwd=demo)
+    done = ctkg("query", "-e", "SELECT ?l WHERE { id:state/KZ rdfs:label ?l }", "-f", form, cwd=demo)
     assert done.returncode == 0, done.stderr
     assert "Kazakhstan" in done.stdout
 
 
 def test_without_inference_the_answer_is_smaller(ctkg: Run, demo: Path) -> None:
-    text = "SELECT (COUNT(*) AS ?n) WHERE { ?e ct:organizedUnder <id/organization/osce> }"
+    text = "SELECT (COUNT(*) AS ?n) WHERE { ?e ct:organizedUnder id:organization/osce }"
     counts = [
         int(ctkg("query", "-e", text, "-f", "csv", *more, cwd=demo).stdout.split()[1])
         for more in ((), ("--no-inference",))

@@ -61,6 +61,8 @@ def query(
 
     with ctkg.open(options.existing(store), read_only=True) as kg:
         result = kg.query(text + "\n", params=params, inference=not no_inference)
+        for notice in result.notices:
+            terminal.say(f"ctkg: {notice}")
         if form == "table":
             if result.columns:
                 terminal.table(result.columns, result.texts(), title=title)

@@ -18,7 +18,7 @@ from pyoxigraph import (
 )
 
 from ctkg.errors import QueryError, UsageError
-from ctkg.graph import guard, parameters
+from ctkg.graph import guard, parameters, shorthand
 from ctkg.graph.store import Answer, Store, Term
 from ctkg.iris import PREFIXES, compact
 
@@ -138,13 +138,15 @@ def run(store: Store, text: str, *, params: Mapping[str, str | Term] | None = No
 
     Args:
         store: what to ask.
-        text: SPARQL 1.1 query; the prefixes of :data:`ctkg.iris.PREFIXES` need no declaration.
+        text: SPARQL 1.1 query; the prefixes of :data:`ctkg.iris.PREFIXES` need no declaration, and ``id:state/KZ`` may be
+            written as ctkg prints it.
         params: values of variables, by name; a string is read as IRI, number, date or text by its form.
         inference: False leaves the inferred graphs out.
 
     Raises:
         QueryError: it cannot be parsed, is refused, or names an unknown prefix, term or parameter.
     """
+    text = shorthand.expand(text)
     checked = guard.check(text, store)
     values = {name: _term(value) for name, value in (params or {}).items()}
     filled = parameters.insert(text, values) if values else text
