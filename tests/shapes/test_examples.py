@@ -90,3 +90,16 @@ def test_relations_of_claims_are_those_of_the_flat_view() -> None:
     shapes = engines.reference_shapes()
     listed = shapes.value(URIRef("https://w3id.org/ctkg/shape/claim-relation"), SH["in"])
     assert {str(value) for value in Collection(shapes, listed)} == set(RELATIONS)
+
+
+def test_lists_of_classes_are_complete() -> None:
+    """The shapes ``any-...`` list a class with all its subclasses; a new subclass belongs into the list."""
+    shapes, hierarchy = engines.reference_shapes(), engines.hierarchy()
+    helpers = [shape for shape in shapes.subjects(RDF.type, SH.NodeShape) if "/any-" in str(shape)]
+    assert len(helpers) == 7
+    for helper in helpers:
+        listed = shapes.value(shapes.value(shapes.value(helper, SH.property), SH.qualifiedValueShape), SH["in"])
+        found = set(Collection(shapes, listed))
+        top = [cls for cls in found if not found & set(hierarchy.objects(cls, RDFS.subClassOf))]
+        assert len(top) == 1
+        assert found == set(hierarchy.transitive_subjects(RDFS.subClassOf, top[0]))
