@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lists of odd terms)
 """What is written can be read again, by pyoxigraph and by rdflib, and is the same graph."""
 
 from __future__ import annotations

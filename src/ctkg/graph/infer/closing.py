@@ -7,9 +7,7 @@ closure of the whole.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, Triple
 
@@ -19,6 +17,7 @@ from ctkg.graph.infer.engine import Derivation, RuleSet
 from ctkg.graph.infer.facts import Facts, Layers, MemoryFacts, StoreFacts
 from ctkg.graph.infer.terms import SAME_AS, Fact, fact, triple
 from ctkg.graph.store import Store
+from ctkg.graph.store.collection import paused
 from ctkg.graph.store.union import is_asserted, is_inferred
 from ctkg.iris import graph
 
@@ -43,7 +42,7 @@ def close(store: Store, *, documents: Iterable[str] | None = None, engine: str =
     """
     if engine not in ("rules", "owlrl"):
         raise UsageError(f"unknown engine {engine!r}; there are: rules, owlrl")
-    with _no_collection():
+    with paused():
         if engine == "owlrl":
             from ctkg.graph.infer.reference import closed
 
@@ -57,18 +56,6 @@ def close(store: Store, *, documents: Iterable[str] | None = None, engine: str =
         graphs = {**{name: list[Triple]() for name in store.graphs() if is_inferred(name)}, **graphs}
     store.replace_graphs(graphs)
     return sum(len(triples) for triples in graphs.values())
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Facts are many, small and without cycles: looking for garbage among them costs a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def document_ids(store: Store) -> list[str]:

@@ -12,6 +12,7 @@ from ctkg.graph.infer.engine import Derivation
 from ctkg.graph.infer.facts import Facts, MemoryFacts, StoreFacts
 from ctkg.graph.infer.terms import Fact, Node, fact, order, term
 from ctkg.graph.store import Store
+from ctkg.graph.store.collection import paused
 from ctkg.iris import compact, graph
 from ctkg.model import Finding
 
@@ -23,6 +24,13 @@ def contradictions(store: Store, *, documents: Iterable[str] | None = None) -> l
         store: asserted and inferred graphs; call :func:`ctkg.graph.infer.close` first.
         documents: look only at what these documents say or imply, together with everything else; None: at all.
     """
+    with paused():
+        found = _found(store, documents)
+    findings = {finding(store, derivation) for derivation in found.values()}
+    return sorted(findings, key=lambda f: (f.focus, f.path, f.check, f.message))
+
+
+def _found(store: Store, documents: Iterable[str] | None) -> dict[tuple[str, frozenset[Fact]], Derivation]:
     known: Facts
     if documents is None:
         known = memory = MemoryFacts(fact(triple) for triple in store.union())
@@ -36,8 +44,7 @@ def contradictions(store: Store, *, documents: Iterable[str] | None = None) -> l
     for statement in looked:
         for _, derivation in rules.consequences(statement, known):
             found.setdefault((derivation.rule.axiom, frozenset(derivation.premises)), derivation)
-    findings = {finding(store, derivation) for derivation in found.values()}
-    return sorted(findings, key=lambda f: (f.focus, f.path, f.check, f.message))
+    return found
 
 
 def finding(store: Store, derivation: Derivation) -> Finding:

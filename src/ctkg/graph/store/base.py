@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from ctkg.errors import QueryError, StoreError
 from ctkg.graph.store.blank import stable
+from ctkg.graph.store.collection import paused
 from ctkg.graph.store.faults import explained, syntax_error
 from ctkg.graph.store.port import Answer, Bindings, Term, Triples
 from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, GraphName, additions, changes, is_inferred
@@ -42,7 +43,7 @@ class OxigraphStore:
         self._writable()
         added: dict[str, set[Triple]] = {}
         removed: dict[str, set[Triple]] = {}
-        with explained(self._where):
+        with explained(self._where), paused():
             for graph, triples in graphs.items():
                 new = stable(graph, (t.triple if isinstance(t, Quad) else t for t in triples))
                 old = {quad.triple for quad in self._quads(graph)}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import Literal, RdfFormat, Triple, parse, serialize
 
 from ctkg.graph.validate.results import BLANK, Result
 from ctkg.graph.validate.shapes import Files, compiled
+from ctkg.iris import PREFIXES
+
+_SH = PREFIXES["sh"]
 
 
 def results(triples: Iterable[Triple], shapes: Files) -> list[Result]:
@@ -19,8 +22,8 @@ def results(triples: Iterable[Triple], shapes: Files) -> list[Result]:
             path=_path(found.path or ""),
             value=BLANK if (found.value or "").startswith("_:") else found.value_plain or "",
             shape=_plain(found.root_shape or found.source_shape or ""),
-            component=found.component,
-            severity=found.severity,
+            component=found.component_iri.removeprefix(_SH),
+            severity=found.severity_iri.removeprefix(_SH),
             messages=tuple(sorted(found.messages)),
         )
         for found in compiled(shapes).validate_text(data.decode(), "ntriples").results
@@ -28,7 +31,14 @@ def results(triples: Iterable[Triple], shapes: Files) -> list[Result]:
 
 
 def _plain(node: str) -> str:
-    return BLANK if node.startswith("_:") else node[1:-1] if node.startswith("<") else node
+    if node.startswith("_:"):
+        return BLANK
+    if node.startswith("<"):
+        return node[1:-1]
+    if not node.startswith('"'):
+        return node
+    quad = next(iter(parse(f"<urn:s> <urn:p> {node} .", RdfFormat.N_TRIPLES)))
+    return quad.object.value if isinstance(quad.object, Literal) else node
 
 
 def _path(path: str) -> str:

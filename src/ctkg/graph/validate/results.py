@@ -24,7 +24,7 @@ class Result:
         path: IRI, SPARQL path, or empty.
         value: IRI or lexical form, or empty.
         shape: IRI of the nearest shape that has one.
-        component: local name of the constraint component.
+        component: local name of the constraint component; the IRI of one that SHACL does not define.
         severity: ``Violation``, ``Warning`` or ``Info``.
         messages: what the shape says; empty where it says nothing.
     """
