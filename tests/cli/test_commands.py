@@ -53,7 +53,7 @@ def test_version(ctkg: Run) -> None:
         (("facts", "nowhere.txt"), 3, "nowhere.txt"),
         (("facts", "nowhere.txt", "-f", "cvs"), 2, "cvs"),
         (("build", "--memory"), 2, "-o"),
-        (("export", "graph.doc"), 2, "graph.doc"),
+        (("export", "graph.doc"), 2, ".doc"),
         (("-C", "nowhere", "stats"), 2, "nowhere"),
         (("validate", "nowhere.ttl"), 3, "nowhere.ttl"),
     ],
@@ -69,7 +69,7 @@ def test_an_unknown_name_is_answered_with_the_nearest(ctkg: Run, demo: Path) -> 
     term = ctkg("query", "-e", "SELECT * WHERE { ?e a ct:Workshp }", cwd=demo)
     assert term.returncode == 2 and "ct:Workshop" in term.stderr
     prefix = ctkg("query", "-e", "SELECT * WHERE { ?e a ctt:Workshop }", cwd=demo)
-    assert prefix.returncode == 2 and "ct:" in prefix.stderr
+    assert prefix.returncode == 2 and "mean ct" in prefix.stderr
     query = ctkg("query", "CQ011", cwd=demo)
     assert query.returncode == 2 and "CQ01" in query.stderr
     node = ctkg("show", "Kazakstan", cwd=demo)
@@ -110,7 +110,7 @@ def test_validate_tells_good_from_bad(ctkg: Run, demo: Path, tmp_path: Path) -> 
     found = findings["findings"] if isinstance(findings, dict) else findings
     assert all(finding["focus"] and finding["message"] for finding in found)
     messages = " ".join(finding["message"] for finding in found).lower()
-    assert "end" in messages and "start" in messages and "person" in messages
+    assert "end" in messages and "start" in messages and "agent" in messages
     broken = ctkg("validate", tmp_path / "broken.ttl", cwd=demo)
     assert broken.returncode == 3
     assert "broken.ttl:" in broken.stderr

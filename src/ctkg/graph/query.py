@@ -138,8 +138,8 @@ def run(store: Store, text: str, *, params: Mapping[str, str | Term] | None = No
 
     Args:
         store: what to ask.
-        text: SPARQL 1.1 query; the prefixes of :data:`ctkg.iris.PREFIXES` need no declaration, and ``id:state/KZ`` may be
-            written as ctkg prints it.
+        text: SPARQL 1.1 query; the prefixes of :data:`ctkg.iris.PREFIXES` need no declaration, and
+            ``id:state/KZ`` may be written as ctkg prints it.
         params: values of variables, by name; a string is read as IRI, number, date or text by its form.
         inference: False leaves the inferred graphs out.
 
