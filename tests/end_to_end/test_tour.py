@@ -31,13 +31,19 @@ def steps(block: str) -> list[Step]:
     for line in block.splitlines():
         if line.startswith("$ "):
             found.append(Step(line[2:], []))
+        elif line.startswith("> ") and not found[-1].expected:
+            # The shell's mark of a command that goes on.
+            found[-1] = Step(f"{found[-1].command}\n{line[2:]}", [])
         elif found:
             found[-1].expected.append(line.rstrip())
     return found
 
 
 def run(command: str, folder: Path) -> list[str]:
-    """What ``command`` prints to both streams, without blank lines around it; ``ctkg`` is this interpreter's."""
+    """What ``command`` prints, without blank lines around it; ``ctkg`` is this interpreter's.
+
+    Progress goes to stderr by time, so of stderr only what ctkg says by name counts.
+    """
     script = (
         command.replace("ctkg ", f"{shlex.quote(sys.executable)} -m ctkg ", 1)
         if command.startswith("ctkg ")
@@ -61,7 +67,8 @@ def run(command: str, folder: Path) -> list[str]:
         encoding="utf-8",
         timeout=300,
     )
-    return [line.rstrip() for line in (done.stdout + done.stderr).strip("\n").splitlines()]
+    said = [line for line in done.stderr.splitlines() if line.startswith("ctkg: ")]
+    return [line.rstrip() for line in (*done.stdout.strip("\n").splitlines(), *said)]
 
 
 def same(expected: list[str], printed: list[str]) -> bool:
@@ -86,7 +93,7 @@ def test_every_command_prints_what_the_page_shows(
             if not agree and not update_golden:
                 wrong.append(f"$ {step.command}\n" + "\n".join(printed[:60]))
             chosen = any(line.strip() == "..." for line in step.expected)
-            rewritten += [f"$ {step.command}", *(step.expected if chosen else printed)]
+            rewritten += ["$ " + step.command.replace("\n", "\n> "), *(step.expected if chosen else printed)]
         if update_golden:
             text = text.replace(block, "\n".join(rewritten) + "\n")
     if update_golden:
