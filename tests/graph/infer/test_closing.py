@@ -78,6 +78,13 @@ def test_a_removed_document_takes_its_inferences_along() -> None:
     assert inferred(store, "two") == texts(":v :involves :field .")
 
 
+def test_owlrl_leaves_rdflib_as_it_was() -> None:
+    import rdflib
+
+    close(store_of(), engine="owlrl")
+    assert not rdflib.Literal("--05-01", datatype=rdflib.XSD.gMonthDay).ill_typed
+
+
 def test_unknown_engine_is_named() -> None:
     with pytest.raises(UsageError, match="rules, owlrl"):
         close(store_of(), engine="magic")

@@ -47,7 +47,8 @@ def closure(facts: Iterable[Fact]) -> set[Fact]:
     rules = [file.read_text("utf-8") for file in sorted(resources.path("ontology", "rules").glob("*.rq"))]
     added = True
     while added:
-        owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(merged)
+        # With improved datatypes owlrl leaves converters in rdflib that call every xsd:gMonthDay malformed.
+        owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, improved_datatypes=False).expand(merged)
         # Compared before and after the rules only: every expansion of a contradiction adds new error nodes.
         size = len(merged)
         for rule in rules:
