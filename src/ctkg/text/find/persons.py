@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from ctkg.model import Entity, Span
-from ctkg.text import folding, patterns
-from ctkg.text.find import alternation, naming, postwords, shade
+from ctkg.text import folding
+from ctkg.text.find import candidates, naming, postwords, shade, speechwords
 from ctkg.text.find import posts as offices
+from ctkg.text.find.candidates import Candidate
 from ctkg.text.find.posts import Post
 from ctkg.text.find.shade import ORGANIZATION, PERSON, POST, STATE, Shade
 from ctkg.text.reading import Reading
@@ -54,37 +54,6 @@ class PersonMention:
     full: bool = True
 
 
-@dataclass(slots=True)
-class _Candidate:
-    start: int
-    end: int
-    outer: int
-    titled: bool = False
-    words: int = 1
-    certain: bool = False
-
-
-@cache
-def verbs() -> str:
-    """Pattern of the verbs of saying and of opening."""
-    words = patterns.load("speech")["verbs"]
-    return alternation.of([*words["saying"], *words["opening"]])
-
-
-@cache
-def _said_after() -> re.Pattern[str]:
-    return re.compile(rf",?\s(?:has\s|had\s|have\s)?(?:also\s|further\s|then\s|[a-z]+ly\s)?(?:{verbs()})\b")
-
-
-@cache
-def _said_before() -> re.Pattern[str]:
-    inverted = alternation.of(patterns.load("speech")["verbs"]["inverted"])
-    listed = alternation.of(patterns.load("speech")["cues"]["listed"])
-    return re.compile(
-        rf"\b(?:(?<!has\s)(?:{inverted})|{listed}|(?:led|headed|chaired|moderated|facilitated|represented|signed)\sby)\s$"
-    )
-
-
 @shade.once
 def find(reading: Reading) -> tuple[PersonMention, ...]:
     """All mentions of persons, in text order, not overlapping.
@@ -125,51 +94,20 @@ class _Finder:
         self.by_end = {post.span.end: post for post in self.posts} | {post.head.end: post for post in self.posts}
         self.heads = [post.head.start for post in self.posts]
         self.claimed: set[int] = set()
-        self.found: list[PersonMention] = []
 
     def mentions(self) -> tuple[PersonMention, ...]:
-        candidates = [*self._candidates()]
-        starts = {c.outer for c in candidates}
-        after = [self._posts_after(c, starts) for c in candidates]
+        found = [*candidates.find(self.reading, self.text)]
+        starts = {candidate.outer for candidate in found}
+        after = [self._posts_after(candidate, starts) for candidate in found]
         kept: list[PersonMention] = []
-        for candidate, behind in zip(candidates, after, strict=True):
+        for candidate, behind in zip(found, after, strict=True):
             mention = self._mention(candidate, behind, kept[-1] if kept else None)
             if mention:
                 kept.append(mention)
         kept = _named_once(kept)
         return tuple(sorted([*kept, *self._surnames(kept)], key=lambda m: m.span))
 
-    def _candidates(self) -> Iterator[_Candidate]:
-        for match in naming.pattern().finditer(self.text):
-            for start, end in naming.runs(match):
-                words = match.string[start:end].split()
-                start, words = self._without_acronym(start, words)
-                if not words or len(words[-1].rstrip(".")) < 2 or (words[-1].isupper() and words[-1].endswith(".")):
-                    continue
-                outer = start
-                while title := naming.title().search(self.text, max(0, outer - 24), outer):
-                    outer = title.start()
-                titled = outer < start
-                if all(word.isupper() for word in words) and not titled and len(words) < 6 and self._shouts(start):
-                    continue
-                yield _Candidate(start, end, outer, titled, len(words))
-
-    def _without_acronym(self, start: int, words: list[str]) -> tuple[int, list[str]]:
-        """A name without the acronym of a body in front of it."""
-        while len(words) > 1 and words[0].isupper() and "." not in words[0]:
-            if len(words[0]) > 3 and not self.reading.entity(words[0]):
-                break
-            start += len(words[0]) + 1
-            words = words[1:]
-        if len(words) == 1 and words[0].isupper() and (len(words[0]) < 5 or self.reading.entity(words[0])):
-            return start, []
-        return start, words
-
-    def _shouts(self, offset: int) -> bool:
-        span = self.reading.passage_at(offset).span
-        return self.reading.words(span).isupper()
-
-    def _posts_after(self, candidate: _Candidate, starts: set[int]) -> list[Post]:
+    def _posts_after(self, candidate: Candidate, starts: set[int]) -> list[Post]:
         """Posts in apposition behind a name; they are its own and no later name's."""
         chain: list[Post] = []
         opened = _AFTER_NAME.match(self.text, candidate.end)
@@ -193,12 +131,12 @@ class _Finder:
             post.head.end + 1 in starts and self.text[post.head.end : post.head.end + 1] == " "
         )
 
-    def _post_before(self, candidate: _Candidate) -> Post | None:
+    def _post_before(self, candidate: Candidate) -> Post | None:
         """The post right before a name, no comma between."""
         gap = candidate.outer - 1
         return self.by_end.get(gap) if gap >= 0 and self.text[gap] == " " else None
 
-    def _mention(self, candidate: _Candidate, behind: list[Post], before: PersonMention | None) -> PersonMention | None:
+    def _mention(self, candidate: Candidate, behind: list[Post], before: PersonMention | None) -> PersonMention | None:
         front = self._front(candidate)
         if not front and not candidate.titled and self._in_post(candidate):
             return None
@@ -208,7 +146,7 @@ class _Finder:
         if not any(post.body for post in front):
             bodies = [*self._body_after(candidate, bool(behind)), *bodies]
         if not (candidate.titled or front) and (
-            candidate.words < 2 or not (behind or bodies or candidate.certain or self._seems_person(candidate, before))
+            candidate.words < 2 or not (behind or bodies or self._seems_person(candidate, before))
         ):
             return None
         end = max([candidate.end, *(post.span.end for post in behind)])
@@ -221,7 +159,7 @@ class _Finder:
             bodies=tuple(bodies),
         )
 
-    def _front(self, candidate: _Candidate) -> list[Post]:
+    def _front(self, candidate: Candidate) -> list[Post]:
         """Posts before a name: "OSCE Secretary General X", "the Director of the Agency, X,"."""
         post = self._post_before(candidate)
         if not post:
@@ -243,7 +181,7 @@ class _Finder:
         before = self.by_end.get(post.span.start - len(joint.group())) if joint else None
         return before if before and before.head.start not in self.claimed else None
 
-    def _post_with_comma(self, candidate: _Candidate) -> Post | None:
+    def _post_with_comma(self, candidate: Candidate) -> Post | None:
         if self.text[max(0, candidate.outer - 2) : candidate.outer] != ", " or not (
             candidate.words > 1 or candidate.titled
         ):
@@ -252,9 +190,9 @@ class _Finder:
         if not post or post.head.start in self.claimed:
             return None
         closed = _COMMA_CLOSED.match(self.text, candidate.end)
-        return post if closed or _said_after().match(self.text, candidate.end) else None
+        return post if closed or speechwords.said_after().match(self.text, candidate.end) else None
 
-    def _post_with_topic(self, candidate: _Candidate) -> Post | None:
+    def _post_with_topic(self, candidate: Candidate) -> Post | None:
         """A post whose topic ran into the name: "Minister of Interior Jane Roe"."""
         if candidate.words < 2 or self.text[candidate.outer - 1 : candidate.outer] != " ":
             return None
@@ -262,12 +200,12 @@ class _Finder:
         post = self.posts[at] if at >= 0 else None
         return post if post and post.head.end < candidate.outer < post.span.end else None
 
-    def _in_post(self, candidate: _Candidate) -> bool:
+    def _in_post(self, candidate: Candidate) -> bool:
         """True where the words are the topic of a post."""
         at = bisect_left(self.heads, candidate.start) - 1
         return at >= 0 and self.posts[at].head.end < candidate.start < self.posts[at].span.end
 
-    def _body_after(self, candidate: _Candidate, placed: bool) -> list[tuple[Entity, Span]]:
+    def _body_after(self, candidate: Candidate, placed: bool) -> list[tuple[Entity, Span]]:
         """The body in "X of the Ministry said" and "X (Ministry)"."""
         found = _OF_BODY.match(self.text, candidate.end) or _IN_BRACKETS.match(self.text, candidate.end)
         if not found and candidate.titled:
@@ -276,24 +214,28 @@ class _Finder:
         if not thing or (candidate.words < 2 and not candidate.titled):
             return []
         before = self.text[max(0, candidate.outer - 40) : candidate.outer]
-        if placed or candidate.titled or _said_before().search(before) or _said_after().match(self.text, thing[0].end):
+        if (
+            placed
+            or candidate.titled
+            or speechwords.said_before().search(before)
+            or speechwords.said_after().match(self.text, thing[0].end)
+        ):
             return [(thing[1], thing[0])]
         return []
 
-    def _seems_person(self, candidate: _Candidate, before: PersonMention | None) -> bool:
+    def _seems_person(self, candidate: Candidate, before: PersonMention | None) -> bool:
         """True where a verb of saying or a named neighbour tells that a name of two words and more is a person's."""
         if self.reading.link_at(candidate.start) or self.reading.link_at(candidate.end - 1):
             return False
-        if _said_after().match(self.text, candidate.end):
+        if speechwords.said_after().match(self.text, candidate.end):
             return True
-        gap = self.text[max(0, candidate.outer - 24) : candidate.outer]
-        if _said_before().search(gap) and re.match(
-            r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$", self.text[candidate.end : candidate.end + 8]
-        ):
-            return bool(re.search(rf"\b(?:{verbs()}|by)\s(?:the\s)?$", gap))
+        gap = self.text[max(0, candidate.outer - 40) : candidate.outer]
+        if speechwords.said_before().search(gap) and _CLOSED.match(self.text, candidate.end):
+            return True
         return bool(
             before
             and before.outer.end <= candidate.outer
+            and candidate.outer - before.outer.end < 12
             and _BESIDE.fullmatch(self.text[before.outer.end : candidate.outer])
         )
 
@@ -333,7 +275,7 @@ class _Finder:
             )
 
 
-def _entity(reading: Reading, candidate: _Candidate, bodies: list[tuple[Entity, Span]]) -> Entity:
+def _entity(reading: Reading, candidate: Candidate, bodies: list[tuple[Entity, Span]]) -> Entity:
     words = offices.spaced(reading.document.text[candidate.start : candidate.end])
     label = " ".join(naming.cased(word) for word in words.split())
     body = bodies[0][0].label if bodies else ""

@@ -72,3 +72,26 @@ def verb() -> re.Pattern[str]:
 
 
 PRONOUN_BEFORE = re.compile(rf"\b(he|she|they)\s{_ADVERB}$", re.IGNORECASE)
+
+
+@cache
+def spoken() -> str:
+    """Pattern of the verbs of saying and of opening."""
+    words = patterns.load("speech")["verbs"]
+    return alternation.of([*words["saying"], *words["opening"]])
+
+
+@cache
+def said_after() -> re.Pattern[str]:
+    """A verb of saying right behind a name."""
+    return re.compile(rf",?\s(?:has\s|had\s|have\s)?(?:also\s|further\s|then\s|[a-z]+ly\s)?(?:{spoken()})\b")
+
+
+@cache
+def said_before() -> re.Pattern[str]:
+    """What stands right before the name of one who speaks or leads."""
+    inverted = alternation.of(patterns.load("speech")["verbs"]["inverted"])
+    listed = alternation.of(patterns.load("speech")["cues"]["listed"])
+    return re.compile(
+        rf"\b(?:(?<!has\s)(?:{inverted})|{listed}|(?:led|headed|chaired|moderated|facilitated|represented|signed)\sby)\s$"
+    )

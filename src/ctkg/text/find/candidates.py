@@ -1,0 +1,54 @@
+"""Capitalised words that may be a person's name, with the titles before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ctkg.text.find import naming
+from ctkg.text.reading import Reading
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A run of words from ``start`` to ``end``; its titles begin at ``outer``."""
+
+    start: int
+    end: int
+    outer: int
+    titled: bool = False
+    words: int = 1
+
+
+def find(reading: Reading, text: str) -> Iterator[Candidate]:
+    """Candidates in ``text``, the shaded text of ``reading``, in text order."""
+    for match in naming.pattern().finditer(text):
+        for start, end in naming.runs(match):
+            words = match.string[start:end].split()
+            start, words = _without_acronym(reading, start, words)
+            if not words or len(words[-1].rstrip(".")) < 2 or (words[-1].isupper() and words[-1].endswith(".")):
+                continue
+            outer = start
+            while title := naming.title().search(text, max(0, outer - 24), outer):
+                outer = title.start()
+            titled = outer < start
+            if all(word.isupper() for word in words) and not titled and len(words) < 6 and _shouts(reading, start):
+                continue
+            yield Candidate(start, end, outer, titled, len(words))
+
+
+def _without_acronym(reading: Reading, start: int, words: list[str]) -> tuple[int, list[str]]:
+    """A name without the acronym of a body in front of it."""
+    while len(words) > 1 and words[0].isupper() and "." not in words[0]:
+        if len(words[0]) > 3 and not reading.entity(words[0]):
+            break
+        start += len(words[0]) + 1
+        words = words[1:]
+    if len(words) == 1 and words[0].isupper() and (len(words[0]) < 5 or reading.entity(words[0])):
+        return start, []
+    return start, words
+
+
+def _shouts(reading: Reading, offset: int) -> bool:
+    span = reading.passage_at(offset).span
+    return reading.words(span).isupper()
