@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,14 +40,14 @@ def test_sentences(text: str, count: int) -> None:
 
 
 def test_kinds_of_passages() -> None:
-    text = "A workshop on harbours\n\nIt opened today.\n\nWhat follows\n\n- one item\n- another\n\n| a | b |\n\nThe end came."
+    text = "A workshop\n\nIt opened today.\n\nWhat follows\n\n- one item\n- another\n\n| a | b |\n\nThe end came."
     it = document(text)
     kinds = [passage.kind for passage in segment.passages(it)]
     assert kinds == ["title", "paragraph", "heading", "item", "item", "row", "paragraph"]
 
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
-    text = "Title of it\n\nThe workshop that was held in the port of Lumport by the guild\nof pilots ended yesterday with a visit.\n"
+    text = "Title of it\n\nThe workshop that was held in the port of Lumport\nof pilots ended with a visit.\n"
     assert [len(sentences(text)), sentences(text)[1].endswith("visit.")] == [2, True]
 
 
@@ -58,6 +60,6 @@ def test_any_text_is_covered_and_cut_in_order(text: str) -> None:
     covered = {offset for passage in passages for offset in range(passage.span.start, passage.span.end)}
     assert all(character.isspace() for offset, character in enumerate(text) if offset not in covered)
     cut = segment.sentences(it, passages)
-    for left, right in zip(cut, cut[1:], strict=False):
+    for left, right in itertools.pairwise(cut):
         assert left.span.end <= right.span.start
     assert all(any(passage.span.covers(sentence.span) for passage in passages) for sentence in cut)

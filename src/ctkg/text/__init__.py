@@ -1,1 +1,1 @@
-
+"""The text half: bytes to statements, with no RDF library."""

@@ -16,8 +16,8 @@ Relater = Callable[[Reading, Sequence[EventFrame]], Iterable[Statement]]
 
 #: Modules of :mod:`ctkg.text.relate` in the order in which they run.
 RELATERS = (
-    "types", "dates", "places", "roles", "participants", "counts", "instruments", "outcomes", "people", "quotes", "themes",
-    "incidents",
+    "types", "dates", "places", "roles", "participants", "counts", "instruments", "outcomes", "people", "quotes",
+    "themes", "incidents",
 )  # fmt: skip
 
 _MOST_SURE = 0.99
@@ -145,7 +145,7 @@ def _start(statement: Statement) -> int:
 
 
 def _settled(statements: Sequence[Statement]) -> Iterator[Statement]:
-    """Drops what a surer statement rules out: the parent of a unit that holds the same role, a weaker role of one body."""
+    """Drops what a surer statement rules out: the parent of a unit in the same role, a weaker role of a body."""
     held: dict[tuple[str, str], set[str]] = {}
     for one in statements:
         if isinstance(one.object, Entity) and one.object.reference:

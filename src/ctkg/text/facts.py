@@ -13,8 +13,8 @@ _MOST_LABELS = 6
 def rows(document: Document, statements: Iterable[Statement]) -> Iterator[dict[str, Any]]:
     """Rows with the keys ``document event relation value labels of approx quote evidence confidence rule stance``.
 
-    ``value`` is a label, an ISO date, a code or a whole number; ``labels`` other names that the thing really has, at most
-    six; ``of`` the person, the thing counted or the instrument; keys that say nothing are left out.
+    ``value`` is a label, an ISO date, a code or a whole number; ``labels`` other names that the thing really has, at
+    most six; ``of`` the person, the thing counted or the instrument; keys that say nothing are left out.
     """
     for statement in statements:
         value, labels = _value(statement.object)

@@ -18,6 +18,9 @@ _FIRST = 6
 _LAST = 3
 
 
+_NOWHERE = Span(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """What the head of a report says of its writing.
@@ -29,7 +32,7 @@ class Dateline:
     """
 
     anchor: Anchor = field(default_factory=Anchor)
-    span: Span = Span(0, 0)
+    span: Span = _NOWHERE
     headers: tuple[Span, ...] = ()
 
     def holds(self, span: Span) -> bool:

@@ -69,8 +69,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day, month first", rf"\b{_NAMED}(?P<m>{MONTH})\s+(?P<d>{_DAY})\b(?:,?\s+(?P<y>{_YEAR})\b)?"),
         ("two months of a year", rf"\b(?P<m>{MONTH})\s*(?:-|to|and)\s*(?P<m2>{MONTH})\s+(?P<y>{_YEAR})\b"),
         ("month", rf"\b(?P<m>{MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
-        ("bare month", rf"\b(?:[Ii]n|[Ll]ast|[Tt]his|[Ss]ince|[Uu]ntil|[Nn]ext|[Ee]arly|[Ll]ate|mid-?|of|[Dd]uring)\s*(?P<m>{MONTH})\b(?!\s+\d)"),
-        ("year", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|[Ee]arly|[Ll]ate|[Ff]rom|of|[Tt]hroughout|for)\s+(?:early\s+|late\s+|mid-)?(?P<y>{_YEAR})\b(?![-/]\d)"),
+        ("bare month", rf"\b(?:[Ii]n|[Ll]ast|[Tt]his|[Ss]ince|[Uu]ntil|[Nn]ext|[Ee]arly|[Ll]ate|mid-?|of|"
+            rf"[Dd]uring)\s*(?P<m>{MONTH})\b(?!\s+\d)"),
+        ("year", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|[Ee]arly|[Ll]ate|[Ff]rom|of|[Tt]hroughout|"
+            rf"for)\s+(?:early\s+|late\s+|mid-)?(?P<y>{_YEAR})\b(?![-/]\d)"),
         ("weekday", rf"\b(?P<when>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Oo]n)?\s*\b(?P<w>{_WEEKDAY})\b"),
         ("relative", r"\b(?P<r>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b"),
     )

@@ -16,7 +16,10 @@ _BODY = (
     r"(?:(?:(?:UN|U\.N\.|United Nations)\s+)?(?P<council>Security Council|General Assembly)(?:'s)?\s+|UNSC\s+|UNGA\s+|"
     r"(?:UN|U\.N\.|United Nations)\s+)?"
 )
-_NUMBER = r"(?:No\.?\s*)?(?:[SA]/RES/)?(?P<{0}>\d{{2}}/\d{{1,3}}|\d{{3,4}})(?!\d|[-/]\d|\w)(?:\s*\((?P<{1}>\d{{4}})\)|\s+of\s+(?P<{2}>\d{{4}})\b)?"
+_NUMBER = (
+    r"(?:No\.?\s*)?(?:[SA]/RES/)?(?P<{0}>\d{{2}}/\d{{1,3}}|\d{{3,4}})(?!\d|[-/]\d|\w)"
+    r"(?:\s*\((?P<{1}>\d{{4}})\)|\s+of\s+(?P<{2}>\d{{4}})\b)?"
+)
 _RESOLUTION = re.compile(
     rf"\b{_BODY}(?:[Rr]esolutions?|RESOLUTIONS?|UNSCRs?|UNSC[Rr]es)\s+{_NUMBER.format('n', 'y', 'y2')}"
 )
@@ -24,10 +27,12 @@ _NEXT = re.compile(rf"\s*(?:,\s*and|,|;|and|&|as well as)\s+(?:[Rr]esolutions?\s
 _SYMBOL = re.compile(r"\b(?P<body>[SA])/RES/(?P<n>\d{2}/\d{1,3}|\d{3,4})(?:\s*\((?P<y>\d{4})\))?")
 _OSCE = re.compile(r"\b(?P<symbol>(?:MC|PC|FSC)\.(?:DEC|DOC|JOUR|GAL)/\d{1,4}(?:/\d{2})?)\b")
 _OSCE_NUMBER = re.compile(
-    r"\b(?:OSCE\s+)?(?P<body>Ministerial Council|Permanent Council|FSC|MC|PC)\s+Decisions?\s+(?:No\.?\s*)?(?P<n>\d{1,4}(?:/\d{2})?)\b"
+    r"\b(?:OSCE\s+)?(?P<body>Ministerial Council|Permanent Council|FSC|MC|"
+    r"PC)\s+Decisions?\s+(?:No\.?\s*)?(?P<n>\d{1,4}(?:/\d{2})?)\b"
 )
 _EU = re.compile(
-    r"\b(?:Council\s+|EU\s+|European Union\s+|Commission\s+|Framework\s+)*(?P<act>Directive|Regulation|Framework Decision|Decision|Common Position)s?"
+    r"\b(?:Council\s+|EU\s+|European Union\s+|Commission\s+|Framework\s+)*(?P<act>Directive|Regulation|"
+    r"Framework Decision|Decision|Common Position)s?"
     r"\s+(?:\((?:EU|EC|EEC|CFSP)\)\s*)?(?:No\.?\s*)?(?P<n>\d{1,4}/\d{2,4}(?:/(?:[A-Z]{2,4}))?)\b"
 )
 _DATED = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ctkg.model import Document, Entity, Link, Mention, Span
 
@@ -25,3 +25,11 @@ def choose(links: Iterable[Link]) -> list[Link]:
         covered.update(range(span.start, span.end))
         taken.append(one)
     return sorted(taken, key=lambda one: one.mention.span)
+
+
+def free(weak: Iterable[Link], links: Sequence[Link]) -> list[Link]:
+    """Those of ``weak`` that share no character with ``links``."""
+    covered: set[int] = set()
+    for one in links:
+        covered.update(range(one.mention.span.start, one.mention.span.end))
+    return [one for one in weak if covered.isdisjoint(range(one.mention.span.start, one.mention.span.end))]

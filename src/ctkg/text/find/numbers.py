@@ -38,8 +38,10 @@ _UNIT = "|".join(sorted(_ONES, key=len, reverse=True))
 _TEN = "|".join(_TENS)
 _WORDS = rf"(?:(?:{_TEN})(?:[-\s](?:{_UNIT}))?|{_UNIT})"
 _NUMBER = re.compile(
-    r"(?P<before>\b(?:more than|over|above|in excess of|upwards? of|well over|at least|no (?:fewer|less) than|a minimum of|"
-    r"some|about|around|approximately|nearly|almost|close to|roughly|circa|an estimated|up to|as many as)\s+(?:the\s+)?)?"
+    r"(?P<before>\b(?:more than|over|above|in excess of|upwards? of|well over|at least|no (?:fewer|"
+    r"less) than|a minimum of|"
+    r"some|about|around|approximately|nearly|almost|close to|roughly|circa|an estimated|up to|"
+    r"as many as)\s+(?:the\s+)?)?"
     r"(?<![\w$€£/.,-])(?:(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,7})(?P<plus>\+)?|(?P<words>"
     rf"(?:(?:{_UNIT}|a)\s+hundred(?:\s+and\s+{_WORDS})?|{_WORDS})))"
     r"(?![\w%/]|-(?!plus)\w|[.:,]\d|\s?(?:%|per\s?cent|million|billion|thousand))"

@@ -77,7 +77,8 @@ class _Name:
         self.document, self.words, self.at, self.head = document, words, at, head
         self.lists = _words()
         self.type = self.lists.heads[words[head].bare]
-        self.state, self.parent = "", None
+        self.state = ""
+        self.parent: Entity | None = None
 
     def known(self, index: int, *kinds: str) -> Link | None:
         """The gazetteer's link at a token."""

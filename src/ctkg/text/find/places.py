@@ -10,7 +10,8 @@ from ctkg.text.find.linking import link
 
 _NAME = r"[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|(?:al|de|del|la|el|bin)\b(?=[\s-][A-Z]))){0,3}"
 _IN = re.compile(
-    rf"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:cit(?:y|ies)|towns?|villages?|municipality|capital|district|province|region|port|city centre)\s+of\s+)?(?P<name>{_NAME})"
+    rf"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:cit(?:y|ies)|towns?|villages?|municipality|capital|"
+    rf"district|province|region|port|city centre)\s+of\s+)?(?P<name>{_NAME})"
     rf"(?P<kind>\s+(?:area|district|province|region|city|town|village|county|neighbou?rhood|governorate|oblast))?"
 )
 _OF = re.compile(

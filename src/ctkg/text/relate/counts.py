@@ -13,12 +13,14 @@ from ctkg.text.relate import scope
 
 _APPROX: dict[str, bool | str] = {"exact": False, "about": True, "over": "over", "at least": "at least"}
 _CONTEXT = re.compile(
-    r"\b(?:participants?|participat\w+|attend\w+|brought together|brings together|gather\w*|took part|train(?:ed|ees?|ing)|workshop|"
+    r"\b(?:participants?|participat\w+|attend\w+|brought together|brings together|gather\w*|took part|"
+    r"train(?:ed|ees?|ing)|workshop|"
     r"seminar|course|conference|meeting|exercise|joined|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|graduat\w+)\b",
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:killed|dead|injured|wounded|died|deaths|injuries|arrested|detained|casualties|lives|hostage|victims were|hurt|abducted|missing)\b",
+    r"\b(?:killed|dead|injured|wounded|died|deaths|injuries|arrested|detained|casualties|lives|hostage|"
+    r"victims were|hurt|abducted|missing)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -131,6 +133,6 @@ def _tell(
     reading: Reading, event: EventFrame, link: Link, relation: str, counted: str, span: Span, rule: str
 ) -> Statement:
     return say(
-        reading, event.entity, relation, int(link.thing.label), event=event.key, span=span, rule=rule, stance=event.stance,
-        counted=counted, approx=_APPROX[link.thing.type], stated=reading.words(link.mention.span),
+        reading, event.entity, relation, int(link.thing.label), event=event.key, span=span, rule=rule,
+        stance=event.stance, counted=counted, approx=_APPROX[link.thing.type], stated=reading.words(link.mention.span),
     )  # fmt: skip

@@ -18,15 +18,18 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r",?\s*(?:which |that )?(?:will )?(?:last(?:s|ed|ing)?|over|span(?:s|ned|ning)?|for|ran for|of|took place over|held over)\s+(?:a |the )?",
+    r",?\s*(?:which |that )?(?:will )?(?:last(?:s|ed|ing)?|over|span(?:s|ned|ning)?|for|ran for|of|"
+    r"took place over|held over)\s+(?:a |the )?",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\b(?:open(?:ed|s)?|commenced?s?|beg[ai]n|begins|start(?:ed|s)?|kick(?:ed|s)? off|from|inaugurated|launched)\b[^.;]{0,60}$",
+    r"\b(?:open(?:ed|s)?|commenced?s?|beg[ai]n|begins|start(?:ed|s)?|kick(?:ed|s)? off|from|inaugurated|"
+    r"launched)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:conclud(?:ed|es)|ended|ends|closed|closes|wrapped up|finished|completed|closing (?:ceremony|session|day)|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,110}$",
+    r"\b(?:conclud(?:ed|es)|ended|ends|closed|closes|wrapped up|finished|completed|closing (?:ceremony|"
+    r"session|day)|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,110}$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -135,7 +138,7 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
 def _paired(
     reading: Reading, events: Sequence[EventFrame], event: EventFrame, found: _When
 ) -> tuple[_When, _When | None]:
-    """The date of the beginning and that of the end, where the text gives them apart ("opened on ... closed on ...")."""
+    """The date of the beginning and that of the end, where the text gives them apart ("opened on ... closed on")."""
     if found.link.thing.type not in {"day", "relative"}:
         return found, None
     want = "start" if found.bound == "end" else "end"
@@ -207,9 +210,10 @@ def _bounds(
     first_rule, last_rule = ("events.start", "events.end") if event.key == "e1" else ("events.background-date",) * 2
 
     def tell(relation: str, value: str, rule: str, derived: bool, at: _When = when) -> Statement:
+        words = stated if at is when else reading.words(at.link.mention.span)
         statement = say(
             reading, event.entity, relation, value, event=event.key, span=at.span, rule=rule,
-            stance=event.stance, stated=stated if at is when else reading.words(at.link.mention.span), derived=derived or completed,
+            stance=event.stance, stated=words, derived=derived or completed,
         )  # fmt: skip
         return _with_year(reading, statement) if completed else statement
 

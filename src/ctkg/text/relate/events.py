@@ -10,7 +10,7 @@ from ctkg.model import Entity, Span
 from ctkg.text import patterns
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import mentions as naming
-from ctkg.text.relate.mentions import Mention
+from ctkg.text.relate.naming import Mention
 
 _ACTS = frozenset({"condemnation", "signing", "adoption", "ratification", "arrest", "launch", "attack", "statement"})
 _LEAD = 3  # sentences after the title in which a report tells its subject
@@ -119,6 +119,7 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
                 and one.determiner in {"a", "an", ""}
                 and abs(one.sentence - main.sentence) <= 1
                 and not _exercise_in(one, main)
+                and not (one.determiner in {"a", "an"} and _own_date(reading, one, main))
             )
         )
     return one.type == main.type and not (one.determiner in {"a", "an"} and one.sentence > main.sentence + 2)
@@ -199,11 +200,10 @@ def _near_date(reading: Reading, one: Mention) -> bool:
 
 def _frames(reading: Reading, main: Mention | None, groups: Sequence[Sequence[Mention]]) -> tuple[EventFrame, ...]:
     if main is None:
-        trigger = reading.sentences[0].span
         everything = tuple(sentence.span for sentence in reading.sentences)
         entity = Entity(kind="event", label="", key="e1", type="other")
-        return (EventFrame("e1", "other", trigger, everything, "asserted", entity),)
-    frames = []
+        return (EventFrame("e1", "other", everything[0], everything, "asserted", entity),)
+    frames: list[EventFrame] = []
     own = [{one.sentence for one in group} for group in groups]
     elsewhere = set().union(*own[1:]) - own[0] if len(own) > 1 else set()
     for number, group in enumerate(groups, 1):

@@ -106,9 +106,9 @@ def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: 
         following = tail.match(after.lstrip())
         if following is not None or (tail.search(after[:30]) is not None):
             near.append((-1, role, ""))
-    for gap, role, cue_words in sorted(near):
+    for distance, role, cue_words in sorted(near):
         active = (
-            gap >= 0
+            distance >= 0
             and not cue_words.endswith(" of")
             and role == "adopted"
             and event_at(events, span) is events[0]

@@ -41,7 +41,7 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
     """
     items: list[Item] = []
     at = start
-    links = [link for link in reading.inside(Span(start, end), *HOLDERS)]
+    links = reading.inside(Span(start, end), *HOLDERS)
     for link in links[:_MOST_ITEMS]:
         span = link.mention.span
         if span.start < at:
@@ -129,15 +129,28 @@ def _in_brackets(plain: str, start: int, offset: int) -> bool:
 #: "UNODC, as part of its programme, " before a verb: the subject stands before the first comma.
 _ASIDE = re.compile(
     r"(?:, (?:as|in|through|under|together|along|with|within|on behalf)\b[^,;:]{3,150}|"
-    r",?\s(?:with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|co-?operation|funding)|in (?:close )?(?:co-?operation|partnership|collaboration|co-?ordination)|"
+    r",?\s(?:with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|co-?operation|funding)|"
+    r"in (?:close )?(?:co-?operation|partnership|collaboration|co-?ordination)|"
     r"together with|jointly with)\b[^;:]{3,220}),\s*$"
 )
 _RELATIVE = re.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
 _DAY = re.compile(r"\b(?:on\s+)?(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 _PARTNERS = re.compile(r"\band (?:\w+ ){0,2}partners\b")
 _AUXILIARIES = frozenset(
-    "has have had is are was were will also jointly recently today yesterday successfully this week both authorities government "
-    "governments Government officials experts last representatives police officers".split()
+    {"has", "have", "had", "is", "are", "was", "were", "will", "also", "jointly", "recently", "today", "yesterday"}
+    | {
+        "this",
+        "successfully",
+        "week",
+        "both",
+        "authorities",
+        "government",
+        "governments",
+        "Government",
+        "officials",
+        "experts",
+    }
+    | {"experts", "last", "representatives", "police", "officers"}
 )
 
 

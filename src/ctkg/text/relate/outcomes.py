@@ -8,29 +8,19 @@ from functools import cache
 
 from ctkg.model import Span, Statement
 from ctkg.text import patterns
-from ctkg.text.find.tokens import tokens
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import lists, scope
-from ctkg.text.relate.roles import holder
+from ctkg.text.relate import adopters, scope, titles
 
-_ENTITLED = re.compile(
-    r"\b(?:[Ee]ntitled|[Tt]itled|[Cc]alled|[Tt]hemed|(?:title|theme|motto|name|topic|heading|slogan)(?: of)?:?)\s*,?\s*[\"'](?P<title>[^\"\n]{8,200}?)[\"']"
-)
-_QUOTED = re.compile(r"[\"'](?P<title>[A-Z][^\"'\n]{2,160}?)[\"']")
 _VOTE = re.compile(
     r"\b(?:unanimous(?:ly)?(?: vote)?|by consensus|without a vote|"
-    r"(?:by (?:a )?(?:recorded )?vote of|with) \d{1,3} (?:votes? )?(?:in favou?r|to|for)\b[^.;]{0,80}?(?:abst\w+|against|\d)\b)",
-    re.IGNORECASE,
-)
-_JOINING = frozenset({"of", "on", "for", "the", "and", "against", "in", "to"})
-_ACTS = {"signing": "signed", "adoption": "adopted", "ratification": "ratified"}
-_BY = re.compile(r"\b(?:signed|adopted|ratified|endorsed|approved|concluded)\b[^.;,]{0,40}?\bby\b")
-_BETWEEN = re.compile(
-    r"\b(?:agreement|memorandum(?: of understanding)?|letter(?: of \w+)?|arrangement|treaty|accord|pact|signed|mou)\b[^.;]{0,40}?\bbetween\b",
+    r"(?:by (?:a )?(?:recorded )?vote of|with) \d{1,3} (?:votes? )?(?:in favou?r|to|"
+    r"for)\b[^.;]{0,80}?(?:abst\w+|against|\d)\b)",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[.;:]|, (?:which|who|said|\w+ed|and (?:the|will|is|was)|in|with|to|while|where|but|recently|funded|led|as|implemented|supported)\b|\s(?:which|that|who|where|with the support|in co|in partnership|funded|supported|implemented by|financed|held|took|and (?:will|is|was)|before|after|during|said)\b"
+    r"[.;:]|, (?:which|who|said|\w+ed|and (?:the|will|is|was)|in|with|to|while|where|but|recently|funded|"
+    r"led|as|implemented|supported)\b|\s(?:which|that|who|where|with the support|in co|in partnership|"
+    r"funded|supported|implemented by|financed|held|took|and (?:will|is|was)|before|after|during|said)\b"
 )
 
 
@@ -45,114 +35,14 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         return
     quoted = scope.quotations(reading)
     for event in events:
-        yield from _titles(reading, event)
-        yield from _adopters(reading, event)
+        yield from titles.of(reading, event)
+        yield from adopters.of(reading, event)
     for sentence in reading.sentences:
         span = sentence.span
         yield from _output(reading, events, span, quoted)
         yield from _follow_up(reading, events, span, quoted)
         yield from _part_of(reading, events, span, quoted)
         yield from _vote(reading, events, span, quoted)
-
-
-def _titles(reading: Reading, event: EventFrame) -> Iterator[Statement]:
-    for mention in event.mentions:
-        sentence = reading.sentence_at(mention.start).span
-        match = _ENTITLED.search(reading.plain, sentence.start, sentence.end)
-        if match is None:
-            match = _QUOTED.match(
-                reading.plain, _quote_before(reading.plain, sentence.start, mention.start), mention.start
-            ) or _QUOTED.match(reading.plain, _quote_after(reading.plain, mention.end, sentence.end), sentence.end)
-        if match is not None and (len(match["title"].split()) >= 2 or match.end() < mention.start):
-            words = " ".join(reading.document.text[match.start("title") : match.end("title")].split()).rstrip(".,")
-            yield say(
-                reading,
-                event.entity,
-                "event.title",
-                words,
-                event=event.key,
-                span=sentence,
-                rule="outcomes.title-quoted",
-                stance=event.stance,
-            )
-            break
-    if event.type == "launch" and (launched := _launched(reading, event)) is not None:
-        yield say(
-            reading, event.entity, "event.title", reading.words(launched), event=event.key,
-            span=reading.sentence_at(launched.start).span, rule="outcomes.title-named", stance=event.stance,
-        )  # fmt: skip
-        return
-    for mention in event.mentions:
-        sentence = reading.sentence_at(mention.start).span
-        if any(head.covers(mention) for head in scope.titles(reading)):
-            continue
-        named = _capitalised(reading, sentence, mention)
-        if named is not None:
-            yield say(
-                reading, event.entity, "event.title", reading.words(named), event=event.key, span=sentence,
-                rule="outcomes.title-named", stance=event.stance,
-            )  # fmt: skip
-            return
-
-
-def _launched(reading: Reading, event: EventFrame) -> Span | None:
-    """The capitalised name right after "launched (the)"."""
-    for mention in event.mentions:
-        sentence = reading.sentence_at(mention.start).span
-        if any(head.covers(mention) for head in scope.titles(reading)):
-            continue
-        words = tokens(reading.plain, mention.end, sentence.end)
-        at = 1 if words and words[0].text in {"the", "its", "a", "an", "of"} else 0
-        at += at == 1 and len(words) > 1 and words[1].text == "the"
-        last, step = at - 1, at
-        while step < len(words) and step - last <= 3 and (words[step].capitalised or words[step].text in _JOINING):
-            last = step if words[step].capitalised else last
-            step += 1
-        if last - at >= 2:
-            return Span(words[at].start, words[last].end)
-    return None
-
-
-def _quote_before(plain: str, floor: int, noun: int) -> int:
-    """Offset of the mark that opens a quotation ending right before ``noun``; ``noun`` where there is none."""
-    if noun < 2 or plain[noun - 2 : noun] not in {'" ', "' "}:
-        return noun
-    start = plain.rfind(plain[noun - 2], floor, noun - 2)
-    return start if start >= 0 else noun
-
-
-def _quote_after(plain: str, noun: int, end: int) -> int:
-    match = re.match(r"\s+(?:on|about|of)\s+(?=[\"'])", plain[noun : min(end, noun + 12)])
-    return noun + match.end() if match else end
-
-
-def _capitalised(reading: Reading, sentence: Span, mention: Span) -> Span | None:
-    """A name such as "Third Regional Conference on Border Security" around an event noun that is capitalised."""
-    if not reading.plain[mention.start].isupper():
-        return None
-    words = tokens(reading.plain, sentence.start, sentence.end)
-    at = next((i for i, word in enumerate(words) if word.end >= mention.end), None)
-    head = next((i for i, word in enumerate(words) if word.end > mention.start), None)
-    if at is None or head is None:
-        return None
-    first = head
-    while (
-        first > 0
-        and words[first - 1].capitalised
-        and words[first - 1].text not in {"The", "This", "A", "An"}
-        and not words[first - 1].text.endswith("'s")
-    ):
-        first -= 1
-    if at + 1 < len(words) and words[at + 1].capitalised:
-        return None  # the noun only modifies the next word ("Training Team")
-    last, step = at, at + 1
-    while step < len(words) and step - last <= 3 and (words[step].capitalised or words[step].text in _JOINING):
-        if words[step].capitalised:
-            last = step
-        step += 1
-    if last - first < 2 or sum(word.capitalised for word in words[first : last + 1]) < 3:
-        return None
-    return Span(words[first].start, words[last].end)
 
 
 def _phrase(reading: Reading, start: int, end: int, most: int = 14) -> str:
@@ -324,56 +214,3 @@ def _vote(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Se
             rule="outcomes.vote",
             stance=event.stance,
         )
-
-
-def _adopters(reading: Reading, event: EventFrame) -> Iterator[Statement]:
-    if event.type not in _ACTS:
-        return
-    done = False
-    for sentence in event.sentences:
-        named = event.named_in(sentence)
-        for mention in named:
-            items = lists.before(reading, sentence.start, mention.start)
-            if event.type == "signing" and reading.plain[mention.start : mention.end].lower().startswith("sign"):
-                bodies = reading.inside(Span(sentence.start, mention.start), "organization")
-                items = [*items, *(lists.Item(one.mention.span, one) for one in bodies)]
-            for item in items:
-                if item.link is not None:
-                    done = True
-                    yield _adopter(reading, event, item, sentence, "outcomes.adopter-active")
-                    if event.type == "signing":
-                        yield say(
-                            reading, event.entity, "participant", holder(item.link), event=event.key, span=sentence,
-                            rule="outcomes.signatory", stance=event.stance,
-                        )  # fmt: skip
-        if named and event.type == "adoption" and not done:
-            for link in reading.inside(
-                Span(sentence.start, min(named[0].start, sentence.start + 60)), "organization", "state"
-            )[:1]:
-                done = True
-                yield _adopter(
-                    reading, event, lists.Item(link.mention.span, link), sentence, "outcomes.adopter-subject"
-                )
-        if not named and (event.key != "e1" or done):
-            continue
-        for pattern, rule in ((_BY, "outcomes.adopter-passive"), (_BETWEEN, "outcomes.adopter-between")):
-            if pattern is _BETWEEN and event.type == "adoption":
-                continue
-            for match in pattern.finditer(reading.plain, sentence.start, sentence.end):
-                items = lists.after(reading, match.end(), sentence.end)
-                for item in items:
-                    if item.link is not None:
-                        done = True
-                        yield _adopter(reading, event, item, sentence, rule)
-                if not items and pattern is _BY and event.type == "signing":
-                    for link in reading.inside(Span(match.end(), sentence.end), "organization"):
-                        done = True
-                        yield _adopter(reading, event, lists.Item(link.mention.span, link), sentence, rule)
-
-
-def _adopter(reading: Reading, event: EventFrame, item: lists.Item, span: Span, rule: str) -> Statement:
-    assert item.link is not None
-    return say(
-        reading, event.entity, "adopter", holder(item.link), event=event.key, span=span, rule=rule, stance=event.stance,
-        detail=_ACTS[event.type],
-    )  # fmt: skip

@@ -19,14 +19,17 @@ _LOCAL = re.compile(
 )
 _HOME = re.compile(r"\b(?:from|of|between|representing|to)\s+(?:the\s+)?$")
 _ONLINE = re.compile(
-    r"\b(?:online|virtual(?:ly)?|via (?:video|Zoom)\w*|by video\s?(?:link|conference)|videoconference|in (?:a )?hybrid (?:format|mode)|hybrid)\b",
+    r"\b(?:online|virtual(?:ly)?|via (?:video|Zoom)\w*|by video\s?(?:link|conference)|videoconference|"
+    r"in (?:a )?hybrid (?:format|mode)|hybrid)\b",
     re.IGNORECASE,
 )
 _VENUE = re.compile(
     r"\b(?:at|in)\s+(?:the\s+)?(?:(?:facilities|premises|headquarters|seat|offices?|campus)\s+of\s+(?:the\s+)?)?$"
 )
 _HELD = re.compile(
-    r"\b(?:held|took place|takes place|take place|taking place|opened|opens|organi[sz]ed|hosted|hosts|gathered|met|convened|conducted|delivered|concluded|ended|began|started|kicked off|launched|signed|adopted|meeting|occurred|happened|struck|attended|open)\b",
+    r"\b(?:held|took place|takes place|take place|taking place|opened|opens|organi[sz]ed|hosted|hosts|"
+    r"gathered|met|convened|conducted|delivered|concluded|ended|began|started|kicked off|launched|signed|"
+    r"adopted|meeting|occurred|happened|struck|attended|open)\b",
     re.IGNORECASE,
 )
 _LONGER = re.compile(r"(?:\s(?:[A-Z][\w-]+|of|for|and|the)(?=\s)){0,6}\s[A-Z][\w-]+")
@@ -190,7 +193,8 @@ def _online(reading: Reading, event: EventFrame) -> Span | None:
         for match in _ONLINE.finditer(reading.plain, sentence.start, sentence.end):
             after = reading.plain[match.end() : match.end() + 20]
             if re.match(
-                r" (?:threat|propaganda|recruitment|content|platform|radicali|space|terror|extrem|safety|environment|hate|resources?|tools?|asset)",
+                r" (?:threat|propaganda|recruitment|content|platform|radicali|space|terror|extrem|safety|"
+                r"environment|hate|resources?|tools?|asset)",
                 after,
             ):
                 continue
@@ -232,7 +236,7 @@ _GATHERED = frozenset(
 
 
 def _written_at(reading: Reading, event: EventFrame) -> tuple[Link, Span] | None:
-    """The town of the dateline, where the report tells an event of that day or of that town's country and no other place."""
+    """The town of the dateline, where the report tells an event of that day or country and no other place."""
     towns = reading.inside(reading.head.span, "place") if len(reading.head.span) else ()
     if not towns or not towns[0].thing.state or event.type not in _GATHERED:
         return None

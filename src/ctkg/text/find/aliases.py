@@ -1,0 +1,72 @@
+"""Short names that a text gives to its bodies: acronyms in brackets, "the Ministry"."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from ctkg.model import Document, Entity, Link, Span
+from ctkg.text import patterns
+from ctkg.text.find.linking import choose, free, link
+
+_ACRONYM = re.compile(
+    r"\s?\(\s?['\"]?(?:the\s+)?['\"]?(?P<short>[A-Z][A-Za-z0-9&/.-]{1,14})['\"]?(?:\s*[;,][^)]{0,40})?\)"
+)
+
+
+def defined(document: Document, plain: str, links: list[Link]) -> tuple[list[Link], dict[str, Entity]]:
+    """Acronyms given in brackets after a name: the name's link takes them in, and later uses are linked."""
+    known: dict[str, Entity] = {}
+    out: list[Link] = []
+    for number, one in enumerate(links):
+        if out and one.mention.span.start < out[-1].mention.span.end:
+            continue  # inside the brackets of the name before
+        if one.mention.kind == "organization":
+            match = _ACRONYM.match(plain, one.mention.span.end)
+            if match is not None and _short_for(match["short"], one.mention.text):
+                names = tuple(dict.fromkeys([match["short"], *one.thing.names]))
+                thing = one.thing if one.thing.reference else dataclasses.replace(one.thing, names=names)
+                inner = links[number + 1].thing if number + 1 < len(links) else thing
+                bracket = Span(one.mention.span.end, match.end())
+                if not thing.reference and inner.reference and bracket.covers(links[number + 1].mention.span):
+                    thing = inner  # a name that the table spells otherwise, told by its acronym
+                known[match["short"]] = thing
+                span = Span(one.mention.span.start, match.end())
+                one = link(document, span, "organization", thing, one.mention.finder, one.score)
+        out.append(one)
+    fresh = []
+    for short, thing in known.items():
+        for match in re.finditer(rf"(?<![\w/]){re.escape(short)}(?![\w/]|-[A-Z])", plain):
+            fresh.append(link(document, Span(*match.span()), "organization", thing, "names.acronym", 0.95))
+    again = {new.mention.span for new in fresh}
+    kept = [one for one in out if one.mention.span not in again]
+    taken = [one for one in kept if one.mention.kind in {"organization", "instrument"}]
+    return choose([*kept, *free(fresh, taken)]), known
+
+
+def _short_for(short: str, name: str) -> bool:
+    """True where the bracketed word can be the name's acronym: capitals, its first among the name's initials."""
+    capitals = [c for c in short if c.isupper()]
+    return len(capitals) >= 2 or (
+        len(short) <= 8 and short[0] in {word[0] for word in name.split()} and len(name.split()) > 2
+    )
+
+
+def second_mentions(document: Document, plain: str, links: list[Link]) -> list[Link]:
+    """ "the Ministry", "the Centre" after a body of that head: the nearest one before."""
+    words = patterns.load("names")["second_mention"]["words"]
+    pattern = re.compile(
+        rf"\b[Tt]he ({'|'.join(sorted(words, key=len, reverse=True))})(?:'s)?\b(?! (?:of|for|on|in|to|"
+        rf"against)\b| [A-Z])"
+    )
+    bodies = [one for one in links if one.mention.kind == "organization"]
+    fresh = []
+    for match in pattern.finditer(plain):
+        head = match.group(1).split()[-1].replace("Center", "Centre").replace("Organisation", "Organization")
+        for one in reversed([b for b in bodies if b.mention.span.end <= match.start()]):
+            label = one.thing.label.replace("Center", "Centre").replace("Organisation", "Organization")
+            if head in label.split() or any(head in name.split() for name in one.thing.names):
+                where = Span(*match.span(1))
+                fresh.append(link(document, where, "organization", one.thing, "names.second-mention", 0.8))
+                break
+    return choose([*links, *free(fresh, links)])

@@ -1,0 +1,72 @@
+"""Acts told by verbs: condemning, signing, adopting, ratifying, arresting, launching, attacking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ctkg.model import Span
+from ctkg.text import patterns
+from ctkg.text.reading import Reading
+from ctkg.text.relate import scope
+from ctkg.text.relate.naming import Mention
+
+
+@cache
+def _act_lexicon() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
+    return {
+        kind: (scope.any_of(tuple(data["verbs"])), scope.any_of(tuple(data["objects"])) if data["objects"] else None)
+        for kind, data in patterns.load("events")["acts"].items()
+    }
+
+
+def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title: bool) -> Iterator[Mention]:
+    """Mentions told by verbs in the sentence at ``span``."""
+    plain = reading.plain
+    for kind, (verbs, objects) in _act_lexicon().items():
+        for match in verbs.finditer(plain, span.start, span.end):
+            if scope.within(quoted, match.start()) or (
+                match.group()[0].isupper() and not title and match.start() > span.start
+            ):
+                continue
+            reach = plain[match.end() : min(span.end, match.end() + 160)]
+            around = plain[max(span.start, match.start() - 110) : match.start()]
+            if (
+                objects is not None
+                and not objects.search(reach)
+                and not (
+                    kind not in {"attack", "launch"} and (_passive(plain, match) or title) and objects.search(around)
+                )
+            ):
+                continue
+            link = reading.link_at(match.start())
+            if link is not None and link.mention.kind in {"organization", "instrument"}:
+                continue
+            before = plain[max(span.start, match.start() - 30) : match.start()].lower()
+            if re.search(
+                r"\b(?:to|not|will|would|should|could|may|must|can|also|plans to)\s+$", before
+            ) and not before.endswith(("also ", "will ")):
+                continue
+            planned = re.search(r"\b(?:will|to be|would)\s+(?:be\s+|also\s+)?$", before) is not None
+            yield Mention(
+                span=Span(*match.span()),
+                phrase=Span(*match.span()),
+                type=kind,
+                noun=match.group().lower(),
+                sentence=index,
+                determiner="",
+                plural=False,
+                told=True,
+                modality="intended" if planned else "asserted",
+                quoted=False,
+                title=title,
+                act=True,
+            )
+
+
+def _passive(plain: str, match: re.Match[str]) -> bool:
+    return (
+        re.search(r"\b(?:was|were|is|are|been|be)\s+(?:\w+\s+)?$", plain[max(0, match.start() - 24) : match.start()])
+        is not None
+    )

@@ -1,0 +1,256 @@
+"""Groups of people and sectors that take part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ctkg.model import Passage, Span, Statement
+from ctkg.text import patterns
+from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.relate import lists, scope
+
+_GENERIC = frozenset(
+    [
+        "participants",
+        "members",
+        "speakers",
+        "people",
+        "persons",
+        "individuals",
+        "attendees",
+        "guests",
+        "staff",
+        "candidates",
+        "leaders",
+        "victims",
+        "men",
+        "women",
+        "representatives",
+        "ministers",
+        "authorities",
+        "delegations",
+    ]
+)
+
+
+CONTEXT = re.compile(
+    r"\b(?:participants?|participat\w+|attend\w*|brought together|brings together|gather\w*|took part|"
+    r"takes? part|taking part|trained|trains|trainees|"
+    r"joined|engages?|representatives|for (?:some |around |about |over |more than )?\d+|experts? from|"
+    r"delegates|together|involv\w+|for (?:\w+ ){0,3}(?:officers|officials|prosecutors|judges|representatives))\b",
+    re.IGNORECASE,
+)
+
+
+_ADJECTIVES = frozenset({"military", "police", "law enforcement", "youth", "staff", "women", "men", "expert"})
+
+
+_DROPPED = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "from",
+        "and",
+        "to",
+        "for",
+        "by",
+        "with",
+        "in",
+        "on",
+        "at",
+        "or",
+        "as",
+        "its",
+        "their",
+        "more",
+        "than",
+        "some",
+        "over",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "including",
+        "both",
+        "also",
+        "several",
+        "many",
+        "other",
+        "various",
+        "all",
+        "these",
+        "those",
+        "who",
+        "which",
+        "brought",
+        "together",
+        "gathered",
+        "some",
+        "such",
+        "between",
+        "among",
+        "engages",
+        "engaged",
+        "alongside",
+        "along",
+        "together",
+        "attended",
+        "trained",
+        "trains",
+        "joined",
+        "where",
+        "were",
+        "was",
+        "are",
+        "is",
+        "has",
+        "have",
+        "had",
+        "included",
+        "include",
+    ]
+)
+
+
+_FROM_PEOPLE = re.compile(
+    r"(?:experts|officials|representatives|participants|delegates|specialists|practitioners|professionals|"
+    r"stakeholders|speakers) (?:from|of)$",
+    re.IGNORECASE,
+)
+
+
+def listed(reading: Reading, cue: re.Match[str], end: int) -> list[str]:
+    """Groups in lower case right after "experts from", "representatives of" ..."""
+    if _FROM_PEOPLE.search(cue.group()) is None:
+        return []
+    names = reading.inside(Span(cue.end(), end), *lists.HOLDERS)
+    stop = re.search(
+        r"[.;:(]|\b(?:took|take|takes|attended|participated|gathered|met|discussed|shared|to|who|which|in|at|on|are|were|is|was|will|joined|during|for|came|have|had|has)\b",
+        reading.plain[cue.end() : end],
+    )
+    last = min([end, *(name.mention.span.start for name in names[:1]), *([cue.end() + stop.start()] if stop else [])])
+    return [
+        words
+        for words in lists.groups(reading.plain[cue.end() : last])
+        if not words.startswith("related") and "entities" not in words
+    ][:10]
+
+
+def told(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:
+    """Groups of people and sectors in a sentence that tells of taking part."""
+    plain, span = reading.plain, sentence.span
+    start = CONTEXT.search(plain, span.start, span.end)
+    if start is None or not event.speaks(span):
+        return
+    _, _, people, sectors = cues()
+    found: dict[str, Span] = {}
+    for match in sectors.finditer(plain, span.start, span.end):
+        if scope.within(quoted, match.start()) or not _takes_part(plain, span, match.start()):
+            continue
+        if plain[match.end() : match.end() + 1] == "'":
+            continue
+        for words in _distributed(match.group()):
+            found.setdefault(words.removeprefix("the "), Span(*match.span()))
+    for match in people.finditer(plain, span.start, span.end):
+        if scope.within(quoted, match.start()) or not _takes_part(plain, span, match.start()):
+            continue
+        link = reading.link_at(match.start())
+        if link is not None and link.mention.kind in {"organization", "instrument"}:
+            continue
+        words = _noun_phrase(reading, span.start, match)
+        words += (
+            _of_body(reading, match.end(), span.end) if words in {"officials", "officers", "staff", "members"} else ""
+        )
+        if match.group() in _ADJECTIVES and re.match(
+            r"\s+(?!and\b|from\b|of\b|in\b|who\b|were\b|to\b|at\b|on\b|with\b|for\b|as\b|or\b)[a-z]",
+            reading.plain[match.end() : match.end() + 9],
+        ):
+            continue
+        if (
+            words
+            and words.lower() not in _GENERIC
+            and not words.endswith("participants")
+            and not any(words in known or known in words for known in found)
+        ):
+            found.setdefault(words, Span(*match.span()))
+    for words in list(found)[:12]:
+        yield say(
+            reading, event.entity, "participant.group", words, event=event.key, span=span, rule="roles.group-cue",
+            stance=event.stance,
+        )  # fmt: skip
+
+
+_TOLD = re.compile(
+    r"\b(?:for|from|of|together|gathered|attended by|engages?|trained|trains|include[sd]?|including|"
+    r"representatives|representing|and|by|joined by|with|participants?|more than|over|some|around|about|"
+    r"nearly|almost|where|among|between)\b[^.;]{0,160}$|\d[^.;]{0,60}$|^[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+_TOPICAL = re.compile(
+    r"\b(?:helps?\s+(?!of)|to help|assist|support|enable|allow|need for|importance of|role of|abuse|"
+    r"capacit\w+ of|skills of|protect\w*|use of|rights of|against|recruit\w*|"
+    r"said|noted|stressed|emphasi[sz]ed|highlighted|foreign|between|among|knowledge of|focused on|topics|"
+    r"how)\b[^.;]{0,70}$",
+    re.IGNORECASE,
+)
+
+
+def _takes_part(plain: str, sentence: Span, offset: int) -> bool:
+    before = plain[max(sentence.start, offset - 200) : offset]
+    return _TOLD.search(before) is not None and _TOPICAL.search(before[-90:]) is None
+
+
+def _distributed(words: str) -> list[str]:
+    """ "international and regional organizations" is two groups."""
+    flat = re.sub(r"\s+", " ", words.lower())
+    match = re.fullmatch(r"(\w+) and (\w+) (organi[sz]ations|sectors)", flat)
+    if match is None:
+        return [flat]
+    head = "sector" if match[3] == "sectors" else match[3]
+    return [f"{match[1]} {head}", f"{match[2]} {head}"]
+
+
+def _of_body(reading: Reading, start: int, end: int) -> str:
+    """ " of the Security Service" after "officials"; empty where no body follows."""
+    for link in reading.inside(Span(start, min(end, start + 90)), "organization")[:1]:
+        gap = reading.plain[start : link.mention.span.start]
+        if re.fullmatch(r" (?:of|from) (?:the )?(?:\w+'s )?", gap):
+            return f"{gap.rstrip()} {' '.join(link.mention.text.split())}"
+    return ""
+
+
+def _noun_phrase(reading: Reading, floor: int, match: re.Match[str]) -> str:
+    """The head with up to five modifiers before it, without names, numbers and function words."""
+    start = match.start()
+    for _ in range(5):
+        back = re.search(r"([A-Za-z][\w/'-]*)\s$", reading.plain[max(floor, start - 30) : start])
+        if back is None or back.group(1).lower() in _DROPPED or back.group(1).endswith("ly"):
+            break
+        position = start - len(back.group())
+        link = reading.link_at(position)
+        if link is not None and link.mention.kind != "nationality":
+            break
+        if link is not None:
+            break
+        start = position
+    return " ".join(reading.plain[start : match.end()].split())
+
+
+@cache
+def cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Cues of taking part: before a list, verbs after a subject; heads of groups of people; names of sectors."""
+    lexicon = patterns.load("roles")
+    people = scope.any_of(tuple(lexicon["groups"]["people"]), 0)
+    sectors = scope.any_of(tuple(lexicon["groups"]["sectors"]))
+    return (
+        scope.any_of(tuple(lexicon["after"]["participant"])),
+        scope.any_of(tuple(lexicon["active"]["participant"])),
+        people,
+        sectors,
+    )

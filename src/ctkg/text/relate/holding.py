@@ -1,0 +1,68 @@
+"""Who holds a role, at which event: agents, and the event named in a verb's object."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ctkg.model import Entity, Link, Span, Statement
+from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.relate.lists import Item
+
+HOSTED = frozenset(
+    {
+        "workshop",
+        "roundtable",
+        "seminar",
+        "conference",
+        "meeting",
+        "training",
+        "exercise",
+        "launch",
+        "other",
+        "visit",
+        "signing",
+    }
+)
+
+
+def hold(
+    reading: Reading, event: EventFrame, role: str, items: Iterable[Item], clause: Span, rule: str
+) -> Iterator[Statement]:
+    """One statement for each member of a list that holds ``role`` at ``event``."""
+    for item in items:
+        if item.link is None:
+            continue
+        thing = holder(item.link)
+        end = max(clause.end if clause.end - clause.start < 400 else item.span.end, item.span.end)
+        span = Span(min(clause.start, item.span.start), end)
+        yield say(reading, event.entity, role, thing, event=event.key, span=span, rule=rule, stance=event.stance)
+
+
+def holder(link: Link) -> Entity:
+    """The agent that a link names; a State named by its adjective or its government is the State."""
+    thing = link.thing
+    if thing.kind in {"state", "territory"}:
+        names = tuple(dict.fromkeys([f"Government of {thing.label}", *thing.names]))[:6]
+        return dataclasses.replace(thing, names=names)
+    return thing
+
+
+_OBJECT_REACH = 160
+
+
+_LEAVES_OBJECT = re.compile(
+    r"[;:]|, (?:which|who|where|while|said)\b|"
+    r"\b(?:that|is|are|was|were|during|after|before|which|at|following|through)\b"
+)
+
+
+def event_in(plain: str, events: Sequence[EventFrame], start: int, end: int) -> EventFrame | None:
+    """The event named within the object of a verb that ends at ``start``."""
+    best: tuple[int, EventFrame] | None = None
+    for event in events:
+        for mention in event.named_in(Span(start, max(start, min(end, start + _OBJECT_REACH)))):
+            if _LEAVES_OBJECT.search(plain, start, mention.start) is None and (best is None or mention.start < best[0]):
+                best = (mention.start, event)
+    return best[1] if best else None

@@ -1,0 +1,123 @@
+"""Titles of events: in quotation marks, or by their capital letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctkg.model import Span, Statement
+from ctkg.text.find.tokens import tokens
+from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.relate import scope
+
+_ENTITLED = re.compile(
+    r"\b(?:[Ee]ntitled|[Tt]itled|[Cc]alled|[Tt]hemed|(?:title|theme|motto|name|topic|heading|"
+    r"slogan)(?: of)?:?)\s*,?\s*[\"'](?P<title>[^\"\n]{8,200}?)[\"']"
+)
+
+
+_QUOTED = re.compile(r"[\"'](?P<title>[A-Z][^\"'\n]{2,160}?)[\"']")
+
+
+_JOINING = frozenset({"of", "on", "for", "the", "and", "against", "in", "to"})
+
+
+def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    """Statements of event.title, the quoted title first."""
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        match = _ENTITLED.search(reading.plain, sentence.start, sentence.end)
+        if match is None:
+            match = _QUOTED.match(
+                reading.plain, _quote_before(reading.plain, sentence.start, mention.start), mention.start
+            ) or _QUOTED.match(reading.plain, _quote_after(reading.plain, mention.end, sentence.end), sentence.end)
+        if match is not None and (len(match["title"].split()) >= 2 or match.end() < mention.start):
+            words = " ".join(reading.document.text[match.start("title") : match.end("title")].split()).rstrip(".,")
+            yield say(
+                reading,
+                event.entity,
+                "event.title",
+                words,
+                event=event.key,
+                span=sentence,
+                rule="outcomes.title-quoted",
+                stance=event.stance,
+            )
+            break
+    if event.type == "launch" and (launched := _launched(reading, event)) is not None:
+        yield say(
+            reading, event.entity, "event.title", reading.words(launched), event=event.key,
+            span=reading.sentence_at(launched.start).span, rule="outcomes.title-named", stance=event.stance,
+        )  # fmt: skip
+        return
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        if any(head.covers(mention) for head in scope.titles(reading)):
+            continue
+        named = _capitalised(reading, sentence, mention)
+        if named is not None:
+            yield say(
+                reading, event.entity, "event.title", reading.words(named), event=event.key, span=sentence,
+                rule="outcomes.title-named", stance=event.stance,
+            )  # fmt: skip
+            return
+
+
+def _launched(reading: Reading, event: EventFrame) -> Span | None:
+    """The capitalised name right after "launched (the)"."""
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        if any(head.covers(mention) for head in scope.titles(reading)):
+            continue
+        words = tokens(reading.plain, mention.end, sentence.end)
+        at = 1 if words and words[0].text in {"the", "its", "a", "an", "of"} else 0
+        at += at == 1 and len(words) > 1 and words[1].text == "the"
+        last, step = at - 1, at
+        while step < len(words) and step - last <= 3 and (words[step].capitalised or words[step].text in _JOINING):
+            last = step if words[step].capitalised else last
+            step += 1
+        if last - at >= 2:
+            return Span(words[at].start, words[last].end)
+    return None
+
+
+def _quote_before(plain: str, floor: int, noun: int) -> int:
+    """Offset of the mark that opens a quotation ending right before ``noun``; ``noun`` where there is none."""
+    if noun < 2 or plain[noun - 2 : noun] not in {'" ', "' "}:
+        return noun
+    start = plain.rfind(plain[noun - 2], floor, noun - 2)
+    return start if start >= 0 else noun
+
+
+def _quote_after(plain: str, noun: int, end: int) -> int:
+    match = re.match(r"\s+(?:on|about|of)\s+(?=[\"'])", plain[noun : min(end, noun + 12)])
+    return noun + match.end() if match else end
+
+
+def _capitalised(reading: Reading, sentence: Span, mention: Span) -> Span | None:
+    """A name such as "Third Regional Conference on Border Security" around an event noun that is capitalised."""
+    if not reading.plain[mention.start].isupper():
+        return None
+    words = tokens(reading.plain, sentence.start, sentence.end)
+    at = next((i for i, word in enumerate(words) if word.end >= mention.end), None)
+    head = next((i for i, word in enumerate(words) if word.end > mention.start), None)
+    if at is None or head is None:
+        return None
+    first = head
+    while (
+        first > 0
+        and words[first - 1].capitalised
+        and words[first - 1].text not in {"The", "This", "A", "An"}
+        and not words[first - 1].text.endswith("'s")
+    ):
+        first -= 1
+    if at + 1 < len(words) and words[at + 1].capitalised:
+        return None  # the noun only modifies the next word ("Training Team")
+    last, step = at, at + 1
+    while step < len(words) and step - last <= 3 and (words[step].capitalised or words[step].text in _JOINING):
+        if words[step].capitalised:
+            last = step
+        step += 1
+    if last - first < 2 or sum(word.capitalised for word in words[first : last + 1]) < 3:
+        return None
+    return Span(words[first].start, words[last].end)

@@ -1,0 +1,62 @@
+"""Nouns of violence that name an event: with an incident told beside them, not as a topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ctkg.model import Span
+from ctkg.text import patterns
+from ctkg.text.reading import Reading
+from ctkg.text.relate import scope
+from ctkg.text.relate.naming import Mention, cue_words, noun_phrase
+
+
+@cache
+def _attacks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = patterns.load("events")["attacks"]
+    nouns = sorted(data["nouns"], key=len, reverse=True)
+    body = "|".join(noun.replace(" ", r"\s+") for noun in nouns)
+    return (
+        re.compile(rf"(?<![\w-])(?P<noun>{body})(?P<plural>s|es)?(?![\w])", re.IGNORECASE),
+        scope.any_of(tuple(data["cues"])),
+        scope.any_of(tuple(data["topical"])),
+    )
+
+
+def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title: bool) -> Iterator[Mention]:
+    """Mentions by nouns of violence in the sentence at ``span``."""
+    nouns, cues, topical = _attacks()
+    plain = reading.plain
+    cued = cues.search(plain, span.start, span.end) is not None or _condemns(plain, span)
+    for match in nouns.finditer(plain, span.start, span.end):
+        where = Span(*match.span())
+        link = reading.link_at(where.start)
+        if link is not None and link.mention.kind in {"organization", "instrument"}:
+            continue
+        determiner, start = noun_phrase(plain, span.start, where.start)
+        before = plain[max(span.start, where.start - 60) : where.start]
+        if topical.search(before) and not _condemns(plain, span):
+            continue
+        dated = bool(reading.inside(Span(where.end, min(span.end, where.end + 120)), "date", "place"))
+        if not cued and not (determiner in {"the", "this"} and not match["plural"]) and not (title and dated):
+            continue
+        simulated = cue_words("simulated").search(before) is not None
+        yield Mention(
+            span=where,
+            phrase=Span(start, where.end),
+            type="attack",
+            noun=match["noun"].lower(),
+            sentence=index,
+            determiner=determiner,
+            plural=bool(match["plural"]),
+            told=cued,
+            modality="simulated" if simulated else "asserted",
+            quoted=scope.within(quoted, where.start),
+            title=title,
+        )
+
+
+def _condemns(plain: str, span: Span) -> bool:
+    return re.search(r"\b(?:condemn|denounc|deplor)\w*", plain[span.start : span.end], re.IGNORECASE) is not None

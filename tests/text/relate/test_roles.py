@@ -1,0 +1,142 @@
+"""Roles, participants, counts, instruments and outcomes, on sentences written for the purpose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ctkg.model import Document, Source, Statement
+from ctkg.text import patterns
+from ctkg.text.extract import extract
+from ctkg.text.relate import scope
+
+
+def statements(text: str) -> list[Statement]:
+    return list(extract(Document(id="d", source=Source(), text=text)))
+
+
+def values(text: str, relation: str) -> set[Any]:
+    return {getattr(one.object, "label", one.object) for one in statements(text) if one.predicate == relation}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("The workshop was organized by Europol, Eurojust and Frontex.", "organizer", 3),
+        ("Europol and Eurojust co-organized the workshop.", "organizer", 2),
+        ("Europol and Eurojust joined forces to organize a workshop for judges.", "organizer", 2),
+        ("The workshop, jointly organised by Europol and Eurojust, ended today.", "organizer", 2),
+        ("Europol, with the support of Spain, held a workshop for judges.", "organizer", 1),
+        ("The workshop was held in Riga on 4 May 2017 by Europol.", "organizer", 1),
+        ("A workshop was co-organized by Europol with the Institute for Port Studies in Riga.", "organizer", 2),
+        ("Europol hosted a workshop for judges.", "organizer", 1),
+        ("Latvia hosted a workshop for judges.", "host", 1),
+        ("The workshop was hosted by the Ministry of Justice of Latvia.", "host", 1),
+        ("A workshop was held in co-operation with INTERPOL and the UN Office on Drugs "
+            "and Crime.", "coorganizer_or_partner", 2),
+        ("A workshop was held in close partnership with INTERPOL.", "coorganizer_or_partner", 1),
+        ("The workshop was held with the support of the governments of Spain and Norway.", "supporter", 2),
+        ("An OSCE-supported workshop was held in Riga.", "supporter", 1),
+        ("The workshop was funded by Canada and Norway.", "funder", 2),
+        ("The workshop was held with the financial support of Canada.", "funder", 1),
+        ("The workshop was attended by experts from Estonia, Latvia and the European Commission.", "participant", 3),
+        ("Estonia, Latvia and Lithuania took part in the workshop.", "participant", 3),
+        ("A workshop for Serbian border officers was held in Riga.", "participant", 1),
+        ("The agreement was signed by Europol and Frontex.", "adopter", 2),
+        ("Latvia ratified the Convention on Harbour Safety.", "adopter", 1),
+    ],
+)  # fmt: skip
+def test_how_many_hold_a_role(text: str, relation: str, expected: int) -> None:
+    assert len(values(text, relation)) == expected, values(text, relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The workshop was held with the support of Spain.", "funder"),
+        ("The workshop was held under a project funded by Norway.", "funder"),
+        ("Europol's director said the workshop of Frontex was held well.", "organizer"),
+        ("The workshop was held in Riga. Officers of Latvia's police were praised by Europol.", "organizer"),
+        ('The workshop was held in Riga. "It was organized by Frontex and nobody else at all," he joked.', "organizer"),
+    ],
+)
+def test_roles_that_nobody_holds(text: str, relation: str) -> None:
+    assert values(text, relation) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "number", "approx"),
+    [
+        ("The workshop brought together more than 40 experts.", "participant.count", 40, "over"),
+        ("Some 25 officers attended the workshop.", "participant.count", 25, True),
+        ("At least 30 judges attended the workshop.", "participant.count", 30, "at least"),
+        ("The workshop gathered officers from eight participating States.", "state.count", 8, False),
+    ],
+)
+def test_counts(text: str, relation: str, number: int, approx: bool | str) -> None:
+    found = [(one.object, one.approx) for one in statements(text) if one.predicate == relation]
+    assert found == [(number, approx)]
+
+
+def test_numbers_of_other_things_are_no_participants() -> None:
+    text = "The workshop had 12 sessions on the 19 instruments. Since 2010 the Institute trained 5,000 officers."
+    assert values(text, "participant.count") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("A workshop on implementing resolution 2341 (2017) was held in Riga.", "implemented"),
+        ("A workshop to raise awareness of resolution 2341 (2017) was held in Riga.", "promoted"),
+        ("A workshop was held in Riga. Speakers recalled resolution 2341 (2017).", "referred"),
+        ("The Security Council unanimously adopted resolution 2341 (2017) today.", "adopted"),
+        ("Europol and Frontex signed the Agreement on Harbour Safety.", "signed"),
+        ("Latvia ratified the Convention on Harbour Safety.", "ratified"),
+        (
+            "A workshop was held in Riga. It recalled resolution 2341 (2017), adopted by the Security Council in 2017.",
+            "referred",
+        ),
+    ],
+)
+def test_role_of_an_instrument(text: str, role: str) -> None:
+    assert values(text, "instrument.role") == {role}
+
+
+def test_guidance_is_told_apart() -> None:
+    text = "A workshop was held in Riga. Officers used the Handbook on Harbour Policing."
+    assert values(text, "guidance") == {"Handbook on Harbour Policing"}
+    assert values(text, "instrument") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("A workshop was held in Riga. Participants will prepare a set of guidelines.", "output", "set of guidelines"),
+        (
+            "A workshop was held in Riga. It was part of a regional project on ports.",
+            "part_of",
+            "regional project on ports",
+        ),
+        ("A workshop entitled “Safer Ports for All” was held in Riga.", "event.title", "Safer Ports for All"),
+        ("The Security Council unanimously adopted resolution 2341 (2017) today.", "vote", "unanimously"),
+    ],
+)
+def test_outcomes(text: str, relation: str, expected: str) -> None:
+    assert values(text, relation) == {expected}
+
+
+@pytest.mark.parametrize("role", ["implemented", "promoted", "adopted", "ratified", "signed"])
+def test_examples_of_the_lexicon(role: str) -> None:
+    lists = patterns.load("instruments")["roles"][role]
+    cues = scope.any_of((*lists["before"], *lists["after"]))
+    assert all(cues.search(phrase) for phrase in lists["yes"])
+    assert not any(cues.search(phrase) for phrase in lists["no"])
+
+
+def test_agreeing_rules_are_surer_than_one() -> None:
+    twice = "Europol organized a workshop. The workshop was organized by Europol."
+    (one,) = [s for s in statements("Europol organized a workshop.") if s.predicate == "organizer"]
+    (two,) = [s for s in statements(twice) if s.predicate == "organizer"]
+    assert two.confidence > one.confidence
+    assert len(two.evidence) > len(one.evidence)
