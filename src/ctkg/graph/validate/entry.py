@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
@@ -12,6 +14,7 @@ from ctkg.graph.export import read
 from ctkg.graph.infer import close, contradictions
 from ctkg.graph.infer.terms import TYPE
 from ctkg.graph.store import MemoryStore, Store
+from ctkg.graph.validate.data import around
 from ctkg.graph.validate.running import report, validate
 from ctkg.iris import ONTOLOGY, compact, graph
 from ctkg.model import Finding, Report
@@ -45,38 +48,43 @@ def validate_entry(
     given = format or ("ttl" if isinstance(source, bytes) else None)
     quads = list(read(source, given, limit=LIMIT))
     focus = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
-    context = _context(store, quads)
+    known = _background() if store is None else store
+    context = _context(known, quads)
     context.replace_graph(graph("document", _NAME), quads)
     close(context, documents=[_NAME])
     found = [
-        *_unknown_terms(quads, store),
+        *_unknown_terms(quads, known),
         *validate(context, shapes=shapes, engine=engine, focus=focus).findings,
         *contradictions(context, documents=[_NAME]),
     ]
     return report(_without_name(finding) for finding in found)
 
 
-def _context(store: Store | None, quads: list[Quad]) -> MemoryStore:
-    """A small store with what the entry touches, so that a large store is neither copied nor changed."""
+@cache
+def _background() -> Store:
+    """Ontology and reference data, closed; kept for the entries to come."""
     from ctkg.graph import prepare
-    from ctkg.graph.validate.data import around
 
-    context = MemoryStore()
-    if store is None:
-        prepare(context)
-        close(context)
-        return context
+    store = MemoryStore()
+    prepare(store)
+    close(store)
+    return store
+
+
+def _context(store: Store, quads: list[Quad]) -> MemoryStore:
+    """A small store with what the entry touches, so that a large store is neither copied nor changed."""
     ontology = graph("ontology")
     subjects, objects = (
         {term.value for term in terms if isinstance(term, NamedNode) and not term.value.startswith(ONTOLOGY)}
         for terms in ((quad.subject for quad in quads), (quad.object for quad in quads))
     )
     known = around(store, subjects, also=objects)
+    context = MemoryStore()
     context.replace_graphs({ontology: store.quads(ontology), graph("reference", _NAME): known})
     return context
 
 
-def _unknown_terms(quads: Iterable[Quad], store: Store | None) -> Iterable[Finding]:
+def _unknown_terms(quads: Iterable[Quad], store: Store) -> Iterable[Finding]:
     for quad in quads:
         places = [(quad.predicate, "property"), *([(quad.object, "class")] if quad.predicate.value == TYPE else [])]
         for term, kind in places:
@@ -94,8 +102,6 @@ def _unknown_terms(quads: Iterable[Quad], store: Store | None) -> Iterable[Findi
 
 
 def _without_name(finding: Finding) -> Finding:
-    import dataclasses
-
     message = finding.message.replace(f"graph:document/{_NAME}", "this entry")
     message = message.replace(f"graph:inferred/{_NAME}", "inferred from this entry")
     message = message.replace(f"graph:reference/{_NAME}", "the store")
