@@ -216,7 +216,9 @@ def _table_phrases() -> Iterator[tuple[Idea, str]]:
             if not relation or not row["broader"] or row["id"] in worded:
                 continue
             alternates = tables.split(row["alt_labels_en"])
-            idea = Idea(relation=relation, label=row["label_en"], concept=row["id"], names=tuple(alternates[:3]))
+            label = row["label_en"]
+            label = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+            idea = Idea(relation=relation, label=label, concept=row["id"], names=tuple(alternates[:3]))
             for phrase in (row["label_en"], *alternates):
                 yield idea, phrase
 

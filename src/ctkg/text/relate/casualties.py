@@ -99,12 +99,14 @@ def _including() -> re.Pattern[str]:
 
 @cache
 def _elsewhere() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(_lexicon()['elsewhere'])})\b")
+    spans = r"(?:days?|weeks?|months?|years?)\s(?:after|before|earlier|ago)|since\b[^.]{0,110}\b(?:19|20)\d\d"
+    return re.compile(rf"\b(?:{_any(_lexicon()['elsewhere'])}|{spans})\b")
 
 
-def elsewhere(words: str) -> bool:
-    """True where a sentence (lower case) tells of other times than the event's."""
-    return _elsewhere().search(words) is not None
+def elsewhere(words: str) -> int | None:
+    """Where a sentence (lower case) begins to tell of other times than the event's; None where it does not."""
+    found = _elsewhere().search(words)
+    return found.start() if found else None
 
 
 def find(words: str) -> Iterator[Victims]:

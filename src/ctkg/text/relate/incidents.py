@@ -16,7 +16,7 @@ from ctkg.text.find import alternation, concepts, quotations
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import casualties
 
-_NAME = r"(?:[A-Z][\w'-]*|al-[A-Z][\w'-]*)(?:[ -](?:[A-Z][\w'-]*|e|al|ul|of|in|the|and(?=\s[A-Z])|for))*"
+_NAME = r"(?:[A-Z][\w'-]*|al-[A-Z][\w'-]*)(?:[ -](?:[A-Z][\w'-]*|e|al|ul|of|in|the|for))*"
 _GROUP = re.compile(
     r"(?:[Tt]he\s|[Aa]n?\s)?(?:outlawed\s|banned\s|so-called\s|(?:militant|terrorist|extremist)\sgroup\s|group\s)?"
     rf"({_NAME}(?<!\sof)(?<!\sin)(?<!\sthe)(?<!\sfor))(?:\s\(([A-Z][\w'-]{{1,12}})\))?"
@@ -41,7 +41,9 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
 def _sentence(reading: Reading, attacks: list[EventFrame], sentence: Span, quotes: list[Span]) -> Iterator[Statement]:
     words = folding.lower(reading.plain[sentence.start : sentence.end])
     told = [attack for attack in attacks if attack.speaks(sentence)]
-    if casualties.elsewhere(words):
+    away = casualties.elsewhere(words)
+    yield from _perpetrators(reading, attacks, sentence, len(words) if away is None else away)
+    if away is not None:
         return
     for victims in casualties.find(words):
         span = Span(sentence.start + victims.start, sentence.start + victims.end)
@@ -58,7 +60,6 @@ def _sentence(reading: Reading, attacks: list[EventFrame], sentence: Span, quote
             approx=victims.approx,
             stated=reading.words(Span(span.start, span.end)),
         )
-    yield from _perpetrators(reading, attacks, sentence)
     if told and not any(quote.overlaps(sentence) for quote in quotes):
         yield from _means(reading, attacks, sentence, words)
         yield from _targets(reading, attacks, sentence)
@@ -68,8 +69,8 @@ def _attack_at(attacks: list[EventFrame], span: Span) -> EventFrame:
     return event_at(attacks, span) or attacks[0]
 
 
-def _perpetrators(reading: Reading, attacks: list[EventFrame], sentence: Span) -> Iterator[Statement]:
-    words = reading.plain[sentence.start : sentence.end]
+def _perpetrators(reading: Reading, attacks: list[EventFrame], sentence: Span, reach: int) -> Iterator[Statement]:
+    words = reading.plain[sentence.start : sentence.start + reach]
     for detail, cue in (("claimed", "claimed_by"), ("attributed", "attributed_to")):
         for found in _cues(cue).finditer(words):
             named = _group_at(reading, sentence.start + found.end())
@@ -154,7 +155,7 @@ def _group_before(reading: Reading, sentence: Span, offset: int) -> tuple[Entity
 def _subject() -> re.Pattern[str]:
     """A name that is the subject of what follows, a clause between commas aside."""
     aside = r"(?:,\s[^,.;\n]{3,90},)?"
-    return re.compile(rf"{_GROUP.pattern}{aside}\s(?:(?:has|have|had|later|also|quickly|since)\s){{0,2}}$")
+    return re.compile(rf"{_GROUP.pattern}{aside}\s(?:(?:has|have|had|later|also|since|[a-z]+ly)\s){{0,2}}$")
 
 
 @cache

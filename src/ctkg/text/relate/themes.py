@@ -41,7 +41,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     only describes an issuer, are left out."""
     if not events or not reading.sentences:
         return
-    kept = _chosen(_themes(reading))
+    kept = _chosen(_themes(reading), violent=events[0].type in ("condemnation", "attack"))
     for theme in kept:
         names = [*theme.surfaces, *theme.thing.names]
         distinct = dict.fromkeys(name for name in names if name.lower() != theme.thing.label.lower())
@@ -116,17 +116,16 @@ def _without_acronym(gap: str) -> str:
     return re.sub(r"^\s?\([A-Z]{2,6}s?\)", "", gap)
 
 
-def _chosen(themes: list[_Theme]) -> list[_Theme]:
-    """The themes that the event is about, most prominent first."""
+def _chosen(themes: list[_Theme], violent: bool) -> list[_Theme]:
+    """The themes that the event is about, most prominent first; any mention of terrorism makes a ``violent`` one."""
     levels = _salience()
     special = any(t.relation == "threat" and not t.general and t.best >= levels["lead"] for t in themes)
     kept = []
     for theme in themes:
         if theme.general:
-            if (
-                theme.score < levels["keep_general"]
-                or theme.best < levels["aim"]
-                or (special and theme.relation == "threat")
+            passing = theme.score < levels["keep_general"] or theme.best < levels["aim"]
+            if not (violent and theme.score >= levels["keep"]) and (
+                passing or (special and theme.relation == "threat")
             ):
                 continue
             theme.rule = "general"
