@@ -22,7 +22,8 @@ from ctkg.graph import guard, parameters, shorthand
 from ctkg.graph.store import Answer, Store, Term
 from ctkg.iris import PREFIXES, compact
 
-Row = tuple[Term | None, ...]
+#: Cells are terms (named node, literal, blank node) or None; typed loosely, since a query decides which.
+Row = tuple[Any, ...]
 
 _FORMATS = {
     "csv": QueryResultsFormat.CSV,
