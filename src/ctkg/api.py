@@ -8,7 +8,7 @@ for row in kg.query("SELECT ?e WHERE { ?e a ct:Workshop }"):
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ctkg.graph.describe import Description
     from ctkg.graph.query import Result
-    from ctkg.graph.store import Store
+    from ctkg.graph.store import Store, Term
     from ctkg.model import BuildSummary, Report
 
 #: Where a store stands unless told otherwise.
@@ -66,7 +66,7 @@ class KnowledgeGraph:
         """Build from documents (see :func:`ctkg.pipeline.build`)."""
         return pipeline.build(paths, self.store, options=options, progress=progress)
 
-    def query(self, text: str, *, params: dict[str, str] | None = None, inference: bool = True) -> Result:
+    def query(self, text: str, *, params: Mapping[str, str | Term] | None = None, inference: bool = True) -> Result:
         """Answer a SPARQL query, or one of the library by its id or name (``"CQ01"``).
 
         Raises:

@@ -105,6 +105,7 @@ def build(
     if options.validation:
         progress("validation", 0, 0)
         report = graph.check(store, engine=options.validate_engine)
+        graph.record(store, report)
     return BuildSummary(
         documents=len(names),
         statements=statements,

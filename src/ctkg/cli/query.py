@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -47,20 +47,23 @@ def query(
     given = options.parameters(param or [])
     if (name is None) == (expression is None):
         raise UsageError("give a query by name or file, or SPARQL with -e; `ctkg query --list` names those there are")
-    title = ""
+    title, params = "", dict[str, Any](given)
     if expression is not None:
-        text, params = expression, given
+        text = expression
     elif name == "-" or Path(str(name)).suffix in (".rq", ".sparql"):
         found = library.parse(terminal.text_of(str(name)), path=str(name))
-        text, params, title = found.text, found.bind(given), found.title
+        text, title = found.text, found.title
+        params = dict(found.bind(given))
     else:
         found = library.find(str(name))
-        text, params, title = found.text, found.bind(given), found.title
+        text, title = found.text, found.title
+        params = dict(found.bind(given))
 
     import ctkg
+    from ctkg.graph.query import run
 
     with ctkg.open(options.existing(store), read_only=True) as kg:
-        result = kg.query(text + "\n", params=params, inference=not no_inference)
+        result = run(kg.store, text, params=params, inference=not no_inference)
         for notice in result.notices:
             terminal.say(f"ctkg: {notice}")
         if form == "table":

@@ -46,7 +46,8 @@ def validate(
     # Entries are judged in the context of the store where there is one, else of the ontology and reference alone.
     context = options.existing(store) if not files else store if store.exists() else None
     with ctkg.open(context, read_only=context is not None) as kg:
-        for file in files or [None]:
+        entries: list[Path | None] = [*files] if files else [None]
+        for file in entries:
             try:
                 report = kg.validate(file, engine=engine)
             except CtkgError as error:

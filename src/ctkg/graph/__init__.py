@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ctkg.graph.store import Store
 
-__all__ = ["check", "close", "forget_others", "open_store", "prepare"]
+__all__ = ["check", "close", "forget_others", "open_store", "prepare", "record"]
 
 
 def open_store(path: Path | None, *, read_only: bool = False, create: bool = True) -> Store:
@@ -33,14 +33,15 @@ def close(store: Store, *, engine: str = "rules") -> int:
 
 
 def check(store: Store, *, engine: str = "shacl") -> Report:
-    """Validate the whole store with the shapes and look for contradictions."""
+    """Validate the whole store with the shapes and look for contradictions; findings are sorted."""
     from ctkg.graph import infer, validate
 
-    shapes = validate.validate(store, engine=engine)
-    return Report(
-        findings=tuple(
-            sorted(
-                (*shapes.findings, *infer.contradictions(store)), key=lambda f: (f.focus, f.path, f.check, f.message)
-            )
-        )
-    )
+    found = (*validate.validate(store, engine=engine).findings, *infer.contradictions(store))
+    return Report(findings=tuple(sorted(found, key=lambda f: (f.focus, f.path, f.check, f.message))))
+
+
+def record(store: Store, report: Report) -> None:
+    """Keep ``report`` in ``graph/report``, where a query can reach it."""
+    from ctkg.graph import recording
+
+    recording.record(store, report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctkg import resources
@@ -30,7 +31,7 @@ def ontology_quads() -> list[Quad]:
     return sorted(dataset, key=str)
 
 
-def ontology_files() -> list[resources.Path]:
+def ontology_files() -> list[Path]:
     """Files of the ontology proper: its modules and schemes, without shapes and alignments, sorted."""
     folder = resources.path("ontology")
     return sorted((*folder.glob("*.ttl"), *(folder / "schemes").glob("*.ttl")))

@@ -51,8 +51,8 @@ SELECT ?label WHERE {
   ?node rdfs:label|skos:prefLabel ?label .
   FILTER(lang(?label) IN ("", "en"))
 } ORDER BY ?label"""
-_OUT = "SELECT ?p ?o ?g WHERE { GRAPH ?g { ?node ?p ?o } }"
-_IN = "SELECT ?p ?o ?g WHERE { GRAPH ?g { ?o ?p ?node } }"
+_OUT = "SELECT ?p ?o ?g (isLITERAL(?o) AS ?literal) WHERE { GRAPH ?g { ?node ?p ?o } }"
+_IN = "SELECT ?p ?o ?g (false AS ?literal) WHERE { GRAPH ?g { ?o ?p ?node } }"
 _CLAIMS = """
 SELECT ?p ?object ?subject ?confidence ?text WHERE {
   GRAPH ?g {
@@ -80,26 +80,30 @@ def resolve(store: Store, name: str) -> str:
     Raises:
         UsageError: nothing is called so, or several things are; the message names the nearest or all of them.
     """
-    from ctkg.graph import query
-
     text = name.strip().strip("<>")
     if text.startswith(("http://", "https://", "urn:")):
         return text
     prefix, colon, rest = text.partition(":")
     if colon and prefix in PREFIXES:
         return PREFIXES[prefix] + rest
-    found = sorted({row[0].value for row in query.run(store, _BY_LABEL, params={"wanted": text.casefold()}).rows})
+    found = _column(store, _BY_LABEL, wanted=text.casefold())
     if not found:
-        nodes = sorted({row[0].value for row in query.run(store, "SELECT DISTINCT ?n WHERE { ?n a ?c }").rows})
+        nodes = _column(store, "SELECT DISTINCT ?n WHERE { ?n a ?c }")
         found = [iri for iri in nodes if iri.startswith(ID) and iri.rpartition("/")[2] == text]
         if not found:
-            names = {row[0].value for row in query.run(store, "SELECT DISTINCT ?l WHERE { ?n rdfs:label ?l }").rows}
-            near = get_close_matches(text, sorted(names), n=3, cutoff=0.6)
+            near = get_close_matches(text, _column(store, "SELECT DISTINCT ?l WHERE { ?n rdfs:label ?l }"), n=3)
             hint = f"; near: {', '.join(near)}" if near else ""
             raise UsageError(f"nothing is called {name!r} in this store{hint}")
     if len(found) > 1:
         raise UsageError(f"{name!r} names several things; say which: {', '.join(compact(iri) for iri in found)}")
     return found[0]
+
+
+def _column(store: Store, text: str, **params: str) -> list[str]:
+    """The first column of a query's answer, sorted, each value once."""
+    from ctkg.graph import query
+
+    return sorted({row[0] for row in query.run(store, text, params=params).values()})
 
 
 def describe(store: Store, node: str) -> Description:
@@ -112,31 +116,29 @@ def describe(store: Store, node: str) -> Description:
 
     at = {"node": node}
     claims: dict[tuple[str, str], tuple[float, str]] = {}
-    for p, target, subject, confidence, text in query.run(store, _CLAIMS, params=at).rows:
-        other = (target.value if target else "") if subject.value == node else subject.value
-        key = (p.value, other)
-        claims[key] = max(claims.get(key, (0.0, "")), (float(confidence.value), text.value))
+    for p, target, subject, confidence, text in query.run(store, _CLAIMS, params=at).values():
+        key = (p, (target or "") if subject == node else subject)
+        claims[key] = max(claims.get(key, (0.0, "")), (confidence, text))
     types: list[str] = []
     lines: set[Line] = set()
-    for direction, text in (("out", _OUT), ("in", _IN)):
-        for p, other, g in query.run(store, text, params=at).rows:
-            graph = g.value.removeprefix(GRAPH)
+    for direction, question in (("out", _OUT), ("in", _IN)):
+        for p, other, g, literal in query.run(store, question, params=at).values():
+            graph = g.removeprefix(GRAPH)
             if graph.startswith("evidence/"):
                 continue
-            if p.value == PREFIXES["rdf"] + "type" and direction == "out":
-                types.append(compact(other.value))
+            if p == PREFIXES["rdf"] + "type" and direction == "out":
+                types.append(compact(other))
                 continue
-            is_node = not hasattr(other, "datatype")
-            confidence, sentence = claims.get((p.value, other.value if is_node else ""), (None, ""))
+            best = claims.get((p, "" if literal else other))
             lines.add(
                 Line(
                     direction=direction,
-                    predicate=compact(p.value),
-                    value=_label(store, other.value) if is_node else other.value,
-                    iri=compact(other.value) if is_node else "",
+                    predicate=compact(p),
+                    value=str(other) if literal else _label(store, other),
+                    iri="" if literal else compact(other),
                     graph=graph,
-                    confidence=confidence,
-                    evidence=sentence,
+                    confidence=best[0] if best else None,
+                    evidence=best[1] if best else "",
                 )
             )
     if not lines and not types:
@@ -152,8 +154,8 @@ def describe(store: Store, node: str) -> Description:
 def _label(store: Store, node: str) -> str:
     from ctkg.graph import query
 
-    rows = list(query.run(store, _LABEL, params={"node": node}).rows)
-    return rows[0][0].value if rows else compact(node)
+    rows = query.run(store, _LABEL, params={"node": node}).values()
+    return str(rows[0][0]) if rows else compact(node)
 
 
 def stats(store: Store) -> dict[str, dict[str, int]]:
@@ -164,8 +166,7 @@ def stats(store: Store) -> dict[str, dict[str, int]]:
     for name in store.graphs():
         group = name.removeprefix(GRAPH).partition("/")[0]
         graphs[group] = graphs.get(group, 0) + store.count(name)
-    counted = query.run(store, _CLASSES)
-    classes = {compact(row[0].value): int(row[1].value) for row in counted.rows}
+    classes = {compact(name): number for name, number in query.run(store, _CLASSES).values()}
     documents = sum(1 for name in store.graphs() if name.startswith(GRAPH + "document/"))
     return {
         "documents": {"documents": documents},

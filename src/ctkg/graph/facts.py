@@ -50,12 +50,12 @@ def _of_graph(store: Store, graph: str, document: str) -> Iterator[dict[str, Any
 
     at = {"graph": graph}
     passages = {
-        passage.value: {"start": int(start.value), "end": int(end.value), "text": text.value}
-        for passage, start, end, text in query.run(store, _PASSAGES, params=at).rows
+        passage: {"start": start, "end": end, "text": text}
+        for passage, start, end, text in query.run(store, _PASSAGES, params=at).values()
     }
     claims: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for claim, name, value in query.run(store, _CLAIMS, params=at).rows:
-        claims[claim.value][name.value].append(value.value)
+    for claim, name, value in query.run(store, _CLAIMS, params=at).values():
+        claims[claim][name].append(str(value))
     rows = [_row(document, parts, passages) for parts in claims.values()]
     yield from sorted(rows, key=order)
 
