@@ -28,7 +28,10 @@ def defined(document: Document, plain: str, links: list[Link]) -> tuple[list[Lin
                 thing = one.thing if one.thing.reference else dataclasses.replace(one.thing, names=names)
                 inner = links[number + 1].thing if number + 1 < len(links) else thing
                 bracket = Span(one.mention.span.end, match.end())
-                if not thing.reference and inner.reference and bracket.covers(links[number + 1].mention.span):
+                if _of_owner(inner, one.mention.text):
+                    known.pop(match["short"], None)
+                    thing = one.thing
+                elif not thing.reference and inner.reference and bracket.covers(links[number + 1].mention.span):
                     thing = inner  # a name that the table spells otherwise, told by its acronym
                 known[match["short"]] = thing
                 span = Span(one.mention.span.start, match.end())
@@ -42,6 +45,13 @@ def defined(document: Document, plain: str, links: list[Link]) -> tuple[list[Lin
     kept = [one for one in out if one.mention.span not in again]
     taken = [one for one in kept if one.mention.kind in {"organization", "instrument"}]
     return choose([*kept, *free(fresh, taken)]), known
+
+
+def _of_owner(inner: Entity, name: str) -> bool:
+    """True where the acronym is that of the owner in the name: "Centre of the Commonwealth of ... (CIS)"."""
+    return inner.reference is not None and any(
+        f" {form}" in name for form in (inner.label, *inner.names) if " " in form
+    )
 
 
 def _short_for(short: str, name: str) -> bool:

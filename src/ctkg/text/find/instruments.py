@@ -272,20 +272,28 @@ def _right(words: Sequence[Token], head: int) -> int:
         if at == head + 1 and word.text.lower() not in _ON:
             break
         if word.capitalised and not (words[at - 1].text == "and" and word.text == "The"):
-            if words[at - 1].text in {"and", "the"} and _starts_title(words, at) and not between:
+            if words[at - 1].text in {"and", "the", "a"} and _starts_title(words, at) and not between:
                 break
             last = at
         elif word.text == "between":
             between = True
-        elif word.text not in _INSIDE:
+        elif word.text not in _INSIDE or (word.text in _LEAVING and not _goes_on(words, at)):
             break
         at += 1
     return last
 
 
+_LEAVING = frozenset({"in", "with", "at", "by", "from", "under"})
+
+
+def _goes_on(words: Sequence[Token], at: int) -> bool:
+    """True for "in Combating ..." inside a title; "in Lumport" and "with the Secretary" leave it."""
+    return at + 1 < len(words) and words[at + 1].text.endswith(("ing", "tion", "tions"))
+
+
 def _starts_title(words: Sequence[Token], at: int) -> bool:
     """True where another instrument's name begins at ``at``."""
     heads = patterns.load("instruments")["heads"]
-    if words[at - 1].text == "the" and words[at - 2].text not in {"and"}:
+    if words[at - 1].text in {"the", "a"} and words[at - 2].text not in {"and"}:
         return False
     return any(word.text in heads for word in words[at : at + 4])

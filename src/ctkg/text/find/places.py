@@ -17,10 +17,11 @@ _IN = re.compile(
 _OF = re.compile(
     rf"\b(?:city|town|village|municipality|capital|district|province|neighbou?rhood|port)\s+(?:of\s+|city,?\s+)?(?P<name>{_NAME})"
 )
+_EVENTS = ("Summit", "Conference", "Convention", "Declaration", "Congress", "Forum", "Meeting", "Session", "Programme")
 _NOT = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
     r"Thursday|Friday|Saturday|Sunday|The|This|That|His|Her|Its|Our|Mr|Ms|Dr|Part|Annex|Article|Resolution|English|French|"
-    r"Russian|Spanish|Arabic|Session|Phase|Chapter|Parliament|Congress|Government|Ramadan|Easter|Christmas|Islam|States|Member|Participating|Europe|Asia|Africa|America|Central|South|North|West|East|South-East|Western|Eastern|Southern|Northern|South-Eastern|Balkans|Security|Council|International|National|Internet|Chairmanship|Spain's)\b"
+    r"Russian|Spanish|Arabic|Session|Phase|Chapter|Parliament|Congress|Government|Ramadan|Easter|Christmas|Islam|States|Member|Participating|Europe|Asia|Africa|America|Central|South|North|West|East|South-East|Western|Eastern|Southern|Northern|South-Eastern|Balkans|Security|Council|International|National|Internet|Chairmanship|European|African|Asian|American|Arab|Allied|Internet)\b"
 )
 
 
@@ -31,7 +32,7 @@ def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterat
         for pattern in (_IN, _OF):
             for match in pattern.finditer(plain, span.start, span.end):
                 name = match["name"]
-                if _NOT.match(name) or name.isupper():
+                if _NOT.match(name) or name.isupper() or name.endswith(_EVENTS):
                     continue
                 label = " ".join(document.text[match.start("name") : match.end("name")].split())
                 thing = Entity(kind="place", label=label, type="place")

@@ -111,7 +111,7 @@ def _duration(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
 
 def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> _When | None:
     """The date of an event: in the sentences that name it, nearest to it; for the main event also beside them."""
-    named = event.named_sentences()
+    named = _telling(reading, event)
     best: tuple[float, _When] | None = None
     for order, sentence in enumerate(named):
         for found in _dates_in(reading, events, event, sentence):
@@ -142,7 +142,7 @@ def _paired(
     if found.link.thing.type not in {"day", "relative"}:
         return found, None
     want = "start" if found.bound == "end" else "end"
-    for sentence in event.named_sentences():
+    for sentence in _telling(reading, event):
         for other in _dates_in(reading, events, event, sentence):
             if other.bound != want or other.link.thing.type not in {"day", "relative"}:
                 continue
@@ -150,6 +150,19 @@ def _paired(
             if first.link.thing.label < last.link.thing.label:
                 return first, last
     return found, None
+
+
+_IT = re.compile(
+    r"It\s+(?:also\s+)?(?:began|opened|started|ended|closed|concluded|lasted|ran|took place|was held|runs)\b"
+)
+
+
+def _telling(reading: Reading, event: EventFrame) -> list[Span]:
+    """Sentences that name the event, and those that take it up by "it" ("It began on ...")."""
+    named = event.named_sentences()
+    if event.key == "e1":
+        named = sorted({*named, *(span for span in event.sentences if _IT.match(reading.plain, span.start))})
+    return named
 
 
 def _worth(found: _When, order: int) -> float:
@@ -167,6 +180,8 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         if _OTHER.search(before) and event.type not in {"adoption", "signing", "launch", "ratification"}:
             continue
         if _nearest(events, event, sentence, span) is not event:
+            continue
+        if link.thing.type in {"year", "month"} and re.search(r"\b(?:that|which|who|when|since)\b[^,]*$", before):
             continue
         if event.modality == "asserted" and _MODAL_FUTURE.search(before[-80:]) and link.thing.type in {"year", "month"}:
             continue

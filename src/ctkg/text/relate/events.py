@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -87,8 +88,14 @@ def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> floa
         score -= 20 * (one.plural and not one.act)
         if any(c.type == "condemnation" for c in candidates):
             score -= 25
-    if one.type == "launch" and any(c.type in _gatherings() and not c.plural for c in candidates):
+    if one.type == "launch" and any(
+        c.type in _gatherings() and not c.plural and not 0 <= c.span.start - one.span.end < 60 for c in candidates
+    ):
         score -= 20
+    if one.type in _gatherings() and any(
+        c.type == "launch" and 0 <= one.span.start - c.span.end < 60 for c in candidates
+    ):
+        score -= 40  # what is launched is not what is held
     score -= 25 * one.plural
     score -= 35 * (one.modality == "intended") + 35 * (one.modality == "earlier")
     score -= 60 * one.quoted
@@ -172,6 +179,7 @@ def _others(
         if one.act and not (
             one.type in {"signing", "launch", "adoption", "ratification", "condemnation"}
             and _days(reading, one) - _days(reading, main)
+            and not _history(reading, one)
         ):
             continue
         if not _near_date(reading, one) or not (_days(reading, one) - _days(reading, main)):
@@ -182,6 +190,17 @@ def _others(
         elif len(found) < _MOST_EVENTS - 2:
             found.append([one])
     return found
+
+
+def _history(reading: Reading, one: Mention) -> bool:
+    """True for an act that only tells of what its noun is ("a decision, which was adopted in 2003")."""
+    sentence = reading.sentences[one.sentence].span
+    before = reading.plain[max(sentence.start, one.span.start - 40) : one.span.start]
+    after = reading.plain[one.span.end : one.span.end + 5]
+    return re.search(r"\b(?:which|that|who)\s+(?:\w+\s+){0,4}$", before) is not None or (
+        re.match(r" (?:in|on|by|at)\b", after) is not None
+        and not re.search(r"\b(?:was|were|is|been)\s+(?:\w+\s+)?$", before)
+    )
 
 
 def _near_date(reading: Reading, one: Mention) -> bool:

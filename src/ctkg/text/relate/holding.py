@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ctkg.model import Entity, Link, Span, Statement
-from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate.lists import Item
 
 HOSTED = frozenset(
@@ -49,6 +49,7 @@ def holder(link: Link) -> Entity:
     return thing
 
 
+_IT = re.compile(r"\s+(?:it|them)\b(?!s)")
 _OBJECT_REACH = 160
 
 
@@ -60,6 +61,8 @@ _LEAVES_OBJECT = re.compile(
 
 def event_in(plain: str, events: Sequence[EventFrame], start: int, end: int) -> EventFrame | None:
     """The event named within the object of a verb that ends at ``start``."""
+    if _IT.match(plain, start):
+        return event_at(events, Span(start, start + 1))
     best: tuple[int, EventFrame] | None = None
     for event in events:
         for mention in event.named_in(Span(start, max(start, min(end, start + _OBJECT_REACH)))):

@@ -72,7 +72,10 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         key = (link.thing.reference, "" if link.thing.reference else link.thing.label)
         if key not in best or _STRENGTH[role] > _STRENGTH[best[key][0]]:
             best[key] = (role, link, sentence)
+    ratified = events[:1] and events[0].type == "ratification" and all(one[0] != "ratified" for one in best.values())
     for role, link, sentence in best.values():
+        if ratified and link.thing.type == "treaty" and role == "referred":
+            role = "ratified"  # "acceded to five conventions": those that the text goes on to name
         yield say(
             reading, link.thing, "instrument.role", role, event=events[0].key, span=sentence, rule=f"instruments.{role}"
         )
@@ -106,7 +109,9 @@ def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: 
         following = tail.match(after.lstrip())
         if following is not None or (tail.search(after[:30]) is not None):
             near.append((-1, role, ""))
-    for distance, role, cue_words in sorted(near):
+    for distance, role, cue_words in sorted(
+        near, key=lambda one: (one[0], not _acts(reading, events, one[1], sentence), one[1])
+    ):
         active = (
             distance >= 0
             and not cue_words.endswith(" of")
@@ -143,6 +148,8 @@ def _reaches(gap: str) -> bool:
 
 
 def _acts(reading: Reading, events: Sequence[EventFrame], role: str, sentence: Span) -> bool:
+    if role not in _ACT:
+        return False
     """True where the act is told here as an event of the text, not only as the instrument's history."""
     return any(event.type in {_ACT[role]} and event.speaks(sentence) for event in events) or any(
         event.type == _ACT[role] for event in events[:1]

@@ -101,14 +101,8 @@ def _nominal(plain: str, noun: str, where: Span, determiner: str, start: int) ->
 def _modality(phrase: str, clause: str, determiner: str) -> str:
     if re.search(r"\b(?:previous|earlier|past|last year's|preceding)\b", phrase, re.IGNORECASE):
         return "earlier"
-    if re.search(
-        r"\b(?:additional|future|upcoming|forthcoming|further|next|follow-up|planned)\b", phrase, re.IGNORECASE
-    ):
-        return (
-            "intended"
-            if determiner != "the" or re.search(r"\b(?:future|upcoming|next)\b", phrase, re.IGNORECASE)
-            else "asserted"
-        )
+    if re.search(r"\b(?:future|upcoming|forthcoming|next|planned)\b", phrase, re.IGNORECASE):
+        return "intended"
     if re.search(
         r"\b(?:plans? to|intends? to|will (?:be )?(?:also )?(?:be )?(?:hold|held|organi[sz]ed?|"
         r"host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow)|scheduled|is due to|are due to)\b",
