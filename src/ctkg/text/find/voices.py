@@ -51,8 +51,11 @@ class Voices:
         """Everybody who may speak, outside quotations: persons, offices without a name, bodies."""
         taken: list[Span] = []
         held: set[int] = set()
+        holders: dict[str, list[tuple[int, Entity]]] = {}
         for mention in persons.find(self.reading):
             held.update(post.head.start for post in mention.posts)
+            for post in mention.posts:
+                holders.setdefault(self._title(post), []).append((mention.span.start, mention.person))
             if self._quoted(mention.outer.start):
                 continue
             taken.append(mention.outer)
@@ -64,7 +67,12 @@ class Voices:
             body = post.body if offices.is_generic(persons.shaded(self.reading), post) else None
             name = Entity(kind="person", label=label, body=post.body.label if post.body else "", type="office")
             taken.append(span)
-            yield Voice(span.start, span.end, name, "office", body)
+            known = holders.get(self._title(post), [])
+            before = bisect_left(known, span.start, key=lambda one: one[0])
+            if before and post.body is None:
+                yield Voice(span.start, span.end, known[before - 1][1], "person")  # "the Minister", named before
+            else:
+                yield Voice(span.start, span.end, name, "office", body)
         taken.sort()
         begins = [span.start for span in taken]
         for link in self.reading.links:
@@ -73,6 +81,10 @@ class Voices:
             inside = near >= 0 and taken[near].end > span.start
             if link.mention.kind == "organization" and not inside and not self._quoted(span.start):
                 yield Voice(span.start, span.end, link.thing, "body")
+
+    def _title(self, post: Post) -> str:
+        """The last word of the head of a post."""
+        return self.reading.plain[post.head.start : post.head.end].lower().split()[-1]
 
     def _offices(self, held: set[int]) -> Iterator[tuple[Span, Post]]:
         """Posts that no named person holds; posts joined by "and" are one office."""
