@@ -18,6 +18,8 @@ from ctkg.text import folding, patterns
 from ctkg.text.find.linking import link
 
 _MOST_NAMES = 6
+#: Rank of a capital among places; below the rank of any other kind of name.
+CAPITAL = 200_000_000 - 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ def _town_forms() -> Iterator[tuple[str, Entry]]:
         names = tuple(dict.fromkeys(other for other in others if other != name))[:_MOST_NAMES] if others else ()
         thing = Entity(kind="place", label=name, reference=row["id"], names=names, state=row["iso2"], type="city")
         capital = row["capital"] == "yes"
-        rank = 200_000_000 if capital else min(int(row["population"] or 0), 99_999_999)
+        rank = CAPITAL if capital else min(int(row["population"] or 0), 99_999_999) - 10**9
         for form in (name, *dict.fromkeys(others)):
             if len(form) > 2:
-                yield form, Entry("place", thing, "state" if form in common else "" if capital else "cue", rank - 10**9)
+                yield form, Entry("place", thing, "state" if form in common else "" if capital else "cue", rank)

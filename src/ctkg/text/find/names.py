@@ -67,7 +67,11 @@ def _recognised(grown: Iterable[Link], known: Sequence[Link]) -> list[Link]:
 def _known(document: Document, plain: str, head: Dateline) -> list[Link]:
     """The gazetteer's links whose context allows them."""
     found = list(gazetteer.load().find(document))
-    said = Counter(one.thing.state for one, entry in found if entry.kind in {"state", "nationality"})
+    said = Counter(
+        one.thing.state
+        for one, entry in found
+        if entry.kind in {"state", "nationality"} or (entry.kind == "place" and entry.rank >= gazetteer.CAPITAL)
+    )
     bodies = {one.thing.reference for one, entry in found if entry.kind == "organization" and not entry.needs}
     best: dict[Span, tuple[Link, Entry]] = {}
     for one, entry in found:

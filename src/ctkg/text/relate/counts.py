@@ -15,7 +15,7 @@ _APPROX: dict[str, bool | str] = {"exact": False, "about": True, "over": "over",
 _CONTEXT = re.compile(
     r"\b(?:participants?|participat\w+|attend\w+|brought together|brings together|gather\w*|took part|"
     r"train(?:ed|ees?|ing)|workshop|"
-    r"seminar|course|conference|meeting|exercise|joined|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|graduat\w+)\b",
+    r"seminar|course|conference|meeting|exercise|joined|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|graduat\w+|delegat\w+|ministers|heads)\b",
     re.IGNORECASE,
 )
 _HARM = re.compile(
@@ -109,6 +109,8 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
         return
     if background.search(plain, sentence.start, sentence.end):
         return
+    while (longer := people.match(words, person.end() + 1)) is not None and words[person.end()] == " ":
+        person = longer  # "police officers": the last noun is what is counted
     rule = "roles.count" if _CONTEXT.search(plain, sentence.start, sentence.end) else "roles.count-context"
     yield _tell(reading, event, link, "participant.count", _counted(reading, span, person), where, rule)
 

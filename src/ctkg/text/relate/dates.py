@@ -28,7 +28,8 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:conclud(?:ed|es)|ended|ends|closed|closes|wrapped up|finished|completed|closing (?:ceremony|"
+    r"\b(?:conclud(?:ed|es)|ended|ends|closed|closes|wrapped up|finished|completed|award(?:ed|"
+    r"s) (?:certificates|diplomas)|closing (?:ceremony|"
     r"session|day)|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,110}$",
     re.IGNORECASE,
 )

@@ -262,6 +262,8 @@ def _only_state(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
         for link in reading.inside(span, "state", "nationality")
         if not reading.head.holds(link.mention.span)
     ]
+    bodies = [link for span in lead for link in reading.inside(span, "organization") if not link.thing.reference]
+    found += [link for link in bodies if link.thing.state]
     states = {link.thing.state for link in found}
     if len(states) != 1 or event.key != "e1" or event.type in {"condemnation", "statement", "adoption"}:
         return None
