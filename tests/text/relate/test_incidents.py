@@ -117,3 +117,12 @@ def test_any_words_give_whole_numbers(sentence: str) -> None:
         assert 0 <= found.start < found.end <= len(sentence)
         assert found.number >= 0
         assert found.counted.startswith(("killed", "injured"))
+
+
+def test_a_sentence_that_tells_the_attack_in_other_words() -> None:
+    text = (
+        "Security Council condemns attack in Kabul\nThe UN Security Council condemned the terrorist attack in Kabul.\n"
+        "Gunmen stormed a hospital on Monday."
+    )
+    assert {s.object for s in of(text, "target")} == {"hospital"}
+    assert {s.object.label for s in of(text, "weapon") if isinstance(s.object, Entity)} == {"firearms"}

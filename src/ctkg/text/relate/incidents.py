@@ -40,7 +40,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
 
 def _sentence(reading: Reading, attacks: list[EventFrame], sentence: Span, quotes: list[Span]) -> Iterator[Statement]:
     words = folding.lower(reading.plain[sentence.start : sentence.end])
-    told = [attack for attack in attacks if attack.speaks(sentence)]
+    told = any(attack.speaks(sentence) for attack in attacks) or (len(attacks) == 1 and _violent().search(words))
     away = casualties.elsewhere(words)
     yield from _perpetrators(reading, attacks, sentence, len(words) if away is None else away)
     if away is not None:
@@ -63,6 +63,12 @@ def _sentence(reading: Reading, attacks: list[EventFrame], sentence: Span, quote
     if told and not any(quote.overlaps(sentence) for quote in quotes):
         yield from _means(reading, attacks, sentence, words)
         yield from _targets(reading, attacks, sentence)
+
+
+@cache
+def _violent() -> re.Pattern[str]:
+    """A verb of attacking."""
+    return re.compile(rf"\b(?:{alternation.of(patterns.load('incidents')['targets']['verbs'])})\b")
 
 
 def _attack_at(attacks: list[EventFrame], span: Span) -> EventFrame:
