@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ctkg.graph.describe import Description
+    from ctkg.graph.parameters import Value
     from ctkg.graph.query import Result
-    from ctkg.graph.store import Store, Term
+    from ctkg.graph.store import Store
     from ctkg.model import BuildSummary, Report
 
 #: Where a store stands unless told otherwise.
@@ -66,7 +67,7 @@ class KnowledgeGraph:
         """Build from documents (see :func:`ctkg.pipeline.build`)."""
         return pipeline.build(paths, self.store, options=options, progress=progress)
 
-    def query(self, text: str, *, params: Mapping[str, str | Term] | None = None, inference: bool = True) -> Result:
+    def query(self, text: str, *, params: Mapping[str, str | Value] | None = None, inference: bool = True) -> Result:
         """Answer a SPARQL query, or one of the library by its id or name (``"CQ01"``).
 
         Raises:

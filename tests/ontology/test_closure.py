@@ -60,7 +60,7 @@ CONTRADICTIONS = {
 def close(modules: Graph, data: str) -> Graph:
     graph = Graph() + modules
     graph.parse(data=PREFIXES + data, format="turtle")
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, improved_datatypes=False).expand(graph)
     return graph
 
 
@@ -82,7 +82,7 @@ def test_every_chain_is_exercised(modules: Graph) -> None:
 
 def test_the_schemes_contradict_nothing(modules: Graph, schemes: Graph) -> None:
     graph = Graph() + modules + schemes
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, improved_datatypes=False).expand(graph)
     assert errors(graph) == []
 
 
