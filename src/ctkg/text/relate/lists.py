@@ -14,6 +14,7 @@ from ctkg.text.relate import scope
 
 HOLDERS = ("organization", "state", "nationality")
 _MOST_ITEMS = 60
+_LONGEST_LEAD = 120
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
 _GOVERNMENT = re.compile(
     r"(?:\s+(?:and|,))?\s*(?:[Gg]overnments?|authorities|Chairmanship|Embass(?:y|ies)|embass(?:y|ies))\b"
@@ -64,8 +65,11 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
 
 def _led(gap: str) -> bool:
     """True for "elite units and instructors from the"."""
-    match = re.fullmatch(r"(?P<who>(?:\s*[\w/,'-]+){0,10}?)\s+(?:from|representing)\s+(?:the\s+)?", gap)
-    return match is not None and _NOT_GROUP.search(match["who"]) is None
+    match = re.search(r"\s(?:from|representing)\s+(?:the\s+)?$", gap)
+    if match is None or len(gap) > _LONGEST_LEAD:
+        return False
+    who = gap[: match.start()]
+    return re.search(r"[^\w\s/,'-]", who) is None and _NOT_GROUP.search(who) is None
 
 
 def _past_nationalities(reading: Reading, start: int, end: int) -> str:
