@@ -26,7 +26,9 @@ def pattern() -> re.Pattern[str]:
     part = rf"(?:{initial}|{word})"
     small = rf"(?:(?:{particle}|Van|Von|De|Al|El|Bin|Abu)\s){{1,3}}"
     return re.compile(
-        rf"(?:(?<![\w'&/@.-])|(?<=Mr\.)|(?<=Ms\.)|(?<=Dr\.)|(?<=Mrs\.)|(?<=Prof\.))(?:(?:de|van|von|al|el)\s)?{part}(?:(?:\.(?=\s[A-Z]\.\s)|,(?=\sJr))?\s(?:{small})?{part}){{0,6}}(?![\w&@]|-\w)"
+        r"(?:(?<![\w'&/@.-])|(?<=Mr\.)|(?<=Ms\.)|(?<=Dr\.)|(?<=Mrs\.)|(?<=Prof\.))"
+        rf"(?:(?:de|van|von|al|el)\s)?{part}"
+        rf"(?:(?:\.(?=\s[A-Z]\.\s)|,(?=\sJr))?\s(?:{small})?{part}){{0,6}}(?![\w&@]|-\w)"
     )
 
 

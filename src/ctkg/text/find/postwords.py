@@ -63,7 +63,8 @@ def link() -> re.Pattern[str]:
     plain = r"(?!(?:of|for|on|at|in|to|with|from|and|by|who|that)\b)[a-z-]+"
     known = "|".join(grammar("adjectives"))
     return re.compile(
-        rf"\s({'|'.join(grammar('links'))})(?:\s(?:the|its|their|an?|all))*(?:\s(?:{known})|\s{plain}(?=\s[{ORGANIZATION}]))?\s"
+        rf"\s({'|'.join(grammar('links'))})(?:\s(?:the|its|their|an?|all))*"
+        rf"(?:\s(?:{known})|\s{plain}(?=\s[{ORGANIZATION}]))?\s"
     )
 
 

@@ -21,8 +21,8 @@ _MARK = re.compile(
     r"|(?P<single>'|`|\u00b4)"
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|must|will|shall|should|can|cannot|could|may|might|would|need|needs"
-    r"|remains?|requires?|continues?|knows?|stands?|hope|want|believe|think|[a-z]+(?:n't|'s|'re|'ll|'ve))\b",
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|must|will|shall|should|can|cannot|could|may|might|would"
+    r"|needs?|remains?|requires?|continues?|knows?|stands?|hope|want|believe|think|[a-z]+(?:n't|'s|'re|'ll|'ve))\b",
     re.IGNORECASE,
 )
 # A single mark that closes: after a stop or before one, so that "States' efforts" does not.

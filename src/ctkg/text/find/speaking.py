@@ -14,7 +14,8 @@ from ctkg.text.find.voices import Voice, Voices
 from ctkg.text.reading import Reading
 
 _NEXT = re.compile(
-    r"(?:\s\([^)\n]{1,40}\))?(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\sas\swell\sas\s)(?:by\s|from\s|the\s|of\s){0,2}"
+    r"(?:\s\([^)\n]{1,40}\))?(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\sas\swell\sas\s)"
+    r"(?:by\s|from\s|the\s|of\s){0,2}"
 )
 _LONG = 400
 _STOPPED = re.compile(r"(?<![A-Z][a-z])(?<!Mrs)(?<!Prof)[.!?]\s")

@@ -93,5 +93,6 @@ def said_before() -> re.Pattern[str]:
     inverted = alternation.of(patterns.load("speech")["verbs"]["inverted"])
     listed = alternation.of(patterns.load("speech")["cues"]["listed"])
     return re.compile(
-        rf"\b(?:(?<!has\s)(?:{inverted})|{listed}|(?:led|headed|chaired|moderated|facilitated|represented|signed)\sby)\s$"
+        rf"\b(?:(?<!has\s)(?:{inverted})|{listed}"
+        r"|(?:led|headed|chaired|moderated|facilitated|represented|signed)\sby)\s$"
     )

@@ -51,7 +51,8 @@ def _number() -> str:
     word = _any(list(lexicon["numbers"]))
     return (
         rf"(?P<hedge>{hedges})?\s?(?:(?:a\stotal\sof|another|a\sfurther|the\sother)\s)?"
-        rf"(?<![\w.,-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{tens})-[a-z]+|a\sdozen|{word})(?![\w-]|,\d|\.\d|\s?%)"
+        rf"(?<![\w.,-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{tens})-[a-z]+|a\sdozen|{word})"
+        r"(?![\w-]|,\d|\.\d|\s?%)"
     )
 
 
@@ -93,7 +94,8 @@ def _of_them() -> re.Pattern[str]:
 @cache
 def _including() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[a-z]+\s){{0,3}}?,?\s?(?:including|among\sthem)\s{_number()}\s(?P<who>[a-z]+(?:\s(?:officers|members|workers|forces|guards|personnel))?)"
+        rf"(?:[a-z]+\s){{0,3}}?,?\s?(?:including|among\sthem)\s{_number()}"
+        r"\s(?P<who>[a-z]+(?:\s(?:officers|members|workers|forces|guards|personnel))?)"
     )
 
 
