@@ -69,6 +69,6 @@ def date(value: str) -> Literal:
 
 
 def decimal(value: float) -> Literal:
-    """A number between 0 and 1 as xsd:decimal with at most three digits, in its canonical form."""
-    text = f"{value:.3f}".rstrip("0")
+    """A number between 0 and 1 as xsd:decimal with at most four digits, in its canonical form."""
+    text = f"{value:.4f}".rstrip("0")
     return Literal(text + "0" if text.endswith(".") else text, datatype=NamedNode(_XSD + "decimal"))

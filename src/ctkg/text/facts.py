@@ -32,11 +32,9 @@ def rows(document: Document, statements: Iterable[Statement]) -> Iterator[dict[s
             row["approx"] = statement.approx if statement.approx is not None else False
         if statement.quote:
             row["quote"] = statement.quote
-        row["evidence"] = [
-            {"start": e.span.start, "end": e.span.end, "text": e.quote}
-            for e in statement.evidence
-            if e.span is not None
-        ]
+        # Two rules may rest on the same words; the words are shown once.
+        words = {e.span: e.quote for e in statement.evidence if e.span is not None}
+        row["evidence"] = [{"start": span.start, "end": span.end, "text": quote} for span, quote in words.items()]
         row["confidence"] = statement.confidence
         row["rule"] = statement.evidence[0].extractor
         row["stance"] = statement.stance
