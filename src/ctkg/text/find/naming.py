@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from ctkg.model import Entity
 from ctkg.text import folding, patterns
 from ctkg.text.find import alternation
 from ctkg.text.find.postwords import name_words
@@ -108,3 +110,29 @@ def same(left: list[str], right: list[str]) -> bool:
         len(short) == len(long)
         and all((a[0] == b[0] and 1 in (len(a), len(b))) or a == b for a, b in zip(short, long, strict=True))
     )
+
+
+def resolved(mentioned: list[Entity]) -> list[Entity]:
+    """For each person mentioned, the one entity of all mentions of that person; short names fall to the full one."""
+    people: list[Entity] = []
+    by_surname: dict[str, list[int]] = {}
+    owner: list[int] = []
+    for one in mentioned:
+        words = key(one.label)
+        near = by_surname.setdefault(words[-1], [])
+        known = next((index for index in near if same(words, key(people[index].label))), None)
+        if known is None:
+            known = len(people)
+            near.append(known)
+            people.append(one)
+        else:
+            people[known] = _fuller(people[known], one)
+        owner.append(known)
+    return [people[index] for index in owner]
+
+
+def _fuller(left: Entity, right: Entity) -> Entity:
+    """The longer name of one person, with the other as another name."""
+    longer = right if len(right.label.split()) > len(left.label.split()) else left
+    names = dict.fromkeys(name for one in (left, right) for name in (one.label, *one.names) if name != longer.label)
+    return replace(longer, names=tuple(names)[:6], body=left.body or right.body)

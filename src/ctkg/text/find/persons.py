@@ -104,7 +104,8 @@ class _Finder:
             mention = self._mention(candidate, behind, kept[-1] if kept else None)
             if mention:
                 kept.append(mention)
-        kept = _named_once(kept)
+        people = naming.resolved([mention.person for mention in kept])
+        kept = [replace(mention, person=person) for mention, person in zip(kept, people, strict=True)]
         return tuple(sorted([*kept, *self._surnames(kept)], key=lambda m: m.span))
 
     def _posts_after(self, candidate: Candidate, starts: set[int]) -> list[Post]:
@@ -280,31 +281,6 @@ def _entity(reading: Reading, candidate: Candidate, bodies: list[tuple[Entity, S
     label = " ".join(naming.cased(word) for word in words.split())
     body = bodies[0][0].label if bodies else ""
     return Entity(kind="person", label=label, names=() if label == words else (words,), body=body)
-
-
-def _named_once(kept: list[PersonMention]) -> list[PersonMention]:
-    """The same entity for all mentions of one person; short names fall to the full one."""
-    people: list[Entity] = []
-    owner: list[int] = []
-    for mention in kept:
-        words = naming.key(mention.person.label)
-        for index, person in enumerate(people):
-            if naming.same(words, naming.key(person.label)):
-                longer = max(person, mention.person, key=lambda p: (len(p.label.split()), person is p))
-                names = [
-                    n
-                    for n in (person.label, *person.names, mention.person.label, *mention.person.names)
-                    if n != longer.label
-                ]
-                people[index] = replace(
-                    longer, names=tuple(dict.fromkeys(names))[:6], body=person.body or mention.person.body
-                )
-                owner.append(index)
-                break
-        else:
-            owner.append(len(people))
-            people.append(mention.person)
-    return [replace(mention, person=people[index]) for mention, index in zip(kept, owner, strict=True)]
 
 
 def _shortened(post: Post, end: int) -> Post:
