@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ctkg.model import Entity, Span
 from ctkg.text import folding
-from ctkg.text.find import candidates, naming, postwords, shade, speechwords
+from ctkg.text.find import alternation, candidates, naming, postwords, shade, speechwords
 from ctkg.text.find import posts as offices
 from ctkg.text.find.candidates import Candidate
 from ctkg.text.find.posts import Post
@@ -254,7 +254,7 @@ class _Finder:
             return
         forms = {re.sub(r"\s+", " ", folding.bare(name)): people[name] for name in usable}
         taken = [m.span for m in kept]
-        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-]|\s[A-Z]\w)")
+        pattern = re.compile(rf"(?<![\w-])(?:{alternation.of(forms)})(?![\w-]|\s[A-Z]\w)")
         at = 0
         for match in pattern.finditer(self.text):
             while at < len(taken) and taken[at].end <= match.start():
