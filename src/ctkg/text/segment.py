@@ -107,6 +107,8 @@ _DATELINED = re.compile(r"[A-Z][A-Z .,'/-]{2,}\S*.{0,60}?\s-{1,2}\s.{60,}", re.D
 _TITLE_LIMIT = 300
 _HEADING_LIMIT = 120
 _QUOTE_LIMIT = 3000
+_MOST_INNER = 40
+_SENTENCE_LIMIT = 3500
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -187,7 +189,10 @@ def _kind(words: str, first: bool) -> str:
 
 
 def sentences(document: Document, parts: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """The sentences of every passage; one never crosses its passage, and no quotation is cut in two."""
+    """The sentences of every passage; one never crosses its passage, and none cuts a quotation in two.
+
+    What runs on for more than 3,500 characters is cut at a space, so that work stays linear in the text.
+    """
     found = []
     for part in parts:
         words = plain(document.text[part.span.start : part.span.end])
@@ -196,11 +201,24 @@ def sentences(document: Document, parts: tuple[Passage, ...]) -> tuple[Passage, 
             chunk = words[start:end]
             head = start + len(chunk) - len(chunk.lstrip())
             tail = start + len(chunk.rstrip())
-            if tail > head:
-                span = Span(part.span.start + head, part.span.start + tail)
+            for first, last in _cut(words, head, tail):
+                span = Span(part.span.start + first, part.span.start + last)
                 found.append(Passage(document=document.id, span=span, kind="sentence"))
             start = end
     return tuple(found)
+
+
+def _cut(words: str, head: int, tail: int) -> Iterator[tuple[int, int]]:
+    """``head`` to ``tail``; in parts, at spaces, where no sentence of a real text is so long."""
+    while tail - head > _SENTENCE_LIMIT:
+        space = words.rfind(" ", head + _SENTENCE_LIMIT // 2, head + _SENTENCE_LIMIT)
+        end = space if space > 0 else head + _SENTENCE_LIMIT
+        yield head, end
+        head = end + 1 if space > 0 else end
+        while head < tail and words[head].isspace():
+            head += 1
+    if tail > head:
+        yield head, tail
 
 
 def _ends(words: str) -> Iterator[int]:
@@ -271,7 +289,7 @@ def _quotations(words: str) -> list[tuple[int, int]]:
 
 def _inner_close(words: str, marks: list[int], index: int, start: int) -> bool:
     """True where ``marks[index]`` closes an inner quotation: one opened inside, and another closing mark follows."""
-    inside = marks[:index]
+    inside = marks[max(0, index - _MOST_INNER) : index]
     opened = [m for m in inside if m > start and words[m - 1].isspace()]
     closed = [m for m in inside if m > start and not words[m - 1].isspace()]
     return len(opened) > len(closed) and index + 1 < len(marks) and not words[marks[index + 1] - 1].isspace()
