@@ -17,7 +17,8 @@ FINDING = Finding(
 QUERY = """
 SELECT ?focus ?severity ?message WHERE {
   GRAPH <https://w3id.org/ctkg/graph/report> {
-    ?report sh:result ?r . ?r sh:focusNode ?focus ; sh:resultSeverity ?severity ; sh:resultMessage ?message ; sh:sourceShape ?shape
+    ?report sh:result ?r .
+    ?r sh:focusNode ?focus ; sh:resultSeverity ?severity ; sh:resultMessage ?message ; sh:sourceShape ?shape
   }
 }"""
 

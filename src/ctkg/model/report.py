@@ -71,7 +71,7 @@ class BuildSummary:
 
     @property
     def exit_code(self) -> int:
-        """0 where all went well, 3 where every document failed, 5 where some did, 1 where validation found a violation."""
+        """0 where all went well, 3 where every document failed, 5 where some did, 1 where the shapes were violated."""
         if self.failures:
             return 5 if self.documents else 3
         return 0 if self.report.conforms else 1

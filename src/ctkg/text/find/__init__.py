@@ -1,1 +1,1 @@
-
+"""Finders: what the words name."""

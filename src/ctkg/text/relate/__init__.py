@@ -1,1 +1,1 @@
-
+"""Relaters: what the named things have to do with each other."""
