@@ -77,9 +77,9 @@ def donors(reading: Reading, events: Sequence[EventFrame], sentence: Passage) ->
 
 
 def condemners(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> Iterator[Statement]:
-    """Who condemned: the organiser of a condemnation or a statement."""
+    """Who condemned or launched: the organiser of a condemnation, a statement or a launch."""
     for event in events:
-        if event.type not in {"condemnation", "statement"}:
+        if event.type not in {"condemnation", "statement", "launch"}:
             continue
         for mention in event.named_in(sentence.span):
             items = lists.before(reading, sentence.span.start, mention.start)

@@ -18,7 +18,7 @@ _VOTE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[.;:]|, (?:which|who|said|\w+ed|and (?:the|will|is|was)|in|with|to|while|where|but|recently|funded|"
+    r"[.;:]|, (?:which|who|said|the|\w+ed|and (?:the|will|is|was)|in|with|to|while|where|but|recently|funded|"
     r"led|as|implemented|supported)\b|\s(?:which|that|who|where|with the support|in co|in partnership|"
     r"funded|supported|implemented by|financed|held|took|and (?:will|is|was)|before|after|during|said)\b"
 )

@@ -96,7 +96,7 @@ def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
             continue
         after = reading.plain[match.end() : match.end() + 100]
         if not event.named_in(Span(match.end(), match.end() + 120)) and not re.match(
-            r"\s*(?:in|the|their|and)?\s*(?:it|course|training|expertise|experience|presentations|meeting|on|from)\b|[.,]",
+            r"\s*(?:in|the|their|and)?\s*(?:it|courses?|trainings?|workshops?|events?|expertise|experience|presentations|meetings?|on|from)\b|[.,]",
             after,
         ):
             continue

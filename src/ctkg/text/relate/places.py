@@ -253,6 +253,13 @@ def _written_at(reading: Reading, event: EventFrame) -> tuple[Link, Span] | None
     return None
 
 
+#: A State that pays or helps says nothing of where the event is.
+_GIVES = re.compile(
+    r"\b(?:support of|support from|funded by|sponsored by|financed by|contribution from|funding from)\b|"
+    r"\b[Gg]overnment$|\b[Gg]overnment\b\W*$"
+)
+
+
 def _only_state(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
     """The one State that title and lead speak of, where they speak of no other."""
     lead = [sentence.span for sentence in reading.sentences[:3]]
@@ -261,6 +268,11 @@ def _only_state(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
         for span in lead
         for link in reading.inside(span, "state", "nationality")
         if not reading.head.holds(link.mention.span)
+    ]
+    found = [
+        link
+        for link in found
+        if not _GIVES.search(reading.plain[max(0, link.mention.span.start - 40) : link.mention.span.end + 12])
     ]
     bodies = [link for span in lead for link in reading.inside(span, "organization") if not link.thing.reference]
     found += [link for link in bodies if link.thing.state]
