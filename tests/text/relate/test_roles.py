@@ -134,6 +134,20 @@ def test_examples_of_the_lexicon(role: str) -> None:
     assert not any(cues.search(phrase) for phrase in lists["no"])
 
 
+@pytest.mark.parametrize("role", sorted(patterns.load("roles")["examples"]))
+def test_examples_of_roles(role: str) -> None:
+    examples = patterns.load("roles")["examples"][role]
+    assert [text for text in examples["yes"] if not values(text, role)] == []
+    assert [text for text in examples["no"] if values(text, role)] == []
+
+
+@pytest.mark.parametrize("kind", sorted(patterns.load("events")["examples"]))
+def test_examples_of_events(kind: str) -> None:
+    examples = patterns.load("events")["examples"][kind]
+    assert [text for text in examples["yes"] if kind not in values(text, "event.type")] == []
+    assert [text for text in examples["no"] if kind in values(text, "event.type")] == []
+
+
 def test_agreeing_rules_are_surer_than_one() -> None:
     twice = "Europol organized a workshop. The workshop was organized by Europol."
     (one,) = [s for s in statements("Europol organized a workshop.") if s.predicate == "organizer"]

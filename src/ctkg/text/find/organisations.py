@@ -6,43 +6,17 @@ Works on what the gazetteer left: known names inside a new name become its paren
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from ctkg.model import Document, Entity, Link, Passage, Span
-from ctkg.text import patterns
-from ctkg.text.find import gazetteer
+from ctkg.text.find import gazetteer, headwords
 from ctkg.text.find.linking import link
-from ctkg.text.find.tokens import Token, tokens
+from ctkg.text.find.tokens import Token, shouted, tokens
 
 _OF = frozenset(["of", "for", "on", "against", "to"])
 _ROMANCE = frozenset(["de", "del", "della", "des", "du", "da", "do", "la", "le", "el"])
 _PLURALS = {"Ministries": "Ministry", "Departments": "Department", "Agencies": "Agency", "Embassies": "Embassy"}
 _STANDING = frozenset({"office", "mission", "centre", "diplomatic-mission", "field-operation"})
 _LISTABLE = frozenset({"ministry", "agency", "department", "committee", "office", "commission", "council", "centre"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    heads: Mapping[str, str]
-    never_alone: frozenset[str]
-    posts: frozenset[str]
-    modifiers: frozenset[str]
-    portfolio: frozenset[str]
-    endings: tuple[str, ...]
-
-
-@cache
-def _words() -> _Words:
-    lists = patterns.load("names")
-    return _Words(
-        heads=lists["heads"],
-        never_alone=frozenset(lists["never_alone"]["words"]),
-        posts=frozenset(lists["posts"]["words"]),
-        modifiers=frozenset(lists["modifiers"]["words"]),
-        portfolio=frozenset(lists["portfolio"]["words"]),
-        endings=tuple(lists["portfolio"]["endings"]),
-    )
 
 
 def find(document: Document, plain: str, sentences: Sequence[Passage], known: Sequence[Link]) -> Iterator[Link]:
@@ -53,21 +27,15 @@ def find(document: Document, plain: str, sentences: Sequence[Passage], known: Se
     for sentence in sentences:
         span = sentence.span
         words = tokens(plain, span.start, span.end)
-        if _shouted(words) and plain[span.end - 1] != ".":
+        if shouted(words) and plain[span.end - 1] != ".":
             continue
         done = -1
         for index, word in enumerate(words):
-            if index > done and word.capitalised and word.bare in _words().heads:
+            if index > done and word.capitalised and word.bare in headwords.words().heads:
                 grown = _Name(document, words, at, index).grow()
                 if grown is not None:
                     done = grown[1]
                     yield grown[0]
-
-
-def _shouted(words: Sequence[Token]) -> bool:
-    """True for headlines whose words are nearly all capitalised: case tells nothing there."""
-    letters = [word for word in words if word.text[0].isalpha() and len(word.text) > 3]
-    return len(letters) > 4 and sum(word.capitalised for word in letters) > 0.85 * len(letters)
 
 
 class _Name:
@@ -75,7 +43,7 @@ class _Name:
 
     def __init__(self, document: Document, words: Sequence[Token], at: Mapping[int, Link], head: int) -> None:
         self.document, self.words, self.at, self.head = document, words, at, head
-        self.lists = _words()
+        self.lists = headwords.words()
         self.type = self.lists.heads[words[head].bare]
         self.state = ""
         self.parent: Entity | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W_](?:[\w.'/&+-]*[\w])?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|[^\s\w]")
@@ -30,3 +31,9 @@ class Token:
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Tokens of ``text[start:end]``, in order."""
     return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+
+
+def shouted(words: Sequence[Token]) -> bool:
+    """True for headlines whose words are nearly all capitalised: case tells nothing there."""
+    letters = [word for word in words if word.text[0].isalpha() and len(word.text) > 3]
+    return len(letters) > 4 and sum(word.capitalised for word in letters) > 0.85 * len(letters)
