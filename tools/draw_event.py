@@ -21,12 +21,13 @@ EDGES = {
     "ct:hasFunder": ("left", "funded by"),
     "ct:hasHost": ("left", "hosted by"),
     "ct:hasSpeaker": ("left", "speaker"),
+    "ct:hasParticipant": ("left", "participant"),
+    "ct:hasParticipantGroup": ("left", "took part"),
     "ct:heldAt": ("right", "held at"),
     "ct:implementsInstrument": ("right", "helps implement"),
     "ct:usesGuidance": ("right", "uses guidance"),
     "ct:addresses": ("right", "addresses"),
     "ct:promotesMeasure": ("right", "promotes"),
-    "ct:hasParticipantGroup": ("right", "took part"),
 }
 COLOURS = {"left": ("#e8f0fa", "#2b5d9b"), "right": ("#fbf1e3", "#9a6412")}
 WIDTH, BOX, ROW, TOP = 1180, 330, 46, 40
@@ -46,15 +47,13 @@ def edges(kg: ctkg.KnowledgeGraph, event: str) -> tuple[str, list[Edge]]:
     """The event's label and its edges; what the document says and what rules made of it, nothing broader."""
     found = kg.show(event)
     document = event.rsplit("/", 2)[-2]
-    kept = {f"document/{document}", f"inferred/{document}"}
-    own = {line.value for line in found.lines if line.graph == f"document/{document}"}
+    stated, inferred = f"document/{document}", f"inferred/{document}"
     out = []
     for line in found.lines:
-        if line.direction == "out" and line.predicate in EDGES and line.graph in kept:
-            side, word = EDGES[line.predicate]
-            broader = line.predicate in ("ct:addresses", "ct:promotesMeasure", "ct:heldAt") and line.value not in own
-            if not broader:
-                out.append(Edge(side, word, line.value))
+        # Roles come by rule; broader threats, measures and places would only repeat what is there.
+        shown = line.graph == stated or (line.graph == inferred and line.predicate.startswith("ct:has"))
+        if line.direction == "out" and line.predicate in EDGES and shown:
+            out.append(Edge(*EDGES[line.predicate], line.value))
     order = [word for _, word in EDGES.values()]
     return found.label, sorted(set(out), key=lambda edge: (order.index(edge.word), edge.label))
 

@@ -10,7 +10,7 @@ from pyoxigraph import Quad
 
 from ctkg import bridge
 from ctkg.bridge.periods import bounds, precision
-from ctkg.iris import concept, graph, instance, term
+from ctkg.iris import PREFIXES, concept, graph, instance, term
 from ctkg.model import Document, Entity, Evidence, Source, Span, Statement
 
 TEXT = "The Unit opened a two-day workshop in Astana on 3 May 2021 for over 40 experts. Its head, Ana Roe, said so."
@@ -81,6 +81,7 @@ def test_over_40_is_at_least_41(asserted: set[tuple[str, str, str]]) -> None:
     group = instance("group", "d", 1, "experts")
     assert (group, term("minCount"), "41") in asserted
     assert (group, term("statedCount"), "40") in asserted
+    assert (group, PREFIXES["rdfs"] + "label", "more than 40 experts") in asserted
     assert not any(s == group and p == term("maxCount") for s, p, _ in asserted)
 
 

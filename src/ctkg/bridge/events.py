@@ -73,6 +73,7 @@ QUALIFIERS: dict[bool | str | None, str] = {
     "at least": "at least",
     None: "exact",
 }
+_QUANTITIES = {"exact": "", "about": "about ", "over": "more than ", "at least": "at least "}
 INSTRUMENT_ROLES = {
     "implemented": "implementsInstrument",
     "promoted": "promotesInstrument",
@@ -102,6 +103,12 @@ class _Event:
         self.node = nodes.event(key)
         self.number = key.removeprefix("e")
         self.types = sorted({str(s.object) for s in said if s.predicate == "event.type"})
+        self.counted: dict[str, str] = {}  # name of a counted group -> its label, "more than 40 experts"
+        for statement in said:
+            if statement.predicate in ("participant.count", "state.count"):
+                words, suffix = self._counted_as(statement)
+                label = f"{_QUANTITIES[QUALIFIERS[statement.approx]]}{statement.object} {words}"
+                self.counted[slug(words) + suffix] = label
 
     def write(self) -> None:
         bag = self.bag
@@ -215,14 +222,12 @@ class _Event:
     def _group(self, words: str, suffix: str = "") -> str:
         group = instance("group", self.nodes.document, self.number, slug(words) + suffix)
         self.bag.kind(group, "ParticipantGroup")
-        self.bag.label(group, words)
+        self.bag.label(group, self.counted.get(slug(words) + suffix, words))
         return group
 
     def _count(self, statement: Statement) -> None:
         bag, number = self.bag, int(str(statement.object))
-        words = statement.counted or "participants"
-        rivals = {s.object for s in self._values(statement.predicate) if (s.counted or "participants") == words}
-        suffix = f"-{number}" if len(rivals) > 1 else ""
+        words, suffix = self._counted_as(statement)
         victims = statement.predicate == "victim.count"
         if victims:
             group = instance("victims", self.nodes.document, self.number, slug(words) + suffix)
@@ -248,6 +253,12 @@ class _Event:
             bag.say(group, "minCount", number + (qualifier == "over"))
         if qualifier == "exact":
             bag.say(group, "maxCount", number)
+
+    def _counted_as(self, statement: Statement) -> tuple[str, str]:
+        """What is counted, and what tells rival counts of the same apart (empty where there is one count)."""
+        words = statement.counted or "participants"
+        rivals = {s.object for s in self._values(statement.predicate) if (s.counted or "participants") == words}
+        return words, f"-{statement.object}" if len(rivals) > 1 else ""
 
     def _attribution(self, statement: Statement) -> None:
         bag = self.bag
