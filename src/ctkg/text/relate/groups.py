@@ -47,73 +47,9 @@ CONTEXT = re.compile(
 _ADJECTIVES = frozenset({"military", "police", "law enforcement", "youth", "staff", "women", "men", "expert"})
 
 
-_DROPPED = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "from",
-        "and",
-        "to",
-        "for",
-        "by",
-        "with",
-        "in",
-        "on",
-        "at",
-        "or",
-        "as",
-        "its",
-        "their",
-        "more",
-        "than",
-        "some",
-        "over",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "including",
-        "both",
-        "also",
-        "several",
-        "many",
-        "other",
-        "various",
-        "all",
-        "these",
-        "those",
-        "who",
-        "which",
-        "brought",
-        "together",
-        "gathered",
-        "some",
-        "such",
-        "between",
-        "among",
-        "engages",
-        "engaged",
-        "alongside",
-        "along",
-        "together",
-        "attended",
-        "trained",
-        "trains",
-        "joined",
-        "where",
-        "were",
-        "was",
-        "are",
-        "is",
-        "has",
-        "have",
-        "had",
-        "included",
-        "include",
-    ]
-)
+@cache
+def _dropped() -> frozenset[str]:
+    return frozenset(patterns.load("roles")["groups"]["before"])
 
 
 _FROM_PEOPLE = re.compile(
@@ -230,7 +166,7 @@ def _noun_phrase(reading: Reading, floor: int, match: re.Match[str]) -> str:
     start = match.start()
     for _ in range(5):
         back = re.search(r"([A-Za-z][\w/'-]*)\s$", reading.plain[max(floor, start - 30) : start])
-        if back is None or back.group(1).lower() in _DROPPED or back.group(1).endswith("ly"):
+        if back is None or back.group(1).lower() in _dropped() or back.group(1).endswith("ly"):
             break
         position = start - len(back.group())
         link = reading.link_at(position)

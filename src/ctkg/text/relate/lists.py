@@ -132,7 +132,7 @@ def _in_brackets(plain: str, start: int, offset: int) -> bool:
 
 #: "UNODC, as part of its programme, " before a verb: the subject stands before the first comma.
 _ASIDE = re.compile(
-    r"(?:, (?:as|in|through|under|together|along|with|within|on behalf)\b[^,;:]{3,150}|"
+    r"(?:, (?:which (?:is|was|are|has|have)|as|in|through|under|together|along|with|within|on behalf)\b[^,;:]{3,150}|"
     r",?\s(?:with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|co-?operation|funding)|"
     r"in (?:close )?(?:co-?operation|partnership|collaboration|co-?ordination)|"
     r"together with|jointly with)\b[^;:]{3,220}),\s*$"

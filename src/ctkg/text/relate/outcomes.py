@@ -180,8 +180,11 @@ def _part_of(reading: Reading, events: Sequence[EventFrame], span: Span, quoted:
         if scope.within(quoted, match.start()):
             continue
         words = _phrase(reading, match.end(), span.end, 16)
+        noun = _list("part_of", "nouns").search(words)
+        if noun is not None and "," in words[noun.end() :]:
+            words = words[: words.index(",", noun.end())]
         event = event_at(events, Span(*match.span()))
-        if event is None or not _list("part_of", "nouns").search(words):
+        if event is None or noun is None:
             continue
         if match.group().lower() == "in the context of" and not re.search(r"project|programme", words):
             continue

@@ -19,6 +19,7 @@ _ENTITLED = re.compile(
 _QUOTED = re.compile(r"[\"'](?P<title>[A-Z][^\"'\n]{2,160}?)[\"']")
 
 
+_GENERIC = frozenset({"programme", "program", "event", "activity", "initiative", "session", "ceremony", "proceedings"})
 _JOINING = frozenset({"of", "on", "for", "the", "and", "against", "in", "to"})
 
 
@@ -53,6 +54,8 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
     for mention in event.mentions:
         sentence = reading.sentence_at(mention.start).span
         if any(head.covers(mention) for head in scope.titles(reading)):
+            continue
+        if reading.words(mention).lower() in _GENERIC:
             continue
         named = _capitalised(reading, sentence, mention)
         if named is not None:
