@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -44,22 +43,17 @@ def run(command: str, folder: Path) -> list[str]:
 
     Progress goes to stderr by time, so of stderr only what ctkg says by name counts.
     """
-    script = (
-        command.replace("ctkg ", f"{shlex.quote(sys.executable)} -m ctkg ", 1)
-        if command.startswith("ctkg ")
-        else command
-    )
     environment = {
         **os.environ,
         "COLUMNS": "120",
         "TERM": "dumb",
         "NO_COLOR": "1",
         "PYTHONIOENCODING": "utf-8",
-        "CTKG_PYTHON": sys.executable,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }
     environment.pop("CTKG_STORE", None)
     done = subprocess.run(
-        ["bash", "-c", script],
+        ["bash", "-c", command],
         cwd=folder,
         env=environment,
         capture_output=True,

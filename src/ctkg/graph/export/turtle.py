@@ -26,6 +26,13 @@ _SHORT = {
 }
 
 
+_WIDTH = 100
+
+
+def _below(objects: list[str], indent: str) -> str:
+    return ",\n".join(f"{indent}        {text}" for text in objects)
+
+
 class Turtle:
     """Writes terms and remembers which prefixes they used."""
 
@@ -85,7 +92,10 @@ class Turtle:
             ((name, list(group)) for name, group in by_predicate), key=lambda p: (p[0] != _TYPE, p[0])
         ):
             verb = "a" if predicate == _TYPE else self.iri(predicate)
-            lines.append(f"{verb} {', '.join(self.term(triple.object) for triple in group)}")
+            objects = [self.term(triple.object) for triple in group]
+            line = f"{verb} {', '.join(objects)}"
+            # Objects that do not fit on a line have one each, so that a difference between two exports is one line.
+            lines.append(line if len(objects) == 1 or len(line) <= _WIDTH else f"{verb}\n" + _below(objects, indent))
         return indent + self.term(triples[0].subject) + " " + f" ;\n{indent}    ".join(lines) + " .\n"
 
     @staticmethod
