@@ -29,7 +29,7 @@ def find(reading: Reading, text: str) -> Iterator[Candidate]:
             if not words or len(words[-1].rstrip(".")) < 2 or (words[-1].isupper() and words[-1].endswith(".")):
                 continue
             outer = start
-            while title := naming.title().search(text, max(0, outer - 24), outer):
+            while title := naming.title().search(text, max(0, outer - 48), outer):
                 outer = title.start()
             titled = outer < start
             if all(word.isupper() for word in words) and not titled and len(words) < 6 and _shouts(reading, start):

@@ -38,8 +38,12 @@ def pattern() -> re.Pattern[str]:
 def title() -> re.Pattern[str]:
     """A title or rank right before a name."""
     lexicon = patterns.load("persons")
-    words = alternation.of([*lexicon["honorifics"], *lexicon["ranks"]])
-    return re.compile(rf"(?<![\w-])(?:{words})(?:\.\s?|\s)$")
+    ranks = [*lexicon["ranks"], *(rank.replace(" ", "-") for rank in lexicon["ranks"] if rank.count(" ") == 1)]
+    services = alternation.of(lexicon["services"])
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{alternation.of(lexicon['honorifics'])})(?:\.\s?|\s)"
+        rf"|(?:{alternation.of(ranks)})(?:\.?\sof\s(?:{services}))?(?:\s\((?:Ret|ret|Rtd|ret'd|Retd|retired)\.?\))?(?:\.\s?|\s))$"
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ctkg.model import Entity, Span
 from ctkg.text import folding
-from ctkg.text.find import alternation, candidates, naming, postwords, shade, speechwords
+from ctkg.text.find import alternation, candidates, naming, portfolio, postwords, shade, speechwords
 from ctkg.text.find import posts as offices
 from ctkg.text.find.candidates import Candidate
 from ctkg.text.find.posts import Post
@@ -26,10 +26,12 @@ _JOINT = re.compile(
     r"(?:also\s|concurrently\s|the\s|an?\s|formerly\s){0,2}"
 )
 _OF_BODY = re.compile(rf",?\s(?:of|from|representing)\s(?:the\s)?(?=[{ORGANIZATION}])")
-_IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?=[{ORGANIZATION}]+\s?\))")
+_IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?=[{ORGANIZATION}{STATE}]+\s?\))")
 _BESIDE = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\s&\s|;\s(?:and\s)?)$")
 _COMMA_BODY = re.compile(rf",\s(?:the\s)?(?=[{ORGANIZATION}]+(?:[.;)]|\n|$))")
+_WAS = re.compile(r"(?:\s(?:was|is|has\sbeen|being)\s|:\s|\s[-\u2013\u2014]\s)$")
 _COMMA_CLOSED = re.compile(rf"\s?[,.;:)\"]|\s?$|\n|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}{STATE}]")
+_WAS = re.compile(r"(?:\s(?:was|is|has\sbeen|being)\s|:\s|\s[-\u2013\u2014]\s)$")
 _CLOSED = re.compile(r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$|\n")
 
 
@@ -135,7 +137,11 @@ class _Finder:
     def _post_before(self, candidate: Candidate) -> Post | None:
         """The post right before a name, no comma between."""
         gap = candidate.outer - 1
-        return self.by_end.get(gap) if gap >= 0 and self.text[gap] == " " else None
+        if gap >= 0 and self.text[gap] == " " and (post := self.by_end.get(gap)):
+            return post
+        # "The Course Director was Colonel Jane Roe"
+        was = _WAS.search(self.text, max(0, candidate.outer - 12), candidate.outer)
+        return self.by_end.get(was.start()) if was and (candidate.titled or candidate.words > 1) else None
 
     def _mention(self, candidate: Candidate, behind: list[Post], before: PersonMention | None) -> PersonMention | None:
         front = self._front(candidate)
@@ -145,7 +151,9 @@ class _Finder:
             (post.body, post.body_span) for post in [*front, *behind] if post.body and post.body_span
         ]
         if not any(post.body for post in front):
-            bodies = [*self._body_after(candidate, bool(behind)), *bodies]
+            bodies = [*self._body_after(candidate, bool(front or behind)), *bodies]
+        if not bodies:
+            bodies = [implied for post in [*front, *behind] if (implied := portfolio.body_of(self.reading, post))]
         if not (candidate.titled or front) and (
             candidate.words < 2 or not (behind or bodies or self._seems_person(candidate, before))
         ):
@@ -168,7 +176,7 @@ class _Finder:
         if not post or post.head.start in self.claimed:
             return []
         if post.span.end > candidate.outer:
-            post = _shortened(post, candidate.outer)
+            post = offices.shortened(post, candidate.outer)
         self.claimed.add(post.head.start)
         chain = [post]
         # "President and Chair of the Board X", "UNODC Director Judge X"
@@ -265,7 +273,7 @@ class _Finder:
             if match.start() < min(first.get(name, 0) for name in naming.surname_forms(person.label) if name in first):
                 continue
             outer = match.start()
-            while title := naming.title().search(self.text, max(0, outer - 24), outer):
+            while title := naming.title().search(self.text, max(0, outer - 48), outer):
                 outer = title.start()
             post = self.by_end.get(outer - 1) if outer else None
             yield PersonMention(
@@ -281,15 +289,3 @@ def _entity(reading: Reading, candidate: Candidate, bodies: list[tuple[Entity, S
     label = " ".join(naming.cased(word) for word in words.split())
     body = bodies[0][0].label if bodies else ""
     return Entity(kind="person", label=label, names=() if label == words else (words,), body=body)
-
-
-def _shortened(post: Post, end: int) -> Post:
-    """``post`` cut off before ``end``."""
-    last = end - 1
-    cuts = tuple(cut for cut in post.cuts if cut < last)
-    return replace(
-        post,
-        span=Span(post.span.start, last),
-        core=Span(post.core.start, max(post.head.end, min(post.core.end, last))),
-        cuts=(*cuts, last),
-    )

@@ -152,3 +152,15 @@ def is_generic(shaded: Shade, post: Post) -> bool:
 def spaced(text: str) -> str:
     """``text`` on one line."""
     return _SPACED.sub(" ", text)
+
+
+def shortened(post: Post, end: int) -> Post:
+    """``post`` cut off before ``end``."""
+    last = end - 1
+    cuts = tuple(cut for cut in post.cuts if cut < last)
+    return replace(
+        post,
+        span=Span(post.span.start, last),
+        core=Span(post.core.start, max(post.head.end, min(post.core.end, last))),
+        cuts=(*cuts, last),
+    )

@@ -14,8 +14,8 @@ from functools import cache, wraps
 from typing import TypeVar
 
 from ctkg.model import Entity, Link, Span
-from ctkg.text import folding
-from ctkg.text.find import gazetteer
+from ctkg.text import folding, patterns
+from ctkg.text.find import alternation, gazetteer
 from ctkg.text.reading import Reading
 
 ORGANIZATION, STATE, PLACE, NATIONALITY, INSTRUMENT, DATE, NUMBER = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
@@ -34,6 +34,12 @@ _SHORT = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z](?:[/-][A-Z]+)*(?![\w-])")
 # The body that a named unit is in: "the Faculty of Law at the XYZ".
 _UNIT_OF = re.compile(r"\s(?:at|in|of|within)\s(?:the\s)?([A-Z][A-Za-z]*[A-Z])$")
 _ACRONYM = re.compile(r"(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|EU|UN|AU)(?:'s)? ")
+
+_NAMESAKES = ("place", "state", "nationality")
+# The part of a double name before or behind a place: "Haakonsen-Lima", "Sofia-Maria".
+_DOUBLE_BEFORE = re.compile(r"(?<![\w-])[A-Z][a-z']+(?:-[A-Z][a-z']+)*-$")
+_DOUBLE_AFTER = re.compile(r"-[A-Z][a-z]{2,}(?![\w-]|'s?\s)")
+_NAME_AFTER = re.compile(r"\s((?:[a-z]{2,4}\s){0,2}[A-Z][a-z']+(?:-[A-Z]\w+)*)(?![\w-])")
 
 Result = TypeVar("Result")
 
@@ -121,7 +127,7 @@ def _filled(text: str, named: list[tuple[int, int, Entity, str]]) -> str:
 
 def _parts(reading: Reading, text: str, link: Link, office: re.Pattern[str]) -> list[tuple[int, int, Entity]]:
     span = link.mention.span
-    if link.mention.kind not in KINDS:
+    if link.mention.kind not in KINDS or (link.mention.kind in _NAMESAKES and _in_name(text, span)):
         return []
     if link.mention.kind == "organization" and _is_office(text[span.start : span.end], office):
         owner = _ACRONYM.match(text, span.start, span.end)
@@ -131,6 +137,38 @@ def _parts(reading: Reading, text: str, link: Link, office: re.Pattern[str]) -> 
     if inner and link.mention.kind == "organization" and (thing := _body(reading, inner.group(1))):
         return [(span.start, inner.start(), link.thing), (inner.start(1), inner.end(1), thing)]
     return [(span.start, span.end, link.thing)]
+
+
+def _in_name(text: str, span: Span) -> bool:
+    """True where the name of a place is a part of a person's name: in a double name, behind a title, or as a given name
+    with another name behind it."""
+    word = text[span.start : span.end]
+    if " " in word:
+        return False
+    if _DOUBLE_BEFORE.search(text, max(0, span.start - 40), span.start):
+        return True
+    name = _NAME_AFTER.match(text, span.end, span.end + 40)
+    following = bool(name) and name.group(1).split("-")[0].lower() not in _no_names()  # type: ignore[union-attr]
+    if _DOUBLE_AFTER.match(text, span.end) and _titled().search(text, max(0, span.start - 60), span.start):
+        return True
+    return following and (
+        word in patterns.load("persons")["given_places"]
+        or _titled().search(text, max(0, span.start - 30), span.start) is not None
+    )
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that are no part of a person's name, in lower case."""
+    lexicon = patterns.load("persons")
+    return frozenset(word.lower() for word in [*lexicon["openers"], *lexicon["not_a_name"]])
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A title and up to two names of the same person."""
+    words = alternation.of(["Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Colonel", "Captain", "Major", "Judge"])
+    return re.compile(rf"\b(?:{words})\.?\s(?:[A-Z][\w'.-]+\s){{0,2}}$")
 
 
 def _body(reading: Reading, name: str) -> Entity | None:

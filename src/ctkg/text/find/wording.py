@@ -58,6 +58,7 @@ class Wording:
         elif text[thing[0].start] in (NATIONALITY, INSTRUMENT):
             return self._topic(at, word)
         kind = text[thing[0].start]
+        thing = self._joined(thing)
         if self.body is None and kind in BODY and not (kind == STATE and word == "to"):
             self.body, self.direct = thing, kind == ORGANIZATION and word == "of"
             self._outside(thing, word)
@@ -73,6 +74,16 @@ class Wording:
             tail = postwords.topic().match(text, more.end())
             self.end = tail.end() if tail else self.end
         return True
+
+    def _joined(self, thing: tuple[Span, Entity]) -> tuple[Span, Entity]:
+        """A body whose name holds an "and" at which it was cut: "Samoa Customs and Revenue Authority"."""
+        if self.text[thing[0].start] != ORGANIZATION or thing[1].reference:
+            return thing
+        found = re.match(rf"\sand\s(?=[{ORGANIZATION}]+(?:,|\)|\s[A-Z]))", self.text[thing[0].end : thing[0].end + 160])
+        other = self.shaded.at(thing[0].end + found.end()) if found else None
+        if not other or other[1].reference or " " not in self.shaded.document[other[0].start : other[0].end]:
+            return thing
+        return _named_only(self.shaded, Span(thing[0].start, other[0].end))
 
     def _outside(self, thing: tuple[Span, Entity], word: str) -> None:
         """Put the head of a unit, whose name is told with the body around it, into that body."""

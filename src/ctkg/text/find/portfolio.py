@@ -1,0 +1,110 @@
+"""The body that a post implies: the ministry of a minister, the directorate of a director, the State of a minister."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ctkg.model import Entity, Span
+from ctkg.text import folding
+from ctkg.text.find.posts import Post
+from ctkg.text.find.shade import once
+from ctkg.text.reading import Reading
+
+# Heads of posts and the nouns of the bodies that they lead.
+_LEADS = (
+    (re.compile(r"\bminister$"), "ministry", True),
+    (re.compile(r"\bdirector[- ]general$"), "directorate general|general directorate|directorate", True),
+    (re.compile(r"\bdirector$"), "directorate", True),
+    (re.compile(r"\bsecretary$"), "secretariat|department", True),
+    (re.compile(r"\bcommissioner$"), "commission|commissioner's office|service", True),
+    (re.compile(r"\bprosecutor[- ]general$|\bgeneral prosecutor$|\bprosecutor$"), "prosecut\\w+", False),
+    (re.compile(r"\battorney[- ]general$"), "attorney[- ]general\\w*|office of the attorney general", False),
+    (re.compile(r"\bmayor$"), "municipality|city", True),
+)
+_OF_STATE = re.compile(r"\b(?:minister|premier|chancellor|president|vice-president|secretary of state|ambassador)$")
+_OF_BODY = re.compile(r"\b(?:council|committee|board|commission|court|assembly|parliament|house|senate|conference)\b")
+_COUNTERPART = re.compile(r"(?:'s?)?\s(?:[a-z]+\s)?(?:colleague|counterpart|homologue|opposite number)s?\b")
+_SMALL = frozenset(["of", "for", "the", "and", "on", "to", "a", "in"])
+
+
+def body_of(reading: Reading, post: Post) -> tuple[Entity, Span] | None:
+    """The body or State that a post without a body of its own belongs to, with the words of the post; None where the
+    text does not tell.
+
+    A body that the text names with the topic of the post comes first ("Director General of Customs", "Directorate
+    General of Customs of Peru"); then, for offices of State, the State that the text is about.
+    """
+    if post.body is not None:
+        return None
+    head = folding.lower(reading.plain[post.head.start : post.head.end])
+    words = folding.lower(reading.plain[post.core.start : post.core.end])
+    span = Span(post.core.start, post.span.end)
+    topic = _topic(words, head)
+    if topic:
+        known = _named(reading, head, topic)
+        if known is not None:
+            return known, span
+    if _OF_STATE.search(head) and not _OF_BODY.search(words):
+        state = _home(reading, post.head.start)
+        if state is not None:
+            return state, span
+    return None
+
+
+def _topic(words: str, head: str) -> frozenset[str]:
+    """Content words of a post beside its head and the ranks of deputies."""
+    rest = re.sub(rf"\b{re.escape(head)}\b|\b(?:first|deputy|vice|acting|assistant|junior|senior|state)\b", " ", words)
+    return frozenset(re.findall(r"[a-z]{3,}", rest)) - _SMALL
+
+
+def _named(reading: Reading, head: str, topic: frozenset[str]) -> Entity | None:
+    """The body that the text names whose name is the topic, or the topic with the noun that the head leads."""
+    nouns = next((nouns for pattern, nouns, _ in _LEADS if pattern.search(head)), "")
+    found: list[Entity] = []
+    for name, thing in _bodies(reading):
+        rest = re.sub(rf"\b(?:{nouns})\b", " ", name) if nouns else name
+        own = frozenset(re.findall(r"[a-z]{3,}", rest)) - _SMALL
+        if own and topic and topic <= own and len(own) <= len(topic) + 1 and (rest != name or own == topic):
+            found.append(thing)
+    labels = {thing.reference or thing.label for thing in found}
+    return found[0] if len(labels) == 1 else None
+
+
+@once
+def _bodies(reading: Reading) -> tuple[tuple[str, Entity], ...]:
+    """Names of the bodies that the text names, the States in them left out, with the bodies."""
+    found: dict[str, Entity] = {}
+    for link in reading.links:
+        if link.mention.kind != "organization":
+            continue
+        for name in (link.mention.text, link.thing.label):
+            short = re.sub(r"\s(?:of|in)\s(?:the\s)?[A-Z][\w' -]+$", "", name) if name.count(" of ") > 1 else name
+            for one in (name, short):
+                found.setdefault(folding.lower(folding.bare(one)), link.thing)
+    return tuple(found.items())
+
+
+@once
+def _states(reading: Reading) -> tuple[tuple[int, Entity], ...]:
+    """Mentions of States and of their nationalities, in text order."""
+    return tuple(
+        (link.mention.span.start, link.thing)
+        for link in reading.links
+        if link.mention.kind in ("state", "nationality")
+        and link.thing.reference
+        and not _COUNTERPART.match(reading.plain, link.mention.span.end)
+    )
+
+
+def _home(reading: Reading, offset: int) -> Entity | None:
+    """The State that the sentence alone names, else the one that the text names most and at least twice."""
+    sentence = reading.sentence_at(offset).span
+    here = {thing.reference: thing for start, thing in _states(reading) if sentence.start <= start < sentence.end}
+    if len(here) == 1:
+        return next(iter(here.values()))
+    counts = Counter(thing.reference for _, thing in _states(reading))
+    best = counts.most_common(2)
+    if here or not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] * 2 > best[0][1]):
+        return None
+    return next(thing for _, thing in _states(reading) if thing.reference == best[0][0])
