@@ -117,7 +117,8 @@ class _Finder:
         if not opened or (candidate.words < 2 and not candidate.titled and not self._post_before(candidate)):
             return chain
         post = self._post_at(opened.end())
-        while post and not self._names_another(post, starts):
+        fronted = self._post_with_comma(candidate) is not None
+        while post and not self._names_another(post, starts, fronted or bool(chain)):
             chain.append(post)
             self.claimed.add(post.head.start)
             joint = _JOINT.match(self.shaded.text, post.span.end)
@@ -128,9 +129,11 @@ class _Finder:
         article = _ARTICLE.match(self.text, offset)
         return self.by_start.get(offset) or (self.by_start.get(article.end()) if article else None)
 
-    def _names_another(self, post: Post, starts: set[int]) -> bool:
-        """True where the post stands right before another name: "..., Ambassador Jane Roe"."""
-        return post.span.end + 1 in starts or (
+    def _names_another(self, post: Post, starts: set[int], listed: bool) -> bool:
+        """True where the post stands right before another name: "..., Ambassador Jane Roe"; in a list of posts with
+        their holders (``listed``) before a comma as well."""
+        comma = listed and self.text[post.span.end : post.span.end + 2] == ", " and post.span.end + 2 in starts
+        return comma or post.span.end + 1 in starts or (
             post.head.end + 1 in starts and self.text[post.head.end : post.head.end + 1] == " "
         )
 

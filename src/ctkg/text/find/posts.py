@@ -11,7 +11,7 @@ from ctkg.text.find.postwords import BODY
 from ctkg.text.find.shade import NATIONALITY, ORGANIZATION, PLACE, Shade
 from ctkg.text.find.wording import Wording
 
-_OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s|'|s')?\s$")
+_OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,?\swhose|,?\sand\sits|,\sits)?\s$")
 _SPACED = re.compile(r"\s")
 _MAX_MODIFIERS = 6
 _MAX_COMPLEMENTS = 6

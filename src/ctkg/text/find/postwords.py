@@ -88,4 +88,8 @@ def low_topic() -> re.Pattern[str]:
     stop = r"(?!(?:who|that|which|said|says|told|and|was|is|has|had|will|to|in|at|the|as|added|noted)\b)"
     word = rf"{stop}[a-z][\w-]*"
     end = rf"(?=\s?[,.;:)]|\s?$|\s(?:of|at|in)\s(?:the\s)?[{ANY}]|\s(?:said|says|told|added|noted|stressed)\b)"
-    return re.compile(rf"{word}(?:\s(?:and\s)?{word}){{0,4}}{end}")
+    occasion = (
+        r"(?!(?:[a-z-]+\s){0,3}(?:attacks?|bombings?|blasts?|explosions?|killings?|deaths?|occasion|anniversary|adoption|situation|events|outcome"
+        r"|passing|release|behalf|day|morning|sidelines|margins|request|time|end|site|scene|way)\b)"
+    )
+    return re.compile(rf"{occasion}{word}(?:\s(?:and\s)?{word}){{0,4}}{end}")

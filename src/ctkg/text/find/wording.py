@@ -18,6 +18,16 @@ _OUTER = (
 _UNIT_IN = re.compile(
     rf"(.*?\b(?:{_UNIT}))\s(?:of|at|in|within)\s(?:the\s)?(?=.*\b(?:{_OUTER}|Mission|Department|[A-Z]{{3,}})\b)"
 )
+_NAMED_BODY = re.compile(
+    r"\b(?:Hospital|University|School|College|Bank|Foundation|Institute|Association|Company|Airlines?|Airways|Airport|Museum|Network|Alliance"
+    r"|Academy|Corps|Troops|Forces|Staff|Police|Gendarmerie|Carabinieri|Guard|Command|Fund|Society|Union|Federation|League|Group|Trust|Observatory"
+    r"|Party|Movement|Agency|Authority|Directorate|Inspectorate|Bureau|Chamber|Council|Centre|Center|Laboratory|Library|Port|Railways?|Newspaper)\b"
+)
+_CALLED = re.compile(
+    r"\s(?:of|at|for|with|from|in)\s(?:the|an?|its)?\s?(?:[a-z-]+\s){0,2}?(?:association|ngo|non-governmental\sorganization|company|foundation"
+    r"|organi[sz]ation|institute|network|charity|group|think\stank|newspaper|airline|federation|union|movement|party|initiative|platform|firm)"
+    r"\s\"?(?P<name>[A-Z][\w'&-]*(?:\s(?:[A-Z][\w'&-]*|of|the|for|and|de|ya|za|wa)){0,6}(?<=\w))"
+)
 _SHORT_BODY = re.compile(r"\s(?:of|at|in|with)\s(?:the\s)?([A-Z]{2,8})$")
 
 
@@ -37,6 +47,12 @@ class Wording:
 
     def grow(self) -> bool:
         """Take up the next complement; False where there is none."""
+        called = _CALLED.match(self.text, self.end) if self.body is None else None
+        if called:
+            self.body = _named_only(self.shaded, Span(called.start("name"), called.end("name")))
+            self.end = called.end()
+            self.cuts.append(self.end)
+            return True
         link = postwords.link().match(self.text, self.end)
         at = link.end() if link else self.end + 1
         if not link and self.text[self.end : self.end + 1] + self.text[at : at + 1] != f" {ORGANIZATION}":
@@ -139,7 +155,7 @@ class Wording:
         if short:
             self.body = _named_only(self.shaded, Span(short.start(1), short.end(1)))
             self.cuts.append(short.start())
-        elif self.body is None and self._speaks_for() and topic.group()[0].isupper():
+        elif self.body is None and topic.group()[0].isupper() and (self._speaks_for() or _NAMED_BODY.search(topic.group())):
             named = re.sub(r"\s\(.*$", "", topic.group())
             self.body = _named_only(self.shaded, Span(at, at + len(named)))
             self.cuts.append(self.end)
