@@ -18,6 +18,7 @@ _NEXT = re.compile(
     r"(?:by\s|from\s|the\s|of\s){0,2}"
 )
 _LONG = 400
+_NEAR = 48
 _STOPPED = re.compile(r"(?<![A-Z][a-z])(?<!Mrs)(?<!Prof)[.!?]\s")
 
 
@@ -100,7 +101,7 @@ class _Floor:
         return max(start, self.quotes[at].outer.end) if at >= 0 else start
 
     def _close_before(self, quote: Quotation) -> Speech | None:
-        return self._before(quote, 48)
+        return self._before(quote, _NEAR)
 
     def _far_before(self, quote: Quotation) -> Speech | None:
         return self._before(quote, 160)
@@ -112,6 +113,11 @@ class _Floor:
             voice = self.voices.before(start, quote.outer.start)
             if voice and re.fullmatch(r"(?:\s\([^)]*\))?\s?:\s*", self.text[voice.end : quote.outer.start]):
                 return self._speech(quote, voice, "colon")
+            alone = {v.thing.label: v for v in self.voices.between(start, quote.outer.start) if v.kind == "person"}
+            if len(alone) == 1 and reach > _NEAR:
+                return self._speech(quote, next(iter(alone.values())), "alone")
+        if voice := self._for(start, head):
+            return self._speech(quote, voice, "before")
         verbs = [m for m in speechwords.verb().finditer(head) if len(head) - m.end() <= reach]
         for verb in reversed(verbs):
             if verb.group().lower().startswith("according"):
@@ -126,6 +132,14 @@ class _Floor:
             if voice:
                 return self._speech(quote, voice, "before")
         return None
+
+    def _for(self, start: int, head: str) -> Voice | None:
+        """The person in "For X, who leads the unit, '...'"."""
+        found = re.match(r"\s*For\s", head)
+        voice = self.voices.at(start + found.end()) if found else None
+        if not voice or voice.kind != "person":
+            return None
+        return voice if re.fullmatch(r"(?:,\s[^.;:]{3,120})?,\s?", self.text[voice.end : start + len(head)]) else None
 
     def _after(self, quote: Quotation) -> Speech | None:
         end = quote.outer.end
@@ -192,10 +206,12 @@ class _Floor:
 
     def _reported(self) -> Iterator[Speech]:
         """Speech without quotation marks."""
+        yield from self._pronouns()
         listed_until = -1
         together = self._together()
         for voice in self.voices.all:
             if voice.kind == "body":
+                yield from self._bodies(voice)
                 continue
             sentence = self.reading.sentence_at(voice.start).span
             head = self.text[max(sentence.start, voice.start - 60) : voice.start]
@@ -213,6 +229,23 @@ class _Floor:
             if rule:
                 rule = "office" if voice.kind == "office" else rule
                 yield Speech(speaker=voice.thing, span=sentence, rule=rule, body=voice.body)
+
+    def _pronouns(self) -> Iterator[Speech]:
+        """ "She recalled that ...": the last person that the sentence before names, where it names one alone."""
+        for match in speechwords.pronoun_subject().finditer(self.text):
+            sentence = self.reading.sentence_at(match.start()).span
+            if match.start() - sentence.start > _NEAR or not sentence.start:
+                continue
+            before = self.reading.sentence_at(sentence.start - 1).span
+            people = {v.thing.label: v for v in self.voices.between(before.start, before.end) if v.kind == "person"}
+            if len(people) == 1:
+                (voice,) = people.values()
+                yield Speech(speaker=voice.thing, span=Span(before.start, sentence.end), rule="taken-up")
+
+    def _bodies(self, voice: Voice) -> Iterator[Speech]:
+        """A body that says something in so many words: "the Ministry said that ..."."""
+        if speechwords.body_says().match(self.text, voice.end):
+            yield Speech(speaker=voice.thing, span=self.reading.sentence_at(voice.start).span, rule="body")
 
     def _together(self) -> set[int]:
         """Starts of persons who share the verb of the person named after them ("X and Y said")."""

@@ -10,6 +10,8 @@ from ctkg.text.find import alternation
 
 _ADVERB = r"(?:(?:also|further|then|later|thus|therefore|and|has|had|have|who|[a-z]{2,}ly)\s){0,3}"
 LEAD = re.compile(r"[ \u00a0,.;\u2013\u2014-]{0,4}")
+# "spoke this morning with the Minister" is a talk, no speech
+_NOT_WITH = r"(?!(?<=spoke)(?:\s[a-z]+){0,3}\s(?:with|by\sphone|by\stelephone)\b)"
 _ASIDE = r"(?:\s\([^)\n]{1,40}\))?(?:,\s[^.;:!?\n]{1,160}?,)?,?\s"
 
 
@@ -24,7 +26,21 @@ def reporting() -> re.Pattern[str]:
     """A verb of saying behind its subject, an aside between commas left out."""
     words = patterns.load("speech")["verbs"]
     strong = alternation.of({*words["saying"], *words["opening"]} - {*words["weak"]})
-    return re.compile(rf"{_ASIDE}{_ADVERB}(?:{strong})\b")
+    return re.compile(rf"{_ASIDE}{_ADVERB}(?:{strong})\b{_NOT_WITH}")
+
+
+@cache
+def pronoun_subject() -> re.Pattern[str]:
+    """A pronoun that opens a sentence with a verb of reported speech, another clause between them or not."""
+    words = patterns.load("speech")["verbs"]
+    strong = alternation.of({*words["saying"], *words["opening"]} - {*words["weak"]})
+    return re.compile(rf"(?:(?<=[.!?\n]\s)|(?<=\n)|(?<=,\s))(?:[Hh]e|[Ss]he)\s{_ADVERB}(?:{strong})\b{_NOT_WITH}")
+
+
+@cache
+def body_says() -> re.Pattern[str]:
+    """A verb of saying behind a body that speaks in so many words."""
+    return re.compile(r"(?:\s\([^)\n]{1,30}\))?\s(?:said|says|told)\b(?!\s(?:to\sbe|to\shave)\b)|\sstated\s(?:in|that|on)\b")
 
 
 @cache

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ctkg.model import Entity, Span
 from ctkg.text.find import persons, quotations, shade
 from ctkg.text.find import posts as offices
 from ctkg.text.find.posts import Post
-from ctkg.text.find.shade import QUOTED
+from ctkg.text.find.shade import ORGANIZATION, PLACE, QUOTED, STATE
 from ctkg.text.reading import Reading
 
+_RANK = re.compile(r"\b(General|Colonel|Admiral|Captain|Major|Commodore|Ambassador|Judge|Professor|Lieutenant|Brigadier|Superintendent|Inspector|Imam|Senator)\b")
+_THE_RANK = re.compile(r"\b[Tt]he\s(General|Colonel|Admiral|Captain|Major|Commodore|Lieutenant|Brigadier|Professor|Imam)(?=,?\s[a-z])")
+# Where somebody without a name comes from: "a prosecutor from Tunisia".
+_ORIGIN = re.compile(rf"\s(?:from|of|at|with)\s(?:the\s|an?\s)?(?:[{STATE}{PLACE}{ORGANIZATION}]+|[a-z]+(?:\s[a-z]+){{0,2}}(?=\s?[.,;]))")
 _ARTICLE = re.compile(r"(?:(?:the|an?|its|their|our|his|her|this)\s)?", re.IGNORECASE)
 
 
@@ -44,6 +48,8 @@ class Voices:
         self.text = shade.cover(
             persons.masked(reading), [(quote.outer.start, quote.outer.end) for quote in self.quotes], QUOTED
         )
+        first = reading.passages[0].span if reading.passages else Span(0, 0)
+        self.headed = first.end
         self.all = sorted(self._voices(), key=lambda v: (v.start, -v.end))
         self.starts = [voice.start for voice in self.all]
 
@@ -56,12 +62,15 @@ class Voices:
             held.update(post.head.start for post in mention.posts)
             for post in mention.posts:
                 holders.setdefault(self._title(post), []).append((mention.span.start, mention.person))
+            for rank in _RANK.findall(self.reading.plain[mention.outer.start : mention.span.start]):
+                holders.setdefault(rank.lower(), []).append((mention.span.start, mention.person))
             if self._quoted(mention.outer.start):
                 continue
             taken.append(mention.outer)
             yield Voice(mention.outer.start, mention.outer.end, mention.person, "person")
             if mention.span.start != mention.outer.start:
                 yield Voice(mention.span.start, mention.outer.end, mention.person, "person")
+        told: dict[str, Voice] = {}
         for span, post in self._offices(held):
             label = offices.spaced(self.reading.words(span))
             body = post.body if offices.is_generic(persons.shaded(self.reading), post) else None
@@ -69,10 +78,17 @@ class Voices:
             taken.append(span)
             known = holders.get(self._title(post), [])
             before = bisect_left(known, span.start, key=lambda one: one[0])
+            people = {person.label for _, person in known}
             if before and post.body is None:
                 yield Voice(span.start, span.end, known[before - 1][1], "person")  # "the Minister", named before
+            elif len(people) == 1 and post.body is None and span.start < self.headed:
+                yield Voice(span.start, span.end, known[0][1], "person")  # a title, before the text names the holder
             else:
-                yield Voice(span.start, span.end, name, "office", body)
+                yield self._office(span, post, name, body, told)
+        for found in _THE_RANK.finditer(self.text):
+            known = [one for one in holders.get(found.group(1).lower(), []) if one[0] < found.start()]
+            if known and not self._quoted(found.start()):
+                yield Voice(found.start(1), found.end(1), known[-1][1], "person")
         taken.sort()
         begins = [span.start for span in taken]
         for link in self.reading.links:
@@ -81,6 +97,21 @@ class Voices:
             inside = near >= 0 and taken[near].end > span.start
             if link.mention.kind == "organization" and not inside and not self._quoted(span.start):
                 yield Voice(span.start, span.end, link.thing, "body")
+
+    def _office(self, span: Span, post: Post, name: Entity, body: Entity | None, told: dict[str, Voice]) -> Voice:
+        """An office without a name; "the prosecutor" is the one that the text told of before ("a prosecutor from X")."""
+        title = self._title(post)
+        definite = self.text[max(0, span.start - 4) : span.start].lower() == "the "
+        if definite and span.end == post.head.end and title in told:
+            before = told[title]
+            return Voice(span.start, span.end, before.thing, "office", before.body)
+        origin = _ORIGIN.match(self.text, span.end)
+        if origin and not definite:
+            name = replace(name, label=offices.spaced(self.reading.document.text[span.start : origin.end()]))
+        voice = Voice(span.start, span.end, name, "office", body)
+        if not definite:
+            told[title] = voice
+        return voice
 
     def _title(self, post: Post) -> str:
         """The last word of the head of a post."""
