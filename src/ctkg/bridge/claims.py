@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ctkg import __version__
-from ctkg.bridge.events import INSTRUMENT_ROLES, QUALIFIERS
+from ctkg.bridge.events import INSTRUMENT_ROLES
+from ctkg.bridge.groups import QUALIFIERS
 from ctkg.bridge.nodes import Nodes
 from ctkg.bridge.people import quotation
 from ctkg.bridge.quads import GraphBag, decimal

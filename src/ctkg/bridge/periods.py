@@ -1,9 +1,12 @@
-"""Dates of an event as bounds: what a stated date, month or year allows."""
+"""When an event was: dates as stated, and the bounds that a stated day, month or year allows."""
 
 from __future__ import annotations
 
 import calendar
 import re
+
+from ctkg.bridge.quads import date
+from ctkg.bridge.scope import EventScope
 
 _FULL = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -32,3 +35,29 @@ def _is_day(year: int, month: int, day: int) -> bool:
 def precision(value: str) -> str:
     """``day``, ``month``, ``year``, or ``day-of-year`` where the year is unknown."""
     return "day-of-year" if value.startswith("--") else PRECISIONS.get(len(value), "day")
+
+
+def describe(scope: EventScope) -> None:
+    """Add dates and time span of an event, where some are stated."""
+    starts, ends = scope.values("event.start"), scope.values("event.end")
+    if not starts and not ends:
+        return
+    bag, span = scope.bag, scope.own("timespan")
+    bag.kind(span, "TimeSpan")
+    bag.link(scope.node, "hasTimeSpan", span)
+    for statements, shortcut, first, last, derived in (
+        (starts, "startDate", "earliestStart", "latestStart", "startDerived"),
+        (ends, "endDate", "earliestEnd", "latestEnd", "endDerived"),
+    ):
+        values = sorted({str(s.object) for s in statements})
+        for value in values:
+            bag.say(scope.node, shortcut, date(value))
+        if known := [found for value in values if (found := bounds(value))]:
+            bag.say(span, first, date(min(early for early, _ in known)))
+            bag.say(span, last, date(max(late for _, late in known)))
+        for statement in statements:
+            bag.say(span, "dateText", statement.stated)
+        if any(s.derived for s in statements):
+            bag.say(span, derived, True)
+    for statement in starts:
+        bag.say(span, "datePrecision", precision(str(statement.object)))
