@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ctkg.text import patterns
+from ctkg.text.find.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,9 @@ class Words:
     modifiers: frozenset[str]
     portfolio: frozenset[str]
     endings: tuple[str, ...]
+    offices: frozenset[str]
+    after: frozenset[str]
+    twofold: frozenset[str]
 
 
 @cache
@@ -32,4 +36,41 @@ def words() -> Words:
         modifiers=frozenset(lists["modifiers"]["words"]),
         portfolio=frozenset(lists["portfolio"]["words"]),
         endings=tuple(lists["portfolio"]["endings"]),
+        offices=frozenset(lists["holders"]["offices"]),
+        after=frozenset(lists["holders"]["after"]),
+        twofold=frozenset(lists["holders"]["twofold"]),
     )
+
+
+def last_of_head(tokens: Sequence[Token], head: int) -> int:
+    """Index of the head's last word: "General" in "Directorate General", "International" in "Council International"."""
+    following = tokens[head + 1].bare if head + 1 < len(tokens) else ""
+    return head + 1 if following in words().after and not tokens[head].text.endswith("'s") else head
+
+
+def held_office(tokens: Sequence[Token], at: int) -> bool:
+    """True for "Prosecutor's" in "Public Prosecutor's Office": the holder's name is part of the body's."""
+    if not tokens[at].text.endswith(("'s", "s'")) or tokens[at].bare not in words().offices:
+        return False
+    return any(token.bare in words().heads for token in tokens[at + 1 : at + 3])
+
+
+def first_of_two(tokens: Sequence[Token], at: int) -> bool:
+    """True for "Customs" in "Customs and Revenue Authority", which is one body."""
+    if tokens[at].text not in words().twofold or at + 3 >= len(tokens) or tokens[at + 1].text not in {"and", "&"}:
+        return False
+    rest = tokens[at + 2 : at + 5]
+    head = next((i for i, token in enumerate(rest) if token.text in words().heads), -1)
+    return head > 0 and all(token.capitalised for token in rest[: head + 1]) and rest[head].text not in words().twofold
+
+
+def article_before(tokens: Sequence[Token], at: int) -> bool:
+    """True where the capitalised words up to ``at`` follow an article or a possessor and hold no head."""
+    first = at
+    while first >= 0 and tokens[first].capitalised and at - first < 4:
+        if tokens[first].text.endswith("'s"):
+            return first < at
+        if (tokens[first].bare in words().heads and tokens[first].text not in words().twofold) or tokens[first].text in words().modifiers:
+            return False
+        first -= 1
+    return first < at and first >= 0 and tokens[first].text in {"the", "its", "their"}

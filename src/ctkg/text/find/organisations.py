@@ -32,6 +32,8 @@ def find(document: Document, plain: str, sentences: Sequence[Passage], known: Se
         done = -1
         for index, word in enumerate(words):
             if index > done and word.capitalised and word.bare in headwords.words().heads:
+                if headwords.held_office(words, index) or headwords.first_of_two(words, index):
+                    continue
                 grown = _Name(document, words, at, index).grow()
                 if grown is not None:
                     done = grown[1]
@@ -46,6 +48,7 @@ class _Name:
         self.lists = headwords.words()
         self.type = self.lists.heads[words[head].bare]
         self.state = ""
+        self.last = head
         self.parent: Entity | None = None
 
     def known(self, index: int, *kinds: str) -> Link | None:
@@ -59,6 +62,7 @@ class _Name:
         """The link and the index of its last token; None where the words are no name."""
         words, lists = self.words, self.lists
         head = words[self.head]
+        self.last = headwords.last_of_head(words, self.head)
         right = self.head if head.text.endswith("'s") else self._right()
         left = self._left()
         while right == self.head and right + 1 < len(words) and words[right + 1].capitalised:
@@ -79,7 +83,7 @@ class _Name:
         return link(self.document, span, "organization", thing, "organisations.head", 0.85), right
 
     def _has_complement(self, right: int) -> bool:
-        return right > self.head
+        return right > self.last
 
     def _left(self) -> int:
         words, first = self.words, self.head
@@ -109,7 +113,8 @@ class _Name:
                 break
             if known is not None:
                 break
-            if before.capitalised and before.text not in self.lists.modifiers and not before.text.endswith("'s"):
+            own = not before.text.endswith("'s") or headwords.held_office(words, first - 1)
+            if before.capitalised and before.text not in self.lists.modifiers and own:
                 first -= 1
             elif before.text in {"and", "&", "against"} and self._joins(first):
                 first -= 2
@@ -122,6 +127,9 @@ class _Name:
         if first < 2:
             return False
         before, after = self.words[first - 2], self.words[first]
+        if headwords.article_before(self.words, first - 2) and first <= self.head and not self.words[self.head].bare.endswith(("ies", "ments")):
+            if self.known(first - 2) is None and after.capitalised:
+                return True
         return (
             before.capitalised
             and before.text not in self.lists.modifiers
@@ -139,15 +147,15 @@ class _Name:
         return word.bare in self.lists.portfolio or word.text.lower().endswith(self.lists.endings)
 
     def _right(self) -> int:
-        words, last = self.words, self.head
+        words, last = self.words, self.last
         at = last + 1
         while at < len(words):
             word = words[at]
             if word.text in _OF or word.text in _ROMANCE or (word.text == "in" and self.type in _STANDING):
                 end = self._complement(at + 1, word.text)
-            elif word.text == "and" and last > self.head:
+            elif word.text in {"and", "or"} and last > self.last:
                 end = self._further(at + 1)
-            elif word.text == "," and last > self.head and self.type in _LISTABLE:
+            elif word.text == "," and last > self.last and self.type in _LISTABLE:
                 end = self._series(at)
             else:
                 break
@@ -218,8 +226,9 @@ class _Name:
         if (
             at + 1 < len(words)
             and words[at].text == "the"
-            and words[self.head + 2].text == "the"
             and self._policy(words[at + 1])
+            and words[at + 1].bare not in self.lists.heads
+            and (words[self.head + 2].text == "the" or words[at + 1].text.endswith("ing"))
         ):
             at += 1  # "for the Prevention of Crime and the Treatment of Offenders"
         if at >= len(words) or not words[at].capitalised or self.known(at) is not None:

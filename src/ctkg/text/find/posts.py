@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ctkg.model import Entity, Span
-from ctkg.text.find import postwords, shade
+from ctkg.text.find import alternation, postwords, shade, speechwords
 from ctkg.text.find.postwords import BODY
 from ctkg.text.find.shade import NATIONALITY, ORGANIZATION, PLACE, Shade
 from ctkg.text.find.wording import Wording
 
 _OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,?\swhose|,?\sand\sits|,\sits)?\s$")
+_ARTICLE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]he|another|Another)\s$")
+_TELLS = ("said", "says", "told", "added", "explained", "noted", "remarked", "stated", "recalled", "commented", "asked", "spoke")
 _SPACED = re.compile(r"\s")
 _MAX_MODIFIERS = 6
 _MAX_COMPLEMENTS = 6
@@ -63,9 +66,21 @@ def _stands(text: str, match: re.Match[str], start: int, owned: bool) -> bool:
         return True
     if owned and word.lower() in postwords.lowered("generic") | {"chair", "head", "envoy", "analyst", "researcher"}:
         return True
+    article = _ARTICLE.search(text, max(0, start - 30), start)
+    if article and (
+        speechwords.inverted().search(text, max(0, article.start() - 30), start)
+        or _speaks().match(text, match.end(), match.end() + 120)
+    ):
+        return True
     return bool(re.search(r"[,(]\s(?:an?\s|the\s)?$", text[max(0, start - 8) : start])) and bool(
         re.match(rf"\s(?:of|at|for|with|in|on|from)\s|[,)]|\s[{ORGANIZATION}]", text[match.end() : match.end() + 8])
     )
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    """Behind somebody without a name who says something: "an official of the regional government told ..."."""
+    return re.compile(rf"(?:\s(?:of|from|at|for|with|in)\s[^.,;:\n]{{2,60}}?)?\s(?:{alternation.of(_TELLS)})\b")
 
 
 def _of_office(post: Post, other: Post) -> Post:
