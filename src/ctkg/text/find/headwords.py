@@ -64,13 +64,20 @@ def first_of_two(tokens: Sequence[Token], at: int) -> bool:
     return head > 0 and all(token.capitalised for token in rest[: head + 1]) and rest[head].text not in words().twofold
 
 
+def singular(head: Token) -> bool:
+    """False for "Ministries", which head a list of names."""
+    return not head.bare.endswith(("ies", "ments", "ates"))
+
+
 def article_before(tokens: Sequence[Token], at: int) -> bool:
     """True where the capitalised words up to ``at`` follow an article or a possessor and hold no head."""
+    lists = words()
     first = at
     while first >= 0 and tokens[first].capitalised and at - first < 4:
-        if tokens[first].text.endswith("'s"):
+        token = tokens[first]
+        if token.text.endswith("'s"):
             return first < at
-        if (tokens[first].bare in words().heads and tokens[first].text not in words().twofold) or tokens[first].text in words().modifiers:
+        if token.text in lists.modifiers or (token.bare in lists.heads and token.text not in lists.twofold):
             return False
         first -= 1
     return first < at and first >= 0 and tokens[first].text in {"the", "its", "their"}

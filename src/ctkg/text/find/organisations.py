@@ -127,9 +127,9 @@ class _Name:
         if first < 2:
             return False
         before, after = self.words[first - 2], self.words[first]
-        if headwords.article_before(self.words, first - 2) and first <= self.head and not self.words[self.head].bare.endswith(("ies", "ments")):
-            if self.known(first - 2) is None and after.capitalised:
-                return True
+        one = first <= self.head and after.capitalised and headwords.singular(self.words[self.head])
+        if one and self.known(first - 2) is None and headwords.article_before(self.words, first - 2):
+            return True
         return (
             before.capitalised
             and before.text not in self.lists.modifiers

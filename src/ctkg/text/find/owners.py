@@ -93,6 +93,13 @@ def _under(small: Entity, large: Entity) -> Entity:
     return dataclasses.replace(small, body=small.body or large.label, state=small.state or large.state)
 
 
+#: Words of names that belong to no State.
+_WIDE = re.compile(
+    r"\b(?:International|Global|World|Worldwide|Regional|European|African|Arab|Asian|American|Nordic|Baltic|Balkan|"
+    r"Euro|Inter|Multinational|Atlantic|Pacific|Caribbean)\b"
+)
+
+
 def carried(plain: str, links: list[Link]) -> list[Link]:
     """Carries the State of "Kazakhstan's A, B and C" (or "the Kazakh A, B and C") over to B and C."""
     out: list[Link] = []
@@ -108,7 +115,7 @@ def carried(plain: str, links: list[Link]) -> list[Link]:
         if kind == "organization" and not one.thing.reference:
             if one.thing.state:
                 state = one.thing.state
-            elif state and carried:
+            elif state and carried and not _WIDE.search(one.mention.text):
                 one = dataclasses.replace(one, thing=dataclasses.replace(one.thing, state=state))
             else:
                 state = ""
