@@ -14,17 +14,21 @@ from ctkg.text.relate.naming import Mention
 
 
 @cache
-def _act_lexicon() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
-    return {
-        kind: (scope.any_of(tuple(data["verbs"])), scope.any_of(tuple(data["objects"])) if data["objects"] else None)
-        for kind, data in patterns.load("events")["acts"].items()
-    }
+def _act_lexicon(title: bool) -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
+    """Verbs and objects of every act; headlines have forms that a body has not ("Ministers approve law")."""
+    found = {}
+    for kind, data in patterns.load("events")["acts"].items():
+        verbs = (*data["verbs"], *(data.get("title", ()) if title else ()))
+        objects = scope.any_of(tuple(data["objects"])) if data["objects"] else None
+        if verbs:
+            found[kind] = (scope.any_of(verbs), objects)
+    return found
 
 
 def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title: bool) -> Iterator[Mention]:
     """Mentions told by verbs in the sentence at ``span``."""
     plain = reading.plain
-    for kind, (verbs, objects) in _act_lexicon().items():
+    for kind, (verbs, objects) in _act_lexicon(title).items():
         for match in verbs.finditer(plain, span.start, span.end):
             if scope.within(quoted, match.start()) or (
                 match.group()[0].isupper() and not title and match.start() > span.start
