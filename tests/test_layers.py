@@ -19,7 +19,7 @@ LAYERS = (
     {"errors"},
     {"iris"},
     {"model"},
-    {"resources"},
+    {"resources", "workers"},
     {"tables", "registry"},
     {"text", "graph"},
     {"bridge"},
