@@ -67,7 +67,8 @@ def build(
     """Build ``store`` from documents: after it, the store holds these documents and what follows from them.
 
     A document that fails is reported and left out; every other one is built. Each document's graphs are replaced
-    whole, so an interrupted build leaves whole documents only.
+    whole, so an interrupted build leaves whole documents only. Where every document fails (a mistyped path), the
+    documents that the store held before stay.
 
     Args:
         paths: files and folders; folders are searched for documents.
@@ -95,6 +96,8 @@ def build(
         names.append(mapped.document)
         statements += mapped.statements
         quads += mapped.size
+    if not names:
+        return BuildSummary(failures=tuple(failures))
     graph.forget_others(store, names)
 
     inferred = 0
@@ -118,12 +121,17 @@ def build(
 
 def _mapped(files: Iterable[Path], failures: list[Failure], *, fail_fast: bool) -> Iterator[Mapped]:
     """Map file after file; what fails is added to ``failures`` and passed over."""
-    from ctkg import bridge
+    from ctkg import bridge, graph
 
     taken: dict[str, Path] = {}
     for file in files:
         try:
             document, statements = extract(file)
+            if document.id in graph.SHARED:
+                raise UnreadableInput(
+                    f"the id {document.id!r} names a graph of ctkg; give the document another `id:` or rename the file",
+                    path=file,
+                )
             if document.id in taken:
                 raise UnreadableInput(
                     f"the id {document.id!r} is taken by {taken[document.id]}; give one of the two another `id:`",

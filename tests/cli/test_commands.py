@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,6 +57,9 @@ def test_version(ctkg: Run) -> None:
         (("export", "graph.doc"), 2, ".doc"),
         (("-C", "nowhere", "stats"), 2, "nowhere"),
         (("validate", "nowhere.ttl"), 3, "nowhere.ttl"),
+        (("facts", "nowhere.txt", "--min-confidence", "3"), 2, "--min-confidence"),
+        (("build", "-o", "nowhere/out.ttl"), 2, "nowhere/out.ttl"),
+        (("--config", "nowhere.toml", "stats"), 3, "nowhere.toml"),
     ],
 )
 def test_errors(ctkg: Run, tmp_path: Path, words: tuple[str, ...], code: int, said: str) -> None:
@@ -127,6 +131,50 @@ def test_settings_come_from_a_file(ctkg: Run, demo: Path, tmp_path: Path) -> Non
     done = ctkg("stats", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "documents" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [("[stat]\nstore = 'x'\n", "mean stats"), ("[stats]\nstor = 'x'\n", "mean store"), ("store = 'x'\n", "[build]")],
+)
+def test_a_mistyped_setting_is_refused(ctkg: Run, tmp_path: Path, settings: str, said: str) -> None:
+    (tmp_path / "ctkg.toml").write_text(settings, encoding="utf-8")
+    done = ctkg("stats", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "ctkg.toml" in done.stderr and said in done.stderr
+
+
+def test_an_unknown_node_as_parameter_is_doubted(ctkg: Run, demo: Path) -> None:
+    done = ctkg("query", "CQ46", "-p", "state=id:state/ZZ", cwd=demo)
+    assert done.returncode == 0
+    assert "says nothing of id:state/ZZ" in done.stderr
+
+
+def test_a_table_names_the_parameters_and_has_no_trailing_blanks(ctkg: Run, demo: Path) -> None:
+    lines = ctkg("query", "CQ46", cwd=demo).stdout.splitlines()
+    assert lines[1].startswith("state=id:state/KZ, instrument=")
+    assert all(line and line == line.rstrip() for line in lines)
+
+
+def test_a_query_file_needs_no_header(ctkg: Run, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.rq").write_text("ASK { id:state/KZ a ct:State }\n", encoding="utf-8")
+    assert ctkg("query", tmp_path / "own.rq", cwd=demo).stdout == "true\n"
+
+
+def test_a_reader_that_goes_away_is_no_error(demo: Path) -> None:
+    words = [sys.executable, "-m", "ctkg", "export", "-", "-f", "nq"]
+    with subprocess.Popen(words, cwd=demo, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout and running.stderr
+        running.stdout.read(100)
+        running.stdout.close()
+        errors = running.stderr.read()
+    assert (running.returncode, errors) == (0, b"")
+
+
+def test_export_of_an_unknown_graph(ctkg: Run, demo: Path) -> None:
+    done = ctkg("export", "-", "-f", "ttl", "--graph", "graph:ontologie", cwd=demo)
+    assert done.returncode == 2 and "graph:ontology" in done.stderr
+    assert ctkg("export", "-", "-f", "ttl", "--graph", "nothing", cwd=demo).returncode == 2
 
 
 def test_export_to_stdout_by_graph(ctkg: Run, demo: Path) -> None:

@@ -64,6 +64,30 @@ def test_an_id_used_twice_names_both_files(ctkg: Run, tmp_path: Path) -> None:
     assert "one.md" in done.stderr and "two.md" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["reference", "cross"])
+def test_an_id_that_names_a_shared_graph_is_refused(ctkg: Run, tmp_path: Path, name: str) -> None:
+    write(tmp_path, good__txt=GOOD, other__md=f"---\nid: {name}\n---\n{GOOD}")
+    done = ctkg("build", "good.txt", "other.md", "--no-reference", "-o", "out.nq", cwd=tmp_path)
+    assert done.returncode == 5
+    assert "other.md" in done.stderr and f"'{name}'" in done.stderr and "another `id:`" in done.stderr
+    assert f"graph/document/{name}" not in (tmp_path / "out.nq").read_text(encoding="utf-8")
+
+
+def test_a_mistyped_path_costs_no_document(ctkg: Run, tmp_path: Path) -> None:
+    write(tmp_path, good__txt=GOOD)
+    assert ctkg("build", "good.txt", "--no-reference", "--no-validation", cwd=tmp_path).returncode == 0
+    done = ctkg("build", "god.txt", "--no-reference", cwd=tmp_path)
+    assert done.returncode == 3 and "still there" in done.stderr
+    asked = ctkg("query", "-e", "SELECT ?d WHERE { ?d a ct:SourceDocument }", "-f", "csv", cwd=tmp_path)
+    assert "id/document/good" in asked.stdout
+
+
+def test_no_store_is_made_where_there_is_nothing_to_build(ctkg: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert ctkg("build", "empty", cwd=tmp_path).returncode == 3
+    assert not (tmp_path / "ctkg.store").exists()
+
+
 def test_a_huge_file_is_refused_quickly(ctkg: Run, tmp_path: Path) -> None:
     with (tmp_path / "huge.txt").open("wb") as stream:
         stream.truncate(100 * 1024 * 1024)
@@ -106,6 +130,7 @@ def test_ctrl_c_keeps_whole_documents(ctkg: Run, repository: Path, tmp_path: Pat
     assert running.returncode in (0, 130), errors
     assert "Traceback" not in errors
     if running.returncode == 130:
+        assert "interrupted; what was finished is kept" in errors
         assert not (tmp_path / "out.nq").exists()
     done = ctkg("build", repository / "data" / "documents", "-o", "again.nq", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

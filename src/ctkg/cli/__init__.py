@@ -13,11 +13,13 @@ def main() -> None:
 
         print(f"ctkg {__version__}")
         return
-    from ctkg.cli.app import run
-
-    code = run()
     try:
+        from ctkg.cli.app import run
+
+        code = run()
         sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.exit(130)  # before a command began
     except BrokenPipeError:
         # The reader went away (`ctkg ... | head`): nothing is wrong, and nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

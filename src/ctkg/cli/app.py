@@ -81,8 +81,29 @@ def _settings(explicit: Path | None) -> dict[str, Any]:
             raise UnreadableInput(f"not valid TOML: {error}", path=file) from error
         found = content.get("tool", {}).get("ctkg") if table else content
         if found is not None:
-            return dict(found)
+            return _checked(found, file)
     return {}
+
+
+def _checked(settings: Any, file: Path) -> dict[str, Any]:
+    """``settings``, if each table is a command and each key an option of it.
+
+    Raises:
+        UsageError: a name that is none; a mistyped setting would else do nothing in silence.
+    """
+    from ctkg.graph.names import suggestion
+
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # several commands make a group
+    for command, values in settings.items():
+        if not isinstance(values, dict):
+            raise UsageError(f"{command} stands alone; settings stand in a table such as [build]", path=file)
+        if command not in commands:
+            raise UsageError(f"[{command}] is no command{suggestion(command, commands)}", path=file)
+        options = [parameter.name for parameter in commands[command].params]
+        for key in values:
+            if key not in options:
+                raise UsageError(f"[{command}] has no setting {key!r}{suggestion(key, options)}", path=file)
+    return dict(settings)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -92,6 +113,8 @@ def run(arguments: list[str] | None = None) -> int:
     command = typer.main.get_command(app)
     try:
         result = command.main(words, prog_name="ctkg", standalone_mode=False)
+        if result == INTERRUPTED:  # typer turns Ctrl-C into this code, and says nothing
+            raise KeyboardInterrupt
         return result if isinstance(result, int) else 0
     except CtkgError as error:
         if debug:
@@ -101,6 +124,11 @@ def run(arguments: list[str] | None = None) -> int:
         return fail("interrupted; what was finished is kept", INTERRUPTED)
     except BrokenPipeError:
         return 0
+    except SystemExit as stop:
+        # typer ends the process by itself where the reader went away (`ctkg ... | head`), which is no error.
+        if isinstance(stop.__context__, BrokenPipeError):
+            return 0
+        raise
     except OSError as error:
         if debug:
             raise

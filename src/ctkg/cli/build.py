@@ -43,9 +43,13 @@ def build(
     from ctkg import pipeline, resources
     from ctkg.cli.findings import write_report
     from ctkg.errors import UsageError
+    from ctkg.text.read import discover
 
     if memory and output is None:
         raise UsageError("--memory keeps nothing; say with -o FILE where the graph should go")
+    for target in filter(None, (output, report)):
+        if not target.parent.is_dir():
+            raise UsageError("the folder of this file does not exist; make it first", path=target)
     if output is not None:
         from ctkg.graph import export
 
@@ -58,8 +62,9 @@ def build(
         validate_engine=options.one_of(validate_engine, ("shacl", "pyshacl"), "--validate-engine"),
         fail_fast=fail_fast,
     )
+    files = discover(paths or [resources.path("data", "documents")])  # before a store is made for nothing
     with ctkg.open(None if memory else store) as kg, terminal.progress(quiet=quiet) as progress:
-        summary = kg.build(paths or [resources.path("data", "documents")], options=wanted, progress=progress)
+        summary = kg.build(files, options=wanted, progress=progress)
         if output is not None:
             progress("export", 0, 0)
             kg.export(output)
@@ -72,12 +77,15 @@ def build(
     findings = summary.report.at_least("violation")
     for finding in findings[:20]:
         terminal.say(f"ctkg: {finding.severity}: {finding.focus}: {finding.message}")
-    if not quiet:
+    if not summary.documents:
+        terminal.say("ctkg: nothing could be built; documents that the store held before are still there")
+    elif not quiet:
         where = "memory" if memory else str(store)
         typer.echo(
-            f"{summary.documents} documents, {summary.statements} facts, {summary.quads} quads, "
-            f"{summary.inferred} inferred; {len(findings)} violations; store: {where}"
+            f"{terminal.counted(summary.documents, 'document')}, {terminal.counted(summary.statements, 'fact')}, "
+            f"{terminal.counted(summary.quads, 'quad')}, {summary.inferred} inferred; "
+            f"{terminal.counted(len(findings), 'violation')}; store: {where}"
         )
         if summary.failures:
-            typer.echo(f"{len(summary.failures)} documents could not be built (see above)")
+            typer.echo(f"{terminal.counted(len(summary.failures), 'document')} could not be built (see above)")
     return summary.exit_code

@@ -13,6 +13,8 @@ import typer
 from ctkg.cli import options, terminal
 
 FORMATS = ("table", "csv", "jsonl")
+#: A sentence is not cut shorter than this, code points.
+_SENTENCE = 30
 _COLUMNS = ("document", "event", "relation", "value", "of", "confidence", "stance", "evidence")
 
 
@@ -27,7 +29,9 @@ def register(app: typer.Typer) -> None:
 def facts(
     files: Annotated[list[Path], typer.Argument(help="Files and folders of documents.", metavar="FILE...")],
     form: Annotated[str, typer.Option("--format", "-f", help="table, csv or jsonl.")] = "table",
-    minimum: Annotated[float, typer.Option("--min-confidence", help="Only facts at least this sure (0 to 1).")] = 0.0,
+    minimum: Annotated[
+        float, typer.Option("--min-confidence", help="Only facts at least this sure.", min=0.0, max=1.0)
+    ] = 0.0,
 ) -> int:
     """Print the flat view of documents; no store is needed."""
     from ctkg.errors import CtkgError
@@ -91,9 +95,14 @@ def _csv(rows: Iterator[dict[str, Any]]) -> None:
 
 
 def _table(rows: Iterator[dict[str, Any]]) -> None:
-    def shown() -> Iterator[list[str]]:
-        for row in rows:
-            cells = _cells(row)
-            yield [*cells[1:-1], cells[-1] if len(cells[-1]) <= 90 else cells[-1][:89] + "…"]
-
-    terminal.table(_COLUMNS[1:], shown())
+    """A table for people: what is always so is left out, and the sentence is cut to what room there is."""
+    shown = [{**dict(zip(_COLUMNS, _cells(row), strict=True)), "document": ""} for row in rows]
+    for cells in shown:
+        cells["stance"] = cells["stance"].removeprefix("asserted")
+    columns = [column for column in _COLUMNS if any(cells[column] for cells in shown)]
+    taken = sum(3 + max(len(column), *(len(cells[column]) for cells in shown)) for column in columns[:-1])
+    room = max(_SENTENCE, terminal.console().width - taken - 2)
+    for cells in shown:
+        if len(cells["evidence"]) > room:
+            cells["evidence"] = cells["evidence"][: room - 1] + "…"
+    terminal.table(columns, ([cells[column] for column in columns] for cells in shown))

@@ -48,16 +48,15 @@ def query(
     if (name is None) == (expression is None):
         raise UsageError("give a query by name or file, or SPARQL with -e; `ctkg query --list` names those there are")
     title, params = "", dict[str, Any](given)
-    if expression is not None:
-        text = expression
-    elif name == "-" or Path(str(name)).suffix in (".rq", ".sparql"):
-        found = library.parse(terminal.text_of(str(name)), path=str(name))
-        text, title = found.text, found.title
-        params = dict(found.bind(given))
-    else:
-        found = library.find(str(name))
-        text, title = found.text, found.title
-        params = dict(found.bind(given))
+    text = expression or ""
+    if name is not None:
+        is_file = name == "-" or "/" in name or Path(name).suffix in (".rq", ".sparql")
+        text = terminal.text_of(name) if is_file else ""
+        # A file need not be of the library's making: without its header it is SPARQL like any other.
+        if not is_file or library.has_header(text):
+            found = library.parse(text, path=name) if is_file else library.find(name)
+            text, params = found.text, dict(found.bind(given))
+            title = _title(found.title, params)
 
     import ctkg
     from ctkg.graph.query import run
@@ -75,3 +74,11 @@ def query(
             sys.stdout.buffer.write(result.serialize(form))
             sys.stdout.buffer.flush()
     return 0
+
+
+def _title(title: str, params: dict[str, Any]) -> str:
+    """The title of a query and the values it is asked with, as they can be given with ``--param``."""
+    from ctkg.iris import compact
+
+    given = ", ".join(f"{name}={compact(term.value)}" for name, term in params.items())
+    return f"{title}\n{given}" if given else title

@@ -40,17 +40,28 @@ def console() -> Console:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = "") -> None:
-    """Print a table to stdout; cells wrap on a terminal, lines stay whole in a pipe."""
+    """Print a title and a table to stdout; cells wrap where they are wider than the console."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         shown.add_column(column, overflow="fold")
     for row in rows:
         shown.add_row(*(Text(cell) for cell in row))
-    console().print(shown)
+    out = console()
+    with out.capture() as captured:
+        out.print(shown)
+    # rich fills every line up to the width of the table, which is in the way of copying and of diffs.
+    lines = [line.rstrip() for line in captured.get().splitlines() if line.strip()]
+    text = [*([title] if title else []), *(lines if shown.row_count else ["no rows"])]
+    sys.stdout.write("\n".join(text) + "\n")
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 document``, ``2 documents``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def json_lines(rows: Iterable[dict[str, Any]]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctkg.graph.assemble import forget_others, prepare
+from ctkg.graph.assemble import SHARED, forget_others, prepare
 from ctkg.model import Report
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ctkg.graph.store import Store
 
-__all__ = ["check", "close", "forget_others", "open_store", "prepare", "record"]
+__all__ = ["SHARED", "check", "close", "forget_others", "open_store", "prepare", "record"]
 
 
 def open_store(path: Path | None, *, read_only: bool = False, create: bool = True) -> Store:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ctkg.graph.store import Store
 
 ONTOLOGY = graph("ontology")
+#: Last parts of the inferred graphs that belong to no single document; no document may have one of them as its id.
+SHARED = frozenset({"reference", "cross"})
 
 
 def ontology_quads() -> list[Quad]:
@@ -72,11 +74,7 @@ def forget_others(store: Store, documents: Sequence[str]) -> list[str]:
     for name in store.graphs():
         for kind in ("document", "evidence", "inferred"):
             document = name.removeprefix(f"{GRAPH}{kind}/")
-            if document != name and document not in kept and not (kind == "inferred" and document in _SHARED):
+            if document != name and document not in kept and not (kind == "inferred" and document in SHARED):
                 store.remove_graph(name)
                 gone.add(document)
     return sorted(gone)
-
-
-#: Inferred graphs that belong to no single document.
-_SHARED = frozenset({"reference", "cross"})

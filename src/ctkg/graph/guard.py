@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
 
 from ctkg.errors import QueryError
 from ctkg.graph import names
 from ctkg.graph.store import Store
 from ctkg.graph.tokens import Token, declared_prefixes, place, tokens, unescaped
-from ctkg.iris import CONCEPT, ID, ONTOLOGY, PREFIXES
+from ctkg.iris import CONCEPT, ID, ONTOLOGY, PREFIXES, compact
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
@@ -47,6 +49,18 @@ def check(text: str, store: Store) -> Checked:
     return Checked(tuple(_graphs(text, found, prefixes, store)), tuple(dict.fromkeys(notices)))
 
 
+def unknown_nodes(values: Iterable[NamedNode | Literal], store: Store) -> Iterator[str]:
+    """A notice for every instance or concept among ``values`` (of parameters) that the store does not know."""
+    for value in values:
+        if isinstance(value, NamedNode):
+            yield from _doubts(value.value, compact(value.value), store)
+
+
+def _doubts(iri: str, written: str, store: Store) -> Iterator[str]:
+    if iri.startswith((ID, CONCEPT)) and not names.is_known_node(iri, store):
+        yield f"the store says nothing of {written}{names.node_suggestion(iri, store)}"
+
+
 def _form(text: str, found: list[Token]) -> None:
     words = (token for token in found if token.kind == "word" and not token.is_word("PREFIX", "BASE"))
     first = next(words, None)
@@ -61,12 +75,13 @@ def _form(text: str, found: list[Token]) -> None:
 def _name(text: str, token: Token, prefixes: dict[str, str], store: Store) -> Iterable[str]:
     prefix, local = token.text.split(":", 1)
     if prefix not in prefixes:
-        raise _refused(text, token, f"unknown prefix {prefix}:{names.suggestion(prefix, prefixes)}")
+        hint = names.suggestion(prefix, prefixes) or "; declare it with PREFIX"
+        raise _refused(text, token, f"unknown prefix {prefix}:{hint}")
     iri = prefixes[prefix] + unescaped(local)
     if iri.startswith(ONTOLOGY) and local and not names.is_known_term(iri, store):
         raise _refused(text, token, f"the ontology has no {token.text}{names.term_suggestion(iri)}")
-    if iri.startswith((ID, CONCEPT)) and "/" in local and not names.is_known_node(iri, store):
-        yield f"the store says nothing of {token.text}{names.node_suggestion(iri, store)}"
+    if "/" in local:
+        yield from _doubts(iri, token.text, store)
 
 
 def _graphs(text: str, found: list[Token], prefixes: dict[str, str], store: Store) -> Iterable[str]:
@@ -80,9 +95,9 @@ def _graphs(text: str, found: list[Token], prefixes: dict[str, str], store: Stor
         if named.kind == "name":
             prefix, local = named.text.split(":", 1)
             iri = prefixes[prefix] + unescaped(local)
-        if not store.contains_graph(iri):
-            hint = names.suggestion(iri, store.graphs())
-            raise _refused(text, named, f"FROM is refused: the store has no graph <{iri}>{hint}")
+        if iri not in store.graphs():
+            hint = names.suggestion(compact(iri), map(compact, store.graphs()))
+            raise _refused(text, named, f"FROM is refused: the store has no graph {compact(iri)}{hint}")
         yield iri
 
 

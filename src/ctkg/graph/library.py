@@ -73,6 +73,11 @@ class Query:
         return values
 
 
+def has_header(text: str) -> bool:
+    """True where ``text`` begins with a header line (``#+``), as queries of a library do."""
+    return text.lstrip().startswith("#+")
+
+
 def parse(text: str, *, path: str | None = None) -> Query:
     """The query in ``text``.
 

@@ -150,12 +150,13 @@ def run(store: Store, text: str, *, params: Mapping[str, str | Term] | None = No
     text = shorthand.expand(text)
     checked = guard.check(text, store)
     values = {name: _term(value) for name, value in (params or {}).items()}
+    notices = (*checked.notices, *guard.unknown_nodes(values.values(), store))
     filled = parameters.insert(text, values) if values else text
 
     def ask() -> Answer:
         return store.query(filled, inference=inference, graphs=checked.graphs or None, prefixes=PREFIXES)
 
-    return Result(ask, checked.notices)
+    return Result(ask, tuple(dict.fromkeys(notices)))
 
 
 def select(store: Store, text: str, **options: Any) -> tuple[Row, ...]:

@@ -50,7 +50,7 @@ def test_without_inference_the_inferred_type_is_gone(store: MemoryStore) -> None
     [
         ("SELECT * {\n SERVICE <http://x> { ?s ?p ?o } }", "SERVICE is refused", (2, 2)),
         ("select * { ?s ?p ?o . service silent <http://x> { } }", "SERVICE is refused", (1, 23)),
-        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "no graph <file:///etc/passwd>", (1, 15)),
+        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "no graph file:///etc/passwd", (1, 15)),
         ("SELECT * FROM <http://example.org/x> { ?s ?p ?o }", "FROM is refused", (1, 15)),
         ("SELECT * FROM NAMED <http://x/> { ?s ?p ?o }", "FROM NAMED is refused", (1, 15)),
         ("# c\nINSERT DATA { <urn:a> <urn:b> <urn:c> }", "INSERT is refused", (2, 1)),

@@ -9,12 +9,12 @@ from typing import BinaryIO
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from ctkg.errors import CtkgError, UsageError
+from ctkg.errors import CtkgError, StoreError, UsageError
 from ctkg.graph.export.formats import FORMATS, WITH_GRAPHS, format_name, format_of
 from ctkg.graph.export.turtle import Turtle
 from ctkg.graph.store import Store
 from ctkg.graph.store.faults import explained
-from ctkg.iris import PREFIXES
+from ctkg.iris import PREFIXES, compact
 
 
 def write(store: Store, target: Path | BinaryIO, format: str | None = None, *, graph: str | None = None) -> None:
@@ -34,11 +34,14 @@ def write(store: Store, target: Path | BinaryIO, format: str | None = None, *, g
     if format is None and not isinstance(target, Path):
         raise UsageError(f"name the format: {', '.join(FORMATS)}")
     form = format_name(format) if format else format_of(target)  # type: ignore[arg-type]
-    if graph is not None and not store.contains_graph(graph):
+    if graph is not None and graph not in store.graphs():
         from ctkg.graph.names import suggestion
 
-        raise UsageError(f"the store has no graph <{graph}>{suggestion(graph, store.graphs())}")
+        hint = suggestion(compact(graph), map(compact, store.graphs()))
+        raise UsageError(f"the store has no graph {compact(graph)}{hint}")
     if isinstance(target, Path):
+        if not target.parent.is_dir():
+            raise StoreError("the folder of this file does not exist; make it first", path=target)
         with explained(str(target)):
             _beside(target, _chunks(store, form, graph))
     else:

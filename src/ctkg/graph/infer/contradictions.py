@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from ctkg.graph.infer import ruleset
-from ctkg.graph.infer.closing import DOCUMENT, is_data
+from ctkg.graph.infer.closing import CROSS, DOCUMENT, REFERENCE, is_data
 from ctkg.graph.infer.engine import Derivation
 from ctkg.graph.infer.facts import Facts, MemoryFacts, StoreFacts
 from ctkg.graph.infer.terms import Fact, Node, fact, order, term
 from ctkg.graph.store import Store
 from ctkg.graph.store.collection import paused
+from ctkg.graph.store.union import is_inferred
 from ctkg.iris import compact, graph
 from ctkg.model import Finding
 
@@ -71,7 +72,7 @@ def graphs_of(store: Store, statement: Fact) -> list[str]:
     subject, predicate, object_ = map(term, statement)
     quads = store.match(subject, predicate, object_)  # type: ignore[arg-type]
     names = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
-    return sorted(filter(is_data, names), key=lambda name: (name.startswith(graph("inferred", "")), name))
+    return sorted(filter(is_data, names), key=lambda name: (is_inferred(name), name))
 
 
 def readable(statement: Fact) -> str:
@@ -85,6 +86,4 @@ def plain(value: Node) -> str:
 
 
 def _of_document(name: str) -> bool:
-    inferred = graph("inferred", "")
-    special = {graph("inferred", "reference"), graph("inferred", "cross")}
-    return name.startswith(DOCUMENT) or (name.startswith(inferred) and name not in special)
+    return name.startswith(DOCUMENT) or (is_inferred(name) and name not in (REFERENCE, CROSS))

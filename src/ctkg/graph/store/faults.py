@@ -33,7 +33,7 @@ def _advice(error: OSError | RuntimeError) -> str:
     if "lock" in low:
         return "another process is writing to this store; wait until it has finished, or open it read-only"
     if number == errno.ENOSPC or "no space left" in low:
-        return "the disk is full; nothing was changed. Make room and try again"
+        return "the disk is full; the step at hand was undone. Make room and try again"
     if number in (errno.EACCES, errno.EPERM, errno.EROFS) or "permission denied" in low:
         return "no permission to read or write this store; check the rights of the folder"
     if "corrupt" in low or "not end with newline" in low or "no such file" in low:
