@@ -9,7 +9,7 @@ from functools import cache
 from ctkg.model import Passage, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.reading import EventFrame, Reading, event_at
-from ctkg.text.relate import hints, lists, scope
+from ctkg.text.relate import cues, hints, lists, scope
 from ctkg.text.relate.holding import HOSTED, event_in, hold
 from ctkg.text.relate.lists import Item
 
@@ -20,17 +20,10 @@ _PEOPLE_OF = re.compile(
 )
 _ROLES = ("organizer", "coorganizer_or_partner", "supporter", "funder", "host")
 #: What a project is funded by is not the event's.
-_OF_PROJECT = re.compile(r"\b(?:[Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative)\b[^,.;]{0,25}$")
-
-
-@cache
-def _after(role: str) -> re.Pattern[str]:
-    return scope.any_of(tuple(patterns.load("roles")["after"][role]))
-
-
-@cache
-def _active(role: str) -> re.Pattern[str]:
-    return scope.any_of(tuple(patterns.load("roles")["active"][role]))
+_OF_PROJECT = re.compile(
+    r"\b(?:[Pp]roject|[Pp]rogramme?|[Ii]nitiative)\b(?! (?:Office|Co-?ordinat|Manager|Officer|Director))"
+    r"(?:[^,.;]{0,25}|\s+\"[^\"]{3,90}\"[^.;]{0,25}|\s+[A-Z][^,.;]{0,60},?(?:\s+(?:which|that))?[^,.;]{0,25})$"
+)
 
 
 @cache
@@ -51,6 +44,8 @@ def _all(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
         for role in _ROLES:
             yield from _by_cue(reading, events, sentence, role, quoted)
             yield from _by_verb(reading, events, sentence, role, quoted)
+            yield from _alone(reading, events, sentence, role, quoted)
+        yield from _joined(reading, events, sentence, quoted)
         yield from _by_cue_apart(reading, events, sentence, quoted)
         yield from hints.participles(reading, events, sentence)
         yield from hints.condemners(reading, events, sentence)
@@ -93,12 +88,17 @@ def _by_cue(
     reading: Reading, events: Sequence[EventFrame], sentence: Passage, role: str, quoted: Sequence[Span]
 ) -> Iterator[Statement]:
     """ "organised by A and B", "with the support of C"."""
-    for match in _after(role).finditer(reading.plain, sentence.span.start, sentence.span.end):
+    for match in cues.after(role).finditer(reading.plain, sentence.span.start, sentence.span.end):
         if scope.within(quoted, match.start()) or _longer_cue(role, match, reading.plain):
             continue
-        if _OF_PROJECT.search(reading.plain, sentence.span.start, match.start()):
+        if role == "supporter" and cues.money().search(match.group()):
             continue
         event = _event_of(reading, events, sentence, Span(*match.span()))
+        told = _OF_PROJECT.search(reading.plain, sentence.span.start, match.start())
+        if told is not None and event is not None and event.type != "project":
+            link = reading.link_at(told.start())
+            if link is None or link.mention.kind != "organization":
+                continue
         if event is None or (event.type not in HOSTED and not (event.type == "project" or role != "host")):
             continue
         joint = re.search(r"co-?org|jointly|co-host", match.group(), re.IGNORECASE) is not None
@@ -144,7 +144,7 @@ def _by_verb(
 ) -> Iterator[Statement]:
     """ "A and B organised a workshop", "C hosts seminar"."""
     plain = reading.plain
-    for match in _active(role).finditer(plain, sentence.span.start, sentence.span.end):
+    for match in cues.active(role).finditer(plain, sentence.span.start, sentence.span.end):
         if scope.within(quoted, match.start()) or re.match(r"\s+by\b", plain[match.end() : match.end() + 8]):
             continue
         event = event_in(plain, events, match.end(), sentence.span.end)
@@ -170,6 +170,47 @@ def _by_verb(
             items = lists.before(reading, sentence.span.start, match.start())
             if event is not None and items and not scope.within(quoted, match.start()):
                 yield from hold(reading, event, role, items, sentence.span, "roles.organizer-active")
+
+
+def _alone(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, role: str, quoted: Sequence[Span]
+) -> Iterator[Statement]:
+    """ "C provided the funds", "A and B co-operated in its preparation"."""
+    for match in cues.alone(role).finditer(reading.plain, sentence.span.start, sentence.span.end):
+        event = event_at(events, Span(*match.span()))
+        items = lists.before(reading, sentence.span.start, match.start())
+        if event is None or event.type not in HOSTED | {"project"} or scope.within(quoted, match.start()):
+            continue
+        clause = Span(items[0].span.start, match.end()) if items else sentence.span
+        yield from hold(reading, event, role, items, clause, f"roles.{role}-alone")
+
+
+_JOINED = re.compile(r"\b(?:together|jointly|along|in tandem) with\b|\balongside\b")
+_ORGANISES = re.compile(
+    r"\b(?:co-?)?(?P<verb>organi[sz]\w+|host\w*|held|holds?|holding|launch\w+|conven\w+|arrang\w+|stag\w+|conduct\w+|"
+    r"deliver\w*|r[au]n|develop\w*|implement\w*|prepar\w+)\b(?! to\b)[^.;]{0,160}$"
+)
+_SHARED = ("organi", "host", "launch", "conven", "held", "hold", "stag", "arrang")
+
+
+def _joined(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
+) -> Iterator[Statement]:
+    """ "A organised the event together with B": those who organise jointly are organisers, the others partners."""
+    for match in _JOINED.finditer(reading.plain, sentence.span.start, sentence.span.end):
+        verb = _ORGANISES.search(reading.plain, sentence.span.start, match.start())
+        event = _event_of(reading, events, sentence, Span(*match.span()))
+        if (
+            verb is None
+            or event is None
+            or event.type not in HOSTED | {"project"}
+            or scope.within(quoted, match.start())
+        ):
+            continue
+        role = "organizer" if verb["verb"].lower().startswith(_SHARED) else "coorganizer_or_partner"
+        items = lists.after(reading, match.end(), sentence.span.end)
+        clause = Span(verb.start(), sentence.span.end)
+        yield from hold(reading, event, role, items, clause, f"roles.{role}-joined")
 
 
 def _role(role: str, items: Sequence[Item]) -> str:
