@@ -180,7 +180,10 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         before = reading.plain[sentence.start : span.start]
         if _OTHER.search(before) and event.type not in {"adoption", "signing", "launch", "ratification"}:
             continue
-        if _nearest(events, event, sentence, span) is not event:
+        today = link.thing.label == reading.head.anchor.day and any(
+            one.type in {"condemnation", "statement"} and one.named_in(sentence) for one in events
+        )
+        if _nearest(events, event, sentence, span, today) is not event:
             continue
         if link.thing.type in {"year", "month"} and re.search(r"\b(?:that|which|who|when|since)\b[^,]*$", before):
             continue
@@ -196,10 +199,15 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         yield _When(link, bound, _clause(sentence, event, span))
 
 
-def _nearest(events: Sequence[EventFrame], event: EventFrame, sentence: Span, span: Span) -> EventFrame:
-    """The event whose mention is nearest to a date in its sentence; before the date rather than after it."""
+def _nearest(events: Sequence[EventFrame], event: EventFrame, sentence: Span, span: Span, today: bool) -> EventFrame:
+    """The event whose mention is nearest to a date in its sentence; before the date rather than after it.
+
+    The day of writing (``today``) is that of the condemnation, not of the attack named beside it.
+    """
     near = []
     for one in events:
+        if today and one.type == "attack":
+            continue
         for mention in one.named_in(sentence):
             gap = span.start - mention.end if mention.end <= span.start else (mention.start - span.end) + 25
             near.append((gap, one.key, one))

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
+import dataclasses
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from ctkg.model import Entity, Span
-from ctkg.text import patterns
 from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.relate import background
 from ctkg.text.relate import mentions as naming
+from ctkg.text.relate.background import Anchors, gatherings
 from ctkg.text.relate.naming import Mention
 
 _ACTS = frozenset({"condemnation", "signing", "adoption", "ratification", "arrest", "launch", "attack", "statement"})
 _LEAD = 3  # sentences after the title in which a report tells its subject
 _MOST_EVENTS = 8
-
-
-@cache
-def _gatherings() -> frozenset[str]:
-    return frozenset(patterns.load("events")["compatible"]["gathering"])
 
 
 def find(reading: Reading) -> tuple[EventFrame, ...]:
@@ -35,9 +30,10 @@ def find(reading: Reading) -> tuple[EventFrame, ...]:
     main = _main(told, lead)
     groups: list[list[Mention]] = []
     if main is not None:
+        told = [dataclasses.replace(one, type=main.type) if one.type == naming.SAME else one for one in told]
         groups.append([one for one in told if _same_as_main(reading, one, main, told)])
-        groups += _attacks(told, main)
-        groups += _others(reading, told, main, groups)
+        groups += _attacks(told, main, Anchors(reading, told))
+        groups += background.find(reading, told, groups[0], groups)
     return _frames(reading, main, groups)
 
 
@@ -52,6 +48,7 @@ def _lead(reading: Reading) -> set[int]:
 
 
 def _main(told: Sequence[Mention], lead: set[int]) -> Mention | None:
+    told = [one for one in told if one.type != naming.SAME]
     candidates = [one for one in told if one.sentence in lead and not one.generic] or [
         one for one in told if not one.generic and not one.quoted
     ]
@@ -59,19 +56,27 @@ def _main(told: Sequence[Mention], lead: set[int]) -> Mention | None:
         return next((one for one in told if one.generic), None)
     first_body = min((one.sentence for one in told if not one.title), default=0)
     best = max(candidates, key=lambda one: (_score(one, first_body, candidates), -one.span.start))
-    if best.title and best.type in _gatherings():
-        # the body tells the kind of meeting more exactly than a headline does
-        for one in candidates:
-            if (
-                not one.title
-                and one.type in _gatherings()
-                and not one.plural
-                and one.told
-                and one.modality == "asserted"
-                and not one.quoted
-            ):
-                return one
+    if best.type in {"statement", "attack"} and any(one.title and one.noun in _SAID for one in told):
+        condemned = (one for one in told if one.type == "condemnation" and one.sentence <= first_body + 8)
+        return next(condemned, next((one for one in told if one.title and one.type == "statement"), best))
+    if (best.title or best.act) and best.type in gatherings() | {"visit"}:
+        return _in_body(best, candidates) or best
     return best
+
+
+#: Nouns of a title by which a report is somebody's statement.
+_SAID = frozenset({"statement", "press statement", "remarks", "message of condolence"})
+
+
+def _in_body(best: Mention, candidates: Sequence[Mention]) -> Mention | None:
+    """The noun by which the lead names the meeting, more exact than a headline or "met"; None where there is none."""
+    kinds = gatherings() | ({"visit"} if best.act or best.noun in {"talks", "meeting"} else frozenset({best.type}))
+    for one in candidates:
+        if one.title or one.act or one.plural or one.quoted or one.modality != "asserted" or one.type not in kinds:
+            continue
+        if (one.told or one.determiner in {"a", "an", "the"}) and (best.title or one.sentence == best.sentence):
+            return one
+    return None
 
 
 def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> float:
@@ -89,10 +94,10 @@ def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> floa
         if any(c.type == "condemnation" for c in candidates):
             score -= 25
     if one.type == "launch" and any(
-        c.type in _gatherings() and not c.plural and not 0 <= c.span.start - one.span.end < 60 for c in candidates
+        c.type in gatherings() and not c.plural and not 0 <= c.span.start - one.span.end < 60 for c in candidates
     ):
         score -= 20
-    if one.type in _gatherings() and any(
+    if one.type in gatherings() and any(
         c.type == "launch" and 0 <= one.span.start - c.span.end < 60 for c in candidates
     ):
         score -= 40  # what is launched is not what is held
@@ -113,8 +118,10 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
         return False
     if one.generic:
         return one.definite and not one.quoted
-    if main.type in _gatherings():
-        if one.type not in _gatherings():
+    if main.type == "launch" and one.type in gatherings() | {"project"}:
+        return main.act and 0 <= one.span.start - main.span.end < 60  # what is launched
+    if main.type in gatherings():
+        if one.type not in gatherings():
             return False
         if one.type == main.type:
             return not (one.determiner in {"a", "an"} and _own_date(reading, one, main))
@@ -148,73 +155,18 @@ def _days(reading: Reading, one: Mention) -> set[str]:
     return {link.thing.label for link in reading.inside(span, "date") if not reading.head.holds(link.mention.span)}
 
 
-def _attacks(told: Sequence[Mention], main: Mention) -> list[list[Mention]]:
-    """The attack behind a condemnation, or an attack told beside another event."""
-    if main.type == "attack":
+def _attacks(told: Sequence[Mention], main: Mention, anchors: Anchors) -> list[list[Mention]]:
+    """The attack behind a condemnation, a statement or an arrest."""
+    if main.type not in {"condemnation", "statement", "arrest"}:
         return []
     violent = [one for one in told if one.type == "attack" and one.modality != "simulated" and not one.quoted]
-    if main.type in {"condemnation", "statement", "arrest"}:
-        real = [one for one in violent if not one.act]
-        sure = [one for one in real if not one.plural or one.told]
-        return [sure] if sure else []
-    return []
-
-
-def _others(
-    reading: Reading, told: Sequence[Mention], main: Mention, groups: Sequence[Sequence[Mention]]
-) -> list[list[Mention]]:
-    """Sub-events, earlier and planned events that have a date of their own; adoptions and signings at a meeting."""
-    taken = {one.span for group in groups for one in group}
-    found: list[list[Mention]] = []
-    for one in told:
-        if (
-            one.span in taken
-            or one.quoted
-            or one.generic
-            or one.plural
-            or one.title
-            or one.type in {"attack", "statement"}
-        ):
-            continue
-        if one.act and not (
-            one.type in {"signing", "launch", "adoption", "ratification", "condemnation"}
-            and _days(reading, one) - _days(reading, main)
-            and not _history(reading, one)
-        ):
-            continue
-        if not _near_date(reading, one) or not (_days(reading, one) - _days(reading, main)):
-            continue
-        same = next((group for group in found if group[0].type == one.type and one.definite), None)
-        if same is not None:
-            same.append(one)
-        elif len(found) < _MOST_EVENTS - 2:
-            found.append([one])
-    return found
-
-
-def _history(reading: Reading, one: Mention) -> bool:
-    """True for an act that only tells of what its noun is ("a decision, which was adopted in 2003")."""
-    sentence = reading.sentences[one.sentence].span
-    before = reading.plain[max(sentence.start, one.span.start - 40) : one.span.start]
-    after = reading.plain[one.span.end : one.span.end + 5]
-    return re.search(r"\b(?:which|that|who)\s+(?:\w+\s+){0,4}$", before) is not None or (
-        re.match(r" (?:in|on|by|at)\b", after) is not None
-        and not re.search(r"\b(?:was|were|is|been)\s+(?:\w+\s+)?$", before)
-    )
-
-
-def _near_date(reading: Reading, one: Mention) -> bool:
-    """True where a date stands after the mention in its sentence, or opens the sentence."""
-    span = reading.sentences[one.sentence].span
-    for link in reading.inside(span, "date"):
-        where = link.mention.span
-        if (
-            0 <= where.start - one.span.end < 140
-            or where.start - span.start < 6
-            or 0 <= one.phrase.start - where.end < 40
-        ):
-            return True
-    return False
+    sure = [one for one in violent if not one.act and (not one.plural or one.told)]
+    if not sure:
+        return []
+    first = sure[0].sentence
+    days = next((found for one in violent if (found := anchors.days(one)) and one.sentence <= first + 4), set())
+    told = [one for one in violent if one in sure or (one.act and one.sentence <= first + 4)]
+    return [[one for one in told if not (mine := anchors.days(one)) or not days or mine & days]]
 
 
 def _frames(reading: Reading, main: Mention | None, groups: Sequence[Sequence[Mention]]) -> tuple[EventFrame, ...]:
@@ -236,7 +188,7 @@ def _frames(reading: Reading, main: Mention | None, groups: Sequence[Sequence[Me
             kind="event", label=" ".join(reading.words(trigger.phrase).split()), key=f"e{number}", type=kind
         )
         modality = trigger.modality
-        if number > 1 and modality == "asserted" and kind in _gatherings():
+        if number > 1 and modality == "asserted" and kind in gatherings():
             modality = _when(reading, trigger, main)
         frames.append(
             EventFrame(
@@ -261,12 +213,12 @@ def _when(reading: Reading, one: Mention, main: Mention) -> str:
 
 
 def _within_main(kind: str, modality: str, main: Mention) -> bool:
-    return kind in _gatherings() and main.type in _gatherings() and modality == "asserted"
+    return kind in gatherings() and main.type in gatherings() and modality == "asserted"
 
 
 def _type(group: Sequence[Mention], main: Mention) -> str:
     """The type of the main event: that of its trigger, unless the text calls it otherwise again and again."""
-    if main.type not in _gatherings():
+    if main.type not in gatherings():
         return main.type
     counts = Counter(one.type for one in group if not one.generic and not one.quoted)
     top, times = counts.most_common(1)[0] if counts else (main.type, 0)

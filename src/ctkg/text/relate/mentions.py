@@ -12,6 +12,21 @@ from ctkg.text.reading import Reading
 from ctkg.text.relate import acts, scope, violence
 from ctkg.text.relate.naming import Mention, cue_words, noun_phrase
 
+#: Type of a mention that takes that of the main event.
+SAME = "same"
+
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+(?:teenth|tieth)|\w+ty-\w+th|\w+ty-first|"
+    r"\d+(?:st|nd|rd|th)|next|previous|regular|special|emergency|extraordinary|annual)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\b(?:opening|closing|final|plenary|panel|morning|afternoon|working|training)\b", re.IGNORECASE)
+_EDITION = re.compile(
+    r"\b(?:The|A|An|the|a|an)\s+(?P<which>(?:next|first|second|third|fourth|fifth|final|last|previous|following|similar|"
+    r"earlier)(?:\s+(?:one|edition|round))?)(?:\s+of (?:this|its|the) (?:kind|series))?,?(?=\s+(?:took place|was held|"
+    r"were held|had been held|will|is to|is (?:planned|scheduled|foreseen|expected|due)|followed|would be)\b)"
+)
+_TO_COME = re.compile(r"\s+(?:will|is to|is (?:planned|scheduled|foreseen|expected|due)|would)\b")
 _VERBAL = re.compile(r"\s+(?:the|their|its|his|her|all|these|those|our|with|up)\b")
 _COMPOUND = re.compile(
     r"\s+(?:materials?|needs|centres?|centers?|institutions?|teams?|capacit\w+|curricul\w+|modules?|providers?|methods?|"
@@ -30,6 +45,17 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     return re.compile(rf"(?<!\w)(?P<noun>{body})(?P<plural>s|es)?(?![\w]|-\w)", re.IGNORECASE), types, generic
 
 
+@cache
+def _title_nouns() -> tuple[re.Pattern[str], dict[str, str]]:
+    types: dict[str, str] = dict(patterns.load("events")["title_nouns"])
+    return scope.any_of(tuple(types)), types
+
+
+@cache
+def _singular() -> frozenset[str]:
+    return frozenset(patterns.load("events")["singular"]["words"])
+
+
 def find(reading: Reading) -> list[Mention]:
     """Every mention, in text order."""
     quoted = scope.quotations(reading)
@@ -39,6 +65,9 @@ def find(reading: Reading) -> list[Mention]:
     for index, sentence in enumerate(reading.sentences):
         title = sentence.span.start < last_head
         found += _nouns(reading, index, sentence.span, quoted, title)
+        found += _editions(reading, index, sentence.span, quoted)
+        if title:
+            found += _headed(reading, index, sentence.span)
         found += violence.find(reading, index, sentence.span, quoted, title)
         found += acts.find(reading, index, sentence.span, quoted, title)
     return sorted(found, key=lambda one: (one.span, one.type))
@@ -58,7 +87,11 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
         determiner, start = noun_phrase(plain, span.start, where.start)
         if not title and not _nominal(plain, noun, where, determiner, start):
             continue
-        kind = types.get(noun, "other")
+        ordinal = _ORDINAL.search(plain[start : where.start]) is not None
+        if noun == "session" and (determiner in {"a", "an"} or ordinal) and not _PART.search(plain[start : where.start]):
+            kind, common = "meeting", False
+        else:
+            kind, common = types.get(noun, "other"), noun in generic
         clause = plain[max(span.start, where.start - 90) : min(span.end, where.end + 60)]
         yield Mention(
             span=where,
@@ -67,13 +100,37 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
             noun=noun,
             sentence=index,
             determiner=determiner,
-            plural=bool(match["plural"]),
+            plural=bool(match["plural"]) and match.group().lower() not in _singular(),
             told=told,
             modality=_modality(plain[start : where.end], clause, determiner),
             quoted=scope.within(quoted, where.start),
             title=title,
-            generic=noun in generic,
+            generic=common,
         )
+
+
+def _headed(reading: Reading, index: int, span: Span) -> Iterator[Mention]:
+    """Nouns that name the main event in a title ("Statement by the Spokesperson on ...")."""
+    pattern, types = _title_nouns()
+    for match in pattern.finditer(reading.plain, span.start, span.end):
+        link = reading.link_at(match.start())
+        if link is not None and link.mention.kind in {"organization", "instrument"}:
+            continue
+        where = Span(*match.span())
+        noun = match.group().lower()
+        yield Mention(where, where, types[noun], noun, index, "", False, True, "asserted", False, True)
+
+
+def _editions(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> Iterator[Mention]:
+    """ "The next one is planned ...", "The first took place ...": another event of the main event's type."""
+    for match in _EDITION.finditer(reading.plain, span.start, span.end):
+        if scope.within(quoted, match.start()):
+            continue
+        where = Span(match.start("which"), match.end("which"))
+        modality = "intended" if _TO_COME.match(reading.plain, match.end()) else "earlier"
+        determiner = match.group().split()[0].lower()
+        whole = Span(*match.span())
+        yield Mention(where, whole, SAME, "edition", index, determiner, False, True, modality, False, False)
 
 
 def _spelled(noun: str, types: dict[str, str]) -> str:
@@ -104,8 +161,10 @@ def _modality(phrase: str, clause: str, determiner: str) -> str:
     if re.search(r"\b(?:future|upcoming|forthcoming|next|planned)\b", phrase, re.IGNORECASE):
         return "intended"
     if re.search(
-        r"\b(?:plans? to|intends? to|will (?:be )?(?:also )?(?:be )?(?:hold|held|organi[sz]ed?|"
-        r"host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow)|scheduled|is due to|are due to)\b",
+        r"\b(?:plans? to|intends? to|will (?:also )?(?:be )?(?:also )?(?:hold|held|organi[sz]ed?|meet|attend|convene|"
+        r"host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow|repeated)|scheduled|"
+        r"(?:is|are) (?:due|expected|likely) to|(?:is|are) (?:planned|foreseen|envisaged)|(?:is|are) to (?:be (?:held|organi[sz]ed|repeated)|take place|"
+        r"follow|meet))\b",
         clause,
         re.IGNORECASE,
     ):

@@ -1,0 +1,170 @@
+"""Events beside the main one: each has a date, a place or an actor of its own; where there is doubt there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ctkg.model import Link, Span
+from ctkg.text import patterns
+from ctkg.text.reading import Reading
+from ctkg.text.relate import scope
+from ctkg.text.relate.naming import Mention
+
+_MOST = 7
+_BEFORE_COSTS = 25  # a date is oftener that of the words before it than of those after
+_IN = re.compile(r"\b(?:in|at|near|off|outside|between|to)\s+(?:the\s+)?(?:[\w'-]+\s+){0,4}$")
+_ACTORS = ("organization", "state", "nationality")
+
+
+@cache
+def gatherings() -> frozenset[str]:
+    """Types whose nouns may all name one event."""
+    return frozenset(patterns.load("events")["compatible"]["gathering"])
+
+
+class Anchors:
+    """The dates and places of each mention: those of its sentence that are nearer to it than to any other."""
+
+    def __init__(self, reading: Reading, told: Sequence[Mention]) -> None:
+        self._reading = reading
+        self._by_sentence: dict[int, list[Mention]] = {}
+        for one in told:
+            self._by_sentence.setdefault(one.sentence, []).append(one)
+        self._dates: dict[int, list[tuple[Mention, Link]]] = {}
+        self._places: dict[int, list[tuple[Mention, Link]]] = {}
+
+    def dates(self, one: Mention) -> list[Link]:
+        """Dates of ``one``, in text order."""
+        return self._of(one, self._dates, ("date",))
+
+    def places(self, one: Mention) -> list[Link]:
+        """Places and States after "in" that are of ``one``, in text order."""
+        return [link for link in self._of(one, self._places, ("place", "state")) if self._is_in(link)]
+
+    def days(self, one: Mention) -> set[str]:
+        """Labels of :meth:`dates`."""
+        return {link.thing.label for link in self.dates(one)}
+
+    def towns(self, one: Mention) -> set[str]:
+        """Labels of :meth:`places`."""
+        return {link.thing.label for link in self.places(one)}
+
+    def _is_in(self, link: Link) -> bool:
+        start = link.mention.span.start
+        return _IN.search(self._reading.plain[max(0, start - 60) : start]) is not None
+
+    def _of(self, one: Mention, cache_: dict[int, list[tuple[Mention, Link]]], kinds: tuple[str, ...]) -> list[Link]:
+        if one.sentence not in cache_:
+            cache_[one.sentence] = self._assigned(one.sentence, kinds)
+        return [link for owner, link in cache_[one.sentence] if owner.span == one.span]
+
+    def _assigned(self, sentence: int, kinds: tuple[str, ...]) -> list[tuple[Mention, Link]]:
+        span = self._reading.sentences[sentence].span
+        near = self._by_sentence[sentence]
+        links = [k for k in self._reading.inside(span, *kinds) if not self._reading.head.holds(k.mention.span)]
+        return [(self._nearest(near, link), link) for link in links]
+
+    def _nearest(self, near: Sequence[Mention], link: Link) -> Mention:
+        """The day of writing is that of the condemnation, not of the attack named beside it."""
+        if link.thing.label == self._reading.head.anchor.day:
+            said = [one for one in near if one.type in {"condemnation", "statement"}]
+            near = said or near
+        return min(near, key=lambda one: _gap(one, link))
+
+
+def _gap(one: Mention, link: Link) -> tuple[int, int]:
+    where = link.mention.span
+    gap = where.start - one.span.end if one.span.end <= where.start else one.span.start - where.end + _BEFORE_COSTS
+    return gap, one.span.start
+
+
+def find(
+    reading: Reading, told: Sequence[Mention], main: Sequence[Mention], taken: Sequence[Sequence[Mention]]
+) -> list[list[Mention]]:
+    """Mentions of each further event, in text order."""
+    used = {one.span for group in taken for one in group}
+    anchors = Anchors(reading, told)
+    days = {label for one in main for label in anchors.days(one)}
+    towns = {label for one in main for label in anchors.towns(one)}
+    found: list[list[Mention]] = []
+    for one in told:
+        if one.span in used or one.quoted or one.generic or one.title or one.modality == "simulated":
+            continue
+        group = _group_of(one, found, anchors)
+        if group is not None:
+            group.append(one)
+        elif len(found) < _MOST and _stands_alone(reading, one, main[0], anchors, days, towns):
+            found.append([one])
+    return found
+
+
+def _group_of(one: Mention, found: Sequence[list[Mention]], anchors: Anchors) -> list[Mention] | None:
+    """The event told before that ``one`` takes up."""
+    for group in reversed(found):
+        if group[0].type != one.type or one.plural:
+            continue
+        first, mine, theirs = group[0], anchors.days(one), {d for m in group for d in anchors.days(m)}
+        if mine and theirs and mine.isdisjoint(theirs):
+            continue
+        if one.sentence == group[-1].sentence or (one.definite and one.sentence <= group[-1].sentence + 2):
+            return group
+        if mine and mine & theirs and first.type == one.type:
+            return group
+    return None
+
+
+def _stands_alone(
+    reading: Reading, one: Mention, main: Mention, anchors: Anchors, days: set[str], towns: set[str]
+) -> bool:
+    new_days, new_towns = anchors.days(one) - days, anchors.towns(one) - towns
+    if one.type == "attack":
+        return _attack(one, main, new_days, new_towns, anchors)
+    if one.plural:
+        return False
+    if one.act:
+        return _act(reading, one, main, bool(new_days))
+    if one.type == "project":
+        return True
+    if one.type == "other":
+        return False
+    dated = [link for link in anchors.dates(one) if link.thing.label in new_days]
+    told = one.told or one.modality != "asserted"
+    return bool((dated and told) or (new_towns and one.modality != "asserted"))
+
+
+def _attack(one: Mention, main: Mention, new_days: set[str], new_towns: set[str], anchors: Anchors) -> bool:
+    """An attack is told where it has a day; a place suffices only where the text says that it happened."""
+    if main.type == "exercise" and not new_days:
+        return False
+    return bool(one.told and new_days and (not one.act or anchors.towns(one) or new_days))
+
+
+def _act(reading: Reading, one: Mention, main: Mention, dated: bool) -> bool:
+    """An act by a body or a State that is named before its verb, with a day of its own."""
+    if one.type in {"meeting", "visit", "training", "statement", "other", "launch"}:
+        return False
+    if one.modality == "intended" or _relative_clause(reading, one):
+        return False
+    acted = _actor(reading, one)
+    if one.type == "condemnation":
+        return acted and main.type in {"attack", "arrest"}
+    return acted and dated
+
+
+def _actor(reading: Reading, one: Mention) -> bool:
+    span = reading.sentences[one.sentence].span
+    start = max(span.start, one.span.start - 90)
+    for link in reversed([k for k in reading.inside(Span(start, one.span.start)) if k.mention.kind in _ACTORS]):
+        between = reading.plain[link.mention.span.end : one.span.start]
+        if re.search(r"[;:.]|\b(?:which|that|who|by|of|and)\b", between) is None:
+            return not scope.within(reading.speech, link.mention.span.start)
+    return False
+
+
+def _relative_clause(reading: Reading, one: Mention) -> bool:
+    """True for an act that only tells of what its noun is ("a decision, which was adopted in 2003")."""
+    span = reading.sentences[one.sentence].span
+    before = reading.plain[max(span.start, one.span.start - 40) : one.span.start]
+    return re.search(r"\b(?:which|that|who|since|when|after|before)\s+(?:\w+\s+){0,4}$", before) is not None
