@@ -31,7 +31,9 @@ def hold(
     reading: Reading, event: EventFrame, role: str, items: Iterable[Item], clause: Span, rule: str
 ) -> Iterator[Statement]:
     """One statement for each member of a list that holds ``role`` at ``event``."""
-    for item in items:
+    from ctkg.text.relate.spread import spread
+
+    for item in spread(reading, items):
         if item.link is None:
             continue
         thing = holder(item.link)

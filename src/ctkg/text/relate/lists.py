@@ -48,6 +48,8 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
         if span.start < at:
             continue
         gap = reading.plain[at : span.start]
+        if items:
+            gap = re.sub(r"^(\s*,?\s*(?:and|as well as)\s+)by\b", r"\1", gap)
         if joint and items:
             gap = re.sub(r"^\s*,?\s*with\b", " and", gap)
         if not _bridges(gap, first=not items) and not (people and not items and _led(gap)):
@@ -63,12 +65,22 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
     return items
 
 
+#: Words for people and bodies that may lead to a list by "of": "delegations of the competent authorities of".
+_LED_BY = re.compile(
+    r"\b(?:\w+(?:ials|icers|perts|atives|gates|ations|rities|ices|ants|tors|bers|sters|heads|diers|tists|yers|tices|"
+    r"ents|nalists|utors|troops|staff|personnel|ages|nels|chiefs|judges|police|forces|guards|units|teams|bodies|services|"
+    r"agencies|institutions|delegation|government|authorities|troops|envoys)|troops|staff|personnel|police)$"
+)
+
+
 def _led(gap: str) -> bool:
-    """True for "elite units and instructors from the"."""
-    match = re.search(r"\s(?:from|representing)\s+(?:the\s+)?$", gap)
+    """True for "elite units and instructors from the", "the delegations of the competent authorities of the"."""
+    match = re.search(r"\s(?P<by>from|representing|of)\s+(?:the\s+)?$", gap)
     if match is None or len(gap) > _LONGEST_LEAD:
         return False
     who = gap[: match.start()]
+    if match["by"] == "of" and _LED_BY.search(who) is None:
+        return False
     return re.search(r"[^\w\s/,'-]", who) is None and _NOT_GROUP.search(who) is None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Passage, Span, Statement
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import groups, lists, scope
-from ctkg.text.relate.holding import holder
+from ctkg.text.relate.holding import hold, holder
 
 _EVENTS = frozenset(
     {
@@ -66,13 +66,8 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
                 reading, event.entity, "participant.group", words, event=event.key, span=sentence.span,
                 rule="roles.group-list", stance=event.stance,
             )  # fmt: skip
-        for item in lists.after(reading, match.end(), end, people=True):
-            if item.link is not None:
-                span = sentence.span
-                yield say(
-                    reading, event.entity, "participant", holder(item.link), event=event.key, span=span,
-                    rule="roles.participant-cue", stance=event.stance,
-                )  # fmt: skip
+        items = lists.after(reading, match.end(), end, people=True)
+        yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-cue")
 
 
 _LISTED = re.compile(
@@ -100,15 +95,11 @@ def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
             after,
         ):
             continue
-        for item in [
+        items = [
             *lists.before(reading, sentence.span.start, match.start()),
             *_bracketed(reading, sentence.span.start, match.start()),
-        ]:
-            if item.link is not None:
-                yield say(
-                    reading, event.entity, "participant", holder(item.link), event=event.key, span=sentence.span,
-                    rule="roles.participant-subject", stance=event.stance,
-                )  # fmt: skip
+        ]
+        yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-subject")
 
 
 def _nationals(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:
