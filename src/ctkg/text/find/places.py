@@ -18,6 +18,10 @@ _OF = re.compile(
     rf"\b(?:city|town|village|municipality|capital|district|province|neighbou?rhood|port)\s+(?:of\s+|city,?\s+)?(?P<name>{_NAME})"
 )
 _EVENTS = ("Summit", "Conference", "Convention", "Declaration", "Congress", "Forum", "Meeting", "Session", "Programme")
+_NO_PLACE = (
+    "Affairs", "Investigations", "Terrorism", "Rights", "Justice", "Security", "Action", "Law", "Sahel", "Maghreb", "Union",
+    "Crime", "Defence", "Defense", "Development", "Intelligence", "Coast", "Region", "Group", "Framework", "Plan",
+)  # fmt: skip
 _NOT = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
     r"Thursday|Friday|Saturday|Sunday|The|This|That|His|Her|Its|Our|Mr|Ms|Dr|Part|Annex|Article|Resolution|English|French|"
@@ -32,7 +36,7 @@ def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterat
         for pattern in (_IN, _OF):
             for match in pattern.finditer(plain, span.start, span.end):
                 name = match["name"]
-                if _NOT.match(name) or name.isupper() or name.endswith(_EVENTS):
+                if _NOT.match(name) or name.isupper() or name.endswith((*_EVENTS, *_NO_PLACE)):
                     continue
                 label = " ".join(document.text[match.start("name") : match.end("name")].split())
                 thing = Entity(kind="place", label=label, type="place")

@@ -14,6 +14,13 @@ from ctkg.text.relate.naming import Mention
 
 
 @cache
+def _subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What explodes, and how that is told."""
+    data = patterns.load("events")["explosions"]
+    return scope.any_of(tuple(data["subjects"])), scope.any_of(tuple(data["verbs"]))
+
+
+@cache
 def _act_lexicon(title: bool) -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
     """Verbs and objects of every act; headlines have forms that a body has not ("Ministers approve law")."""
     found = {}
@@ -40,8 +47,9 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
                 objects is not None
                 and not objects.search(reach)
                 and not (
-                    kind not in {"attack", "launch"} and (_passive(plain, match) or title) and objects.search(around)
+                    kind != "launch" and (_passive(plain, match) or title) and objects.search(around)
                 )
+                and not (kind == "attack" and _explodes(match, around))
             ):
                 continue
             link = reading.link_at(match.start())
@@ -67,6 +75,11 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
                 title=title,
                 act=True,
             )
+
+
+def _explodes(match: re.Match[str], around: str) -> bool:
+    subjects, verbs = _subjects()
+    return verbs.fullmatch(match.group()) is not None and subjects.search(around[-50:]) is not None
 
 
 def _passive(plain: str, match: re.Match[str]) -> bool:

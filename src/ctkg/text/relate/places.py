@@ -17,6 +17,8 @@ _IN = re.compile(
 _LOCAL = re.compile(
     r"(?:\b(?:in|at|near|outside)\s+(?:(?:the|its|their)\s+)?(?:[\w'-]+\s+){0,3}?(?:(?:capital|town|city|cities|village|port|district|province|region|area|neighbou?rhood)(?:\s+city)?(?:\s+of)?,?\s+)?(?:downtown\s+|central\s+)?)$"
 )
+#: What is said is said nowhere in particular.
+_SPOKEN = frozenset({"condemnation", "statement"})
 _HOME = re.compile(r"\b(?:from|of|between|representing|to)\s+(?:the\s+)?$")
 _ONLINE = re.compile(
     r"\b(?:online|virtual(?:ly)?|via (?:video|Zoom)\w*|by video\s?(?:link|conference)|videoconference|"
@@ -34,6 +36,7 @@ _HELD = re.compile(
 )
 _LONGER = re.compile(r"(?:\s(?:[A-Z][\w-]+|of|for|and|the)(?=\s)){0,6}\s[A-Z][\w-]+")
 _MOST_SENTENCES = 40  # a place told later than that is some other event's
+_HOSTS = re.compile(r" (?:will host|hosts|hosted|is hosting|is to host|was (?:the )?host|welcomed)\b")
 _BASED = re.compile(r"^(?:[- ](?:based|born)\b)")
 
 
@@ -57,6 +60,11 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             state = link.thing.state or _state_beside(reading, link)
             if state:
                 yield _country(reading, event, state, span, "events.country-of-place", True)
+            for further in _coordinated(reading, link, span):
+                yield say(
+                    reading, event.entity, "event.place", further.thing, event=event.key, span=span, rule=rule,
+                    stance=event.stance,
+                )  # fmt: skip
         yield from _venues(reading, event)
         if (online := _online(reading, event)) is not None and event.key == "e1":
             word = reading.words(online).lower()
@@ -79,6 +87,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             )  # fmt: skip
             yield _country(reading, event, written[0].thing.state, written[1], "events.country-of-dateline", True)
             continue
+        if event.type in _SPOKEN:
+            continue
         if town is None or not (town[0].thing.state or _state_beside(reading, town[0])):
             found = _state(reading, events, event)
             if found is not None:
@@ -98,7 +108,7 @@ def _sentences(event: EventFrame) -> list[tuple[int, Span]]:
     """Sentences that may tell the place, each with how far it is from the first that names the event."""
     named = event.named_sentences()
     told = list(enumerate(named[:_MOST_SENTENCES]))
-    if event.key != "e1":
+    if event.key != "e1" or event.type in _SPOKEN:
         return told
     return [*told, *((i + 4, s) for i, s in enumerate(event.sentences[:4]) if s not in named)]
 
@@ -117,7 +127,8 @@ def _town(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
             ):
                 continue
             before = reading.plain[max(sentence.start, span.start - 60) : span.start]
-            if not _LOCAL.search(before) or (
+            hosts = _HOSTS.match(reading.plain, span.end)
+            if not hosts and not _LOCAL.search(before) or (
                 _HOME.search(before) and not before.rstrip().endswith(("city of", "town of", "capital of"))
             ):
                 continue
@@ -150,11 +161,40 @@ def _mine(events: Sequence[EventFrame], event: EventFrame, sentence: Span, span:
     return not near or min(near)[1] == event.key
 
 
-def _state_beside(reading: Reading, link: Link) -> str:
-    """The State right after a town ("Okha, India")."""
+_AND = re.compile(
+    r"(?:,| and|, and|,? as well as)\s+(?:in\s+|at\s+)?(?:the\s+(?:towns?|cit(?:y|ies)|villages?|ports?)\s+of\s+)?"
+)
+
+
+def _coordinated(reading: Reading, link: Link, sentence: Span) -> Iterator[Link]:
+    """Further towns of the same clause ("in A, B and in the town of C")."""
     end = link.mention.span.end
-    for one in reading.inside(Span(end, min(len(reading.plain), end + 60)), "state"):
-        if re.fullmatch(r",? (?:in |the )?", reading.plain[end : one.mention.span.start]):
+    for one in reading.inside(Span(end, sentence.end), "place"):
+        if _AND.fullmatch(reading.plain, end, one.mention.span.start) is None:
+            return
+        before = reading.plain[end : one.mention.span.start]
+        if one.thing.state and one.thing.state == link.thing.state and " in " not in before and "and" not in before:
+            return  # "Town, Province"
+        yield one
+        end = one.mention.span.end
+
+
+_BESIDE = re.compile(
+    r"(?:,? (?:in |of )?(?:the )?|(?:,| in| of)? (?:the )?(?:[\w'-]+ ){0,4}(?:region|province|district|oblast|State|area|part|"
+    r"county|governorate|coast)\)?,? (?:of |in )?(?:the )?|,? (?:in |of )?(?:the )?(?:north|south|east|west|central)\S* |"
+    r" \((?:the )?)"
+)
+_TOWN_OF = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:towns?|cit(?:y|ies)|villages?|port|capital|province|region|district)(?:\s+of)?\s+")
+
+
+def _state_beside(reading: Reading, link: Link) -> str:
+    """The State that the words around a town give ("Okha, India", "the Yemeni town of X", "X in the Y region of Z")."""
+    start, end = link.mention.span.start, link.mention.span.end
+    for one in reading.inside(Span(end, min(len(reading.plain), end + 90)), "state"):
+        if _BESIDE.fullmatch(reading.plain, end, one.mention.span.start):
+            return one.thing.state
+    for one in reading.inside(Span(max(0, start - 60), start), "nationality", "state"):
+        if _TOWN_OF.fullmatch(reading.plain, one.mention.span.end, start):
             return one.thing.state
     return ""
 
@@ -204,6 +244,11 @@ def _online(reading: Reading, event: EventFrame) -> Span | None:
     return None
 
 
+_IN_STATE = r"\b(?:in|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$"
+_TO_STATE = r"\b(?:in|to|visited|visits?|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$"
+_PARLIAMENT = re.compile(r"\b(?:[Pp]arliament\w*|Assembly|Senate|Congress|Duma|M[ae]jlis|House)\b")
+
+
 def _state(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tuple[str, Span] | None:
     """The country where the text gives no town: "in Kazakhstan", else the country that hosts."""
     for order, sentence in _sentences(event):
@@ -213,7 +258,7 @@ def _state(reading: Reading, events: Sequence[EventFrame], event: EventFrame) ->
             span = link.mention.span
             before = reading.plain[max(sentence.start, span.start - 60) : span.start]
             if reading.head.holds(span) or not re.search(
-                r"\b(?:in|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$", before
+                _TO_STATE if event.type == "visit" else _IN_STATE, before
             ):
                 continue
             if _mine(events, event, sentence, span) and not re.search(
@@ -279,7 +324,13 @@ def _only_state(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
     states = {link.thing.state for link in found}
     if len(states) != 1 or event.key != "e1" or event.type in {"condemnation", "statement", "adoption"}:
         return None
+    if event.type == "ratification" and not any(_PARLIAMENT.search(reading.plain, *span) for span in map(_ends, lead)):
+        return None  # an instrument is deposited elsewhere
     return found[0].thing.state, reading.sentence_at(found[0].mention.span.start).span
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def state_label(iso2: str) -> str:
