@@ -169,7 +169,7 @@ def test_formats_by_suffix() -> None:
         (b'{"@id": "urn:a", ', "jsonld", "not valid jsonld", 1),
         (b'{"@context": "https://example.org/c", "@id": "urn:a", "p": "x"}', "jsonld", "not valid jsonld", None),
         (b"<?xml version='1.0'?>\n<!DOCTYPE x [<!ENTITY a 'b'>]><x/>", "rdfxml", "DOCTYPE", 2),
-        (b"<?xml version='1.0'?>\n<rdf:RDF>", "rdfxml", "not valid rdfxml", None),
+        (b"<?xml version='1.0'?>\n<rdf:RDF>", "rdfxml", "not valid rdfxml", 2),
         (b" \n", "ttl", "empty", None),
         (b"\n\xff\xfe", "ttl", "UTF-8", 2),
     ],

@@ -66,6 +66,46 @@ def test_unknown_terms_come_with_the_nearest_known_one(store: MemoryStore) -> No
     assert "ct:heldAt" in found["https://w3id.org/ctkg/ontology#helddAt"]
 
 
+@pytest.mark.parametrize(
+    ("statement", "check", "path", "said"),
+    [
+        ("ct:hasOrganizer <id/organization/osce-atuu>", "unknown node", "hasOrganizer", "id:organization/osce-atu"),
+        ("ct:addresses <concept/threat/act-bombin>", "unknown node", "addresses", "concept:threat/act-bombing"),
+        ("ct:hasOrganizer [ a ct:Organization ]", "blank node", "type", "IRI"),
+        (
+            "ct:hasTimeSpan <id/timespan/mine/1> . <id/timespan/mine/1> ct:dateText 'May'",
+            "node without type",
+            "type",
+            "a",
+        ),
+    ],
+)
+def test_what_no_shape_looks_at_is_named(store: MemoryStore, statement: str, check: str, path: str, said: str) -> None:
+    text = f"{GOOD}<id/event/mine/1> {statement} ."
+    found = [f for f in validate_entry(text.encode(), store=store).findings if f.check == check]
+    assert len(found) == 1
+    assert found[0].path.endswith(path) and said in found[0].message and found[0].focus
+
+
+def test_an_unknown_term_is_told_once(store: MemoryStore) -> None:
+    report = validate_entry(GOOD.replace("ct:heldAt", "ct:helddAt").encode(), store=store)
+    assert [f.check for f in report.findings] == ["unknown term"]
+
+
+def test_two_constraints_that_say_the_same_are_shown_once(store: MemoryStore) -> None:
+    text = GOOD.replace('"2019-11-19"^^xsd:date', '"19 November"')
+    human = writers.render(validate_entry(text.encode(), store=store), "human")
+    blocks = human.split("\n\n")
+    assert len(blocks) == len(set(blocks))
+    assert f"{human.count('VIOLATION')} violation" in human
+
+
+def test_a_file_without_statements_is_no_entry(tmp_path: Path, store: MemoryStore) -> None:
+    (tmp_path / "nothing.ttl").write_text("# nothing yet\n")
+    with pytest.raises(UnreadableInput, match="no statement"):
+        validate_entry(tmp_path / "nothing.ttl", store=store)
+
+
 def test_an_event_that_is_a_person_contradicts_the_ontology(store: MemoryStore) -> None:
     report = validate_entry((GOOD + "<id/event/mine/1> a ct:Person .").encode(), store=store)
     axioms = [f for f in report.findings if "isjoint" in f.check]

@@ -47,5 +47,8 @@ def format_of(path: str | Path) -> str:
     """
     suffix = Path(path).suffix
     if not suffix:
-        raise UsageError(f"{path} has no suffix; name the format: {', '.join(FORMATS)}")
-    return format_name(suffix)
+        raise UsageError(f"no suffix tells the format; there are {', '.join(FORMATS)}", path=path)
+    try:
+        return format_name(suffix)
+    except UsageError as error:
+        raise UsageError(error.message, path=path) from None

@@ -52,7 +52,7 @@ def _bytes(source: Path | bytes, limit: int) -> bytes:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise UnreadableInput("not UTF-8; save it in that encoding", path=path, line=line) from None
+        raise UnreadableInput("not UTF-8 text; save it as UTF-8", path=path, line=line) from None
     return data
 
 
@@ -64,4 +64,19 @@ def _parsed(data: bytes, form: str, path: Path | None) -> list[Quad]:
         line = getattr(error, "lineno", None) or (int(place[1]) if place else None)
         column = getattr(error, "offset", None) or (int(place[2]) if place and place[2] else None)
         words = str(error).split(": ", 1)[-1] if place else str(error)
+        if FORMATS[form] == RdfFormat.RDF_XML and line is None:
+            line, column, words = _xml_place(data) or (None, None, words)
+        if "LoadDocumentCallback" in words:
+            words = "a remote @context is never fetched; write the context into the file"
         raise UnreadableInput(f"not valid {form}: {words}", path=path, line=line, column=column) from None
+
+
+def _xml_place(data: bytes) -> tuple[int, int, str] | None:
+    """Line, column and reason where ``data`` stops being XML, which pyoxigraph does not say; None for other faults."""
+    from xml.parsers import expat
+
+    try:
+        expat.ParserCreate().Parse(data, True)  # no DOCTYPE comes this far, so no entity can grow
+    except expat.ExpatError as error:
+        return error.lineno, error.offset + 1, expat.ErrorString(error.code)
+    return None

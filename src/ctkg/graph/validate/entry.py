@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
-from ctkg.graph import names
+from ctkg.errors import UnreadableInput
 from ctkg.graph.export import read
 from ctkg.graph.infer import close, contradictions
-from ctkg.graph.infer.terms import TYPE
 from ctkg.graph.store import MemoryStore, Store
+from ctkg.graph.validate import entry_terms
 from ctkg.graph.validate.data import around
 from ctkg.graph.validate.running import report, validate
-from ctkg.iris import ONTOLOGY, compact, graph
+from ctkg.iris import BASE, ONTOLOGY, graph
 from ctkg.model import Finding, Report
 
 #: Largest entry, bytes.
 LIMIT = 16 * 1024 * 1024
 #: Name under which an entry stands beside the documents while it is looked at.
 _NAME = "-entry"
+_KNOWN_TERM = BASE + "shape/known-term"
 
 
 def validate_entry(
@@ -43,18 +43,30 @@ def validate_entry(
         format: see :func:`ctkg.graph.export.read`; needed for bytes, default ``ttl`` there.
 
     Raises:
-        UnreadableInput: missing, or not parsable; with line and column.
+        UnreadableInput: missing, without a statement, or not parsable; with line and column.
     """
     given = format or ("ttl" if isinstance(source, bytes) else None)
     quads = list(read(source, given, limit=LIMIT))
+    if not quads:
+        raise UnreadableInput("no statement in here", path=source if isinstance(source, Path) else None)
     focus = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
     known = _background() if store is None else store
     context = _context(known, quads)
     context.replace_graph(graph("document", _NAME), quads)
     close(context, documents=[_NAME])
+    unknown = list(entry_terms.unknown_terms(quads, known))
+    said = {(finding.focus, finding.path) for finding in unknown}
     found = [
-        *_unknown_terms(quads, known),
-        *validate(context, shapes=shapes, engine=engine, focus=focus).findings,
+        *unknown,
+        *entry_terms.unknown_nodes(quads, known),
+        *entry_terms.without_iri(quads),
+        *entry_terms.without_type(quads, known),
+        # The shape says that a term is unknown, too, but not which one is meant.
+        *(
+            finding
+            for finding in validate(context, shapes=shapes, engine=engine, focus=focus).findings
+            if finding.check != _KNOWN_TERM or (finding.focus, finding.path) not in said
+        ),
         *contradictions(context, documents=[_NAME]),
     ]
     return report(_without_name(finding) for finding in found)
@@ -82,23 +94,6 @@ def _context(store: Store, quads: list[Quad]) -> MemoryStore:
     context = MemoryStore()
     context.replace_graphs({ontology: store.quads(ontology), graph("reference", _NAME): known})
     return context
-
-
-def _unknown_terms(quads: Iterable[Quad], store: Store) -> Iterable[Finding]:
-    for quad in quads:
-        places = [(quad.predicate, "property"), *([(quad.object, "class")] if quad.predicate.value == TYPE else [])]
-        for term, kind in places:
-            if not isinstance(term, NamedNode) or not term.value.startswith(ONTOLOGY):
-                continue
-            if not names.is_known_term(term.value, store):
-                yield Finding(
-                    check="unknown term",
-                    severity="violation",
-                    focus=quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject),
-                    path=quad.predicate.value,
-                    value=term.value,
-                    message=f"the ontology has no {kind} {compact(term.value)}{names.term_suggestion(term.value)}",
-                )
 
 
 def _without_name(finding: Finding) -> Finding:

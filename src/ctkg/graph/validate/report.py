@@ -29,13 +29,15 @@ def render(report: Report, form: str) -> str:
 
 def human(report: Report) -> str:
     """Findings one below the other, the worst first, then how many there are."""
-    blocks = []
-    for severity in ("violation", "warning", "info"):
-        blocks += [_block(finding) for finding in report.findings if finding.severity == severity]
-    counts = {each: sum(f.severity == each for f in report.findings) for each in ("violation", "warning", "info")}
+    # Two constraints of one shape may find the same fault, in the same words: it is told and counted once.
+    blocks = {
+        severity: dict.fromkeys(_block(finding) for finding in report.findings if finding.severity == severity)
+        for severity in ("violation", "warning", "info")
+    }
+    counts = {name: len(found) for name, found in blocks.items()}
     said = ", ".join(f"{count} {name}{'s' if count != 1 and name != 'info' else ''}" for name, count in counts.items())
     verdict = "Conforms" if report.conforms else "Does not conform"
-    return "".join(blocks) + f"{verdict}: {said}.\n"
+    return "".join(block for found in blocks.values() for block in found) + f"{verdict}: {said}.\n"
 
 
 def as_json(report: Report) -> str:
@@ -56,7 +58,7 @@ def turtle(report: Report) -> str:
 
 def _block(finding: Finding) -> str:
     about = compact(finding.focus) + (f"  {compact(finding.path)}" if finding.path else "")
-    value = f"\n  value: {compact(finding.value)}" if finding.value else ""
+    value = f"\n  value: {compact(finding.value)}" if finding.value and finding.value != finding.focus else ""
     origin = f"\n  in document: {finding.document}" if finding.document else ""
     check = f"\n  check: {compact(finding.check)}"
     return f"{finding.severity.upper()}  {about}\n  {finding.message}{value}{origin}{check}\n\n"
