@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING
 
 from ctkg.errors import CtkgError, UnreadableInput
 from ctkg.model import BuildSummary, Document, Failure, Report, Statement
+from ctkg.workers import Ordered
 
 if TYPE_CHECKING:
     from ctkg.bridge import Mapped
     from ctkg.graph.store import Store
+
+#: A document and what it states.
+Extracted = tuple[Document, tuple[Statement, ...]]
 
 #: Called with the name of a stage, how much of it is done and how much there is (0 where unknown).
 Progress = Callable[[str, int, int], None]
@@ -38,6 +42,8 @@ class Options:
         infer_engine: ``rules`` (compiled) or ``owlrl`` (reference).
         validate_engine: ``shacl`` (fast) or ``pyshacl`` (reference).
         fail_fast: stop at the first document that fails.
+        jobs: processes that read and extract; with 1 it is done in this process. With more, a script that builds must
+            guard its own start by ``if __name__ == "__main__":``.
     """
 
     reference: bool = True
@@ -46,9 +52,10 @@ class Options:
     infer_engine: str = "rules"
     validate_engine: str = "shacl"
     fail_fast: bool = False
+    jobs: int = 1
 
 
-def extract(path: str | Path) -> tuple[Document, tuple[Statement, ...]]:
+def extract(path: str | Path) -> Extracted:
     """Read one file and say what it states.
 
     Raises:
@@ -89,13 +96,16 @@ def build(
     statements = quads = 0
     names: list[str] = []
 
-    graph.prepare(store, reference=options.reference)
-    for done, mapped in enumerate(_mapped(files, failures, fail_fast=options.fail_fast), start=1):
-        progress("documents", done, len(files))
-        store.replace_graphs(mapped.graphs)
-        names.append(mapped.document)
-        statements += mapped.statements
-        quads += mapped.size
+    with Ordered(_attempt, files, jobs=min(options.jobs, len(files))) as attempts:
+        # Extraction is under way in other processes while the reference data are loaded here.
+        graph.prepare(store, reference=options.reference)
+        found = _mapped(zip(files, attempts, strict=True), failures, fail_fast=options.fail_fast)
+        for done, mapped in enumerate(found, start=1):
+            progress("documents", done, len(files))
+            store.replace_graphs(mapped.graphs)
+            names.append(mapped.document)
+            statements += mapped.statements
+            quads += mapped.size
     if not names:
         return BuildSummary(failures=tuple(failures))
     graph.forget_others(store, names)
@@ -119,14 +129,26 @@ def build(
     )
 
 
-def _mapped(files: Iterable[Path], failures: list[Failure], *, fail_fast: bool) -> Iterator[Mapped]:
-    """Map file after file; what fails is added to ``failures`` and passed over."""
+def _attempt(file: Path) -> Extracted | CtkgError:
+    """What one file states, or why it cannot be read; an error is an answer, so that it does not stop the others."""
+    try:
+        return extract(file)
+    except CtkgError as error:
+        return error
+
+
+def _mapped(
+    attempts: Iterable[tuple[Path, Extracted | CtkgError]], failures: list[Failure], *, fail_fast: bool
+) -> Iterator[Mapped]:
+    """Map one extracted document after the other; what failed is added to ``failures`` and passed over."""
     from ctkg import bridge, graph
 
     taken: dict[str, Path] = {}
-    for file in files:
+    for file, attempt in attempts:
         try:
-            document, statements = extract(file)
+            if isinstance(attempt, CtkgError):
+                raise attempt
+            document, statements = attempt
             if document.id in graph.SHARED:
                 raise UnreadableInput(
                     f"the id {document.id!r} names a graph of ctkg; give the document another `id:` or rename the file",

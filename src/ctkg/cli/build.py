@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,9 @@ def build(
     infer_engine: Annotated[str, typer.Option(help="rules (compiled) or owlrl (reference).")] = "rules",
     validate_engine: Annotated[str, typer.Option(help="shacl (fast) or pyshacl (reference).")] = "shacl",
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first document that fails.")] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes that read and extract; 0: one for each core.")
+    ] = 0,
     report: Annotated[Path | None, typer.Option(help="Write the validation report (Turtle) to this file.")] = None,
     quiet: options.Quiet = False,
 ) -> int:
@@ -61,6 +65,7 @@ def build(
         infer_engine=options.one_of(infer_engine, ("rules", "owlrl"), "--infer-engine"),
         validate_engine=options.one_of(validate_engine, ("shacl", "pyshacl"), "--validate-engine"),
         fail_fast=fail_fast,
+        jobs=jobs or _cores(),
     )
     files = discover(paths or [resources.path("data", "documents")])  # before a store is made for nothing
     with ctkg.open(None if memory else store) as kg, terminal.progress(quiet=quiet) as progress:
@@ -89,3 +94,8 @@ def build(
         if summary.failures:
             typer.echo(f"{terminal.counted(len(summary.failures), 'document')} could not be built (see above)")
     return summary.exit_code
+
+
+def _cores() -> int:
+    # Where a batch system or a container gives fewer cores than the machine has, the smaller number counts.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
