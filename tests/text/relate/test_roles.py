@@ -20,6 +20,12 @@ def values(text: str, relation: str) -> set[Any]:
     return {getattr(one.object, "label", one.object) for one in statements(text) if one.predicate == relation}
 
 
+def of_main(text: str, relation: str) -> set[Any]:
+    """What is said of the main event alone."""
+    told = [one for one in statements(text) if one.predicate == relation and one.event == "e1"]
+    return {getattr(one.object, "label", one.object) for one in told}
+
+
 @pytest.mark.parametrize(
     ("text", "relation", "expected"),
     [
@@ -62,7 +68,7 @@ def test_how_many_hold_a_role(text: str, relation: str, expected: int) -> None:
     ],
 )
 def test_roles_that_nobody_holds(text: str, relation: str) -> None:
-    assert values(text, relation) == set()
+    assert of_main(text, relation) == set()
 
 
 @pytest.mark.parametrize(
@@ -138,7 +144,7 @@ def test_examples_of_the_lexicon(role: str) -> None:
 def test_examples_of_roles(role: str) -> None:
     examples = patterns.load("roles")["examples"][role]
     assert [text for text in examples["yes"] if not values(text, role)] == []
-    assert [text for text in examples["no"] if values(text, role)] == []
+    assert [text for text in examples["no"] if of_main(text, role)] == []
 
 
 @pytest.mark.parametrize("kind", sorted(patterns.load("events")["examples"]))

@@ -10,7 +10,18 @@ from functools import cache
 
 from ctkg.model import Document, Entity, Link, Passage, Span
 from ctkg.text import patterns
-from ctkg.text.find import aliases, dates, gazetteer, instruments, labels, numbers, organisations, owners, places
+from ctkg.text.find import (
+    aliases,
+    apposed,
+    dates,
+    gazetteer,
+    instruments,
+    labels,
+    numbers,
+    organisations,
+    owners,
+    places,
+)
 from ctkg.text.find.dateline import Dateline
 from ctkg.text.find.gazetteer import Entry
 from ctkg.text.find.linking import choose, free
@@ -34,6 +45,7 @@ def find(
     weak = list(places.find(document, plain, sentences))
     links = choose([*known, *own, *_recognised(_trusted(grown, own), known)])
     links = choose([*links, *free(weak, links)])
+    links = choose([*links, *free(apposed.find(document, plain, sentences), links)])
     links = owners.merged(document, plain, links)
     links, names = aliases.defined(document, plain, links)
     links = owners.merged(document, plain, links)

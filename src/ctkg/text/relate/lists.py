@@ -52,7 +52,7 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
             gap = re.sub(r"^(\s*,?\s*(?:and|as well as)\s+)by\b", r"\1", gap)
         if joint and items:
             gap = re.sub(r"^\s*,?\s*with\b", " and", gap)
-        if not _bridges(gap, first=not items) and not (people and not items and _led(gap)):
+        if not _bridges(gap, first=not items) and not (people and (_led(gap) if not items else _mixed(gap))):
             break
         if link.mention.kind == "nationality" and not _GOVERNMENT.match(_past_nationalities(reading, span.end, end)):
             break
@@ -82,6 +82,14 @@ def _led(gap: str) -> bool:
     if match["by"] == "of" and _LED_BY.search(who) is None:
         return False
     return re.search(r"[^\w\s/,'-]", who) is None and _NOT_GROUP.search(who) is None
+
+
+def _mixed(gap: str) -> bool:
+    """True where groups in lower case stand between two names: "A, the diplomatic corps and the airline B"."""
+    flat = re.sub(r"\s(?:of|from)\s+(?:the\s+)?$", " ", _BRACKET.sub(" ", gap))
+    if re.match(r"\s*(?:,|and\b|as well as\b)", flat) is None or re.search(r"[.;:!?\"A-Z\d]", flat) or len(flat) > 160:
+        return False
+    return _NOT_GROUP.search(re.sub(r"\b(?:the|a|an)\s+", "", flat)) is None
 
 
 def _past_nationalities(reading: Reading, start: int, end: int) -> str:

@@ -183,7 +183,11 @@ def _part_of(reading: Reading, events: Sequence[EventFrame], span: Span, quoted:
         noun = _list("part_of", "nouns").search(words)
         if noun is not None and "," in words[noun.end() :]:
             words = words[: words.index(",", noun.end())]
-        event = event_at(events, Span(*match.span()))
+        cue = Span(*match.span())
+        near = [(m, e) for e in events if e.type != "project" for m in e.named_in(Span(span.start, cue.start))]
+        event = max(near, key=lambda one: one[0])[1] if near else event_at(events, cue)
+        if event is not None and event.type == "project":
+            event = events[0]
         if event is None or noun is None:
             continue
         if match.group().lower() == "in the context of" and not re.search(r"project|programme", words):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ctkg.model import Passage, Span, Statement
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import groups, lists, scope
+from ctkg.text.relate import groups, lists, scope, subjects, teaching
 from ctkg.text.relate.holding import hold, holder
 
 _EVENTS = frozenset(
@@ -40,6 +40,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         yield from _listed(reading, event, sentence, quoted)
         yield from _subjects(reading, event, sentence, quoted)
         yield from _nationals(reading, event, sentence, quoted)
+        yield from teaching.relate(reading, [event], sentence)
         if not any(head.covers(sentence.span) for head in heads):
             yield from groups.told(reading, event, sentence, quoted)
 
@@ -84,6 +85,13 @@ def _bracketed(reading: Reading, start: int, end: int) -> Iterator[lists.Item]:
             yield from (lists.Item(one.mention.span, one) for one in reading.inside(inside, "organization", "state"))
 
 
+_TAKES_PART = re.compile(
+    r"attend|participat|took part|takes? part|taking part|joined|gather|were|was|met|meet|completed|came together|sent|"
+    r"provided|trained|present",
+    re.IGNORECASE,
+)
+
+
 def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:
     """ "A and B took part in the meeting"."""
     for match in groups.cues()[1].finditer(reading.plain, sentence.span.start, sentence.span.end):
@@ -95,8 +103,12 @@ def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
             after,
         ):
             continue
+        near = lists.before(reading, sentence.span.start, match.start())
+        whole = (
+            subjects.members(reading, sentence.span.start, match.start()) if _TAKES_PART.search(match.group()) else []
+        )
         items = [
-            *lists.before(reading, sentence.span.start, match.start()),
+            *(whole if len(whole) > len(near) else near),
             *_bracketed(reading, sentence.span.start, match.start()),
         ]
         yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-subject")
