@@ -271,6 +271,8 @@ def _right(words: Sequence[Token], head: int) -> int:
         word = words[at]
         if at == head + 1 and word.text.lower() not in _ON:
             break
+        if word.text in {"and", "or"} and _leads_to_resolution(words, at):
+            break
         if word.capitalised and not (words[at - 1].text == "and" and word.text == "The"):
             if words[at - 1].text in {"and", "the", "a"} and _starts_title(words, at) and not between:
                 break
@@ -281,6 +283,14 @@ def _right(words: Sequence[Token], head: int) -> int:
             break
         at += 1
     return last
+
+
+def _leads_to_resolution(words: Sequence[Token], at: int) -> bool:
+    """True for "and of Security Council resolution ...", which begins another name."""
+    following = [word.text for word in words[at + 1 : at + 8]]
+    return any(text in {"resolution", "resolutions", "UNSCR", "UNSCRs"} for text in following) and any(
+        text in {"Security", "UNSC", "General", "UN", "resolution", "resolutions", "UNSCR"} for text in following[:3]
+    )
 
 
 _LEAVING = frozenset({"in", "with", "at", "by", "from", "under"})

@@ -9,7 +9,7 @@ from functools import cache
 from ctkg.model import Link, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import scope
+from ctkg.text.relate import agreed, scope
 
 _ROLES = ("adopted", "signed", "ratified", "implemented", "promoted")
 _ACT = {"adopted": "adoption", "signed": "signing", "ratified": "ratification"}
@@ -28,10 +28,17 @@ def _types() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(types["named"]), frozenset(types["acted"])
 
 
+#: What joins two instruments of one list: "the Convention and of the Protocol".
+_ALSO = re.compile(
+    r"(?:\s*\([^()]{0,40}\))?\s*(?:,|;|and|, and|as well as|, as well as|&)\s+(?:(?:of|to|with|by|the|its)\s+)*"
+)
+
+
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of instrument, guidance and instrument.role."""
     named, acted = _types()
     best: dict[tuple[str | None, str], tuple[str, Link, Span]] = {}
+    last: tuple[int, str] = (-1, "")
     for link in reading.links:
         if link.mention.kind != "instrument" or not events:
             continue
@@ -42,6 +49,10 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             yield _guidance(reading, event, link, sentence)
             continue
         role = _role(reading, events, link, sentence)
+        gap = reading.plain[last[0] : link.mention.span.start] if last[0] >= sentence.start else "."
+        if role == "referred" and _ALSO.fullmatch(gap):
+            role = last[1]
+        last = (link.mention.span.end, role)
         if kind in acted and (role not in _ACT or not _tells(events, role)):
             continue
         if kind not in named and kind not in acted:
@@ -72,6 +83,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         key = (link.thing.reference, "" if link.thing.reference else link.thing.label)
         if key not in best or _STRENGTH[role] > _STRENGTH[best[key][0]]:
             best[key] = (role, link, sentence)
+    yield from _untitled(reading, events)
     ratified = events[:1] and events[0].type == "ratification" and all(one[0] != "ratified" for one in best.values())
     for role, link, sentence in best.values():
         if ratified and link.thing.type == "treaty" and role == "referred":
@@ -79,6 +91,25 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         yield say(
             reading, link.thing, "instrument.role", role, event=events[0].key, span=sentence, rule=f"instruments.{role}"
         )
+
+
+def _untitled(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
+    """ "A and B signed a protocol on ...": texts that the act makes, without a title."""
+    told: set[str] = set()
+    for event, role in agreed.acts(events, _ACT):
+        for sentence in event.named_sentences():
+            for thing, span in agreed.find(reading, event, sentence):
+                if thing.label.lower() in told or (thing.names and thing.names[0].lower() in told):
+                    continue
+                told.update(name.lower() for name in (thing.label, *thing.names))
+                yield say(
+                    reading, event.entity, "instrument", thing, event=event.key, span=span, rule="instruments.untitled",
+                    stance=event.stance,
+                )  # fmt: skip
+                yield say(
+                    reading, thing, "instrument.role", role, event=event.key, span=sentence,
+                    rule="instruments.untitled",
+                )  # fmt: skip
 
 
 def _guidance(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> Statement:

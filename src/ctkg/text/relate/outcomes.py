@@ -11,10 +11,15 @@ from ctkg.text import patterns
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import adopters, scope, titles
 
+_NUMBER = (
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty(?:-\w+)?|forty(?:-\w+)?|fifty(?:-\w+)?|none|no)"
+)
 _VOTE = re.compile(
-    r"\b(?:unanimous(?:ly)?(?: vote)?|by consensus|without a vote|"
-    r"(?:by (?:a )?(?:recorded )?vote of|with) \d{1,3} (?:votes? )?(?:in favou?r|to|"
-    r"for)\b[^.;]{0,80}?(?:abst\w+|against|\d)\b)",
+    rf"\bunanimous(?:ly)?\b|\bby consensus\b|\bwithout a vote\b|"
+    rf"\b{_NUMBER} (?:votes? |States (?:voted )?|members (?:voted )?)?(?:in favou?r|for)\b"
+    rf"(?:[,;]? (?:to|and|with)?\s?{_NUMBER} (?:votes? )?(?:against|abst\w+|in opposition))*|"
+    rf"\b{_NUMBER} votes? to {_NUMBER}\b(?:[,;]? (?:and|with)?\s?{_NUMBER} abst\w+)?",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -207,6 +212,9 @@ def _part_of(reading: Reading, events: Sequence[EventFrame], span: Span, quoted:
 
 def _vote(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:
     match = _VOTE.search(reading.plain, span.start, span.end)
+    around = reading.plain[max(span.start, match.start() - 80) : match.end() + 80] if match else ""
+    if match is not None and "vot" not in around and not match.group().lower().startswith(("unanimously", "by cons")):
+        return
     if match is None or scope.within(quoted, match.start()):
         return
     event = next((e for e in events if e.type == "adoption" and e.speaks(span)), None)
@@ -215,7 +223,7 @@ def _vote(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Se
             reading,
             event.entity,
             "vote",
-            " ".join(match.group().lower().split()),
+            "unanimously" if match.group().lower().startswith("unan") else " ".join(match.group().lower().split()),
             event=event.key,
             span=span,
             rule="outcomes.vote",

@@ -1,0 +1,66 @@
+"""Texts without a title of their own that are signed or adopted: "a protocol on the recognition of certificates"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ctkg.model import Entity, Span
+from ctkg.text import patterns
+from ctkg.text.find import alternation
+from ctkg.text.reading import EventFrame, Reading
+
+_REACH = 200
+_STOP = re.compile(
+    r"[.;:!?\"]|,\s(?:which|who|and (?:a|an|the|will|is|was)\b|in|with|while|where|but|as|said|valid|under|to|signed)|"
+    r"\s(?:which|that|who|under which|was|were|is|are|has|have|bears?|at|during|today|yesterday|after|before|by|will|"
+    r"to (?:strengthen|enhance|improve|deepen|promote|formali[sz]e|step|boost|reinforce)|in (?:the )?[A-Z]|"
+    r"aimed|aiming|in order|with the|here|on (?:\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))\b"
+)
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    data = patterns.load("instruments")["untitled"]
+    adjectives = alternation.of(data["adjectives"])
+    return re.compile(
+        rf"\b(?P<name>(?:(?:{adjectives}|(?!(?:This|That|The|An?|Under|Our|Its|Their|Both)\b)[A-Z][a-z]+)\s+){{0,2}}(?P<head>{alternation.of(data['heads'])}))\b"
+        r"(?:\s\((?P<short>[A-Z][\w-]{1,9})\))?(?P<more>\s(?:on|for|between|of|concerning|regarding|with|to|about)\b)?"
+    )
+
+
+def find(reading: Reading, event: EventFrame, sentence: Span) -> Iterator[tuple[Entity, Span]]:
+    """Texts that the act of ``event`` in ``sentence`` brings about, with the words that name them."""
+    seen = event.named_in(sentence)
+    if not seen:
+        return
+    low, high = max(sentence.start, seen[0].start - _REACH), min(sentence.end, seen[-1].end + _REACH)
+    for match in _heads().finditer(reading.plain, low, high):
+        link = reading.link_at(match.start("head"))
+        if (link is not None and link.mention.kind == "instrument") or not _indefinite(reading, sentence, match):
+            continue
+        more = match.start("more") if match["more"] else match.end()
+        stop = _STOP.search(reading.plain, match.end(), sentence.end) if match["more"] else None
+        end = (stop.start() if stop else sentence.end) if match["more"] else match.end("name")
+        tail = " ".join(reading.document.text[more:end].split()[:28]).rstrip(" ,") if match["more"] else ""
+        head = " ".join(match["name"].split())
+        label = f"{head} {tail}".strip()
+        names = [name for name in (head, match["short"] or "") if name and name != label]
+        yield Entity(kind="instrument", label=label, names=tuple(names), type="agreement"), Span(match.start(), end)
+
+
+def _indefinite(reading: Reading, sentence: Span, match: re.Match[str]) -> bool:
+    """True for "a protocol", "their agreement", "Joint declaration" in a headline; not for "the document"."""
+    before = reading.plain[max(sentence.start, match.start() - 24) : match.start()]
+    if match["more"] is None and match["head"] not in {"memorandum of understanding", "memorandum", "letter of intent"}:
+        return False
+    return re.search(r"\bdraft\s+$", before) is None
+
+
+def acts(events: Sequence[EventFrame], act: dict[str, str]) -> Iterator[tuple[EventFrame, str]]:
+    """Events that bring a text about, with the role that the text plays."""
+    roles = {kind: role for role, kind in act.items()}
+    for event in events:
+        if event.type in roles and event.type != "ratification":
+            yield event, roles[event.type]
