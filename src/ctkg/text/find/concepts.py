@@ -37,6 +37,7 @@ _PROTECT = frozenset(
         "harden",
     ]
 )
+_TOLD = frozenset(["the", "this", "that", "foiled", "thwarted", "failed", "deadly", "recent", "yesterday", "last"])
 _NEEDS_OF = frozenset(["protection", "security", "resilience", "vulnerability"])
 _SMALL = frozenset(
     [
@@ -143,6 +144,13 @@ def _composed(idea: Idea, stems: list[str], tokens: list[tuple[str, int, int]], 
             on = True
         elif word in _ATTACK and (on or word in ("attack", "threat")):
             attacked, start = on or (at == first - 1 and word == "attacked"), at
+            told = (
+                word == "attack"
+                and tokens[at][2] - tokens[at][1] == len(word)
+                and not _TOLD.isdisjoint(stems[max(0, at - 3) : at])
+            )
+            if told:
+                return  # "the 2013 attack on ..." is an event
             break
         elif word in _PROTECT:
             protected = word not in _NEEDS_OF or stems[at + 1] in ("of", "for")

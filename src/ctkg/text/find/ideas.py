@@ -30,6 +30,7 @@ _SPELLINGS = (
     (re.compile(r"^behaviour(al)?$"), r"behavior\1"),
     (re.compile(r"^fertiliser(s?)$"), r"fertilizer\1"),
 )
+_IRREGULAR = {"women": "woman", "men": "man", "children": "child", "offence": "offense", "offences": "offense", "harbour": "harbor"}
 _JOINED = re.compile(
     r"^(counter|anti|cyber|multi|inter|co|radio|bio)(terroris[mt]s?|attacks?|crimes?|threats?|security|agency)$"
 )
@@ -112,6 +113,7 @@ def stem(word: str) -> str:
     """A word in lower case, in one spelling, a noun in the singular."""
     for pattern, plain in _SPELLINGS:
         word = pattern.sub(plain, word)
+    word = _IRREGULAR.get(word, word)
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):

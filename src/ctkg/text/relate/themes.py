@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,13 +11,15 @@ from itertools import pairwise
 
 from ctkg.model import Entity, Span, Statement
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation, concepts, quotations
-from ctkg.text.find.concepts import Hit
+from ctkg.text.find import agenda, alternation, concepts, quotations
+from ctkg.text.find.concepts import Hit, Idea
 from ctkg.text.reading import EventFrame, Reading, say
 
 _BESIDE = re.compile(
     r"(?:,|,?\s(?:and|or|as well as|including)|\s?/)\s?(?:[a-z]+ing\s(?:and\s[a-z]+ing\s)?)?(?:the\s)?", re.IGNORECASE
 )
+_SUBJECTS = ("subject", "listed-subject", "used-by")
+_MEANS = re.compile(r"means-|act-(?!incitement|recruitment|training|travel|cyberattack|infrastructure)")
 _LEAD_SENTENCES = 2
 _LONGEST_SURFACE = 90
 
@@ -74,13 +76,12 @@ def _themes(reading: Reading) -> list[_Theme]:
     found: dict[tuple[str, str], _Theme] = {}
     hits = concepts.find(reading)
     listed = _listed(reading, hits)
-    for hit in hits:
-        relation, thing = _fact(hit)
-        if thing is None:
-            continue
+    for relation, thing, general, hit in [*_ideas(hits), *_subjects(reading, hits)]:
         key = (relation, thing.label.lower())
-        theme = found.setdefault(key, _Theme(relation, thing, hit.idea.general))
+        theme = found.setdefault(key, _Theme(relation, thing, general))
         place = places.of(hit.span)
+        if hit.rule in _SUBJECTS and place in ("background", "quoted", "quoted-aim"):
+            continue
         weight = _salience()[place]
         theme.score += weight
         if hit in listed and theme.general:
@@ -88,7 +89,8 @@ def _themes(reading: Reading) -> list[_Theme]:
             place = "listed"
         if weight > theme.best:
             theme.best, theme.span = weight, reading.sentence_at(hit.span.start).span
-            theme.rule = hit.rule if hit.rule in ("attack-on", "sector") and place != "background" else place
+            special = hit.rule in ("attack-on", "sector", *_SUBJECTS) and place != "background"
+            theme.rule = hit.rule if special else place
         surface = " ".join(reading.words(hit.surface).split()) if hit.surface else ""
         if 0 < len(surface) <= _LONGEST_SURFACE:
             theme.surfaces.setdefault(surface)
@@ -99,6 +101,31 @@ def _fact(hit: Hit) -> tuple[str, Entity | None]:
     if hit.idea.relation == "target":
         return "target.sector", concepts.sector(hit.idea)
     return hit.idea.relation, hit.idea.entity()
+
+
+def _ideas(hits: Sequence[Hit]) -> Iterator[tuple[str, Entity, bool, Hit]]:
+    """What the lexicon knows, with the words that name it."""
+    for hit in hits:
+        relation, thing = _fact(hit)
+        if thing is not None:
+            yield relation, thing, hit.idea.general, hit
+
+
+def _subjects(reading: Reading, hits: Sequence[Hit]) -> Iterator[tuple[str, Entity, bool, Hit]]:
+    """Subjects that the text lists and that the lexicon does not know, in the words of the text."""
+    starts = [hit.span.start for hit in hits]
+    for subject in agenda.find(reading):
+        words = " ".join(reading.words(subject.span).split())
+        around = hits[max(0, bisect_left(starts, subject.span.start) - 4) : bisect_right(starts, subject.span.end)]
+        near = [hit for hit in around if hit.span.overlaps(subject.span) and not hit.idea.general and _fact(hit)[1]]
+        used = subject.rule == "used-by"
+        if any(hit.idea.relation != "target" and (not used or hit.span.start < subject.span.start) for hit in near):
+            continue
+        label = f"terrorist use of {words}" if used else words
+        kind = "threat" if subject.relation == "threat" else "measure"
+        thing = Entity(kind="concept", label=label, names=(words,) if used else (), type=kind)
+        idea = Idea(relation=subject.relation, label=label)
+        yield subject.relation, thing, False, Hit(idea, subject.span, subject.rule, subject.span)
 
 
 def _listed(reading: Reading, hits: Sequence[Hit]) -> set[Hit]:
@@ -122,9 +149,12 @@ def _chosen(themes: list[_Theme], violent: bool) -> list[_Theme]:
     special = any(t.relation == "threat" and not t.general and t.best >= levels["lead"] for t in themes)
     kept = []
     for theme in themes:
+        if violent and (theme.rule in ("attack-on", "sector") or _MEANS.match(theme.thing.reference or "")):
+            continue  # what was done is an event and no theme
         if theme.general:
             passing = theme.score < levels["keep_general"] or theme.best < levels["aim"]
-            if not (violent and theme.score >= levels["keep"]) and (
+            condemned = violent and theme.thing.reference == "ph-terrorism"
+            if not (condemned and theme.score >= levels["keep"]) and (
                 passing or (special and theme.relation == "threat")
             ):
                 continue
@@ -172,7 +202,8 @@ class _Places:
             return "title"
         at = bisect_right(self.quote_starts, span.start) - 1
         if at >= 0 and self.quotes[at].outer.covers(span):
-            return "quoted"
+            around = self.reading.sentence_at(span.start).span
+            return "quoted-aim" if _cue("aim").search(self.low, around.start, around.end) else "quoted"
         sentence = self.reading.sentence_at(span.start).span
         if sentence.start not in self.known:
             self.known[sentence.start] = self._sentence(sentence)
@@ -180,7 +211,7 @@ class _Places:
 
     def _sentence(self, sentence: Span) -> str:
         words = self.low[sentence.start : sentence.end]
-        if _cue("background").search(words):
+        if _cue("background").search(words) or words.startswith("about the "):
             return "background"
         if sentence.end <= self.lead_end:
             return "lead"

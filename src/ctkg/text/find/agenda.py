@@ -1,0 +1,235 @@
+"""Finds the subjects that a text lists: "participants discussed the chain of custody, fair trial and witness protection".
+
+The words of a subject need no lexicon: that a text says what it is about is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ctkg.model import Span
+from ctkg.text import patterns
+from ctkg.text.find import alternation, persons
+from ctkg.text.find.shade import DATE, INSTRUMENT, NUMBER, ORGANIZATION, PERSON, PLACE, POST, QUOTED, STATE, once
+from ctkg.text.reading import Reading
+
+_REACH = 420
+_MOST_WORDS = 7
+_MOST_ITEMS = 12
+_NAMES = f"{ORGANIZATION}{INSTRUMENT}{PERSON}{POST}{DATE}{NUMBER}{QUOTED}"
+_END = re.compile(r"[.;:!?\n\"(]|\s[-\u2013\u2014]\s")
+_SPLIT = re.compile(r",\s(?:and\s|as\swell\sas\s|or\s)?|\s(?:and|as\swell\sas|or)\s(?=[^,]*$)|\s(?:and|as\swell\sas)\s")
+_IN_PLACE = re.compile(rf"\s(?:in|of|from|for|to)\s(?:the\s)?(?:[a-z]+\s)?[{STATE}{PLACE}\ue003]+.*$")
+_SETTING = re.compile(r"\sin\s(?:the|a|an|all|any|its|their|our|both|order|such)\b.*$")
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|will|would|has|have|had|said|took|took|held|he|she|they|it|we|adopted|signed|agreed|decided)\b"
+)
+_NOUN = re.compile(
+    r"(?:tion|sion|ment|ance|ence|ity|ship|ism|ing|acy|ure|ics|cy|age|graphy|logy|gender|custody|hawala|trial|drones?)s?$"
+)
+# An adjective alone before "and": "radioactive and nuclear material".
+_BARE = re.compile(r"(?:^|\s)(?:(?:[a-z]+(?:ive|ical|ial|ional|ary|ous|ic|ear|al|ble|oth))|over-|under-)$")
+_DANGLING = re.compile(r"\s(?:of|for|to|in|on|against|from|between|through|and|or|the|a|an|their|its|[a-z]+ed)$")
+_HOW = re.compile(
+    r"\b(?:how|ways|ways\sin\swhich|methods|techniques|tools|approaches|practices|question\sof\show)\sto\s$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z][\w'/-]*")
+_BY_TERRORISTS = re.compile(
+    r"\b(?:mis)?use\sof\s(?P<list>[^.;:\n]{3,200}?)\s(?:by\s(?:[a-z-]+\s){0,2}?terrorists?\b|for\s(?:[a-z]+\s)?terrorist\s(?:purposes|ends|aims|activities)"
+    r"|by\s(?:violent\s)?extremists?\b|for\scriminal\sand\sterrorist)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that the text says it is about: its words, and whether they tell of a ``threat`` or a ``topic``."""
+
+    span: Span
+    relation: str
+    rule: str
+
+
+@once
+def find(reading: Reading) -> tuple[Subject, ...]:
+    """Subjects in text order, each once."""
+    text = persons.masked(reading)
+    found = {subject.span: subject for subject in _listed(text)}
+    found.update((subject.span, subject) for subject in _used(text))
+    return tuple(found[span] for span in sorted(found))
+
+
+def _listed(text: str) -> Iterator[Subject]:
+    for lead in _leads().finditer(text):
+        stop = _END.search(text, lead.end(), lead.end() + _REACH)
+        end = stop.start() if stop else min(len(text), lead.end() + _REACH)
+        pieces = list(_pieces(text, lead.end(), end))
+        for start, last in pieces[:_MOST_ITEMS]:
+            item = _item(text, start, last)
+            if item is None:
+                break
+            if len(item) and _is_subject(text[item.start : item.end]):
+                relation = "threat" if _threatens(text[item.start : item.end]) else "topic"
+                yield Subject(item, relation, "listed-subject" if len(pieces) > 1 else "subject")
+            if _CLAUSE.search(text, item.end, last):
+                break  # the sentence goes on with something else
+
+
+def _used(text: str) -> Iterator[Subject]:
+    """What terrorists are said to use: each thing in the list is a threat."""
+    for match in _BY_TERRORISTS.finditer(text):
+        for start, last in _pieces(text, match.start("list"), match.end("list")):
+            item = _item(text, start, last)
+            if item and len(item) and not any(c in _NAMES for c in text[item.start : item.end]):
+                yield Subject(item, "threat", "used-by")
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a list between commas and the like; an "and" inside a part joins what the part is of."""
+    marks = list(_SPLIT.finditer(text, start, end))
+    closed = any(mark.group().startswith(",") and "and" in mark.group() for mark in marks)  # "a, b, and c"
+    for number, mark in enumerate(marks):
+        if not mark.group().startswith(","):
+            after = marks[number + 1].start() if number + 1 < len(marks) else end
+            if closed or _joins(text[start : mark.start()], text[mark.end() : after]):
+                continue
+        if mark.start() > start:
+            yield start, mark.start()
+        start = mark.end()
+    if end > start:
+        yield start, end
+
+
+def _joins(left: str, right: str) -> bool:
+    """True where "and" stands inside a subject: "co-operation between A and B", "smuggling of fuel and gold"."""
+    if re.search(r"\sbetween\s", left) or _BARE.search(left):
+        return True
+    words = right.split()
+    first = re.match(r"(?:the\s|a\s|an\s|on\s|of\s|in\s|how\s|to\s)", right)
+    return bool(re.search(r"\s(?:of|for|against|on)\s\S+(?:\s\S+)?$", left)) and not first and len(words) <= 2
+
+
+def _item(text: str, start: int, end: int) -> Span | None:
+    """The words of one subject, openings and what follows it left out; None where a clause begins that names none."""
+    while opening := _openings().match(text, start, end):
+        start = opening.end()
+    stop = _stops().search(text, start, end)
+    if stop and stop.start() == start:
+        return None
+    end = stop.start() - 1 if stop else end
+    place = _IN_PLACE.search(text, start, end) or _SETTING.search(text, start + 1, end)
+    end = place.start() if place else end
+    while end > start and text[end - 1] in " ,":
+        end -= 1
+    while dangling := _DANGLING.search(text, start, end):
+        end = dangling.start()
+    if _HOW.search(text, max(0, start - 24), start):
+        return Span(start, start)  # a verb follows
+    return Span(start, end)
+
+
+def _is_subject(words: str) -> bool:
+    if any(character in _NAMES or character in (STATE, PLACE) for character in words):
+        return False
+    tokens = _WORD.findall(words)
+    if any(token[0].isupper() and not token.isupper() for token in tokens[1:]):
+        return False
+    if (
+        not tokens
+        or len(tokens) > _MOST_WORDS
+        or words[0].isdigit()
+        or (words[0].isupper() and not words[:2].isupper())
+    ):
+        return False
+    low = [token.lower() for token in tokens]
+    if low[0] in _ODD or (len(low) > 1 and low[0] in _LINKS):
+        return False
+    head = next((low[i - 1] for i, token in enumerate(low) if i and token in _LINKS), low[-1])
+    if head in _never() and len(low) < 3:
+        return False
+    if len(low) == 1:
+        return bool(_NOUN.search(low[0])) and low[0] not in _never() | _against()
+    if head in _never() and (low[-1] in _never() or head == low[-1]):
+        return False
+    return not any(token.endswith("ed") and i == 0 for i, token in enumerate(low)) or len(low) > 1
+
+
+_ODD = frozenset(
+    [
+        "addition",
+        "options",
+        "implementing",
+        "important",
+        "elements",
+        "changes",
+        "part",
+        "according",
+        "order",
+        "line",
+        "accordance",
+        "view",
+        "light",
+        "particular",
+        "general",
+        "first",
+        "second",
+        "third",
+        "last",
+        "next",
+        "two",
+        "three",
+        "four",
+        "five",
+        "decided",
+        "one",
+        "another",
+        "each",
+        "all",
+        "more",
+        "many",
+    ]
+)
+_LINKS = frozenset(["of", "for", "to", "in", "on", "against", "from", "between", "through"])
+
+
+def _threatens(words: str) -> bool:
+    low = [token.lower() for token in _WORD.findall(words)]
+    head = next((low[i - 1] for i, token in enumerate(low) if i and token in _LINKS), low[-1])
+    against = low[0] in _against() or any(word in _against() for word in low[: low.index(head)])
+    return head in _threats() and not against
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    body = "|".join(pattern.replace(" ", r"\s") for pattern in patterns.load("agenda")["leads"]["patterns"])
+    body = re.sub(r"\((?!\?)", "(?:", body)
+    return re.compile(rf"(?<![\w-])(?:{body})\s(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation.of(patterns.load('agenda')['items']['openings'])})\s", re.IGNORECASE)
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation.of(patterns.load('agenda')['items']['stops'])})\b", re.IGNORECASE)
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(patterns.load("agenda")["items"]["never"])
+
+
+@cache
+def _threats() -> frozenset[str]:
+    return frozenset(patterns.load("agenda")["items"]["threats"])
+
+
+@cache
+def _against() -> frozenset[str]:
+    words = patterns.load("themes")["words"]["against"]
+    return frozenset(word.split()[0] for word in words if word.split()[0] not in ("response", "responses"))
