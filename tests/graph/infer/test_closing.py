@@ -135,6 +135,23 @@ def test_contradiction_names_axiom_statements_and_graphs() -> None:
     assert contradictions(store, documents=["two"]) == []
 
 
+CLASHES = st.one_of(
+    LINES,
+    st.builds("{} :since {} .".format, NODES, st.sampled_from(['"1"', '"2"', '"3"'])),
+    st.builds("{} a :Event .".format, NODES),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(CLASHES, min_size=1, max_size=8).map("\n".join))
+def test_looking_at_everything_finds_what_looking_at_the_document_finds(turtle: str) -> None:
+    store = store_of(one=turtle)
+    more = ":since a owl:FunctionalProperty, owl:DatatypeProperty ."
+    store.replace_graph(graph("ontology"), map(triple, facts(ONTOLOGY + more)))
+    close(store)
+    assert contradictions(store) == contradictions(store, documents=["one"])
+
+
 def test_explanation_goes_down_to_asserted_triples_of_other_graphs() -> None:
     store = store_of(one=":w :organiser :atu .", two=":v :organiser :field .", three=":field :partOf :tnt .")
     close(store)

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from ctkg.graph.infer import ruleset
 from ctkg.graph.infer.closing import CROSS, DOCUMENT, REFERENCE, is_data
 from ctkg.graph.infer.engine import Derivation
-from ctkg.graph.infer.facts import Facts, MemoryFacts, StoreFacts
+from ctkg.graph.infer.facts import MemoryFacts, StoreFacts
 from ctkg.graph.infer.terms import Fact, Node, fact, order, term
 from ctkg.graph.store import Store
 from ctkg.graph.store.collection import paused
@@ -32,19 +32,19 @@ def contradictions(store: Store, *, documents: Iterable[str] | None = None) -> l
 
 
 def _found(store: Store, documents: Iterable[str] | None) -> dict[tuple[str, frozenset[Fact]], Derivation]:
-    known: Facts
+    rules = ruleset.forbidding(store)
+    matches: Iterable[Derivation]
     if documents is None:
-        known = memory = MemoryFacts(fact(triple) for triple in store.union())
-        looked: Iterable[Fact] = memory
+        matches = rules.matches(MemoryFacts(fact(triple) for triple in store.union()))
     else:
         known = StoreFacts(store, is_data)
         names = [name for each in documents for name in (DOCUMENT + each, graph("inferred", each))]
         looked = {fact(quad) for name in names for quad in store.quads(name)}
-    rules = ruleset.forbidding(store)
+        matches = (derivation for each in looked for _, derivation in rules.consequences(each, known))
     found: dict[tuple[str, frozenset[Fact]], Derivation] = {}
-    for statement in looked:
-        for _, derivation in rules.consequences(statement, known):
-            found.setdefault((derivation.rule.axiom, frozenset(derivation.premises)), derivation)
+    # Two values of a functional property match in either order: the message must not hang on which came first.
+    for derivation in sorted(matches, key=lambda d: [order(premise) for premise in d.premises]):
+        found.setdefault((derivation.rule.axiom, frozenset(derivation.premises)), derivation)
     return found
 
 

@@ -105,6 +105,30 @@ class RuleSet:
                 if found is None or _is_rdf(found):
                     yield found, Derivation(rule, premises)  # type: ignore[misc]  # a bound pattern is a fact
 
+    def matches(self, known: MemoryFacts) -> Iterator[Derivation]:
+        """Every way in which the body of a rule holds in ``known``.
+
+        Each rule is tried from the one pattern that fewest facts may fill; :meth:`consequences` of every fact would
+        find each match as often as its body has patterns.
+        """
+        fillers: dict[tuple[Node, Node | None], list[Fact]] = defaultdict(list)
+        for statement in known:
+            fillers[statement[1], statement[2] if statement[1] == TYPE else None].append(statement)
+
+        def fitting(pattern: Pattern) -> Iterable[Fact]:
+            key = _key(pattern)
+            return fillers.get(key, ()) if key not in (("?", None), (TYPE, None)) else known.matching(pattern)
+
+        for rule in self.rules:
+            candidates = [list(fitting(pattern)) for pattern in rule.body]
+            place = min(range(len(rule.body)), key=lambda index: len(candidates[index]))
+            wake = Wake(rule, place)
+            for statement in candidates[place]:
+                start = wake.bindings(statement)
+                if start is not None:
+                    for _, premises in _joins(rule, place, statement, start, known):
+                        yield Derivation(rule, premises)
+
     def close(self, statements: Iterable[Fact], base: Facts) -> tuple[MemoryFacts, dict[Fact, Derivation]]:
         """Everything that follows from ``statements`` and ``base`` and is in neither, with its first derivation.
 
