@@ -221,9 +221,26 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         if left == first and right == last and not (" of " in match.group() and heads[match.group()] == "agreement"):
             continue
         start, end = words[left].start, words[right].end
+        if right == last and heads[match.group()] == "agreement":
+            end = _complement(plain, end, span.end)
         label = " ".join(document.text[start:end].split())
         thing = Entity(kind="instrument", label=label, type=heads[match.group()])
         yield link(document, Span(start, end), "instrument", thing, "instruments.title", 0.8)
+
+
+_ABOUT = re.compile(r"(?:\s\([A-Z][\w-]{1,9}\))?\s(?:on|concerning|regarding|between)\s(?![\dMTWFS])")
+_STOP = re.compile(
+    r"[.,;:!?\"()]|\s(?:which|that|was|were|is|are|has|have|at|during|today|by|will|to|in|on|with|signed|here)\b"
+)
+
+
+def _complement(plain: str, at: int, end: int) -> int:
+    """Where the lower-case words of a title end: "Memorandum of Understanding on countering terrorism"."""
+    about = _ABOUT.match(plain, at, end)
+    if about is None:
+        return at
+    stop = _STOP.search(plain, about.end(), end)
+    return stop.start() if stop is not None else end
 
 
 _NOT_TITLE = frozenset(

@@ -16,6 +16,11 @@ _OF = frozenset(["of", "for", "on", "against", "to"])
 _ROMANCE = frozenset(["de", "del", "della", "des", "du", "da", "do", "la", "le", "el"])
 _PLURALS = {"Ministries": "Ministry", "Departments": "Department", "Agencies": "Agency", "Embassies": "Embassy"}
 _STANDING = frozenset({"office", "mission", "centre", "diplomatic-mission", "field-operation"})
+_POLICY_POSTS = frozenset({"General", "Resolution", "Project", "Programme"})
+_CIRCLES = frozenset({"Council", "Committee", "Conference", "Forum", "Assembly", "Group", "Association", "Union"})
+_OFFICERS = frozenset(
+    {"Ministers", "Heads", "Chiefs", "Directors", "Commissioners", "Members", "Experts", "Representatives"}
+)
 _LISTABLE = frozenset({"ministry", "agency", "department", "committee", "office", "commission", "council", "centre"})
 
 
@@ -201,22 +206,21 @@ class _Name:
     def _run(self, at: int) -> int:
         """Index of the last of the capitalised words from ``at``; -1 where a post or a State begins there."""
         words = self.words
-        if words[at].bare in self.lists.posts and words[at].bare not in {
-            "General",
-            "Resolution",
-            "Project",
-            "Programme",
-        }:
+        if words[at].bare in self.lists.posts - _POLICY_POSTS and not self._of_officers(words[at]):
             return -1
         last = at
         while last + 1 < len(words) and not words[last].text.endswith("'s"):
             following, known = words[last + 1], self.known(last + 1)
             if not following.capitalised or (known is not None and known.mention.kind != "nationality"):
                 break
-            if following.bare in self.lists.posts and following.bare not in {"General", "Staff"}:
+            if following.bare in self.lists.posts - {"General", "Staff"} and not self._of_officers(following):
                 break
             last += 1
         return last
+
+    def _of_officers(self, word: Token) -> bool:
+        """True for "Ministers" in "Council of Arab Ministers of Justice"."""
+        return self.words[self.head].bare in _CIRCLES and word.text in _OFFICERS
 
     def _further(self, at: int) -> int:
         """A further part after "and": one run of policy words that names no body of its own; -1 else."""

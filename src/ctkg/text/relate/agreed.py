@@ -15,8 +15,8 @@ _REACH = 200
 _STOP = re.compile(
     r"[.;:!?\"]|,\s(?:which|who|and (?:a|an|the|will|is|was)\b|in|with|while|where|but|as|said|valid|under|to|signed)|"
     r"\s(?:which|that|who|under which|was|were|is|are|has|have|bears?|at|during|today|yesterday|after|before|by|will|"
-    r"to (?:strengthen|enhance|improve|deepen|promote|formali[sz]e|step|boost|reinforce)|in (?:the )?[A-Z]|"
-    r"aimed|aiming|in order|with the|here|on (?:\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))\b"
+    r"to (?:strengthen|enhance|improve|deepen|promote|formali[sz]e|step|boost|reinforce)|"
+    r"aimed|aiming|in order|with the|here)\b|\s(?:in (?:the )?(?=[A-Z])|on (?=\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
 )
 
 

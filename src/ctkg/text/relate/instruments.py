@@ -138,7 +138,7 @@ def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: 
             if not re.search(r"[;:]|\b(?:which|who|that|said|adopted by)\b", gap) and _reaches(gap):
                 near.append((len(gap), role, match.group().lower()))
         following = tail.match(after.lstrip())
-        if following is not None or (tail.search(after[:30]) is not None):
+        if following is not None or _late(tail, after):
             near.append((-1, role, ""))
     for distance, role, cue_words in sorted(
         near, key=lambda one: (one[0], not _acts(reading, events, one[1], sentence), one[1])
@@ -154,6 +154,15 @@ def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: 
             continue
         return role
     return "referred"
+
+
+def _late(tail: re.Pattern[str], after: str) -> bool:
+    """True where the act follows the rest of the name: "on countering terrorism was signed"."""
+    match = tail.search(after)
+    return match is not None and (
+        match.end() <= 30
+        or re.fullmatch(r"\s(?:on|for|between|of|with)\b[^,;:()]*", after[: match.start()]) is not None
+    )
 
 
 def _past(reading: Reading, events: Sequence[EventFrame], sentence: Span) -> bool:

@@ -93,6 +93,8 @@ def _output(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: 
         words = _phrase(reading, match.end(), span.end, 8)
         if event is None or not words or words.startswith("by "):
             continue
+        if reading.inside(Span(match.end(), min(span.end, head.end() + 60)), "instrument"):
+            continue  # the instrument itself is told as the output
         planned = re.search(r"\b(?:will|to|would|plan\w*|expected)\s+(?:\w+\s+)?$", subject) is not None
         yield say(
             reading, event.entity, "output", words, event=event.key, span=span, rule="outcomes.output",
