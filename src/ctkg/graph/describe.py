@@ -54,11 +54,12 @@ SELECT ?label WHERE {
 _OUT = "SELECT ?p ?o ?g (isLITERAL(?o) AS ?literal) WHERE { GRAPH ?g { ?node ?p ?o } }"
 _IN = "SELECT ?p ?o ?g (false AS ?literal) WHERE { GRAPH ?g { ?o ?p ?node } }"
 _CLAIMS = """
-SELECT ?p ?object ?subject ?confidence ?text WHERE {
+SELECT ?p ?object ?subject ?said ?confidence ?text WHERE {
   GRAPH ?g {
     ?claim ct:claimPredicate ?p ; ct:claimSubject ?subject ; ct:confidence ?confidence ; ct:hasEvidence ?passage .
     ?passage ct:quotationText ?text .
     OPTIONAL { ?claim ct:claimObject ?object }
+    OPTIONAL { ?claim ct:claimValue ?said }
     FILTER(?subject = ?node || ?object = ?node)
   }
 }"""
@@ -116,9 +117,13 @@ def describe(store: Store, node: str) -> Description:
 
     at = {"node": node}
     claims: dict[tuple[str, str], tuple[float, str]] = {}
-    for p, target, subject, confidence, text in query.run(store, _CLAIMS, params=at).values():
-        key = (p, (target or "") if subject == node else subject)
-        claims[key] = max(claims.get(key, (0.0, "")), (confidence, text))
+    for p, target, subject, said, confidence, text in query.run(store, _CLAIMS, params=at).values():
+        # A claim without an object speaks of a literal, and a phrase that no concept covers stands under a property
+        # of its own (ct:threatText for ct:addresses): for those the words alone must do.
+        keys = [(p, str(target or said or "") if subject == node else subject)]
+        keys += [("", str(said))] if said and not target and subject == node else []
+        for key in keys:
+            claims[key] = max(claims.get(key, (0.0, "")), (confidence, text))
     types: list[str] = []
     lines: set[Line] = set()
     for direction, question in (("out", _OUT), ("in", _IN)):
@@ -129,7 +134,7 @@ def describe(store: Store, node: str) -> Description:
             if p == PREFIXES["rdf"] + "type" and direction == "out":
                 types.append(compact(other))
                 continue
-            best = claims.get((p, "" if literal else other))
+            best = claims.get((p, str(other))) or (claims.get(("", str(other))) if literal else None)
             lines.add(
                 Line(
                     direction=direction,
