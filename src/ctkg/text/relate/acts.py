@@ -46,9 +46,7 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
             if (
                 objects is not None
                 and not objects.search(reach)
-                and not (
-                    kind != "launch" and (_passive(plain, match) or title) and objects.search(around)
-                )
+                and not (kind != "launch" and (_passive(plain, match) or title) and objects.search(around))
                 and not (kind == "attack" and _explodes(match, around))
             ):
                 continue

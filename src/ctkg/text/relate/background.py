@@ -9,12 +9,13 @@ from functools import cache
 from ctkg.model import Link, Span
 from ctkg.text import patterns
 from ctkg.text.reading import Reading
-from ctkg.text.relate import scope
+from ctkg.text.relate import projects, scope
 from ctkg.text.relate.naming import Mention
 
 _MOST = 7
 _BEFORE_COSTS = 25  # a date is oftener that of the words before it than of those after
 _IN = re.compile(r"\b(?:in|at|near|off|outside|between|to)\s+(?:the\s+)?(?:[\w'-]+\s+){0,4}$")
+_AT_ONCE = re.compile(r",? (?:held |which took place )?(?:on |in |of |from |last |this )?(?:the )?")
 _ACTORS = ("organization", "state", "nationality")
 
 
@@ -71,6 +72,13 @@ class Anchors:
         if link.thing.label == self._reading.head.anchor.day:
             said = [one for one in near if one.type in {"condemnation", "statement"}]
             near = said or near
+        start = link.mention.span.start
+        near = [
+            one
+            for one in near
+            if one.type != "project"
+            or (link.mention.kind == "date" and projects.dates_it(self._reading.plain, one.span.end, start))
+        ] or near
         return min(near, key=lambda one: _gap(one, link))
 
 
@@ -92,7 +100,7 @@ def find(
     for one in told:
         if one.span in used or one.quoted or one.generic or one.title or one.modality == "simulated":
             continue
-        group = _group_of(one, found, anchors)
+        group = _group_of(reading, one, found, anchors)
         if group is not None:
             group.append(one)
         elif len(found) < _MOST and _stands_alone(reading, one, main[0], anchors, days, towns):
@@ -100,9 +108,13 @@ def find(
     return found
 
 
-def _group_of(one: Mention, found: Sequence[list[Mention]], anchors: Anchors) -> list[Mention] | None:
+def _group_of(reading: Reading, one: Mention, found: Sequence[list[Mention]], anchors: Anchors) -> list[Mention] | None:
     """The event told before that ``one`` takes up."""
     for group in reversed(found):
+        if one.type == "project" == group[0].type:
+            if one.definite or reading.words(one.phrase) == reading.words(group[0].phrase):
+                return group
+            continue
         if group[0].type != one.type or one.plural:
             continue
         first, mine, theirs = group[0], anchors.days(one), {d for m in group for d in anchors.days(m)}
@@ -129,9 +141,31 @@ def _stands_alone(
         return True
     if one.type == "other":
         return False
+    if not one.determiner and one.modality == "asserted" and not _named(reading, one):
+        return False  # "training from 2022" is a matter, not an event
     dated = [link for link in anchors.dates(one) if link.thing.label in new_days]
     told = one.told or one.modality != "asserted"
-    return bool((dated and told) or (new_towns and one.modality != "asserted"))
+    if dated and (told or new_towns or _beside(reading, one, dated) or _to_come(reading, dated)):
+        return True
+    return bool(new_towns and one.modality != "asserted")
+
+
+def _named(reading: Reading, one: Mention) -> bool:
+    """True for nouns with a capital letter that a name or an ordinal goes before."""
+    words = reading.words(one.phrase)
+    return one.span.start > one.phrase.start and (reading.plain[one.span.start].isupper() or words[0].isdigit())
+
+
+def _beside(reading: Reading, one: Mention, dated: Sequence[Link]) -> bool:
+    """True where the date follows the noun at once ("a visit in April")."""
+    gaps = [reading.plain[one.span.end : link.mention.span.start] for link in dated]
+    return any(_AT_ONCE.fullmatch(gap) is not None for gap in gaps)
+
+
+def _to_come(reading: Reading, dated: Sequence[Link]) -> bool:
+    """True for dates after the day of writing."""
+    today = reading.head.anchor.day
+    return bool(today) and all(link.thing.label[: len(today)] > today[: len(link.thing.label)] for link in dated)
 
 
 def _attack(one: Mention, main: Mention, new_days: set[str], new_towns: set[str], anchors: Anchors) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ctkg.model import Evidence, Link, Span, Statement
 from ctkg.text.find import numbers
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import scope
+from ctkg.text.relate import projects, scope
 
 _LENGTH = re.compile(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen)[-\s](?P<unit>day|week)(?:-long|s'?)?\b|"
@@ -79,6 +79,38 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         found = _when(reading, events, event)
         if found is not None:
             yield from _bounds(reading, event, *_paired(reading, events, event, found), length)
+        elif event.key == "e1" and event.type in {"condemnation", "statement"}:
+            yield from _said_on(reading, event)
+
+
+def _said_on(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    """The day of a statement that gives none: that of its writing."""
+    anchor, published = reading.head.anchor, reading.document.source.published[:10]
+    if anchor.date is None:
+        return
+    statement = say(
+        reading, event.entity, "event.start", anchor.day, event=event.key, rule="events.start-of-writing",
+        span=anchor.span or reading.sentence_at(event.trigger.start).span, stance=event.stance, derived=True,
+    )  # fmt: skip
+    yield statement if anchor.span is not None and anchor.stated or not published else _with_year(reading, statement)
+
+
+_FOR_DAYS = re.compile(
+    r"(?:\b(?:[Ff]or|[Oo]ver|[Dd]uring|[Ii]n the course of|gave (?:us|them))\s+(?:the\s+)?)(?P<n>\d{1,2}|two|three|four|five|"
+    r"six|seven|eight|nine|ten)\s+(?P<unit>days|weeks)\b(?! (?:of mourning|later|before|after|ago|earlier))"
+)
+
+
+def _for_days(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
+    """ "For three days, ..." in the lead of a meeting."""
+    if event.key != "e1" or event.type not in _GATHERED:
+        return None
+    for sentence in event.sentences[:4]:
+        match = _FOR_DAYS.search(reading.plain, sentence.start, sentence.end)
+        if match is not None and not scope.within(reading.speech, match.start()):
+            count = numbers.value(match["n"]) or 0
+            return count * (7 if match["unit"] == "weeks" else 1), Span(*match.span())
+    return None
 
 
 def _duration(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
@@ -96,7 +128,10 @@ def _duration(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
             if match.start() >= mention.end and _LASTING.fullmatch(between) is None:
                 continue
             if (
-                re.search(r"[.;:]|\b(?:who|which|after|during|following|second|first|third)\b", between)
+                re.search(
+                    r"[.;:]|\b(?:who|which|before|ago|earlier|later|after|during|following|second|first|third)\b",
+                    between,
+                )
                 or len(between) > 80
             ):
                 continue
@@ -107,7 +142,7 @@ def _duration(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
                 return count * (7 if match["unit"].lower() == "week" else 1), Span(
                     match.start(), max(match.end(), mention.end)
                 )
-    return None
+    return _for_days(reading, event)
 
 
 def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> _When | None:
@@ -133,7 +168,19 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
                 score = _worth(found, order + 3)
                 if held and (best is None or score > best[0]):
                     best = (score, found)
-    return best[1] if best else None
+    return _whole(reading, events, event, best[1]) if best else None
+
+
+def _whole(reading: Reading, events: Sequence[EventFrame], event: EventFrame, found: _When) -> _When:
+    """The range of days, told in another sentence of the lead, that begins or ends with the day found."""
+    if found.link.thing.type not in {"day", "relative"} or event.key != "e1" or event.type not in _GATHERED:
+        return found
+    for sentence in event.sentences[:6]:
+        for other in _dates_in(reading, events, event, sentence):
+            first, _, last = other.link.thing.label.partition("/")
+            if other.link.thing.type == "range" and found.link.thing.label in {first, last}:
+                return other
+    return found
 
 
 def _paired(
@@ -178,16 +225,27 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         if reading.head.holds(span) or scope.within(quoted, span.start):
             continue
         before = reading.plain[sentence.start : span.start]
-        if _OTHER.search(before) and event.type not in {"adoption", "signing", "launch", "ratification"}:
+        project = event.type == "project"
+        if _OTHER.search(before) and event.type not in {"adoption", "signing", "launch", "ratification", "project"}:
             continue
         today = link.thing.label == reading.head.anchor.day and any(
             one.type in {"condemnation", "statement"} and one.named_in(sentence) for one in events
         )
-        if _nearest(events, event, sentence, span, today) is not event:
+        owner = _nearest(reading.plain, events, sentence, span, today)
+        if owner is not event and (owner is not None or project):
             continue
-        if link.thing.type in {"year", "month"} and re.search(r"\b(?:that|which|who|when|since)\b[^,]*$", before):
+        if (
+            not project
+            and link.thing.type in {"year", "month"}
+            and re.search(r"\b(?:that|which|who|when|since)\b[^,]*$", before)
+        ):
             continue
-        if event.modality == "asserted" and _MODAL_FUTURE.search(before[-80:]) and link.thing.type in {"year", "month"}:
+        if (
+            not project
+            and event.modality == "asserted"
+            and _MODAL_FUTURE.search(before[-80:])
+            and link.thing.type in {"year", "month"}
+        ):
             continue
         bound = (
             "end"
@@ -199,8 +257,8 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         yield _When(link, bound, _clause(sentence, event, span))
 
 
-def _nearest(events: Sequence[EventFrame], event: EventFrame, sentence: Span, span: Span, today: bool) -> EventFrame:
-    """The event whose mention is nearest to a date in its sentence; before the date rather than after it.
+def _nearest(plain: str, events: Sequence[EventFrame], sentence: Span, span: Span, today: bool) -> EventFrame | None:
+    """The event whose mention is nearest to a date in its sentence, before the date rather than after it.
 
     The day of writing (``today``) is that of the condemnation, not of the attack named beside it.
     """
@@ -209,9 +267,11 @@ def _nearest(events: Sequence[EventFrame], event: EventFrame, sentence: Span, sp
         if today and one.type == "attack":
             continue
         for mention in one.named_in(sentence):
+            if one.type == "project" and not projects.dates_it(plain, mention.end, span.start):
+                continue
             gap = span.start - mention.end if mention.end <= span.start else (mention.start - span.end) + 25
             near.append((gap, one.key, one))
-    return min(near, key=lambda item: item[:2])[2] if near else event
+    return min(near, key=lambda item: item[:2])[2] if near else None
 
 
 def _clause(sentence: Span, event: EventFrame, span: Span) -> Span:

@@ -48,7 +48,7 @@ def _lead(reading: Reading) -> set[int]:
 
 
 def _main(told: Sequence[Mention], lead: set[int]) -> Mention | None:
-    told = [one for one in told if one.type != naming.SAME]
+    told = [one for one in told if one.type not in {naming.SAME, "project"}]
     candidates = [one for one in told if one.sentence in lead and not one.generic] or [
         one for one in told if not one.generic and not one.quoted
     ]
@@ -209,6 +209,9 @@ def _frames(reading: Reading, main: Mention | None, groups: Sequence[Sequence[Me
 
 def _when(reading: Reading, one: Mention, main: Mention) -> str:
     mine, theirs = _days(reading, one), _days(reading, main)
+    today = reading.head.anchor.day
+    if mine and len(today) == 10 and all(len(day) == 10 and today < day for day in mine):
+        return "intended"
     return "earlier" if mine and theirs and max(mine) < min(theirs) else "asserted"
 
 

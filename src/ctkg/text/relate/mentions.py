@@ -9,7 +9,7 @@ from functools import cache
 from ctkg.model import Span
 from ctkg.text import patterns
 from ctkg.text.reading import Reading
-from ctkg.text.relate import acts, scope, violence
+from ctkg.text.relate import acts, projects, scope, violence
 from ctkg.text.relate.naming import Mention, cue_words, noun_phrase
 
 #: Type of a mention that takes that of the main event.
@@ -66,6 +66,8 @@ def find(reading: Reading) -> list[Mention]:
         title = sentence.span.start < last_head
         found += _nouns(reading, index, sentence.span, quoted, title)
         found += _editions(reading, index, sentence.span, quoted)
+        if not title:
+            found += projects.find(reading, index, sentence.span, quoted)
         if title:
             found += _headed(reading, index, sentence.span)
         found += violence.find(reading, index, sentence.span, quoted, title)
@@ -88,7 +90,11 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
         if not title and not _nominal(plain, noun, where, determiner, start):
             continue
         ordinal = _ORDINAL.search(plain[start : where.start]) is not None
-        if noun == "session" and (determiner in {"a", "an"} or ordinal) and not _PART.search(plain[start : where.start]):
+        if (
+            noun == "session"
+            and (determiner in {"a", "an"} or ordinal)
+            and not _PART.search(plain[start : where.start])
+        ):
             kind, common = "meeting", False
         else:
             kind, common = types.get(noun, "other"), noun in generic
@@ -163,8 +169,8 @@ def _modality(phrase: str, clause: str, determiner: str) -> str:
     if re.search(
         r"\b(?:plans? to|intends? to|will (?:also )?(?:be )?(?:also )?(?:hold|held|organi[sz]ed?|meet|attend|convene|"
         r"host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow|repeated)|scheduled|"
-        r"(?:is|are) (?:due|expected|likely) to|(?:is|are) (?:planned|foreseen|envisaged)|(?:is|are) to (?:be (?:held|organi[sz]ed|repeated)|take place|"
-        r"follow|meet))\b",
+        r"(?:is|are) (?:due|expected|likely) to|(?:is|are) (?:planned|foreseen|envisaged)|"
+        r"(?:is|are) to (?:be (?:held|organi[sz]ed|repeated)|take place|follow|meet))\b",
         clause,
         re.IGNORECASE,
     ):

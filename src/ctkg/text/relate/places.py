@@ -128,7 +128,7 @@ def _town(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
                 continue
             before = reading.plain[max(sentence.start, span.start - 60) : span.start]
             hosts = _HOSTS.match(reading.plain, span.end)
-            if not hosts and not _LOCAL.search(before) or (
+            if (not hosts and not _LOCAL.search(before)) or (
                 _HOME.search(before) and not before.rstrip().endswith(("city of", "town of", "capital of"))
             ):
                 continue
@@ -180,11 +180,13 @@ def _coordinated(reading: Reading, link: Link, sentence: Span) -> Iterator[Link]
 
 
 _BESIDE = re.compile(
-    r"(?:,? (?:in |of )?(?:the )?|(?:,| in| of)? (?:the )?(?:[\w'-]+ ){0,4}(?:region|province|district|oblast|State|area|part|"
-    r"county|governorate|coast)\)?,? (?:of |in )?(?:the )?|,? (?:in |of )?(?:the )?(?:north|south|east|west|central)\S* |"
-    r" \((?:the )?)"
+    r"(?:,? (?:in |of )?(?:the )?|(?:,| in| of)? (?:the )?(?:[\w'-]+ ){0,4}(?:region|province|district|"
+    r"oblast|State|area|part|county|governorate|coast)\)?,? (?:of |in )?(?:the )?|"
+    r",? (?:in |of )?(?:the )?(?:north|south|east|west|central)\S* | \((?:the )?)"
 )
-_TOWN_OF = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:towns?|cit(?:y|ies)|villages?|port|capital|province|region|district)(?:\s+of)?\s+")
+_TOWN_OF = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:towns?|cit(?:y|ies)|villages?|port|capital|province|region|district)(?:\s+of)?\s+"
+)
 
 
 def _state_beside(reading: Reading, link: Link) -> str:
@@ -257,9 +259,7 @@ def _state(reading: Reading, events: Sequence[EventFrame], event: EventFrame) ->
         for link in reading.inside(sentence, "state"):
             span = link.mention.span
             before = reading.plain[max(sentence.start, span.start - 60) : span.start]
-            if reading.head.holds(span) or not re.search(
-                _TO_STATE if event.type == "visit" else _IN_STATE, before
-            ):
+            if reading.head.holds(span) or not re.search(_TO_STATE if event.type == "visit" else _IN_STATE, before):
                 continue
             if _mine(events, event, sentence, span) and not re.search(
                 r"\b(?:situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|authorities|based)\s+in\s+(?:the\s+)?$",
@@ -293,6 +293,11 @@ def _written_at(reading: Reading, event: EventFrame) -> tuple[Link, Span] | None
         if not reading.head.holds(link.mention.span)
     }
     told = any(re.search(r"\b(?:today|here|in the capital)\b", reading.plain[span.start : span.end]) for span in lead)
+    if any(
+        re.search(r"\b(?:met|held|gathered|opened|took place|concluded|ended) here\b", reading.plain[s.start : s.end])
+        for s in lead
+    ):
+        return towns[0], reading.sentence_at(reading.head.span.end).span
     if states == {towns[0].thing.state} or (told and not states):
         return towns[0], reading.sentence_at(reading.head.span.end).span
     return None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ctkg.model import Span, Statement
-from ctkg.text.find.tokens import tokens
+from ctkg.text.find.tokens import Token, tokens
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import scope
 
@@ -93,19 +93,19 @@ def _quote_before(plain: str, floor: int, noun: int) -> int:
 
 
 def _quote_after(plain: str, noun: int, end: int) -> int:
-    match = re.match(r"\s+(?:on|about|of)\s+(?=[\"'])", plain[noun : min(end, noun + 12)])
+    match = re.match(r"\s+(?:(?:on|about|of)\s+)?(?=[\"'])", plain[noun : min(end, noun + 12)])
     return noun + match.end() if match else end
 
 
 def _capitalised(reading: Reading, sentence: Span, mention: Span) -> Span | None:
     """A name such as "Third Regional Conference on Border Security" around an event noun that is capitalised."""
-    if not reading.plain[mention.start].isupper():
-        return None
     words = tokens(reading.plain, sentence.start, sentence.end)
     at = next((i for i, word in enumerate(words) if word.end >= mention.end), None)
     head = next((i for i, word in enumerate(words) if word.end > mention.start), None)
     if at is None or head is None:
         return None
+    if not reading.plain[mention.start].isupper():
+        return _after(words, at + 1, at)
     first = head
     while (
         first > 0
@@ -115,7 +115,7 @@ def _capitalised(reading: Reading, sentence: Span, mention: Span) -> Span | None
     ):
         first -= 1
     if at + 1 < len(words) and words[at + 1].capitalised:
-        return None  # the noun only modifies the next word ("Training Team")
+        return _after(words, head, at)  # else the noun only modifies the next word ("Training Team")
     last, step = at, at + 1
     while step < len(words) and step - last <= 3 and (words[step].capitalised or words[step].text in _JOINING):
         if words[step].capitalised:
@@ -124,3 +124,16 @@ def _capitalised(reading: Reading, sentence: Span, mention: Span) -> Span | None
     if last - first < 2 or sum(word.capitalised for word in words[first : last + 1]) < 3:
         return None
     return Span(words[first].start, words[last].end)
+
+
+_NAMED = frozenset({"exercise", "exercises", "operation", "drill", "project", "programme", "program"})
+
+
+def _after(words: Sequence[Token], first: int, noun: int) -> Span | None:
+    """A name right after its noun: "Exercise Calm Sea", "the exercise Calm Sea 2018"; from the word ``first`` on."""
+    if words[noun].text.lower() not in _NAMED:
+        return None
+    last = noun
+    while last + 1 < len(words) and (words[last + 1].capitalised or words[last + 1].text.isdigit()):
+        last += 1
+    return Span(words[first].start, words[last].end) if last - noun >= 2 else None
