@@ -9,7 +9,7 @@ from functools import cache
 from ctkg.model import Span, Statement
 from ctkg.text import patterns
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import adopters, scope, titles
+from ctkg.text.relate import adopters, results, scope, titles
 
 _NUMBER = (
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -45,6 +45,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     for sentence in reading.sentences:
         span = sentence.span
         yield from _output(reading, events, span, quoted)
+        yield from results.relate(reading, events, span, quoted)
         yield from _follow_up(reading, events, span, quoted)
         yield from _part_of(reading, events, span, quoted)
         yield from _vote(reading, events, span, quoted)
@@ -86,7 +87,9 @@ def _output(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: 
             continue
         if not _list("output", "subjects").search(subject) or (
             re.search(r"\bto\s+$", subject)
-            and not re.search(r"\b(?:agreed|decided|plan\w*|will|going) (?:to )?$", subject)
+            and not re.search(
+                r"\b(?:agreed|decided|plan\w*|will|going|are|is|were|was|due|expected|undertook) (?:to )?$", subject
+            )
         ):
             continue
         event = event_at(events, Span(match.start(), head.end()))
@@ -103,6 +106,14 @@ def _output(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: 
         return
 
 
+#: Words by which a noun of the event's kind names another one.
+_FRESH = re.compile(
+    r"\b(?:next|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|further|additional|follow-up|similar|another|"
+    r"final|future|new|more|joint|subsequent|upcoming)\b[^.,;]{0,25}$",
+    re.IGNORECASE,
+)
+
+
 def _follow_up(
     reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]
 ) -> Iterator[Statement]:
@@ -113,12 +124,22 @@ def _follow_up(
     noun = _list("follow_up", "nouns").search(plain, match.start(), min(span.end, match.end() + 110))
     if noun is None:
         noun = _list("follow_up", "nouns").search(plain, max(span.start, match.start() - 60), match.start())
-    if noun is None or any(m.start <= noun.start() < m.end for m in events[0].named_in(span)):
+    if noun is None:
+        return
+    fresh = _FRESH.search(plain[max(span.start, noun.start() - 45) : noun.start()]) is not None
+    if not fresh and any(m.start <= noun.start() < m.end for m in events[0].named_in(span)):
         return
     start = _phrase_start(plain, max(span.start, noun.start() - 60), noun.start())
-    words = " ".join(reading.document.text[start : noun.end()].split())
+    end = noun.end()
+    while (longer := _list("follow_up", "nouns").match(plain, end + 1, span.end)) is not None:
+        end = longer.end()  # "training courses"
+    words = " ".join(reading.document.text[start:end].split())
+    if re.match(r"\s+(?:last|previous|in (?:19|20)\d\d,? (?:had|was))\b", plain[end : end + 30]):
+        return
     if len(words.split()) < 2:
-        words = _phrase(reading, start, span.end, 6)
+        words = re.sub(
+            r"\s(?:will|is|are|was|were|has|to|can|could|would|may|it)\b.*$", "", _phrase(reading, start, span.end, 6)
+        )
     yield say(
         reading,
         events[0].entity,
@@ -147,6 +168,9 @@ def scopes_stop() -> frozenset[str]:
     return frozenset(
         [
             "the",
+            "plans",
+            "plan",
+            "planned",
             "a",
             "an",
             "of",
@@ -191,13 +215,24 @@ def _part_of(reading: Reading, events: Sequence[EventFrame], span: Span, quoted:
         if noun is not None and "," in words[noun.end() :]:
             words = words[: words.index(",", noun.end())]
         cue = Span(*match.span())
+        body = reading.link_at(match.end() + 1) or reading.link_at(min(match.end() + 5, span.end - 1))
+        if noun is None and body is not None and body.mention.kind in {"organization", "state", "nationality"}:
+            continue
         near = [(m, e) for e in events if e.type != "project" for m in e.named_in(Span(span.start, cue.start))]
         event = max(near, key=lambda one: one[0])[1] if near else event_at(events, cue)
         if event is not None and event.type == "project":
             event = events[0]
-        if event is None or noun is None:
+        if event is None or (noun is None and not _named(words)):
             continue
-        if match.group().lower() == "in the context of" and not re.search(r"project|programme", words):
+        if match.group().lower() in {
+            "in the context of",
+            "under the",
+            "on the margins of",
+            "in the margins of",
+            "on the sidelines of",
+        } and not re.search(
+            r"project|programme|program\b|session|conference|assembly|summit|forum|week", words, re.IGNORECASE
+        ):
             continue
         yield say(
             reading,
@@ -210,6 +245,12 @@ def _part_of(reading: Reading, events: Sequence[EventFrame], span: Span, quoted:
             stance=event.stance,
         )
         return
+
+
+def _named(words: str) -> bool:
+    """True for a title: "ICAO Year of Security Culture 2021"."""
+    parts = words.split()
+    return len(parts) > 2 and sum(part[:1].isupper() for part in parts) >= 3
 
 
 def _vote(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:
