@@ -30,7 +30,14 @@ _SPELLINGS = (
     (re.compile(r"^behaviour(al)?$"), r"behavior\1"),
     (re.compile(r"^fertiliser(s?)$"), r"fertilizer\1"),
 )
-_IRREGULAR = {"women": "woman", "men": "man", "children": "child", "offence": "offense", "offences": "offense", "harbour": "harbor"}
+_IRREGULAR = {
+    "women": "woman",
+    "men": "man",
+    "children": "child",
+    "offence": "offense",
+    "offences": "offense",
+    "harbour": "harbor",
+}
 _JOINED = re.compile(
     r"^(counter|anti|cyber|multi|inter|co|radio|bio)(terroris[mt]s?|attacks?|crimes?|threats?|security|agency)$"
 )

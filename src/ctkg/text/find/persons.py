@@ -133,8 +133,10 @@ class _Finder:
         """True where the post stands right before another name: "..., Ambassador Jane Roe"; in a list of posts with
         their holders (``listed``) before a comma as well."""
         comma = listed and self.text[post.span.end : post.span.end + 2] == ", " and post.span.end + 2 in starts
-        return comma or post.span.end + 1 in starts or (
-            post.head.end + 1 in starts and self.text[post.head.end : post.head.end + 1] == " "
+        return (
+            comma
+            or post.span.end + 1 in starts
+            or (post.head.end + 1 in starts and self.text[post.head.end : post.head.end + 1] == " ")
         )
 
     def _post_before(self, candidate: Candidate) -> Post | None:

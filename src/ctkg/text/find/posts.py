@@ -14,7 +14,20 @@ from ctkg.text.find.wording import Wording
 
 _OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,?\swhose|,?\sand\sits|,\sits)?\s$")
 _ARTICLE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]he|another|Another)\s$")
-_TELLS = ("said", "says", "told", "added", "explained", "noted", "remarked", "stated", "recalled", "commented", "asked", "spoke")
+_TELLS = (
+    "said",
+    "says",
+    "told",
+    "added",
+    "explained",
+    "noted",
+    "remarked",
+    "stated",
+    "recalled",
+    "commented",
+    "asked",
+    "spoke",
+)
 _SPACED = re.compile(r"\s")
 _MAX_MODIFIERS = 6
 _MAX_COMPLEMENTS = 6

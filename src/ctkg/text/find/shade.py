@@ -167,7 +167,9 @@ def _no_names() -> frozenset[str]:
 @cache
 def _titled() -> re.Pattern[str]:
     """A title and up to two names of the same person."""
-    words = alternation.of(["Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Colonel", "Captain", "Major", "Judge"])
+    words = alternation.of(
+        ["Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Colonel", "Captain", "Major", "Judge"]
+    )
     return re.compile(rf"\b(?:{words})\.?\s(?:[A-Z][\w'.-]+\s){{0,2}}$")
 
 

@@ -17,6 +17,10 @@ _NEXT = re.compile(
     r"(?:\s\([^)\n]{1,40}\))?(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\sas\swell\sas\s)"
     r"(?:by\s|from\s|the\s|of\s){0,2}"
 )
+# Those who pass on what others say.
+_MEDIA = re.compile(
+    r"\b(?:TV|Television|Radio|News|Times|Daily|Press|Reuters|AFP|AP|BBC|TASS|Xinhua|Agency\sof\sNews|Newspaper)\b"
+)
 _LONG = 400
 _NEAR = 48
 _STOPPED = re.compile(r"(?<![A-Z][a-z])(?<!Mrs)(?<!Prof)[.!?]\s")
@@ -244,7 +248,7 @@ class _Floor:
 
     def _bodies(self, voice: Voice) -> Iterator[Speech]:
         """A body that says something in so many words: "the Ministry said that ..."."""
-        if speechwords.body_says().match(self.text, voice.end):
+        if speechwords.body_says().match(self.text, voice.end) and not _MEDIA.search(voice.thing.label):
             yield Speech(speaker=voice.thing, span=self.reading.sentence_at(voice.start).span, rule="body")
 
     def _together(self) -> set[int]:

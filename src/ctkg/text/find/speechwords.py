@@ -40,7 +40,9 @@ def pronoun_subject() -> re.Pattern[str]:
 @cache
 def body_says() -> re.Pattern[str]:
     """A verb of saying behind a body that speaks in so many words."""
-    return re.compile(r"(?:\s\([^)\n]{1,30}\))?\s(?:said|says|told)\b(?!\s(?:to\sbe|to\shave)\b)|\sstated\s(?:in|that|on)\b")
+    return re.compile(
+        r"(?:\s\([^)\n]{1,30}\))?\s(?:said|says|told)\b(?!\s(?:to\sbe|to\shave)\b)|\sstated\s(?:in|that|on)\b"
+    )
 
 
 @cache

@@ -14,10 +14,16 @@ from ctkg.text.find.posts import Post
 from ctkg.text.find.shade import ORGANIZATION, PLACE, QUOTED, STATE
 from ctkg.text.reading import Reading
 
-_RANK = re.compile(r"\b(General|Colonel|Admiral|Captain|Major|Commodore|Ambassador|Judge|Professor|Lieutenant|Brigadier|Superintendent|Inspector|Imam|Senator)\b")
-_THE_RANK = re.compile(r"\b[Tt]he\s(General|Colonel|Admiral|Captain|Major|Commodore|Lieutenant|Brigadier|Professor|Imam)(?=,?\s[a-z])")
+_RANK = re.compile(
+    r"\b(General|Colonel|Admiral|Captain|Major|Commodore|Ambassador|Judge|Professor|Lieutenant|Brigadier|Superintendent|Inspector|Imam|Senator)\b"
+)
+_THE_RANK = re.compile(
+    r"\b[Tt]he\s(General|Colonel|Admiral|Captain|Major|Commodore|Lieutenant|Brigadier|Professor|Imam)(?=,?\s[a-z])"
+)
 # Where somebody without a name comes from: "a prosecutor from Tunisia".
-_ORIGIN = re.compile(rf"\s(?:from|of|at|with)\s(?:the\s|an?\s)?(?:[{STATE}{PLACE}{ORGANIZATION}]+|[a-z]+(?:\s[a-z]+){{0,2}}(?=\s?[.,;]))")
+_ORIGIN = re.compile(
+    rf"\s(?:from|of|at|with)\s(?:the\s|an?\s)?(?:[{STATE}{PLACE}{ORGANIZATION}]+|[a-z]+(?:\s[a-z]+){{0,2}}(?=\s?[.,;]))"
+)
 _ARTICLE = re.compile(r"(?:(?:the|an?|its|their|our|his|her|this)\s)?", re.IGNORECASE)
 
 

@@ -155,7 +155,11 @@ class Wording:
         if short:
             self.body = _named_only(self.shaded, Span(short.start(1), short.end(1)))
             self.cuts.append(short.start())
-        elif self.body is None and topic.group()[0].isupper() and (self._speaks_for() or _NAMED_BODY.search(topic.group())):
+        elif (
+            self.body is None
+            and topic.group()[0].isupper()
+            and (self._speaks_for() or _NAMED_BODY.search(topic.group()))
+        ):
             named = re.sub(r"\s\(.*$", "", topic.group())
             self.body = _named_only(self.shaded, Span(at, at + len(named)))
             self.cuts.append(self.end)

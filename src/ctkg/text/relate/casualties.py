@@ -10,7 +10,11 @@ from functools import cache
 from ctkg.text import patterns
 from ctkg.text.find import alternation
 
-_PEOPLE = r"(?:\s(?!(?:of|and|were|was|have|had|in|on|by|who|when|after)\b)[a-z'-]+){0,4}?"
+_PEOPLE = r"(?:\s(?!(?:of|and|were|was|have|had|in|on|by|who|when|after)\b)[a-z][a-z'-]*){0,4}?"
+
+
+# Those who attack are no victims; a "seized" thing is no person.
+_PLAYERS = r"(?:\s[a-z-]+)?\s(?:militants?|terrorists?|attackers?|gunmen|gunman|insurgents?|assailants?|bombers?|suspects?|rebels?|weapons?|devices?|properties|houses|posts?|vehicles?)\b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +53,14 @@ def _number() -> str:
     hedges = _any([word for words in lexicon["approx"].values() for word in words])
     tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     word = _any(list(lexicon["numbers"]))
+    person = (
+        "policeman|police officer|officer|soldier|civilian|guard|man|woman|child|boy|girl|person|worker|driver|contractor|journalist|bystander|passer-by|gendarme"
+        "|student|teacher|peacekeeper|cyclist|pedestrian|villager|judge|prosecutor|lawyer|priest|imam|nurse|doctor|engineer|sailor|pilot|customs officer|aid worker|shopkeeper"
+    )
+    single = rf"an?(?=\s(?:[a-z]+\s)?(?:{person})s?\b)"
     return (
         rf"(?P<hedge>{hedges})?\s?(?:(?:a\stotal\sof|another|a\sfurther|the\sother)\s)?"
-        rf"(?<![\w.,-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{tens})-[a-z]+|a\sdozen|{word})"
+        rf"(?<![\w.,-])(?<!\bno\s)(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{tens})-[a-z]+|a\sdozen|{single}|{word})"
         r"(?![\w-]|,\d|\.\d|\s?%)"
     )
 
@@ -66,10 +75,16 @@ def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     for harm, passive, active, noun in (
         ("killed", "killed", "killing", "deaths"),
         ("injured", "injured", "injuring", "injuries"),
+        ("abducted", "abducted", "abducting", "hostages"),
+        ("missing", "missing", "abducting", "lost"),
     ):
         forms += [
             (harm, harm, re.compile(rf"{number}{others}{_PEOPLE}{was}\s(?:{_any(words[passive])})\b")),
-            (harm, harm, re.compile(rf"\b(?:{_any(words[active])})\s{number}")),
+            (
+                harm,
+                harm,
+                re.compile(rf"\b(?:{_any(words[active if harm != 'missing' else 'lost'])})\s{number}(?!{_PLAYERS})"),
+            ),
             (harm, "toll", re.compile(rf"{number}{others}\s(?:{_any(words[noun])})\b")),
         ]
     forms.append(
@@ -101,7 +116,7 @@ def _including() -> re.Pattern[str]:
 
 @cache
 def _elsewhere() -> re.Pattern[str]:
-    spans = r"(?:days?|weeks?|months?|years?)\s(?:after|before|earlier|ago)|since\b[^.]{0,110}\b(?:19|20)\d\d"
+    spans = r"(?:days?|weeks?|months?|years?)\s(?:before|earlier|ago|after\s[^.]{0,40}\b(?:another|similar|earlier|previous|separate)\b)|since\b[^.]{0,110}\b(?:19|20)\d\d"
     return re.compile(rf"\b(?:{_any(_lexicon()['elsewhere'])}|{spans})\b")
 
 
@@ -138,7 +153,22 @@ def find(words: str) -> Iterator[Victims]:
 @cache
 def _hurt() -> re.Pattern[str]:
     words = _lexicon()
-    every = {word for key in ("killed", "injured", "killing", "injuring", "deaths", "injuries") for word in words[key]}
+    every = {
+        word
+        for key in (
+            "killed",
+            "injured",
+            "killing",
+            "injuring",
+            "deaths",
+            "injuries",
+            "missing",
+            "abducted",
+            "abducting",
+            "hostages",
+        )
+        for word in words[key]
+    }
     return re.compile(rf"\b(?:{_any(sorted(every))}|toll)\b")
 
 
@@ -182,6 +212,8 @@ def _value(words: str) -> int | None:
     numbers = patterns.load("incidents")["numbers"]
     if words[0].isdigit():
         return int(words.replace(",", ""))
+    if words in ("a", "an"):
+        return 1
     if words == "a dozen":
         return 12
     parts = words.split("-")

@@ -21,6 +21,10 @@ _GROUP = re.compile(
     r"(?:[Tt]he\s|[Aa]n?\s)?(?:outlawed\s|banned\s|so-called\s|(?:militant|terrorist|extremist)\sgroup\s|group\s)?"
     rf"({_NAME}(?<!\sof)(?<!\sin)(?<!\sthe)(?<!\sfor))(?:\s\(([A-Z][\w'-]{{1,12}})\))?"
 )
+_COMPOUND = re.compile(
+    r"\b(?:passenger|district|county|military|army|police|tea|coffee|court|border|customs|cargo|oil|gas|power|bus|railway|train|metro|air|naval|community"
+    r"|village|vegetable|livestock|cattle|fish|government|security|refugee|displaced|aid|school|fuel|water|night|public|UN|US|EU|British|French)\s$"
+)
 _CONDEMN = re.compile(
     r"(?:,[^,.]{1,80},)?\s(?:has\s|have\s|today\s|on\s\w+\s)?(?:also\s|[a-z]+ly\s)?condemn(?:s|ed)?\b"
 )
@@ -42,11 +46,16 @@ def _sentence(reading: Reading, attacks: list[EventFrame], sentence: Span, quote
     words = folding.lower(reading.plain[sentence.start : sentence.end])
     told = any(attack.speaks(sentence) for attack in attacks) or (len(attacks) == 1 and _violent().search(words))
     away = casualties.elsewhere(words)
+    named = [attack for attack in attacks if attack.named_in(sentence)]
+    if away is not None and len(named) == 1 and len(attacks) > 1:
+        attacks, away = named, None  # the sentence tells of the one attack that it names, whenever that was
     yield from _perpetrators(reading, attacks, sentence, len(words) if away is None else away)
     if away is not None:
         return
     for victims in casualties.find(words):
         span = Span(sentence.start + victims.start, sentence.start + victims.end)
+        if _unreal(reading, span):
+            continue
         attack = _attack_at(attacks, span)
         yield say(
             reading,
@@ -63,6 +72,11 @@ def _sentence(reading: Reading, attacks: list[EventFrame], sentence: Span, quote
     if told and not any(quote.overlaps(sentence) for quote in quotes):
         yield from _means(reading, attacks, sentence, words)
         yield from _targets(reading, attacks, sentence)
+
+
+def _unreal(reading: Reading, span: Span) -> bool:
+    """True where quotation marks say that the victims are played or a figure of speech ("four 'passengers'")."""
+    return reading.plain[span.start : span.end].count('"') == 2
 
 
 @cache
@@ -196,11 +210,12 @@ def _means(reading: Reading, attacks: list[EventFrame], sentence: Span, words: s
 
 def _targets(reading: Reading, attacks: list[EventFrame], sentence: Span) -> Iterator[Statement]:
     for idea, span in concepts.targets(reading, sentence):
-        before = folding.lower(reading.plain[max(sentence.start, span.start - 40) : span.start])
-        if not _target_cue().search(before) and not re.search(r"\ball\s(?:of\sthem\s)?$", before):
+        before = folding.lower(reading.plain[max(sentence.start, span.start - 60) : span.start])
+        cued = _target_cue().search(before) or re.search(r"\ball\s(?:of\sthem\s)?$", before)
+        if not cued and not _was_attacked().match(reading.plain, span.end, span.end + 90):
             continue
         attack = _attack_at(attacks, span)
-        words = " ".join(reading.words(span).split())
+        words = " ".join(reading.words(_whole(reading, sentence, span)).split())
         yield say(reading, attack.entity, "target", words, event=attack.key, span=sentence, rule="incidents.target")
         sector = concepts.sector(idea)
         if sector is not None:
@@ -215,11 +230,31 @@ def _targets(reading: Reading, attacks: list[EventFrame], sentence: Span) -> Ite
             )
 
 
+def _whole(reading: Reading, sentence: Span, span: Span) -> Span:
+    """The words for a target with the nouns before it that are a part of its name ("passenger ferry", "US Embassy")."""
+    link = reading.link_at(span.start)
+    if link is not None and link.mention.kind == "organization" and link.mention.span.covers(span):
+        return link.mention.span
+    found = _COMPOUND.search(reading.plain, max(sentence.start, span.start - 40), span.start)
+    return Span(found.start(), span.end) if found else span
+
+
+@cache
+def _was_attacked() -> re.Pattern[str]:
+    """Behind a target: "was hit", "came under attack"."""
+    verbs = alternation.of(patterns.load("incidents")["targets"]["passive"])
+    return re.compile(rf"(?:\s(?:in|of|at|near|on|carrying|with|belonging\sto)\s[^.,;:]{{2,50}}?)?\s(?:{verbs})\b")
+
+
 @cache
 def _target_cue() -> re.Pattern[str]:
     cues = alternation.of(patterns.load("incidents")["targets"]["cues"])
+    strong = alternation.of(patterns.load("incidents")["targets"]["strong"])
+    free = r"(?:(?!(?:of|in|at|on|near|by|for|to|and|or|with|from|the|a|an|who|that|when|as)\s)[a-z'-]+\s){0,3}"
     small = r"(?:(?:the|an?|two|three|its|their|several|nearby|local|main|busy|crowded|[a-z]+ese|[a-z]+ian)\s){0,2}"
-    return re.compile(rf"\b(?:{cues})\s{small}$")
+    return re.compile(
+        rf"\b(?:(?:{cues})\s{small}|(?:{strong})\s(?:(?:the|an?|its|their|his|her|one|two|three|several)\s)?{free})$"
+    )
 
 
 def _condemners(reading: Reading, event: EventFrame) -> Iterator[Statement]:
