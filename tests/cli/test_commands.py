@@ -126,6 +126,13 @@ def test_show_gives_the_sentence(ctkg: Run, demo: Path) -> None:
     assert "ct:hasSpeaker" in done.stdout and "Kendebay Adambekov" in done.stdout and "“" in done.stdout
 
 
+@pytest.mark.parametrize("name", ["osce-atu", "Kazakhstan", "KZ", "id:state/KZ"])
+def test_show_takes_the_names_that_its_help_promises(ctkg: Run, demo: Path, name: str) -> None:
+    done = ctkg("show", name, cwd=demo)
+    assert done.returncode == 0, done.stderr
+    assert ("id/state/KZ>" if name != "osce-atu" else "id/organization/osce-atu>") in done.stdout
+
+
 def test_settings_come_from_a_file(ctkg: Run, demo: Path, tmp_path: Path) -> None:
     (tmp_path / "ctkg.toml").write_text(f'[stats]\nstore = "{demo / "ctkg.store"}"\n', encoding="utf-8")
     done = ctkg("stats", cwd=tmp_path)

@@ -46,6 +46,7 @@ class Description:
     lines: tuple[Line, ...]
 
 
+_STATE, _TERRITORY = ID + "state/", ID + "territory/"
 _LABEL = """
 SELECT ?label WHERE {
   ?node rdfs:label|skos:prefLabel ?label .
@@ -78,6 +79,8 @@ SELECT DISTINCT ?found WHERE {
 def resolve(store: Store, name: str) -> str:
     """The IRI that ``name`` means: an IRI, a prefixed name, an id such as ``osce-atu``, or a label.
 
+    Where a State and its territory are called so, the State is meant.
+
     Raises:
         UsageError: nothing is called so, or several things are; the message names the nearest or all of them.
     """
@@ -90,11 +93,13 @@ def resolve(store: Store, name: str) -> str:
     found = _column(store, _BY_LABEL, wanted=text.casefold())
     if not found:
         nodes = _column(store, "SELECT DISTINCT ?n WHERE { ?n a ?c }")
-        found = [iri for iri in nodes if iri.startswith(ID) and iri.rpartition("/")[2] == text]
+        found = [iri for iri in nodes if iri.startswith(ID) and iri.removeprefix(ID).split("/")[1:] == [text]]
         if not found:
             near = get_close_matches(text, _column(store, "SELECT DISTINCT ?l WHERE { ?n rdfs:label ?l }"), n=3)
             hint = f"; near: {', '.join(near)}" if near else ""
             raise UsageError(f"nothing is called {name!r} in this store{hint}")
+    states = {iri for iri in found if iri.startswith(_STATE)}
+    found = [iri for iri in found if iri.replace(_TERRITORY, _STATE) not in states - {iri}]
     if len(found) > 1:
         raise UsageError(f"{name!r} names several things; say which: {', '.join(compact(iri) for iri in found)}")
     return found[0]
