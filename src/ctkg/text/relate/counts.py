@@ -15,7 +15,8 @@ _APPROX: dict[str, bool | str] = {"exact": False, "about": True, "over": "over",
 _CONTEXT = re.compile(
     r"\b(?:participants?|participat\w+|attend\w+|brought together|brings together|gather\w*|took part|"
     r"train(?:ed|ees?|ing)|workshop|"
-    r"seminar|course|conference|meeting|exercise|joined|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|graduat\w+|delegat\w+|ministers|heads)\b",
+    r"seminar|course|conference|meeting|met|officials of|learned|sent|signed|present|completed|commented|"
+    r"exercise|joined|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|graduat\w+|delegat\w+|ministers|heads)\b",
     re.IGNORECASE,
 )
 _HARM = re.compile(
@@ -49,6 +50,20 @@ _GATHERED = frozenset(
 )
 
 
+_PLANNED = re.compile(r"\b(?:will|is to|are to|plans? to|intends? to|to be)\b[^.;]{0,90}$")
+_PLANNED_AFTER = re.compile(r"[^.;,]{0,40}\b(?:are to|will be|should|are expected to)\b")
+#: Few people count only where the words say that they attend.
+_ATTENDS = re.compile(
+    r"\b(?:attend\w*|participat\w+|took part|takes? part|taking part|trained|joined|gathered|brought together|"
+    r"graduat\w+|participants?|trainees?|delegates)\b"
+)
+#: A total over several events: "attended the three seminars".
+_TOTAL = re.compile(
+    r"\b(?:the|all) (?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:\w+ )?"
+    r"(?:seminars|workshops|courses|events|meetings|trainings|sessions|exercises)\b"
+)
+
+
 @cache
 def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], re.Pattern[str]]:
     lexicon = patterns.load("roles")
@@ -62,6 +77,21 @@ def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], re.Patte
         "companies",
         "associations",
         "institutions",
+        "airlines",
+        "servicemen",
+        "volunteers",
+        "guests",
+        "magistrates",
+        "women",
+        "lecturers",
+        "co-ordinators",
+        "coordinators",
+        "survivors",
+        "relatives",
+        "entrepreneurs",
+        "scholars",
+        "cadets",
+        "ombudspersons",
     ]
     return (
         scope.any_of((*people, *more)),
@@ -107,7 +137,16 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
         return
     if person is None or not _near(words, person):
         return
-    if background.search(plain, sentence.start, sentence.end):
+    if event.type != "project" and background.search(plain, sentence.start, sentence.end):
+        return
+    if event.modality != "intended" and _PLANNED.search(plain, sentence.start, span.start):
+        return
+    if _PLANNED_AFTER.match(plain, span.end + person.end(), sentence.end) and event.modality != "intended":
+        return
+    few = int(link.thing.label) < 5
+    if few and not _ATTENDS.search(plain, max(sentence.start, span.start - 70), min(sentence.end, span.end + 110)):
+        return
+    if _TOTAL.search(plain, span.end, min(sentence.end, span.end + 120)):
         return
     while (longer := people.match(words, person.end() + 1)) is not None and words[person.end()] == " ":
         person = longer  # "police officers": the last noun is what is counted
@@ -121,7 +160,10 @@ def _near(words: str, noun: re.Match[str]) -> bool:
     if re.search(r",\s*and\b", between):
         return False
     return (
-        re.search(r"\b(?:of|from|in|for|to|at|with|by|on|who|which|that|were|are|was|is)\b|\d", between) is None
+        re.search(
+            r"\b(?:of|from|in|for|to|at|with|by|on|who|which|that|were|are|was|is|during|after|before)\b|\d", between
+        )
+        is None
         or re.fullmatch(r"\s+of (?:the |its )?(?:\w+ )?", between) is not None
     )
 

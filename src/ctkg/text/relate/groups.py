@@ -38,7 +38,8 @@ _GENERIC = frozenset(
 CONTEXT = re.compile(
     r"\b(?:participants?|participat\w+|attend\w*|brought together|brings together|gather\w*|took part|"
     r"takes? part|taking part|trained|trains|trainees|"
-    r"joined|engages?|representatives|for (?:some |around |about |over |more than )?\d+|experts? from|"
+    r"joined|engages?|completed|graduated|met|meets?|learned|involved|representatives|"
+    r"for (?:some |around |about |over |more than )?\d+|experts? from|"
     r"delegates|together|involv\w+|for (?:\w+ ){0,3}(?:officers|officials|prosecutors|judges|representatives))\b",
     re.IGNORECASE,
 )
@@ -79,8 +80,9 @@ def listed(reading: Reading, cue: re.Match[str], end: int) -> list[str]:
 def told(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:
     """Groups of people and sectors in a sentence that tells of taking part."""
     plain, span = reading.plain, sentence.span
-    start = CONTEXT.search(plain, span.start, span.end)
-    if start is None or not event.speaks(span):
+    if not event.speaks(span):
+        return
+    if CONTEXT.search(plain, span.start, span.end) is None and not _counted(reading, span):
         return
     _, _, people, sectors = cues()
     found: dict[str, Span] = {}
@@ -113,11 +115,40 @@ def told(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequenc
             and not any(words in known or known in words for known in found)
         ):
             found.setdefault(words, Span(*match.span()))
+            if twin := _twin(reading, span.start, match, words):
+                found.setdefault(twin, Span(*match.span()))
     for words in list(found)[:12]:
         yield say(
             reading, event.entity, "participant.group", words, event=event.key, span=span, rule="roles.group-cue",
             stance=event.stance,
         )  # fmt: skip
+
+
+def _counted(reading: Reading, span: Span) -> bool:
+    """True where the sentence begins with a number of people: "Around 40 judges, lawyers and teachers ..."."""
+    people = cues()[2]
+    for link in reading.inside(Span(span.start, min(span.end, span.start + 60)), "number")[:1]:
+        head = people.search(reading.plain, link.mention.span.end, min(span.end, link.mention.span.end + 50))
+        if head is None or re.search(r"[,.;:]", reading.plain[link.mention.span.end : head.start()]):
+            return False
+        return _HARM.search(reading.plain, span.start, span.end) is None
+    return False
+
+
+_HARM = re.compile(r"\b(?:killed|injured|wounded|dead|died|arrested|detained|hostages?|searched|raid\w*|charged)\b")
+_SERVICES = (
+    r"(?P<twin>customs|police|border|prison|immigration|intelligence|security|military|judicial|public|private|probation|"
+    r"airport|port|finance|financial|tax|migration|[Pp]olice|[Cc]ustoms|[Bb]order)"
+)
+_TWIN = re.compile(rf"\b{_SERVICES} and (?:[a-z-]+ )$", re.IGNORECASE)
+
+
+def _twin(reading: Reading, floor: int, head: re.Match[str], words: str) -> str:
+    """ "customs officers" for "police officers" in "customs and police officers"; empty elsewhere."""
+    noun = words.split()[-1]
+    at = head.end() - len(noun)
+    found = _TWIN.search(reading.plain, max(floor, at - 60), at)
+    return f"{found['twin'].lower()} {noun}" if found is not None and len(words.split()) > 1 else ""
 
 
 _TOLD = re.compile(

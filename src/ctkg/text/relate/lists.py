@@ -155,7 +155,7 @@ _ASIDE = re.compile(
     r"(?:, (?:which (?:is|was|are|has|have)|as|in|through|under|together|along|with|within|on behalf)\b[^,;:]{3,150}|"
     r",?\s(?:with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|co-?operation|funding)|"
     r"in (?:close )?(?:co-?operation|partnership|collaboration|co-?ordination)|"
-    r"together with|jointly with)\b[^;:]{3,220}),\s*$"
+    r"together with|jointly with)\b[^;:]{3,220}),\s*(?:(?:will|has|have|had|also|jointly|is|are|recently)\s+)*$"
 )
 _RELATIVE = re.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
 _DAY = re.compile(r"\b(?:on\s+)?(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")

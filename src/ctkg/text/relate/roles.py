@@ -15,7 +15,8 @@ from ctkg.text.relate.lists import Item
 
 _PEOPLE_OF = re.compile(
     r"\b(?:officials|experts|representatives|officers|delegates|delegations|specialists|members|staff|prosecutors|judges|"
-    r"leaders|participants|heads|ministers|soldiers|troops) (?:from|of) (?:the )?$",
+    r"leaders|participants|heads|ministers|soldiers|troops|units|forces|police|services|teams|trainers|instructors|"
+    r"authorities|investigators|practitioners|students|guards) (?:from|of) (?:the )?$",
     re.IGNORECASE,
 )
 _ROLES = ("organizer", "coorganizer_or_partner", "supporter", "funder", "host")
@@ -91,7 +92,7 @@ def _by_cue(
     for match in cues.after(role).finditer(reading.plain, sentence.span.start, sentence.span.end):
         if scope.within(quoted, match.start()) or _longer_cue(role, match, reading.plain):
             continue
-        if role == "supporter" and cues.money().search(match.group()):
+        if role == "supporter" and (cues.money().search(match.group()) or _TAUGHT_BY.match(reading.plain, match.end())):
             continue
         event = _event_of(reading, events, sentence, Span(*match.span()))
         told = _OF_PROJECT.search(reading.plain, sentence.span.start, match.start())
@@ -168,8 +169,14 @@ def _by_verb(
                 (e for e in events if e.type in {"training", "workshop", "exercise"} and e.speaks(sentence.span)), None
             )
             items = lists.before(reading, sentence.span.start, match.start())
-            if event is not None and items and not scope.within(quoted, match.start()):
+            people = items and _PEOPLE_OF.search(reading.plain, sentence.span.start, items[0].span.start)
+            if event is not None and items and not people and not scope.within(quoted, match.start()):
                 yield from hold(reading, event, role, items, sentence.span, "roles.organizer-active")
+
+
+#: Those who facilitate as experts take part; they do not support.
+_TAUGHT_BY = re.compile(r"\s+(?:\w+\s+){0,2}(?:experts|trainers|instructors|facilitators|specialists|lecturers)\b")
+_THANKS = re.compile(r"\b(?:thank\w*|gratitude|grateful|appreciat\w+|praised)\b")
 
 
 def _alone(
@@ -180,6 +187,8 @@ def _alone(
         event = event_at(events, Span(*match.span()))
         items = lists.before(reading, sentence.span.start, match.start())
         if event is None or event.type not in HOSTED | {"project"} or scope.within(quoted, match.start()):
+            continue
+        if _THANKS.search(reading.plain, sentence.span.start, match.start()):
             continue
         clause = Span(items[0].span.start, match.end()) if items else sentence.span
         yield from hold(reading, event, role, items, clause, f"roles.{role}-alone")
