@@ -152,7 +152,7 @@ def _settled(statements: Sequence[Statement]) -> Iterator[Statement]:
             held.setdefault((one.event, one.predicate), set()).add(one.object.reference)
     countries = _surest(statements, "event.country")
     for one in statements:
-        if one.predicate == "event.country" and countries[one.event] is not one:
+        if one.predicate == "event.country" and countries[one.event] is not one and not _several(one):
             continue
         if isinstance(one.object, Entity):
             who = one.object.reference
@@ -168,6 +168,11 @@ def _settled(statements: Sequence[Statement]) -> Iterator[Statement]:
             if one.predicate == "supporter" and who and who in held.get((one.event, "funder"), ()):
                 continue
         yield one
+
+
+def _several(one: Statement) -> bool:
+    """True for a further country of an event that takes place in more than one."""
+    return any(item.extractor == "events.country-several" for item in one.evidence)
 
 
 def _explicit(one: Statement) -> bool:

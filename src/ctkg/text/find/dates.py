@@ -73,10 +73,23 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"[Dd]uring)\s*(?P<m>{MONTH})\b(?!\s+\d)"),
         ("year", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|[Ee]arly|[Ll]ate|[Ff]rom|of|[Tt]hroughout|"
             rf"for)\s+(?:early\s+|late\s+|mid-)?(?P<y>{_YEAR})\b(?![-/]\d)"),
+        ("season", rf"\b(?:in|of|for|by|during|until)\s+(?:the\s+)?(?:early\s+|late\s+)?(?:spring|summer|"
+            rf"autumn|fall|winter|(?:first|second|third|fourth|last)\s+(?:half|quarter))(?:\s+of)?\s+(?P<y>{_YEAR})\b"),
+        ("end of year", rf"\b(?:before|by)\s+the\s+end\s+of\s+(?P<y>{_YEAR})\b"),
+        ("year of an attack", rf"\bthe\s+(?P<y>{_YEAR})\s+(?=(?:[\w-]+\s+){{0,2}}(?:attacks?|bombings?|raid|"
+            rf"siege|shootings?|hijacking|massacre|assassination)\b)"),
+        ("relative month", r"\b(?P<when>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>month)\b"),
         ("weekday", rf"\b(?P<when>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Oo]n)?\s*\b(?P<w>{_WEEKDAY})\b"),
         ("relative", r"\b(?P<r>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b"),
     )
 )  # fmt: skip
+
+
+_SOON = 21  # days after the writing within which a date without a year is not of the year before
+_TO_COME = re.compile(
+    r"\b(?:will|would|planned|plans?|scheduled|foreseen|due|expected|intends?|upcoming|next|coming|future|"
+    r"(?:is|are) to|to be|hosts?|holds?|opens?|begins?|starts?|takes? place|until)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +130,8 @@ def find(document: Document, plain: str, anchor: Anchor) -> Iterator[Link]:
     for form, pattern in _FORMS:
         for match in pattern.finditer(plain):
             label, stated, kind = _value(form, match, anchor)
+            if stated.startswith("--") and kind in {"day", "month"} and not _TO_COME.search(_around(plain, match)):
+                label = _past(label, anchor)
             if not label:
                 continue
             span = Span(*_trim(match, form))
@@ -125,11 +140,29 @@ def find(document: Document, plain: str, anchor: Anchor) -> Iterator[Link]:
             yield link(document, span, "date", thing, f"dates.{form.replace(' ', '-')}")
 
 
+def _around(plain: str, match: re.Match[str]) -> str:
+    """The words of the sentence around a date, as far as 160 characters."""
+    before = plain[max(0, match.start() - 160) : match.start()]
+    after = plain[match.end() : match.end() + 100]
+    return before[max(before.rfind(". "), before.rfind("\n")) + 1 :] + after.split(". ", 1)[0].split("\n", 1)[0]
+
+
+def _past(label: str, anchor: Anchor) -> str:
+    """The day or month, a year earlier where it lies well after the day of writing."""
+    if anchor.date is None:
+        return label
+    far = (anchor.date + datetime.timedelta(days=_SOON)).isoformat()
+    if label[:4].isdigit() and label > far[: len(label)]:
+        earlier = f"{int(label[:4]) - 1:04}{label[4:]}"
+        return "" if earlier.endswith("-02-29") else earlier
+    return label
+
+
 def _trim(match: re.Match[str], form: str) -> tuple[int, int]:
     """The span without the preposition that the form needs to be sure."""
     if form == "bare month":
         return match.span("m")
-    if form == "year":
+    if form in {"year", "season", "end of year", "year of an attack"}:
         return match.span("y")
     if form == "weekday":
         return match.span("w")
@@ -143,8 +176,10 @@ def _value(form: str, match: re.Match[str], anchor: Anchor) -> tuple[str, str, s
         return _relative(got["r"].lower(), anchor)
     if form == "weekday":
         return _weekday(got["w"].lower(), (got["when"] or "").lower(), anchor)
-    if form == "year":
+    if form in {"year", "season", "end of year", "year of an attack"}:
         return got["y"], "", "year"
+    if form == "relative month":
+        return _month_by(got["when"].lower(), anchor)
     if form == "numeric":
         return _numeric(got)
     if form == "iso":
@@ -170,6 +205,14 @@ def _value(form: str, match: re.Match[str], anchor: Anchor) -> tuple[str, str, s
     if end < start:
         return "", "", ""
     return whole, f"{first}/{last}", "range"
+
+
+def _month_by(when: str, anchor: Anchor) -> tuple[str, str, str]:
+    """The month before, of, or after the day of writing."""
+    if anchor.date is None:
+        return "", "", ""
+    count = anchor.date.year * 12 + anchor.date.month - 1 + {"last": -1, "this": 0, "next": 1}[when]
+    return f"{count // 12:04}-{count % 12 + 1:02}", f"{when} month", "month"
 
 
 def _number(day: str) -> int:

@@ -20,7 +20,8 @@ _OF = re.compile(
 _EVENTS = ("Summit", "Conference", "Convention", "Declaration", "Congress", "Forum", "Meeting", "Session", "Programme")
 _NO_PLACE = (
     "Affairs", "Investigations", "Terrorism", "Rights", "Justice", "Security", "Action", "Law", "Sahel", "Maghreb",
-    "Union", "Crime", "Defence", "Defense", "Development", "Intelligence", "Coast", "Region", "Group", "Framework", "Plan",
+    "Union", "Crime", "Defence", "Defense", "Development", "Intelligence", "Coast", "Region", "Group",
+    "Framework", "Plan",
 )  # fmt: skip
 _NOT = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"

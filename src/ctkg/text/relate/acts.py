@@ -12,6 +12,12 @@ from ctkg.text.reading import Reading
 from ctkg.text.relate import scope
 from ctkg.text.relate.naming import Mention
 
+#: "approved the law on the ratification of ..." tells a ratification.
+_CONSENT = re.compile(
+    r"\s+(?:(?:a|the|its)\s+)?(?:law|bill|act)\s+(?:on|for)\s+(?:the\s+)?(?:ratification|accession)\b"
+)
+_IT = re.compile(r"\s+it\b")
+
 
 @cache
 def _subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -42,11 +48,14 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
             ):
                 continue
             reach = plain[match.end() : min(span.end, match.end() + 160)]
+            if kind == "adoption" and _CONSENT.match(reach):
+                continue  # told as a ratification
             around = plain[max(span.start, match.start() - 110) : match.start()]
             if (
                 objects is not None
                 and not objects.search(reach)
-                and not (kind != "launch" and (_passive(plain, match) or title) and objects.search(around))
+                and not ((_passive(plain, match) or (title and kind != "launch")) and objects.search(around))
+                and not (kind in {"signing", "ratification"} and _IT.match(reach))
                 and not (kind == "attack" and _explodes(match, around))
             ):
                 continue

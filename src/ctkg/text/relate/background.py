@@ -73,17 +73,20 @@ class Anchors:
             said = [one for one in near if one.type in {"condemnation", "statement"}]
             near = said or near
         start = link.mention.span.start
+        possessive = self._reading.plain.startswith("'s ", link.mention.span.end)
         near = [
             one
             for one in near
             if one.type != "project"
             or (link.mention.kind == "date" and projects.dates_it(self._reading.plain, one.span.end, start))
         ] or near
-        return min(near, key=lambda one: _gap(one, link))
+        return min(near, key=lambda one: _gap(one, link, possessive))
 
 
-def _gap(one: Mention, link: Link) -> tuple[int, int]:
+def _gap(one: Mention, link: Link, possessive: bool) -> tuple[int, int]:
     where = link.mention.span
+    if possessive:  # "Sunday's attack"
+        return (0 if one.span.start >= where.end else 1000, abs(one.span.start - where.end))
     gap = where.start - one.span.end if one.span.end <= where.start else one.span.start - where.end + _BEFORE_COSTS
     return gap, one.span.start
 
@@ -181,6 +184,8 @@ def _act(reading: Reading, one: Mention, main: Mention, dated: bool) -> bool:
         return False
     if one.modality == "intended" or _relative_clause(reading, one):
         return False
+    if one.type == "arrest":
+        return dated
     acted = _actor(reading, one)
     if one.type == "condemnation":
         return acted and main.type in {"attack", "arrest"}

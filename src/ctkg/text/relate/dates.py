@@ -92,12 +92,12 @@ def _said_on(reading: Reading, event: EventFrame) -> Iterator[Statement]:
         reading, event.entity, "event.start", anchor.day, event=event.key, rule="events.start-of-writing",
         span=anchor.span or reading.sentence_at(event.trigger.start).span, stance=event.stance, derived=True,
     )  # fmt: skip
-    yield statement if anchor.span is not None and anchor.stated or not published else _with_year(reading, statement)
+    yield statement if (anchor.span is not None and anchor.stated) or not published else _with_year(reading, statement)
 
 
 _FOR_DAYS = re.compile(
-    r"(?:\b(?:[Ff]or|[Oo]ver|[Dd]uring|[Ii]n the course of|gave (?:us|them))\s+(?:the\s+)?)(?P<n>\d{1,2}|two|three|four|five|"
-    r"six|seven|eight|nine|ten)\s+(?P<unit>days|weeks)\b(?! (?:of mourning|later|before|after|ago|earlier))"
+    r"(?:\b(?:[Ff]or|[Oo]ver|[Dd]uring|[Ii]n the course of|gave (?:us|them))\s+(?:the\s+)?)(?P<n>\d{1,2}|two|three|"
+    r"four|five|six|seven|eight|nine|ten)\s+(?P<unit>days|weeks)\b(?! (?:of mourning|later|before|after|ago|earlier))"
 )
 
 
@@ -269,6 +269,8 @@ def _nearest(plain: str, events: Sequence[EventFrame], sentence: Span, span: Spa
         for mention in one.named_in(sentence):
             if one.type == "project" and not projects.dates_it(plain, mention.end, span.start):
                 continue
+            if plain.startswith("'s ", span.end) and mention.end <= span.start:
+                continue  # "condemned Sunday's attack"
             gap = span.start - mention.end if mention.end <= span.start else (mention.start - span.end) + 25
             near.append((gap, one.key, one))
     return min(near, key=lambda item: item[:2])[2] if near else None

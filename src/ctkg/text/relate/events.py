@@ -31,8 +31,11 @@ def find(reading: Reading) -> tuple[EventFrame, ...]:
     groups: list[list[Mention]] = []
     if main is not None:
         told = [dataclasses.replace(one, type=main.type) if one.type == naming.SAME else one for one in told]
-        groups.append([one for one in told if _same_as_main(reading, one, main, told)])
-        groups += _attacks(told, main, Anchors(reading, told))
+        anchors = Anchors(reading, told)
+        groups.append(
+            [one for one in told if _same_as_main(reading, one, main, told) and not _again(one, main, anchors)]
+        )
+        groups += _attacks(told, main, anchors)
         groups += background.find(reading, told, groups[0], groups)
     return _frames(reading, main, groups)
 
@@ -89,7 +92,7 @@ def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> floa
     if one.type == "statement":
         score -= 30
     if one.type == "attack":
-        score += -25 if one.modality == "simulated" else 0
+        score += -25 if one.modality == "simulated" else -10 if one.modality == "earlier" else 0
         score -= 20 * (one.plural and not one.act)
         if any(c.type == "condemnation" for c in candidates):
             score -= 25
@@ -137,6 +140,14 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
             )
         )
     return one.type == main.type and not (one.determiner in {"a", "an"} and one.sentence > main.sentence + 2)
+
+
+def _again(one: Mention, main: Mention, anchors: Anchors) -> bool:
+    """True for a like act with a day of its own, told later ("Parliament approved the accession on ...")."""
+    if not one.act or one.title or one.sentence < main.sentence + 3 or one.type in gatherings():
+        return False
+    mine, theirs = anchors.days(one), anchors.days(main)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _exercise_in(one: Mention, main: Mention) -> bool:

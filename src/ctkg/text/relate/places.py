@@ -60,11 +60,15 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             state = link.thing.state or _state_beside(reading, link)
             if state:
                 yield _country(reading, event, state, span, "events.country-of-place", True)
-            for further in _coordinated(reading, link, span):
+            for further in _series(reading, link, span):
+                if further is link:
+                    continue
                 yield say(
                     reading, event.entity, "event.place", further.thing, event=event.key, span=span, rule=rule,
                     stance=event.stance,
                 )  # fmt: skip
+                if further.thing.state and state and further.thing.state != state:
+                    yield _country(reading, event, further.thing.state, span, "events.country-several", True)
         yield from _venues(reading, event)
         if (online := _online(reading, event)) is not None and event.key == "e1":
             word = reading.words(online).lower()
@@ -162,21 +166,26 @@ def _mine(events: Sequence[EventFrame], event: EventFrame, sentence: Span, span:
 
 
 _AND = re.compile(
-    r"(?:,| and|, and|,? as well as)\s+(?:in\s+|at\s+)?(?:the\s+(?:towns?|cit(?:y|ies)|villages?|ports?)\s+of\s+)?"
+    r"(?:,| and|, and|,? as well as)\s+(?:\w+ others\s+)?(?:in\s+|at\s+)?(?:the\s+(?:towns?|cit(?:y|ies)|"
+    r"villages?|ports?)\s+of\s+)?"
 )
 
 
-def _coordinated(reading: Reading, link: Link, sentence: Span) -> Iterator[Link]:
-    """Further towns of the same clause ("in A, B and in the town of C")."""
-    end = link.mention.span.end
-    for one in reading.inside(Span(end, sentence.end), "place"):
-        if _AND.fullmatch(reading.plain, end, one.mention.span.start) is None:
-            return
-        before = reading.plain[end : one.mention.span.start]
-        if one.thing.state and one.thing.state == link.thing.state and " in " not in before and "and" not in before:
-            return  # "Town, Province"
-        yield one
-        end = one.mention.span.end
+def _series(reading: Reading, link: Link, sentence: Span) -> list[Link]:
+    """The towns of a clause that are told together ("in A, B and in the town of C"), ``link`` among them."""
+    series: list[Link] = []
+    for one in reading.inside(sentence, "place"):
+        between = reading.plain[series[-1].mention.span.end : one.mention.span.start] if series else ""
+        if series and _AND.fullmatch(between) is not None:
+            known = one.thing.state and one.thing.state == series[-1].thing.state
+            if known and between.strip() == "," and len(series) == 1:
+                continue  # "Town, Province"
+            series.append(one)
+        elif link in series:
+            break
+        else:
+            series = [one]
+    return series if link in series else [link]
 
 
 _BESIDE = re.compile(
@@ -268,7 +277,10 @@ def _state(reading: Reading, events: Sequence[EventFrame], event: EventFrame) ->
                 return link.thing.state, sentence
         if event.key == "e1":
             for link in reading.inside(sentence, "state"):
-                if re.match(
+                if re.search(
+                    r"\bhosted by (?:the )?(?:Government of )?(?:the )?$",
+                    reading.plain[: link.mention.span.start][-40:],
+                ) or re.match(
                     r" (?:hosts|hosted|is hosting)\b", reading.plain[link.mention.span.end : link.mention.span.end + 14]
                 ):
                     return link.thing.state, sentence
@@ -326,6 +338,10 @@ def _only_state(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
     ]
     bodies = [link for span in lead for link in reading.inside(span, "organization") if not link.thing.reference]
     found += [link for link in bodies if link.thing.state]
+    if event.type == "visit":
+        found = [
+            link for link in found if any(head.covers(link.mention.span) for head in scope.titles(reading))
+        ] or found
     states = {link.thing.state for link in found}
     if len(states) != 1 or event.key != "e1" or event.type in {"condemnation", "statement", "adoption"}:
         return None

@@ -12,6 +12,11 @@ from ctkg.text.reading import Reading
 from ctkg.text.relate import scope
 from ctkg.text.relate.naming import Mention, cue_words, noun_phrase
 
+_COMMEMORATED = re.compile(
+    r"\b(?:anniversary of|(?:in )?(?:memory|remembrance) of|victims of|survivors of|years after|commemorat\w+)\s+"
+    r"(?:the\s+)?(?:[\w-]+\s+){0,3}$"
+)
+
 
 @cache
 def _attacks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -52,7 +57,7 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
             determiner=determiner,
             plural=bool(match["plural"]),
             told=cued,
-            modality="simulated" if simulated else "asserted",
+            modality="simulated" if simulated else "earlier" if _COMMEMORATED.search(before) else "asserted",
             quoted=scope.within(quoted, where.start),
             title=title,
         )
