@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ctkg.model import Entity, Span
-from ctkg.text import folding
-from ctkg.text.find import alternation, candidates, naming, portfolio, postwords, shade, speechwords
+from ctkg.text.find import candidates, naming, portfolio, postwords, shade, speechwords, surnames
 from ctkg.text.find import posts as offices
 from ctkg.text.find.candidates import Candidate
 from ctkg.text.find.posts import Post
@@ -33,6 +33,15 @@ _WAS = re.compile(r"(?:\s(?:was|is|has\sbeen|being)\s|:\s|\s[-\u2013\u2014]\s)$"
 _COMMA_CLOSED = re.compile(rf"\s?[,.;:)\"]|\s?$|\n|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}{STATE}]")
 _WAS = re.compile(r"(?:\s(?:was|is|has\sbeen|being)\s|:\s|\s[-\u2013\u2014]\s)$")
 _CLOSED = re.compile(r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$|\n")
+
+_HIS = re.compile(r"\b(?:his|her|their)\s$", re.IGNORECASE)
+_SUBJECT = re.compile(r"the\s")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """Behind the subject of a clause: its verb, where that is no verb of saying."""
+    return re.compile(rf"\s(?!(?:{speechwords.spoken()})\b)[a-z]+(?:ed|es|ends)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +123,10 @@ class _Finder:
         """Posts in apposition behind a name; they are its own and no later name's."""
         chain: list[Post] = []
         opened = _AFTER_NAME.match(self.text, candidate.end)
+        if opened and _SUBJECT.match(self.text, opened.end()):
+            near = self._post_at(opened.end())
+            if near and _goes_on().match(self.text, near.span.end):
+                return chain  # "..., the UN chief extended": the subject of what follows
         if not opened or (candidate.words < 2 and not candidate.titled and not self._post_before(candidate)):
             return chain
         post = self._post_at(opened.end())
@@ -204,6 +217,11 @@ class _Finder:
         if not post or post.head.start in self.claimed:
             return None
         closed = _COMMA_CLOSED.match(self.text, candidate.end)
+        if (
+            _HIS.search(self.text, max(0, post.span.start - 6), post.span.start)
+            and self.text[candidate.end : candidate.end + 1] != ","
+        ):
+            return None  # "in a statement issued by his spokesperson, Mr. Roe said"
         return post if closed or speechwords.said_after().match(self.text, candidate.end) else None
 
     def _post_with_topic(self, candidate: Candidate) -> Post | None:
@@ -254,38 +272,11 @@ class _Finder:
         )
 
     def _surnames(self, kept: list[PersonMention]) -> Iterator[PersonMention]:
-        """Later mentions by surname: "Ms. Roe", "Roe added"."""
-        people: dict[str, Entity | None] = {}
-        first: dict[str, int] = {}
-        for mention in kept:
-            for name in naming.surname_forms(mention.person.label):
-                known = people.get(name, mention.person)
-                people[name] = mention.person if known is not None and known.label == mention.person.label else None
-                first.setdefault(name, mention.span.start)
-        usable = sorted((name for name, person in people.items() if person), key=lambda name: (-len(name), name))
-        if not usable:
-            return
-        forms = {re.sub(r"\s+", " ", folding.bare(name)): people[name] for name in usable}
-        taken = [m.span for m in kept]
-        pattern = re.compile(rf"(?<![\w-])(?:{alternation.of(forms)})(?![\w-]|\s[A-Z]\w)")
-        at = 0
-        for match in pattern.finditer(self.text):
-            while at < len(taken) and taken[at].end <= match.start():
-                at += 1
-            person = forms[match.group()]
-            if (at < len(taken) and taken[at].start < match.end()) or not person:
-                continue
-            if match.start() < min(first.get(name, 0) for name in naming.surname_forms(person.label) if name in first):
-                continue
-            outer = match.start()
-            while title := naming.title().search(self.text, max(0, outer - 48), outer):
-                outer = title.start()
+        """Later mentions by surname, with the post right before them."""
+        for outer, span, person in surnames.find(self.text, [(m.person, m.span) for m in kept]):
             post = self.by_end.get(outer - 1) if outer else None
             yield PersonMention(
-                span=Span(match.start(), match.end()),
-                outer=Span(post.core.start if post else outer, match.end()),
-                person=person,
-                full=False,
+                span=span, outer=Span(post.core.start if post else outer, span.end), person=person, full=False
             )
 
 

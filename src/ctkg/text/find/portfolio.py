@@ -22,7 +22,7 @@ _LEADS = (
     (re.compile(r"\battorney[- ]general$"), "attorney[- ]general\\w*|office of the attorney general", False),
     (re.compile(r"\bmayor$"), "municipality|city", True),
 )
-_OF_STATE = re.compile(r"\b(?:minister|premier|chancellor|president|vice-president|secretary of state|ambassador)$")
+_OF_STATE = re.compile(r"\b(?:minister|premier|secretary of state)$")
 _OF_BODY = re.compile(r"\b(?:council|committee|board|commission|court|assembly|parliament|house|senate|conference)\b")
 _COUNTERPART = re.compile(r"(?:'s?)?\s(?:[a-z]+\s)?(?:colleague|counterpart|homologue|opposite number)s?\b")
 _SMALL = frozenset(["of", "for", "the", "and", "on", "to", "a", "in"])

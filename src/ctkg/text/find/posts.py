@@ -12,7 +12,7 @@ from ctkg.text.find.postwords import BODY
 from ctkg.text.find.shade import NATIONALITY, ORGANIZATION, PLACE, Shade
 from ctkg.text.find.wording import Wording
 
-_OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,?\swhose|,?\sand\sits|,\sits)?\s$")
+_OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,? whose|,? and its|, its)?[ \u00a0]$")
 _ARTICLE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]he|another|Another)\s$")
 _TELLS = (
     "said",

@@ -41,7 +41,7 @@ def pronoun_subject() -> re.Pattern[str]:
 def body_says() -> re.Pattern[str]:
     """A verb of saying behind a body that speaks in so many words."""
     return re.compile(
-        r"(?:\s\([^)\n]{1,30}\))?\s(?:said|says|told)\b(?!\s(?:to\sbe|to\shave)\b)|\sstated\s(?:in|that|on)\b"
+        r"(?:\s\([^)\n]{1,30}\))?\s(?:said|says|told)\b(?!\s(?:to\sbe|to\shave|in\s(?:its|a|the)\s(?:press|news|media|weekly|daily)\s)\b)|\sstated\s(?:in|that|on)\b"
     )
 
 

@@ -175,7 +175,11 @@ def _group_before(reading: Reading, sentence: Span, offset: int) -> tuple[Entity
 def _subject() -> re.Pattern[str]:
     """A name that is the subject of what follows, a clause between commas aside."""
     aside = r"(?:,\s[^,.;\n]{3,90},)?"
-    return re.compile(rf"{_GROUP.pattern}{aside}\s(?:(?:has|have|had|later|also|since|[a-z]+ly)\s){{0,2}}$")
+    kind = (
+        r"(?:\s(?:(?:terrorist|militant|extremist|jihadist|armed|rebel|separatist|insurgent)\s)?"
+        r"(?:group|organi[sz]ation|network|movement|militants|fighters|cell|insurgents|branch|affiliate|faction))?"
+    )
+    return re.compile(rf"{_GROUP.pattern}{kind}{aside}\s(?:(?:has|have|had|later|also|since|[a-z]+ly)\s){{0,2}}$")
 
 
 @cache

@@ -40,7 +40,9 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         for body, words in mention.bodies:
             if (key := (mention.person.label, "in", body.reference or body.label)) not in said:
                 said.add(key)
+                implied = any(post.body is None and words.start == post.core.start for post in mention.posts)
                 rule = "posts.owner" if words.start < mention.span.start else "posts.affiliation"
+                rule = "posts.implied" if implied else rule
                 yield say(reading, mention.person, "person.affiliation", body, event=event, span=span, rule=rule)
 
 

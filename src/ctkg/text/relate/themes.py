@@ -154,6 +154,8 @@ def _chosen(themes: list[_Theme], violent: bool) -> list[_Theme]:
         if theme.general:
             passing = theme.score < levels["keep_general"] or theme.best < levels["aim"]
             condemned = violent and theme.thing.reference == "ph-terrorism"
+            if violent and not condemned:
+                continue
             if not (condemned and theme.score >= levels["keep"]) and (
                 passing or (special and theme.relation == "threat")
             ):
