@@ -74,3 +74,22 @@ def test_the_python_of_the_guide_runs(repository: Path, demo: Path, tmp_path: Pa
         os.chdir(before)
     assert done.attempted > 10
     assert done.failed == 0
+
+
+def test_the_layout_of_the_architecture_names_what_is_there(repository: Path) -> None:
+    text = (repository / "docs" / "architecture.md").read_text(encoding="utf-8")
+    layout = text[text.index("    src/ctkg/\n") : text.index("Imports point down")]
+    named = set(re.findall(r"[a-z_]+(?:\.py|/)", layout)) - {
+        "src/",
+        "ctkg/",
+        "data/",
+        "ontology/",
+        "queries/",
+        "reference/",
+    }
+    source = repository / "src" / "ctkg"
+    assert all(any((place / name).exists() for place in (source, source / "text", source / "graph")) for name in named)
+    there = {
+        path.name + "/" * path.is_dir() for path in source.iterdir() if not path.name.startswith(("_", "py.typed"))
+    }
+    assert there <= named | {"ctkg/"}

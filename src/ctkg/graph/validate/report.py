@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -48,12 +49,18 @@ def as_json(report: Report) -> str:
 
 def turtle(report: Report) -> str:
     """The validation report of SHACL, section 3; nodes are numbered, so that it has no blank nodes."""
-    node = NamedNode(instance("report", "validation"))
+    named = {instance("report", "validation", number): finding for number, finding in enumerate(report.findings, 1)}
+    return dumps(as_triples(report, instance("report", "validation"), named), "ttl").decode()
+
+
+def as_triples(report: Report, iri: str, results: Mapping[str, Finding]) -> list[Triple]:
+    """The validation report ``iri`` of SHACL, section 3, with its results by their IRI."""
+    node = NamedNode(iri)
     triples = [_typed(node, "ValidationReport"), _said(node, "conforms", Literal(report.conforms))]
-    for number, finding in enumerate(report.findings, 1):
-        result = NamedNode(instance("report", "validation", number))
+    for name, finding in results.items():
+        result = NamedNode(name)
         triples += [_said(node, "result", result), _typed(result, "ValidationResult"), *_result(result, finding)]
-    return dumps(triples, "ttl").decode()
+    return triples
 
 
 def _block(finding: Finding) -> str:
@@ -67,7 +74,7 @@ def _block(finding: Finding) -> str:
 def _result(node: NamedNode, finding: Finding) -> list[Triple]:
     triples = [
         _said(node, "focusNode", _term(finding.focus)),
-        _said(node, "resultMessage", Literal(finding.message)),
+        _said(node, "resultMessage", Literal(finding.message, language="en")),
         _said(node, "resultSeverity", NamedNode(_SH + finding.severity.capitalize())),
         _said(node, "sourceConstraintComponent", NamedNode(_SH + (finding.component or "SPARQLConstraintComponent"))),
     ]
