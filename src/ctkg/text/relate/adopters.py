@@ -93,7 +93,7 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                     if item.link is not None:
                         done = True
                         yield _adopter(reading, event, item, sentence, rule)
-                if not items and pattern is _BY and event.type == "signing":
+                if not items and pattern is _BY and event.type == "signing" and not done:
                     for item in _signing(reading, Span(match.end(), sentence.end)):
                         done = True
                         yield _adopter(reading, event, item, sentence, rule)

@@ -38,6 +38,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         if event is None:
             continue
         yield from _listed(reading, event, sentence, quoted)
+        yield from _included(reading, event, sentence, quoted)
         yield from _subjects(reading, event, sentence, quoted)
         yield from _nationals(reading, event, sentence, quoted)
         yield from teaching.relate(reading, [event], sentence)
@@ -48,7 +49,9 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
 def _event(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> EventFrame | None:
     named = [e for e in events if e.named_in(sentence.span)]
     event = named[0] if len(named) == 1 else event_at(events, sentence.span)
-    return event if event is not None and event.type in _EVENTS and event.modality != "intended" else None
+    if event is None or event.type not in _EVENTS:
+        return None
+    return event if event.modality != "intended" or event is events[0] else None
 
 
 def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:
@@ -69,6 +72,23 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
             )  # fmt: skip
         items = lists.after(reading, match.end(), end, people=True)
         yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-cue")
+
+
+_INCLUDED = re.compile(
+    r"\b(?:ministries|organi[sz]ations|agencies|institutions|bodies|countries|states|authorities|services|partners|"
+    r"departments|companies|jurisdictions|administrations|nations|entities|stakeholders)(?: \([^()]{2,40}\))?,? "
+    r"(?:including|such as|namely|among them)\b",
+    re.IGNORECASE,
+)
+
+
+def _included(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:
+    """ "officials from several ministries, including A and B"."""
+    for match in _INCLUDED.finditer(reading.plain, sentence.span.start, sentence.span.end):
+        told = groups.CONTEXT.search(reading.plain, sentence.span.start, match.start())
+        if told is not None and not scope.within(quoted, match.start()):
+            items = lists.after(reading, match.end(), sentence.span.end)
+            yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-included")
 
 
 _LISTED = re.compile(

@@ -222,9 +222,17 @@ def _joined(
         yield from hold(reading, event, role, items, clause, f"roles.{role}-joined")
 
 
+#: Types of bodies that only States have.
+_NATIONAL = frozenset({"ministry", "police", "parliament", "prosecution-service", "diplomatic-mission"})
+
+
 def _role(role: str, items: Sequence[Item]) -> str:
     """A State or its body hosts; an international body that "hosts" a meeting organises it."""
     if role != "host" or not items:
         return role
     things = [item.link.thing for item in items if item.link is not None]
-    return "host" if any(thing.state or thing.kind == "state" for thing in things) else "organizer"
+    return (
+        "host"
+        if any(thing.state or thing.kind == "state" or thing.type in _NATIONAL for thing in things)
+        else "organizer"
+    )
