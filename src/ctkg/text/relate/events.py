@@ -32,9 +32,7 @@ def find(reading: Reading) -> tuple[EventFrame, ...]:
     if main is not None:
         told = [dataclasses.replace(one, type=main.type) if one.type == naming.SAME else one for one in told]
         anchors = Anchors(reading, told)
-        groups.append(
-            [one for one in told if _same_as_main(reading, one, main, told) and not _again(one, main, anchors)]
-        )
+        groups.append(_of_main(reading, told, main, anchors))
         groups += _attacks(told, main, anchors)
         groups += background.find(reading, told, groups[0], groups)
     return _frames(reading, main, groups)
@@ -73,7 +71,8 @@ _SAID = frozenset({"statement", "press statement", "remarks", "message of condol
 
 def _in_body(best: Mention, candidates: Sequence[Mention]) -> Mention | None:
     """The noun by which the lead names the meeting, more exact than a headline or "met"; None where there is none."""
-    kinds = gatherings() | ({"visit"} if best.act or best.noun in {"talks", "meeting"} else frozenset({best.type}))
+    kinds = gatherings() - {"meeting", "exercise"} if best.act and best.type == "training" else gatherings()
+    kinds |= {"visit"} if best.act or best.noun in {"talks", "meeting"} else frozenset({best.type})
     for one in candidates:
         if one.title or one.act or one.plural or one.quoted or one.modality != "asserted" or one.type not in kinds:
             continue
@@ -142,12 +141,25 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
     return one.type == main.type and not (one.determiner in {"a", "an"} and one.sentence > main.sentence + 2)
 
 
-def _again(one: Mention, main: Mention, anchors: Anchors) -> bool:
+def _of_main(reading: Reading, told: Sequence[Mention], main: Mention, anchors: Anchors) -> list[Mention]:
+    group: list[Mention] = []
+    days: set[str] = set()
+    for one in told:
+        mine = anchors.days(one)
+        if not _same_as_main(reading, one, main, told) or (one is not main and _again(one, main, mine, days)):
+            continue
+        group.append(one)
+        days |= mine
+    return group
+
+
+def _again(one: Mention, main: Mention, mine: set[str], days: set[str]) -> bool:
     """True for a like act with a day of its own, told later ("Parliament approved the accession on ...")."""
-    if not one.act or one.title or one.sentence < main.sentence + 3 or one.type in gatherings():
+    if one.title or one.type in gatherings() or not (one.act or one.type == "attack"):
         return False
-    mine, theirs = anchors.days(one), anchors.days(main)
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
+    if one.sentence < main.sentence + (1 if one.type == "attack" else 3):
+        return False
+    return bool(mine and days) and mine.isdisjoint(days)
 
 
 def _exercise_in(one: Mention, main: Mention) -> bool:
@@ -158,6 +170,8 @@ def _exercise_in(one: Mention, main: Mention) -> bool:
 def _own_date(reading: Reading, one: Mention, main: Mention) -> bool:
     """True where the sentence of ``one`` gives a date that the sentence of ``main`` does not."""
     mine = _days(reading, one)
+    if main.title and not _days(reading, main) and one.sentence <= main.sentence + 2:
+        return False  # a headline has no date
     return bool(mine) and mine.isdisjoint(_days(reading, main)) and one.sentence != main.sentence
 
 

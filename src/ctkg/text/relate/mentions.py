@@ -87,6 +87,8 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
         if link is not None and link.mention.kind in {"organization", "instrument"}:
             continue
         determiner, start = noun_phrase(plain, span.start, where.start)
+        if title and _COMPOUND.match(plain, where.end):
+            continue
         if not title and not _nominal(plain, noun, where, determiner, start):
             continue
         ordinal = _ORDINAL.search(plain[start : where.start]) is not None

@@ -47,6 +47,11 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         rule = "events.place" if event.key == "e1" else "events.background-date"
         if town is not None:
             link, span = town
+            beside = _state_beside(reading, link)
+            if beside and link.thing.state and beside != link.thing.state:  # a namesake in another State
+                thing = Entity(kind="place", label=link.thing.label, type="place", state=beside)
+                link = dataclasses.replace(link, thing=thing)
+                town = (link, span)
             yield say(
                 reading,
                 event.entity,
@@ -57,11 +62,11 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 rule=rule,
                 stance=event.stance,
             )
-            state = link.thing.state or _state_beside(reading, link)
+            state = beside or link.thing.state
             if state:
                 yield _country(reading, event, state, span, "events.country-of-place", True)
             for further in _series(reading, link, span):
-                if further is link:
+                if further.mention.span == link.mention.span:
                     continue
                 yield say(
                     reading, event.entity, "event.place", further.thing, event=event.key, span=span, rule=rule,
@@ -97,6 +102,10 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             found = _state(reading, events, event)
             if found is not None:
                 yield _country(reading, event, found[0], found[1], "events.country", False)
+                for further in _further_states(reading, found):
+                    yield _country(reading, event, further, found[1], "events.country-several", False)
+            elif town is not None and event.key == "e1" and (home := _home(reading)) is not None:
+                yield _country(reading, event, home[0], home[1], "events.country-only", True)
             elif (only := _only_state(reading, event)) is not None:
                 yield _country(reading, event, only[0], only[1], "events.country-only", True)
 
@@ -322,6 +331,39 @@ _GIVES = re.compile(
 )
 
 
+def _further_states(reading: Reading, found: tuple[str, Span]) -> Iterator[str]:
+    """States told together with the one found ("in Portugal, Spain and Andorra")."""
+    series: list[Link] = []
+    for one in reading.inside(found[1], "state"):
+        between = reading.plain[series[-1].mention.span.end : one.mention.span.start] if series else ""
+        if series and re.fullmatch(r"(?:,| and|, and) (?:in )?(?:the )?", between):
+            series.append(one)
+        elif series:
+            break
+        elif one.thing.state == found[0]:
+            series = [one]
+    yield from (one.thing.state for one in series[1:])
+
+
+def _home(reading: Reading) -> tuple[str, Span] | None:
+    """The one State of whose bodies title and lead speak: that of a town which no table knows."""
+    lead = [sentence.span for sentence in reading.sentences[:3]]
+    named = [
+        link
+        for span in lead
+        for link in reading.inside(span, "state", "nationality", "organization")
+        if link.thing.state and not reading.head.holds(link.mention.span) and not _gives(reading, link)
+    ]
+    if len({link.thing.state for link in named}) != 1:
+        return None
+    return named[0].thing.state, reading.sentence_at(named[0].mention.span.start).span
+
+
+def _gives(reading: Reading, link: Link) -> bool:
+    start, end = link.mention.span.start, link.mention.span.end
+    return _GIVES.search(reading.plain[max(0, start - 40) : end + 12]) is not None
+
+
 def _only_state(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
     """The one State that title and lead speak of, where they speak of no other."""
     lead = [sentence.span for sentence in reading.sentences[:3]]
@@ -331,11 +373,7 @@ def _only_state(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
         for link in reading.inside(span, "state", "nationality")
         if not reading.head.holds(link.mention.span)
     ]
-    found = [
-        link
-        for link in found
-        if not _GIVES.search(reading.plain[max(0, link.mention.span.start - 40) : link.mention.span.end + 12])
-    ]
+    found = [link for link in found if not _gives(reading, link)]
     bodies = [link for span in lead for link in reading.inside(span, "organization") if not link.thing.reference]
     found += [link for link in bodies if link.thing.state]
     if event.type == "visit":
