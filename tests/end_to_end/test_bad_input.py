@@ -8,10 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+import typing
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from ctkg.cli import build, facts, validate
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -98,11 +101,22 @@ def test_a_huge_file_is_refused_quickly(ctkg: Run, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_an_unreadable_file(ctkg: Run, tmp_path: Path) -> None:
-    write(tmp_path, secret__txt=GOOD)
+    write(tmp_path, secret__txt=GOOD, good__txt=GOOD)
     (tmp_path / "secret.txt").chmod(0)
     done = ctkg("facts", "secret.txt", cwd=tmp_path)
     assert done.returncode == 3
     assert "secret.txt" in done.stderr
+    done = ctkg("facts", "secret.txt", "good.txt", "-f", "csv", cwd=tmp_path)
+    assert done.returncode == 5 and "event.type" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "argument"), [(build.build, "paths"), (facts.facts, "files"), (validate.validate, "files")]
+)
+def test_the_parser_leaves_it_to_us_which_files_can_be_read(command: Callable[..., int], argument: str) -> None:
+    # Else one unreadable file would stop all others, with the exit code of a wrong call.
+    (declared,) = typing.get_type_hints(command, include_extras=True)[argument].__metadata__
+    assert declared.readable is False
 
 
 def test_a_full_disk_leaves_no_half_written_file(demo: Path, tmp_path: Path) -> None:

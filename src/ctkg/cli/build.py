@@ -22,7 +22,9 @@ def register(app: typer.Typer) -> None:
 def build(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files and folders; ctkg's own reports where none is given.", metavar="[PATH...]"),
+        typer.Argument(
+            help="Files and folders; ctkg's own reports where none is given.", metavar="[PATH...]", readable=False
+        ),
     ] = None,
     store: options.Store = options.DEFAULT_STORE,
     memory: Annotated[bool, typer.Option("--memory", help="Keep nothing on disk but what -o writes.")] = False,

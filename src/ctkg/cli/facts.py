@@ -27,7 +27,9 @@ def register(app: typer.Typer) -> None:
 
 
 def facts(
-    files: Annotated[list[Path], typer.Argument(help="Files and folders of documents.", metavar="FILE...")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Files and folders of documents.", metavar="FILE...", readable=False)
+    ],
     form: Annotated[str, typer.Option("--format", "-f", help="table, csv or jsonl.")] = "table",
     minimum: Annotated[
         float, typer.Option("--min-confidence", help="Only facts at least this sure.", min=0.0, max=1.0)

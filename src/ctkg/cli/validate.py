@@ -21,7 +21,8 @@ def register(app: typer.Typer) -> None:
 
 def validate(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Entries; the whole store where none is given.", metavar="[FILE...]")
+        list[Path] | None,
+        typer.Argument(help="Entries; the whole store where none is given.", metavar="[FILE...]", readable=False),
     ] = None,
     form: Annotated[str, typer.Option("--format", "-f", help="human, json or turtle.")] = "human",
     engine: Annotated[str, typer.Option(help="shacl (fast) or pyshacl (reference).")] = "shacl",

@@ -35,7 +35,7 @@ def _advice(error: OSError | RuntimeError) -> str:
     if number == errno.ENOSPC or "no space left" in low:
         return "the disk is full; the step at hand was undone. Make room and try again"
     if number in (errno.EACCES, errno.EPERM, errno.EROFS) or "permission denied" in low:
-        return "no permission to read or write this store; check the rights of the folder"
+        return "no permission to read or write here; check the rights of the folder"
     if "corrupt" in low or "not end with newline" in low or "no such file" in low:
         return f"this store is damaged ({text}); build it again or restore a backup"
     return f"the store failed: {text}"
