@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ctkg.text.find import naming
 from ctkg.text.reading import Reading
+
+
+# Letters behind a name: "Jane Roe MP".
+_LETTERS = re.compile(r"(?:TD|MP|QC|KC|SC|JP|MEP|MLA|MNA|MSP|OBE|CBE|MBE|KBE|PhD|MSc|MBA|LLM|TV|FM)")
 
 
 @dataclass(slots=True)
@@ -26,6 +31,9 @@ def find(reading: Reading, text: str) -> Iterator[Candidate]:
         for start, end in naming.runs(match):
             words = match.string[start:end].split()
             start, words = _without_acronym(reading, start, words)
+            while len(words) > 1 and _LETTERS.fullmatch(words[-1]) and not all(word.isupper() for word in words):
+                end -= len(words[-1]) + 1
+                words = words[:-1]
             if not words or len(words[-1].rstrip(".")) < 2 or (words[-1].isupper() and words[-1].endswith(".")):
                 continue
             outer = start

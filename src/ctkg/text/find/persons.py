@@ -145,12 +145,21 @@ class _Finder:
     def _names_another(self, post: Post, starts: set[int], listed: bool) -> bool:
         """True where the post stands right before another name: "..., Ambassador Jane Roe"; in a list of posts with
         their holders (``listed``) before a comma as well."""
-        comma = listed and self.text[post.span.end : post.span.end + 2] == ", " and post.span.end + 2 in starts
+        comma = (
+            listed
+            and self.text[post.span.end : post.span.end + 2] == ", "
+            and self._named_at(post.span.end + 2, starts)
+        )
         return (
             comma
             or post.span.end + 1 in starts
             or (post.head.end + 1 in starts and self.text[post.head.end : post.head.end + 1] == " ")
         )
+
+    def _named_at(self, offset: int, starts: set[int]) -> bool:
+        """True where a name stands at ``offset``, a rank before it or not."""
+        rank = self.by_start.get(offset)
+        return offset in starts or (rank is not None and rank.head.end + 1 in starts)
 
     def _post_before(self, candidate: Candidate) -> Post | None:
         """The post right before a name, no comma between."""

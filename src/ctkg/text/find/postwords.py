@@ -42,7 +42,8 @@ def lowered(key: str) -> frozenset[str]:
 def name_words() -> frozenset[str]:
     """Words that are no part of a person's name, in lower case."""
     lexicon = patterns.load("persons")
-    return frozenset(word.lower() for word in [*lexicon["openers"], *lexicon["not_a_name"]])
+    heads = lowered("heads") - frozenset(lexicon["names_like_posts"])
+    return frozenset(word.lower() for word in [*lexicon["openers"], *lexicon["not_a_name"]]) | heads
 
 
 @cache
@@ -76,7 +77,7 @@ def topic() -> re.Pattern[str]:
     part = rf"(?:{word}|[{NATIONALITY}{INSTRUMENT}]+)"
     bracket = rf"\((?:[A-Z][\w/&-]{{1,9}}|[{ORGANIZATION}{INSTRUMENT}]+)\)"
     joint = rf"(?:\s{bracket})?\s(?:(?:and|&|of|for|on|the|in|to)\s){{0,2}}"
-    comma = rf"(?:,\s{word}(?=(?:\s{word}){{0,3}}(?:,\s|\sand\s){word}))"
+    comma = rf"(?:,\s{word}(?=(?:\s{word}){{0,3}}(?:,\s{word}(?:\s{word}){{0,3}}){{0,3}},?\sand\s{word}))"
     return re.compile(
         rf"{part}(?:{joint}{part}|{comma}){{0,9}}(?:\s[{STATE}{PLACE}]+(?!'))?(?:\s{bracket})?(?:\saffairs|\sissues)?"
     )

@@ -118,7 +118,7 @@ class _Floor:
             if voice and re.fullmatch(r"(?:\s\([^)]*\))?\s?:\s*", self.text[voice.end : quote.outer.start]):
                 return self._speech(quote, voice, "colon")
             alone = {v.thing.label: v for v in self.voices.between(start, quote.outer.start) if v.kind == "person"}
-            if len(alone) == 1 and reach > _NEAR:
+            if len(alone) == 1:
                 return self._speech(quote, next(iter(alone.values())), "alone")
         if voice := self._for(start, head):
             return self._speech(quote, voice, "before")
@@ -149,7 +149,7 @@ class _Floor:
         end = quote.outer.end
         he = speechwords.pronoun_after().match(self.text, end)
         if he:
-            return self._by_pronoun(quote, he.group(1) or he.group(2), quote.outer.start, he.end())
+            return self._by_pronoun(quote, he.group(1) or he.group(2) or he.group(3), quote.outer.start, he.end())
         verb = speechwords.verb_first().match(self.text, end)
         if verb and (voice := self.voices.at(verb.end())):
             return self._speech(quote, voice, "after")

@@ -74,10 +74,10 @@ def verb_after() -> re.Pattern[str]:
 
 @cache
 def pronoun_after() -> re.Pattern[str]:
-    """Behind a quotation: a pronoun with its verb."""
+    """Behind a quotation: a pronoun with its verb; one that opens a sentence of its own says nothing else."""
     return re.compile(
-        rf"{LEAD.pattern}(he|she|they)\s{_ADVERB}(?:{_saying()})\b|{LEAD.pattern}(?:said|added)\s(he|she)\b",
-        re.IGNORECASE,
+        rf"{LEAD.pattern}(he|she|they)\s{_ADVERB}(?:{_saying()})\b|{LEAD.pattern}(?:said|added)\s(he|she)\b"
+        rf"|{LEAD.pattern}(He|She|They)\s{_ADVERB}(?:{_saying()})\s?(?=[.:,\n]|$)"
     )
 
 
