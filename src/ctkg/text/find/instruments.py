@@ -97,6 +97,10 @@ def resolution(number: str, year: str, reference: str | None = None) -> Entity:
     )
 
 
+#: Texts that the table of guides holds and that States carry out as they do treaties.
+_BINDING = re.compile(r"\b(?:Code|Recommendations?|Annex|Memorandum|Regulations)\b(?! of Practice)")
+
+
 def names() -> Iterator[tuple[str, Entity]]:
     """Names of the instruments of the reference tables other than resolutions, each with its thing."""
     given: dict[str, list[str]] = {}
@@ -118,7 +122,10 @@ def names() -> Iterator[tuple[str, Entity]]:
             label = label or row[column]
             others.pop(label, None)
             others.pop("", None)
-            kind_here = kind or ("declaration" if "declaration" in row["kind"] else "treaty")
+            if kind == "guidance" and _BINDING.search(label or row[column]):
+                kind_here = "declaration"
+            else:
+                kind_here = kind or ("declaration" if "declaration" in row["kind"] else "treaty")
             thing = Entity(kind="instrument", label=label, reference=row["id"], names=tuple(others)[:6], type=kind_here)
             told = table not in {"eu_instruments", "unga_resolutions"}
             for form in dict.fromkeys([*([label, *others] if told else given.get(row["id"], []))]):
@@ -220,6 +227,8 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         left, right = _left(words, first), _right(words, last)
         if left == first and right == last and not (" of " in match.group() and heads[match.group()] == "agreement"):
             continue
+        if right == last and right + 1 < len(words) and words[right + 1].capitalised:
+            continue  # "Treaty Collection": the head says of what kind something else is
         start, end = words[left].start, words[right].end
         if right == last and heads[match.group()] == "agreement":
             end = _complement(plain, end, span.end)

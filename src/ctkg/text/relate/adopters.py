@@ -62,11 +62,6 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                 if item.link is not None:
                     done = True
                     yield _adopter(reading, event, item, sentence, "outcomes.adopter-active")
-                    if event.type == "signing":
-                        yield say(
-                            reading, event.entity, "participant", holder(item.link), event=event.key, span=sentence,
-                            rule="outcomes.signatory", stance=event.stance,
-                        )  # fmt: skip
         if named and event.type == "adoption" and not done:
             for link in reading.inside(
                 Span(sentence.start, min(named[0].start, sentence.start + 60)), "organization", "state"

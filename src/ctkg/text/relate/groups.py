@@ -66,7 +66,7 @@ def listed(reading: Reading, cue: re.Match[str], end: int) -> list[str]:
         return []
     names = reading.inside(Span(cue.end(), end), *lists.HOLDERS)
     stop = re.search(
-        r"[.;:(]|\b(?:took|take|takes|attended|participated|gathered|met|discussed|shared|to|who|which|in|at|on|are|were|is|was|will|joined|during|for|came|have|had|has)\b",
+        r"[.;:(]|\b(?:took|take|takes|attended|participated|gathered|met|discussed|shared|to|who|which|in|at|on|are|were|is|was|will|joined|during|for|came|have|had|has|focus\w*|deals?|dealt|aims?|aimed|covers?)\b",
         reading.plain[cue.end() : end],
     )
     last = min([end, *(name.mention.span.start for name in names[:1]), *([cue.end() + stop.start()] if stop else [])])
@@ -81,6 +81,8 @@ def told(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequenc
     """Groups of people and sectors in a sentence that tells of taking part."""
     plain, span = reading.plain, sentence.span
     if not event.speaks(span):
+        return
+    if _HISTORY.search(plain, span.start, span.end):
         return
     if CONTEXT.search(plain, span.start, span.end) is None and not _counted(reading, span):
         return
@@ -108,6 +110,8 @@ def told(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequenc
             reading.plain[match.end() : match.end() + 9],
         ):
             continue
+        if words in _BARE and _sent(reading, match.end(), span.end):
+            continue
         if (
             words
             and words.lower() not in _GENERIC
@@ -122,6 +126,21 @@ def told(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequenc
             reading, event.entity, "participant.group", words, event=event.key, span=span, rule="roles.group-cue",
             stance=event.stance,
         )  # fmt: skip
+
+
+#: Words for people that say little where the bodies that sent them are named.
+_BARE = frozenset({"experts", "officials", "officers", "specialists", "staff", "employees", "personnel", "delegates"})
+_FROM_SOMEBODY = re.compile(r"\s(?:from|of)\s(?:the\s)?")
+_HISTORY = re.compile(
+    r"\b(?:since (?:19|20)\d\d|since (?:it|its|the)|to date|so far|over the past|will (?:conduct|train|hold)|"
+    r"commended|praised|call(?:ed)? on|recommended that)\b"
+)
+
+
+def _sent(reading: Reading, at: int, end: int) -> bool:
+    """True where the bodies or States that sent the people follow at once: "experts from Latvia"."""
+    named = reading.inside(Span(at, min(end, at + 80)), *lists.HOLDERS)
+    return bool(named) and _FROM_SOMEBODY.fullmatch(reading.plain[at : named[0].mention.span.start]) is not None
 
 
 def _counted(reading: Reading, span: Span) -> bool:

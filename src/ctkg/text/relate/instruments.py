@@ -68,7 +68,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             rule=rule,
             stance=event.stance,
         )
-        if role in {"adopted", "signed"}:
+        if role in {"adopted", "signed"} and not _tells(events, role):
             told = next((e for e in events if e.type == _ACT[role]), event)
             yield say(
                 reading,

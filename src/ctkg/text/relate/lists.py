@@ -244,6 +244,10 @@ _NOT_GROUP = re.compile(
 )
 
 
+#: The first of two adjectives of one noun: "international and regional organizations".
+_ADJECTIVE = re.compile(r"(?:\w+al|public|private|domestic|foreign|military|judicial|academic)")
+
+
 def groups(words: str) -> list[str]:
     """The members of a plain list of groups in lower case ("passport services, central banks and"); empty where the
     words are anything else. A last member may end in "of" or "from" (what follows is a name)."""
@@ -255,6 +259,10 @@ def groups(words: str) -> list[str]:
         re.sub(r"^(?:the|a|an|its|their|other|various|several)\s+", "", part)
         for part in parts
         if part and part != "the"
+    ]
+    found = [
+        f"{part} {found[at + 1].split()[-1]}" if _ADJECTIVE.fullmatch(part) and at + 1 < len(found) else part
+        for at, part in enumerate(found)
     ]
     if any(len(part.split()) > 5 or any(c.isupper() for c in part) or any(c.isdigit() for c in part) for part in found):
         return []

@@ -124,7 +124,7 @@ def _follow_up(
     noun = _list("follow_up", "nouns").search(plain, match.start(), min(span.end, match.end() + 110))
     if noun is None:
         noun = _list("follow_up", "nouns").search(plain, max(span.start, match.start() - 60), match.start())
-    if noun is None:
+    if noun is None or plain[max(span.start, noun.start() - 3) : noun.start()] == "to ":
         return
     fresh = _FRESH.search(plain[max(span.start, noun.start() - 45) : noun.start()]) is not None
     if not fresh and any(m.start <= noun.start() < m.end for m in events[0].named_in(span)):

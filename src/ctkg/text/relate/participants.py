@@ -71,6 +71,9 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
                 rule="roles.group-list", stance=event.stance,
             )  # fmt: skip
         items = lists.after(reading, match.end(), end, people=True)
+        bodies = [item.link for item in items if item.link is not None and item.link.mention.kind == "organization"]
+        if match.group().lower() == "meeting of" and len(items) == len(bodies) == 1:
+            continue  # the body that meets
         yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-cue")
 
 
