@@ -85,6 +85,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 
+_AHEAD = re.compile(r"\b(?:will|(?:is|are|was|were) to|scheduled|open until|agreed on a)\b[^.;,]*$")
 _SOON = 21  # days after the writing within which a date without a year is not of the year before
 _TO_COME = re.compile(
     r"\b(?:will|would|planned|plans?|scheduled|foreseen|due|expected|intends?|upcoming|next|coming|future|"
@@ -130,6 +131,8 @@ def find(document: Document, plain: str, anchor: Anchor) -> Iterator[Link]:
     for form, pattern in _FORMS:
         for match in pattern.finditer(plain):
             label, stated, kind = _value(form, match, anchor)
+            if form == "weekday" and label and _AHEAD.search(plain, max(0, match.start() - 80), match.start()):
+                label = _next_week(label, anchor)
             if stated.startswith("--") and kind in {"day", "month"} and not _TO_COME.search(_around(plain, match)):
                 label = _past(label, anchor)
             if not label:
@@ -145,6 +148,12 @@ def _around(plain: str, match: re.Match[str]) -> str:
     before = plain[max(0, match.start() - 160) : match.start()]
     after = plain[match.end() : match.end() + 100]
     return before[max(before.rfind(". "), before.rfind("\n")) + 1 :] + after.split(". ", 1)[0].split("\n", 1)[0]
+
+
+def _next_week(label: str, anchor: Anchor) -> str:
+    """The weekday to come instead of the last one."""
+    day = datetime.date.fromisoformat(label)
+    return label if anchor.date is None or day > anchor.date else (day + datetime.timedelta(days=7)).isoformat()
 
 
 def _past(label: str, anchor: Anchor) -> str:

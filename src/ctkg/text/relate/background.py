@@ -16,6 +16,11 @@ _MOST = 7
 _BEFORE_COSTS = 25  # a date is oftener that of the words before it than of those after
 _IN = re.compile(r"\b(?:in|at|near|off|outside|between|to)\s+(?:the\s+)?(?:[\w'-]+\s+){0,4}$")
 _AT_ONCE = re.compile(r",? (?:held |which took place )?(?:on |in |of |from |last |this )?(?:the )?")
+_REPORTED = re.compile(
+    r"\b(?:said|says|announced|confirmed|reported|told (?:\w+ ){1,2}|stated|according to (?:\w+ ){1,3}|"
+    r"(?:rose|risen|climbed|increased) to (?:\w+ ){1,2}?)\s*(?:late |early )?(?:on )?$"
+)
+_SINCE = re.compile(r"\b[Ss]ince\s+(?:the\s+beginning\s+of\s+|early\s+|late\s+|then\s+)?$")
 _ACTORS = ("organization", "state", "nationality")
 
 
@@ -23,6 +28,11 @@ _ACTORS = ("organization", "state", "nationality")
 def gatherings() -> frozenset[str]:
     """Types whose nouns may all name one event."""
     return frozenset(patterns.load("events")["compatible"]["gathering"])
+
+
+def reported(plain: str, start: int) -> bool:
+    """True for a day on which something was said, or a toll rose ("the army said on Monday")."""
+    return _REPORTED.search(plain, max(0, start - 60), start) is not None
 
 
 class Anchors:
@@ -64,7 +74,11 @@ class Anchors:
     def _assigned(self, sentence: int, kinds: tuple[str, ...]) -> list[tuple[Mention, Link]]:
         span = self._reading.sentences[sentence].span
         near = self._by_sentence[sentence]
-        links = [k for k in self._reading.inside(span, *kinds) if not self._reading.head.holds(k.mention.span)]
+        links = [
+            k
+            for k in self._reading.inside(span, *kinds)
+            if not self._reading.head.holds(k.mention.span) and not reported(self._reading.plain, k.mention.span.start)
+        ]
         return [(self._nearest(near, link), link) for link in links]
 
     def _nearest(self, near: Sequence[Mention], link: Link) -> Mention:
@@ -133,7 +147,9 @@ def _group_of(reading: Reading, one: Mention, found: Sequence[list[Mention]], an
 def _stands_alone(
     reading: Reading, one: Mention, main: Mention, anchors: Anchors, days: set[str], towns: set[str]
 ) -> bool:
-    new_days, new_towns = anchors.days(one) - days, anchors.towns(one) - towns
+    fixed = [link for link in anchors.dates(one) if not _only_since(reading.plain, one, link.mention.span)]
+    new_days = {link.thing.label for link in fixed} - days
+    new_towns = anchors.towns(one) - towns
     if one.type == "attack":
         return _attack(one, main, new_days, new_towns, anchors)
     if one.plural:
@@ -151,6 +167,13 @@ def _stands_alone(
     if dated and (told or new_towns or _beside(reading, one, dated) or _to_come(reading, dated)):
         return True
     return bool(new_towns and one.modality != "asserted")
+
+
+def _only_since(plain: str, one: Mention, date: Span) -> bool:
+    """True for "since 2015", which dates no single event; not for "since May 2015, when ..."."""
+    if one.type == "attack" and plain.startswith(", when", date.end):
+        return False
+    return _SINCE.search(plain, max(0, date.start - 40), date.start) is not None
 
 
 def _named(reading: Reading, one: Mention) -> bool:

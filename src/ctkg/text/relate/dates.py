@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ctkg.model import Evidence, Link, Span, Statement
 from ctkg.text.find import numbers
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import projects, scope
+from ctkg.text.relate import background, projects, scope
 
 _LENGTH = re.compile(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen)[-\s](?P<unit>day|week)(?:-long|s'?)?\b|"
@@ -223,6 +223,8 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
     for link in reading.inside(sentence, "date"):
         span = link.mention.span
         if reading.head.holds(span) or scope.within(quoted, span.start):
+            continue
+        if event.type in {"attack", "arrest"} and background.reported(reading.plain, span.start):
             continue
         before = reading.plain[sentence.start : span.start]
         project = event.type == "project"

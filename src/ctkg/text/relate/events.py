@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -94,7 +95,7 @@ def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> floa
         score += -25 if one.modality == "simulated" else -10 if one.modality == "earlier" else 0
         score -= 20 * (one.plural and not one.act)
         if any(c.type == "condemnation" for c in candidates):
-            score -= 25
+            score -= 40
     if one.type == "launch" and any(
         c.type in gatherings() and not c.plural and not 0 <= c.span.start - one.span.end < 60 for c in candidates
     ):
@@ -146,20 +147,36 @@ def _of_main(reading: Reading, told: Sequence[Mention], main: Mention, anchors: 
     days: set[str] = set()
     for one in told:
         mine = anchors.days(one)
-        if not _same_as_main(reading, one, main, told) or (one is not main and _again(one, main, mine, days)):
+        if not _same_as_main(reading, one, main, told) or (one is not main and _again(reading, one, main, mine, days)):
             continue
         group.append(one)
         days |= mine
     return group
 
 
-def _again(one: Mention, main: Mention, mine: set[str], days: set[str]) -> bool:
+def _again(reading: Reading, one: Mention, main: Mention, mine: set[str], days: set[str]) -> bool:
     """True for a like act with a day of its own, told later ("Parliament approved the accession on ...")."""
-    if one.title or one.type in gatherings() or not (one.act or one.type == "attack"):
+    if one.title or not mine or not days or not mine.isdisjoint(days):
         return False
-    if one.sentence < main.sentence + (1 if one.type == "attack" else 3):
-        return False
-    return bool(mine and days) and mine.isdisjoint(days)
+    if one.type in gatherings():
+        sentence = reading.sentences[one.sentence].span
+        return (
+            one.sentence > main.sentence + 1
+            and not any(_covers(day, other) for day in days for other in mine)
+            and _BOUND.search(reading.plain, sentence.start, sentence.end) is None
+        )
+    if one.type == "attack":
+        return one.sentence > main.sentence
+    return one.act and one.sentence > main.sentence + 2
+
+
+#: A meeting opens on one day and closes on another, and is one.
+_BOUND = re.compile(r"\b(?:open|clos|conclud|end|beg[aiu]n|start|finish|final day|last day)\w*")
+
+
+def _covers(range_: str, day: str) -> bool:
+    start, _, end = range_.partition("/")
+    return start <= day.partition("/")[0] <= (end or f"{start}~")
 
 
 def _exercise_in(one: Mention, main: Mention) -> bool:

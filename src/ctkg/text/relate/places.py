@@ -15,7 +15,7 @@ _IN = re.compile(
     r"\b(?:in|at|near|outside|to|from)\s+(?:the\s+)?(?:(?:capital|town|city|cities|village|port)(?:\s+city)?\s+(?:of\s+)?)?(?:downtown\s+|central\s+|eastern\s+|western\s+|northern\s+|southern\s+)?$"
 )
 _LOCAL = re.compile(
-    r"(?:\b(?:in|at|near|outside)\s+(?:(?:the|its|their)\s+)?(?:[\w'-]+\s+){0,3}?(?:(?:capital|town|city|cities|village|port|district|province|region|area|neighbou?rhood)(?:\s+city)?(?:\s+of)?,?\s+)?(?:downtown\s+|central\s+)?)$"
+    r"(?:\b(?:in|at|near|outside|off)\s+(?:(?:the|its|their)\s+)?(?:[\w'-]+\s+){0,3}?(?:(?:capital|town|city|cities|village|port|district|province|region|area|neighbou?rhood)(?:\s+city)?(?:\s+of)?,?\s+)?(?:downtown\s+|central\s+)?)$"
 )
 #: What is said is said nowhere in particular.
 _SPOKEN = frozenset({"condemnation", "statement"})
@@ -102,8 +102,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             found = _state(reading, events, event)
             if found is not None:
                 yield _country(reading, event, found[0], found[1], "events.country", False)
-                for further in _further_states(reading, found):
-                    yield _country(reading, event, further, found[1], "events.country-several", False)
+                for state in _further_states(reading, found):
+                    yield _country(reading, event, state, found[1], "events.country-several", False)
             elif town is not None and event.key == "e1" and (home := _home(reading)) is not None:
                 yield _country(reading, event, home[0], home[1], "events.country-only", True)
             elif (only := _only_state(reading, event)) is not None:
@@ -288,7 +288,7 @@ def _state(reading: Reading, events: Sequence[EventFrame], event: EventFrame) ->
             for link in reading.inside(sentence, "state"):
                 if re.search(
                     r"\bhosted by (?:the )?(?:Government of )?(?:the )?$",
-                    reading.plain[: link.mention.span.start][-40:],
+                    reading.plain[max(0, link.mention.span.start - 40) : link.mention.span.start],
                 ) or re.match(
                     r" (?:hosts|hosted|is hosting)\b", reading.plain[link.mention.span.end : link.mention.span.end + 14]
                 ):
