@@ -50,6 +50,8 @@ def title() -> re.Pattern[str]:
 def _foreign() -> frozenset[str]:
     lexicon = patterns.load("persons")
     ranks = {word for rank in lexicon["ranks"] for word in rank.lower().split()}
+    ranks |= {rank.lower().replace(" ", "-") for rank in lexicon["ranks"]}
+    ranks |= {service.lower() for service in lexicon["services"] if " " not in service}
     return name_words() | ranks | {word.lower() for word in lexicon["honorifics"]}
 
 

@@ -25,7 +25,7 @@ _JOINT = re.compile(
     r"(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\s?/\s?|\s&\s|\sas\swell\sas\s)"
     r"(?:also\s|concurrently\s|the\s|an?\s|formerly\s){0,2}"
 )
-_OF_BODY = re.compile(rf",?\s(?:of|from|representing)\s(?:the\s)?(?=[{ORGANIZATION}])")
+_OF_BODY = re.compile(rf",?\s(?:of|from|representing)\s(?:the\s)?(?=[{ORGANIZATION}{STATE}])")
 _IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?=[{ORGANIZATION}{STATE}]+\s?\))")
 _BESIDE = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\s&\s|;\s(?:and\s)?)$")
 _COMMA_BODY = re.compile(rf",\s(?:the\s)?(?=[{ORGANIZATION}]+(?:[.;)]|\n|$))")
@@ -228,7 +228,7 @@ class _Finder:
         closed = _COMMA_CLOSED.match(self.text, candidate.end)
         if (
             _HIS.search(self.text, max(0, post.span.start - 6), post.span.start)
-            and self.text[candidate.end : candidate.end + 1] != ","
+            and not re.match(r"[,.;)\n]|$", self.text[candidate.end : candidate.end + 1])
         ):
             return None  # "in a statement issued by his spokesperson, Mr. Roe said"
         return post if closed or speechwords.said_after().match(self.text, candidate.end) else None

@@ -13,6 +13,8 @@ from ctkg.text.find.shade import NATIONALITY, ORGANIZATION, PLACE, Shade
 from ctkg.text.find.wording import Wording
 
 _OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,? whose|,? and its|, its)?[ \u00a0]$")
+# "defence counsel Jane Roe": a noun right before two names is a post in any case.
+_NAME_AFTER = re.compile(r" [A-Z][a-z']+(?:-[A-Z][a-z]+)? [A-Z][a-z']+(?:-[A-Z][a-z]+)?(?=[ ,.;:)\n\"]|$)")
 _ARTICLE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]he|another|Another)\s$")
 _TELLS = (
     "said",
@@ -78,6 +80,8 @@ def _stands(text: str, match: re.Match[str], start: int, owned: bool) -> bool:
     if word[0].isupper() or word.lower() not in postwords.lowered("capital"):
         return True
     if owned and word.lower() in postwords.lowered("generic") | {"chair", "head", "envoy", "analyst", "researcher"}:
+        return True
+    if _NAME_AFTER.match(text, match.end()):
         return True
     article = _ARTICLE.search(text, max(0, start - 30), start)
     if article and (

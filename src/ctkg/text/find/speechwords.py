@@ -56,7 +56,7 @@ def inverted() -> re.Pattern[str]:
 def listed() -> re.Pattern[str]:
     """What stands before a list of those who speak."""
     cues = alternation.of(patterns.load("speech")["cues"]["listed"])
-    return re.compile(rf"\b(?:{cues})\s(?:the\s|an?\s)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{cues})\s(?:(?:the|an?|its|his|her|their)\s)?$", re.IGNORECASE)
 
 
 @cache
