@@ -13,6 +13,9 @@ from ctkg.text.find.shade import NATIONALITY, ORGANIZATION, PLACE, Shade
 from ctkg.text.find.wording import Wording
 
 _OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,? whose|,? and its|, its)?[ \u00a0]$")
+_OWNED = re.compile(r"\b(?:his|her|its|their|whose)\s$", re.IGNORECASE)
+# What joins a post to another's: "Adviser to the Minister".
+_OF_ANOTHER = re.compile(r" (?:of|to|for)(?: the)? ")
 # "defence counsel Jane Roe": a noun right before two names is a post in any case.
 _NAME_AFTER = re.compile(r" [A-Z][a-z']+(?:-[A-Z][a-z]+)? [A-Z][a-z']+(?:-[A-Z][a-z]+)?(?=[ ,.;:)\n\"]|$)")
 _ARTICLE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]he|another|Another)\s$")
@@ -67,7 +70,9 @@ def find(shaded: Shade) -> tuple[Post, ...]:
             continue
         if not _stands(shaded.text, match, start, owner is not None):
             continue
-        if found and owner and found[-1].body_span == owner[0]:
+        joint = shaded.text[found[-1].span.end : start] if found and start - found[-1].span.end < 10 else ""
+        another = found and not owner and _OF_ANOTHER.fullmatch(joint) and match.group()[0].isupper()
+        if found and (another or (owner and found[-1].body_span == owner[0])):
             found[-1] = _of_office(found[-1], _complete(shaded, match, start, owner))
         else:
             found.append(_complete(shaded, match, start, owner))
@@ -81,7 +86,9 @@ def _stands(text: str, match: re.Match[str], start: int, owned: bool) -> bool:
         return True
     if owned and word.lower() in postwords.lowered("generic") | {"chair", "head", "envoy", "analyst", "researcher"}:
         return True
-    if _NAME_AFTER.match(text, match.end()):
+    if _NAME_AFTER.match(text, match.end()) or (
+        _OWNED.search(text, max(0, start - 8), start) and re.match(r",? [A-Z]", text[match.end() : match.end() + 3])
+    ):
         return True
     article = _ARTICLE.search(text, max(0, start - 30), start)
     if article and (
@@ -102,7 +109,12 @@ def _speaks() -> re.Pattern[str]:
 
 def _of_office(post: Post, other: Post) -> Post:
     """A post that is another post's: "Special Representative of the Secretary General"."""
-    return replace(post, span=Span(post.span.start, other.span.end), cuts=(*post.cuts, other.span.end))
+    core = post.core if post.body else Span(post.core.start, other.core.end)
+    body, span = (post.body, post.body_span) if post.body else (other.body, other.body_span)
+    cuts = (*post.cuts, *other.cuts, other.span.end)
+    return replace(
+        post, span=Span(post.span.start, other.span.end), core=core, cuts=cuts, body=body, body_span=span
+    )
 
 
 def _before(shaded: Shade, start: int, last: int) -> tuple[int, tuple[Span, Entity] | None]:
