@@ -76,3 +76,11 @@ def test_every_fact_has_evidence_that_stands_in_the_text(ctkg: Run, demo: Path, 
         assert row["evidence"], row
         for part in row["evidence"]:
             assert texts[row["document"]][part["start"] : part["end"]] == part["text"]
+
+
+def test_a_graph_without_reference_is_judged_with_it(ctkg: Run, repository: Path, tmp_path: Path) -> None:
+    files = sorted((repository / "data" / "documents").glob("osce-*.md"))[:4]
+    done = ctkg("build", *files, "--no-reference", "-o", "few.nq", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "graph/reference" not in (tmp_path / "few.nq").read_text(encoding="utf-8")
+    assert ctkg("validate", cwd=tmp_path).returncode == 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctkg.graph.assemble import SHARED, forget_others, prepare
+from ctkg.graph.assemble import SHARED, forget_others, in_context, prepare
 from ctkg.model import Report
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def check(store: Store, *, engine: str = "shacl") -> Report:
 
     from ctkg.graph import infer, validate
 
+    store = in_context(store)
     # The fast engine works outside the interpreter's lock, so the two checks take little more than the longer one.
     with ThreadPoolExecutor(max_workers=1) as beside:
         shapes = beside.submit(validate.validate, store, engine=engine)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ctkg.graph.store import Store
 
 ONTOLOGY = graph("ontology")
+_WITH, _WITHOUT = ":with reference", ":without reference"
 #: Last parts of the inferred graphs that belong to no single document; no document may have one of them as its id.
 SHARED = frozenset({"reference", "cross"})
 
@@ -54,7 +55,7 @@ def prepare(store: Store, *, reference: bool = True) -> None:
     """Put the ontology and, unless told otherwise, the reference tables into ``store``, where they are not yet."""
     from ctkg.graph import reference as tables
 
-    wanted = f"{digest()}:{'with' if reference else 'without'} reference"
+    wanted = digest() + (_WITH if reference else _WITHOUT)
     if store.metadata().get("prepared") == wanted:
         return
     graphs: dict[str, Sequence[Quad]] = {
@@ -65,6 +66,24 @@ def prepare(store: Store, *, reference: bool = True) -> None:
     # One step: a store never holds half of the reference data.
     store.replace_graphs(graphs)
     store.set_metadata({**store.metadata(), "prepared": wanted})
+
+
+def in_context(store: Store) -> Store:
+    """``store`` itself, or, where it was built without the reference tables, a closed copy in memory that has them.
+
+    What a document says of Kazakhstan can be judged only by what Kazakhstan is.
+    """
+    from ctkg.graph import infer
+    from ctkg.graph.store import open_store
+
+    if not str(store.metadata().get("prepared", "")).endswith(_WITHOUT):
+        return store
+    whole = open_store(None)
+    kept = [name for name in store.graphs() if not name.startswith(GRAPH + "inferred/")]
+    prepare(whole)
+    whole.replace_graphs({name: list(store.quads(name)) for name in kept if name != ONTOLOGY})
+    infer.close(whole)
+    return whole
 
 
 def forget_others(store: Store, documents: Sequence[str]) -> list[str]:
