@@ -111,7 +111,7 @@ def find(
     """Mentions of each further event, in text order."""
     used = {one.span for group in taken for one in group}
     anchors = Anchors(reading, told)
-    days = {label for one in main for label in anchors.days(one)}
+    days = {label for group in taken for one in group for label in anchors.days(one)}
     towns = {label for one in main for label in anchors.towns(one)}
     found: list[list[Mention]] = []
     for one in told:

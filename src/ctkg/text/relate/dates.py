@@ -57,6 +57,13 @@ _GATHERED = frozenset(
 )
 
 
+_AT_HEAD = re.compile(r"(?:On|Last|This)?\s*")
+_VERB = re.compile(
+    r"\b(?:(?P<end>concluded|ended|closed|wrapped up|drew to a close|came to an end)|(?P<held>held|took place|met|gathered|opened|"
+    r"began|signed|adopted|launched|started))\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _When:
     """A date that an event is given: its link, what it bounds (``start end both``), and its clause."""
@@ -96,8 +103,8 @@ def _said_on(reading: Reading, event: EventFrame) -> Iterator[Statement]:
 
 
 _FOR_DAYS = re.compile(
-    r"(?:\b(?:[Ff]or|[Oo]ver|[Dd]uring|[Ii]n the course of|gave (?:us|them))\s+(?:the\s+)?)(?P<n>\d{1,2}|two|three|"
-    r"four|five|six|seven|eight|nine|ten)\s+(?P<unit>days|weeks)\b(?! (?:of mourning|later|before|after|ago|earlier))"
+    r"(?:\b(?:[Ff]or|after|[Oo]ver|[Dd]uring|[Ii]n the course of|gave (?:us|them))\s+(?:the\s+)?)(?P<n>\d{1,2}|two|three|"
+    r"four|five|six|seven|eight|nine|ten)\s+(?:full\s+|intensive\s+)?(?P<unit>days|weeks)\b(?! (?:of mourning|later|before|after|ago|earlier))"
 )
 
 
@@ -249,9 +256,14 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
             and link.thing.type in {"year", "month"}
         ):
             continue
+        verb = (
+            _VERB.search(reading.plain, span.end, min(sentence.end, span.end + 240))
+            if _AT_HEAD.fullmatch(before)
+            else None
+        )
         bound = (
             "end"
-            if _END.search(before)
+            if _END.search(before) or (verb is not None and verb.lastgroup == "end")
             else "start"
             if _START.search(before) and link.thing.type != "range"
             else "both"

@@ -79,7 +79,8 @@ def _in_body(best: Mention, candidates: Sequence[Mention]) -> Mention | None:
             continue
         if (one.told or one.determiner in {"a", "an", "the"}) and (best.title or one.sentence == best.sentence):
             return one
-    return None
+    near = [one for one in candidates if one.modality == "intended" and not (one.title or one.act or one.plural)]
+    return next((one for one in near if one.type == best.type and one.sentence <= best.sentence + 1), None)
 
 
 def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> float:
@@ -117,6 +118,9 @@ def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> floa
 def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[Mention]) -> bool:
     if one.span == main.span:
         return True
+    if one.modality == "intended" and one.type == main.type and not one.plural and not one.quoted:
+        near = one.sentence <= main.sentence + 2
+        return near and (main.modality == "intended" or main.title or (one.definite and not _days(reading, main)))
     if one.modality in {"intended", "earlier", "simulated"} or one.plural:
         return False
     if one.generic:

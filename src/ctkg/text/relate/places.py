@@ -43,6 +43,8 @@ _BASED = re.compile(r"^(?:[- ](?:based|born)\b)")
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of event.place and event.country."""
     for event in events:
+        if event.type == "condemnation":
+            continue
         town = _town(reading, events, event)
         rule = "events.place" if event.key == "e1" else "events.background-date"
         if town is not None:
