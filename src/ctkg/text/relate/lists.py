@@ -34,6 +34,12 @@ def _gap_words() -> frozenset[str]:
     return frozenset(patterns.load("roles")["lists"]["gap"])
 
 
+_APPOSED = re.compile(
+    r"\s(?:\w+\s)?(?:foundation|association|company|airline|charity|organi[sz]ation|think[ -]tank|institute|firm|"
+    r"network|NGO)\s"
+)
+
+
 def after(reading: Reading, start: int, end: int, *, joint: bool = False, people: bool = False) -> list[Item]:
     """Members of the list that begins at ``start``, as far as the sentence (``end``) and the words between allow.
 
@@ -54,6 +60,10 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
             gap = re.sub(r"^\s*,?\s*with\b", " and", gap)
         if not _bridges(gap, first=not items) and not (people and (_led(gap) if not items else _mixed(gap))):
             break
+        apposed = _APPOSED.match(reading.plain, span.end, end) if link.mention.kind == "nationality" else None
+        if apposed is not None and (named := reading.link_at(apposed.end())) and named.mention.kind == "organization":
+            at = apposed.end()
+            continue  # "the Kenyan foundation X": X is the member
         if link.mention.kind == "nationality" and not _GOVERNMENT.match(_past_nationalities(reading, span.end, end)):
             break
         if _possessor(reading.plain, span, end):
@@ -160,6 +170,11 @@ _ASIDE = re.compile(
 _RELATIVE = re.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
 _DAY = re.compile(r"\b(?:on\s+)?(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 _PARTNERS = re.compile(r"\band (?:\w+ ){0,2}partners\b")
+#: The first of two verbs: "hosted and funded the seminar".
+_FIRST_VERB = re.compile(
+    r"\s(?:co-?)?(?:hosted|organi[sz]ed|funded|supported|financed|convened|planned|initiated|developed|designed)"
+    r"(?:,\s(?:hosted|organi[sz]ed|funded|supported|financed))?,?\s+and\s*$"
+)
 _AUXILIARIES = frozenset(
     {"has", "have", "had", "is", "are", "was", "were", "will", "also", "jointly", "recently", "today", "yesterday"}
     | {
@@ -182,6 +197,7 @@ def _subject_gap(gap: str) -> bool:
     """True where nothing but auxiliaries, adverbs, dates and brackets stands between a subject and its verb."""
     if len(gap) >= 110:
         return False
+    gap = _FIRST_VERB.sub(" ", gap)
     flat = _PARTNERS.sub(" ", _DAY.sub(" ", re.sub(r"\([^()]{0,60}\)", " ", gap)))
     flat = re.sub(r"^\s+for\s+(?:(?:[A-Z][\w-]*|and|the|of)\s+){1,8}", " ", flat)
     return all(word in _AUXILIARIES for word in re.findall(r"[^\s,]+", flat))

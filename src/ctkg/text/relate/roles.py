@@ -36,7 +36,9 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     """Statements of the five roles."""
     found = list(_all(reading, events))
     yield from found
-    yield from hints.fallback(reading, events, found)
+    more = list(hints.fallback(reading, events, found))
+    yield from more
+    yield from _owned(reading, events, [*found, *more])
 
 
 def _all(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
@@ -47,6 +49,7 @@ def _all(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
             yield from _by_verb(reading, events, sentence, role, quoted)
             yield from _alone(reading, events, sentence, role, quoted)
         yield from _joined(reading, events, sentence, quoted)
+        yield from _colon(reading, events, sentence, quoted)
         yield from _by_cue_apart(reading, events, sentence, quoted)
         yield from hints.participles(reading, events, sentence)
         yield from hints.condemners(reading, events, sentence)
@@ -55,7 +58,7 @@ def _all(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
 
 
 _APART = re.compile(
-    r"\b(?P<verb>co-organi[sz]ed|organi[sz]ed|held|hosted|conducted|convened|delivered|funded|financed|supported|sponsored)"
+    r"\b(?P<verb>co-organi[sz]ed|organi[sz]ed|held|hosted|conducted|convened|delivered|launched|inaugurated|funded|financed|supported|sponsored)"
     r"(?= (?:in|on|at|from|today|yesterday|this|last|for|jointly|together|online|virtually)\b)[^.;:()]{2,70}?\bby\b"
 )
 _APART_ROLES = {
@@ -148,6 +151,10 @@ def _by_verb(
     for match in cues.active(role).finditer(plain, sentence.span.start, sentence.span.end):
         if scope.within(quoted, match.start()) or re.match(r"\s+by\b", plain[match.end() : match.end() + 8]):
             continue
+        if re.search(
+            r"\b(?:the|its|their|his|her|of|for|an?|such|this)\s+$", plain[max(0, match.start() - 8) : match.start()]
+        ):
+            continue  # "for the support"
         event = event_in(plain, events, match.end(), sentence.span.end)
         if event is None:
             continue
@@ -186,7 +193,7 @@ def _alone(
     for match in cues.alone(role).finditer(reading.plain, sentence.span.start, sentence.span.end):
         event = event_at(events, Span(*match.span()))
         items = lists.before(reading, sentence.span.start, match.start())
-        if event is None or event.type not in HOSTED | {"project"} or scope.within(quoted, match.start()):
+        if event is None or event.type not in HOSTED | {"project", "arrest"} or scope.within(quoted, match.start()):
             continue
         if _THANKS.search(reading.plain, sentence.span.start, match.start()):
             continue
@@ -220,6 +227,51 @@ def _joined(
         items = lists.after(reading, match.end(), sentence.span.end)
         clause = Span(verb.start(), sentence.span.end)
         yield from hold(reading, event, role, items, clause, f"roles.{role}-joined")
+
+
+_COLON = re.compile(
+    r"\b(?P<verb>co-?organi[sz]ed|organi[sz]ed|co-?hosted|hosted|convened|supported|funded|financed)\b"
+    r"[^.;:()]{0,60}:\s+(?=the |[A-Z])"
+)
+_COLON_ROLES = {"supported": "supporter", "funded": "funder", "financed": "funder", "hosted": "host"}
+
+
+def _colon(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
+) -> Iterator[Statement]:
+    """ "Three institutions organised the workshop jointly: A, B and C"."""
+    for match in _COLON.finditer(reading.plain, sentence.span.start, sentence.span.end):
+        event = event_at(events, Span(*match.span()))
+        if event is not None and event.type in HOSTED and not scope.within(quoted, match.start()):
+            role = _COLON_ROLES.get(match["verb"], "organizer")
+            items = lists.after(reading, match.end(), sentence.span.end)
+            yield from hold(reading, event, _role(role, items), items, sentence.span, f"roles.{role}-alone")
+
+
+_OWNED = re.compile(r"(?:\s(?:week|session|meeting|assembly))?\sof\s(?:the\s)?")
+
+
+def _owned(reading: Reading, events: Sequence[EventFrame], found: Sequence[Statement]) -> Iterator[Statement]:
+    """ "The plenary session of the Task Force": the body that meets organises, where nobody else does."""
+    for event in events:
+        if event.type not in {"meeting", "conference", "exercise"}:
+            continue
+        if any(one.event == event.key and one.predicate in {"organizer", "host"} for one in found):
+            continue
+        for mention in event.mentions:
+            sentence = reading.sentence_at(mention.start).span
+            for link in reading.inside(Span(mention.end, min(sentence.end, mention.end + 160)), "organization")[:1]:
+                gap = reading.plain[mention.end : link.mention.span.start]
+                joined = re.match(r"\s*(?:,|and\b)", reading.plain[link.mention.span.end : link.mention.span.end + 6])
+                if _OWNED.fullmatch(gap) and not (joined and "," not in joined.group()):
+                    span = Span(mention.start, link.mention.span.end)
+                    yield from hold(
+                        reading, event, "organizer", [Item(link.mention.span, link)], span, "roles.organizer-owner"
+                    )
+                    break
+            else:
+                continue
+            break
 
 
 #: Types of bodies that only States have.
