@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ctkg.model import Evidence, Link, Span, Statement
-from ctkg.text.find import numbers
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import background, projects, scope
+from ctkg.text.relate import background, durations, projects, scope
+from ctkg.text.relate.durations import GATHERED, shift
 
-_LENGTH = re.compile(
-    r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen)[-\s](?P<unit>day|week)(?:-long|s'?)?\b|"
-    r"\b(?P<long>day-long|daylong|full-day|week-long|weeklong)\b",
-    re.IGNORECASE,
-)
-_LASTING = re.compile(
-    r",?\s*(?:which |that )?(?:will )?(?:last(?:s|ed|ing)?|over|span(?:s|ned|ning)?|for|ran for|of|"
-    r"took place over|held over)\s+(?:a |the )?",
-    re.IGNORECASE,
-)
 _START = re.compile(
     r"\b(?:open(?:ed|s)?|commenced?s?|beg[ai]n|begins|start(?:ed|s)?|kick(?:ed|s)? off|from|inaugurated|"
     r"launched)\b[^.;]{0,60}$",
@@ -40,27 +29,10 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _MODAL_FUTURE = re.compile(r"\b(?:plans? to|will|next|future|additional|upcoming|intends? to)\b", re.IGNORECASE)
-_GATHERED = frozenset(
-    {
-        "workshop",
-        "roundtable",
-        "seminar",
-        "conference",
-        "meeting",
-        "training",
-        "exercise",
-        "visit",
-        "launch",
-        "other",
-        "signing",
-    }
-)
-
-
 _AT_HEAD = re.compile(r"(?:On|Last|This)?\s*")
 _VERB = re.compile(
-    r"\b(?:(?P<end>concluded|ended|closed|wrapped up|drew to a close|came to an end)|(?P<held>held|took place|met|gathered|opened|"
-    r"began|signed|adopted|launched|started))\b"
+    r"\b(?:(?P<end>concluded|ended|closed|wrapped up|drew to a close|came to an end)|(?P<held>held|"
+    r"took place|met|gathered|opened|began|signed|adopted|launched|started))\b"
 )
 
 
@@ -76,7 +48,7 @@ class _When:
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of event.start, event.end and event.durationDays."""
     for event in events:
-        length = _duration(reading, event)
+        length = durations.of(reading, event)
         if length is not None:
             days, where = length
             yield say(
@@ -102,56 +74,6 @@ def _said_on(reading: Reading, event: EventFrame) -> Iterator[Statement]:
     yield statement if (anchor.span is not None and anchor.stated) or not published else _with_year(reading, statement)
 
 
-_FOR_DAYS = re.compile(
-    r"(?:\b(?:[Ff]or|after|[Oo]ver|[Dd]uring|[Ii]n the course of|gave (?:us|them))\s+(?:the\s+)?)(?P<n>\d{1,2}|two|three|"
-    r"four|five|six|seven|eight|nine|ten)\s+(?:full\s+|intensive\s+)?(?P<unit>days|weeks)\b(?! (?:of mourning|later|before|after|ago|earlier))"
-)
-
-
-def _for_days(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
-    """ "For three days, ..." in the lead of a meeting."""
-    if event.key != "e1" or event.type not in _GATHERED:
-        return None
-    for sentence in event.sentences[:4]:
-        match = _FOR_DAYS.search(reading.plain, sentence.start, sentence.end)
-        if match is not None and not scope.within(reading.speech, match.start()):
-            count = numbers.value(match["n"]) or 0
-            return count * (7 if match["unit"] == "weeks" else 1), Span(*match.span())
-    return None
-
-
-def _duration(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
-    """Days and the words that say them, beside a mention of the event."""
-    for mention in event.mentions:
-        sentence = reading.sentence_at(mention.start).span
-        for match in _LENGTH.finditer(
-            reading.plain, max(sentence.start, mention.start - 90), min(sentence.end, mention.end + 60)
-        ):
-            between = (
-                reading.plain[match.end() : mention.start]
-                if match.end() <= mention.start
-                else reading.plain[mention.end : match.start()]
-            )
-            if match.start() >= mention.end and _LASTING.fullmatch(between) is None:
-                continue
-            if (
-                re.search(
-                    r"[.;:]|\b(?:who|which|before|ago|earlier|later|after|during|following|second|first|third)\b",
-                    between,
-                )
-                or len(between) > 80
-            ):
-                continue
-            if match["long"]:
-                return (7 if "week" in match["long"].lower() else 1), Span(*match.span())
-            count = numbers.value(match["n"])
-            if count:
-                return count * (7 if match["unit"].lower() == "week" else 1), Span(
-                    match.start(), max(match.end(), mention.end)
-                )
-    return _for_days(reading, event)
-
-
 def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> _When | None:
     """The date of an event: in the sentences that name it, nearest to it; for the main event also beside them."""
     named = _telling(reading, event)
@@ -161,11 +83,7 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
             score = _worth(found, order)
             if best is None or score > best[0]:
                 best = (score, found)
-    if (
-        best is None
-        and event.key == "e1"
-        and event.type in _GATHERED | {"attack", "adoption", "arrest", "ratification"}
-    ):
+    if best is None and event.key == "e1" and event.type in GATHERED | {"attack", "adoption", "arrest", "ratification"}:
         for order, sentence in enumerate(event.sentences[:6]):
             for found in _dates_in(reading, events, event, sentence):
                 held = re.search(
@@ -180,7 +98,7 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
 
 def _whole(reading: Reading, events: Sequence[EventFrame], event: EventFrame, found: _When) -> _When:
     """The range of days, told in another sentence of the lead, that begins or ends with the day found."""
-    if found.link.thing.type not in {"day", "relative"} or event.key != "e1" or event.type not in _GATHERED:
+    if found.link.thing.type not in {"day", "relative"} or event.key != "e1" or event.type not in GATHERED:
         return found
     for sentence in event.sentences[:6]:
         for other in _dates_in(reading, events, event, sentence):
@@ -319,7 +237,7 @@ def _bounds(
 
     if when.bound == "end" and not end:
         yield tell("event.end", start, last_rule, False)
-        begin = _shift(start, 1 - days) if days else ""
+        begin = shift(start, 1 - days) if days else ""
         if begin:
             yield tell("event.start", begin, "events.start-derived", True)
         return
@@ -328,20 +246,10 @@ def _bounds(
         yield tell("event.end", last.link.thing.label, last_rule, False, last)
     elif end:
         yield tell("event.end", end, last_rule, False)
-    elif days and (finish := _shift(start, days - 1)):
+    elif days and (finish := shift(start, days - 1)):
         yield tell("event.end", finish, "events.end-derived", True)
-    elif kind in {"day", "relative"} and when.bound == "both" and event.type in _GATHERED and not days:
+    elif kind in {"day", "relative"} and when.bound == "both" and event.type in GATHERED and not days:
         yield tell("event.end", start, "events.end-derived", True)
-
-
-def _shift(day: str, days: int) -> str:
-    """``day`` moved by ``days``; a day without a year stays so; empty where it is no day."""
-    yearless = day.startswith("--")
-    try:
-        date = datetime.date.fromisoformat(f"2001{day[1:]}" if yearless else day) + datetime.timedelta(days=days)
-    except (ValueError, OverflowError):
-        return ""
-    return f"--{date.month:02}-{date.day:02}" if yearless else date.isoformat()
 
 
 def _with_year(reading: Reading, statement: Statement) -> Statement:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Entity, Link, Span, Statement
 from ctkg.text.find import gazetteer
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import scope
+from ctkg.text.relate import countries, scope
+from ctkg.text.relate.countries import SPOKEN, mine, sentences
 
 _IN = re.compile(
     r"\b(?:in|at|near|outside|to|from)\s+(?:the\s+)?(?:(?:capital|town|city|cities|village|port)(?:\s+city)?\s+(?:of\s+)?)?(?:downtown\s+|central\s+|eastern\s+|western\s+|northern\s+|southern\s+)?$"
@@ -17,8 +18,6 @@ _IN = re.compile(
 _LOCAL = re.compile(
     r"(?:\b(?:in|at|near|outside|off)\s+(?:(?:the|its|their)\s+)?(?:[\w'-]+\s+){0,3}?(?:(?:capital|town|city|cities|village|port|district|province|region|area|neighbou?rhood)(?:\s+city)?(?:\s+of)?,?\s+)?(?:downtown\s+|central\s+)?)$"
 )
-#: What is said is said nowhere in particular.
-_SPOKEN = frozenset({"condemnation", "statement"})
 _HOME = re.compile(r"\b(?:from|of|between|representing|to)\s+(?:the\s+)?$")
 _ONLINE = re.compile(
     r"\b(?:online|virtual(?:ly)?|via (?:video|Zoom)\w*|by video\s?(?:link|conference)|videoconference|"
@@ -35,7 +34,6 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _LONGER = re.compile(r"(?:\s(?:[A-Z][\w-]+|of|for|and|the)(?=\s)){0,6}\s[A-Z][\w-]+")
-_MOST_SENTENCES = 40  # a place told later than that is some other event's
 _HOSTS = re.compile(r" (?:will host|hosts|hosted|is hosting|is to host|was (?:the )?host|welcomed)\b")
 _BASED = re.compile(r"^(?:[- ](?:based|born)\b)")
 
@@ -49,7 +47,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         rule = "events.place" if event.key == "e1" else "events.background-date"
         if town is not None:
             link, span = town
-            beside = _state_beside(reading, link)
+            beside = countries.beside(reading, link)
             if beside and link.thing.state and beside != link.thing.state:  # a namesake in another State
                 thing = Entity(kind="place", label=link.thing.label, type="place", state=beside)
                 link = dataclasses.replace(link, thing=thing)
@@ -98,17 +96,17 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             )  # fmt: skip
             yield _country(reading, event, written[0].thing.state, written[1], "events.country-of-dateline", True)
             continue
-        if event.type in _SPOKEN:
+        if event.type in SPOKEN:
             continue
-        if town is None or not (town[0].thing.state or _state_beside(reading, town[0])):
-            found = _state(reading, events, event)
+        if town is None or not (town[0].thing.state or countries.beside(reading, town[0])):
+            found = countries.told(reading, events, event)
             if found is not None:
                 yield _country(reading, event, found[0], found[1], "events.country", False)
-                for state in _further_states(reading, found):
+                for state in countries.further(reading, found):
                     yield _country(reading, event, state, found[1], "events.country-several", False)
-            elif town is not None and event.key == "e1" and (home := _home(reading)) is not None:
+            elif town is not None and event.key == "e1" and (home := countries.home(reading)) is not None:
                 yield _country(reading, event, home[0], home[1], "events.country-only", True)
-            elif (only := _only_state(reading, event)) is not None:
+            elif (only := countries.only(reading, event)) is not None:
                 yield _country(reading, event, only[0], only[1], "events.country-only", True)
 
 
@@ -119,19 +117,10 @@ def _country(reading: Reading, event: EventFrame, state: str, span: Span, rule: 
     )  # fmt: skip
 
 
-def _sentences(event: EventFrame) -> list[tuple[int, Span]]:
-    """Sentences that may tell the place, each with how far it is from the first that names the event."""
-    named = event.named_sentences()
-    told = list(enumerate(named[:_MOST_SENTENCES]))
-    if event.key != "e1" or event.type in _SPOKEN:
-        return told
-    return [*told, *((i + 4, s) for i, s in enumerate(event.sentences[:4]) if s not in named)]
-
-
 def _town(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tuple[Link, Span] | None:
     best: tuple[float, Link, Span] | None = None
     quoted = scope.quotations(reading)
-    for order, sentence in _sentences(event):
+    for order, sentence in sentences(event):
         held = _HELD.search(reading.plain, sentence.start, sentence.end) is not None
         for link in _towns(reading, sentence):
             span = link.mention.span
@@ -147,7 +136,7 @@ def _town(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
                 _HOME.search(before) and not before.rstrip().endswith(("city of", "town of", "capital of"))
             ):
                 continue
-            if not _mine(events, event, sentence, span):
+            if not mine(events, event, sentence, span):
                 continue
             score = 3.0 - 0.7 * min(order, 5) + (0.6 if held else 0.0) + (1.0 if link.thing.reference else 0.0)
             if order >= 4 and not held:
@@ -164,16 +153,6 @@ def _towns(reading: Reading, sentence: Span) -> Iterator[Link]:
             yield link
         elif (town := gazetteer.load().town(link.mention.text)) is not None:
             yield dataclasses.replace(link, thing=town)
-
-
-def _mine(events: Sequence[EventFrame], event: EventFrame, sentence: Span, span: Span) -> bool:
-    """True where no mention of another event stands between the event's mention and the place."""
-    near = [
-        (abs(span.start - mention.end) if mention.end <= span.start else (mention.start - span.end) + 25, one.key)
-        for one in events
-        for mention in one.named_in(sentence)
-    ]
-    return not near or min(near)[1] == event.key
 
 
 _AND = re.compile(
@@ -199,31 +178,9 @@ def _series(reading: Reading, link: Link, sentence: Span) -> list[Link]:
     return series if link in series else [link]
 
 
-_BESIDE = re.compile(
-    r"(?:,? (?:in |of )?(?:the )?|(?:,| in| of)? (?:the )?(?:[\w'-]+ ){0,4}(?:region|province|district|"
-    r"oblast|State|area|part|county|governorate|coast)\)?,? (?:of |in )?(?:the )?|"
-    r",? (?:in |of )?(?:the )?(?:north|south|east|west|central)\S* | \((?:the )?)"
-)
-_TOWN_OF = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:towns?|cit(?:y|ies)|villages?|port|capital|province|region|district)(?:\s+of)?\s+"
-)
-
-
-def _state_beside(reading: Reading, link: Link) -> str:
-    """The State that the words around a town give ("Okha, India", "the Yemeni town of X", "X in the Y region of Z")."""
-    start, end = link.mention.span.start, link.mention.span.end
-    for one in reading.inside(Span(end, min(len(reading.plain), end + 90)), "state"):
-        if _BESIDE.fullmatch(reading.plain, end, one.mention.span.start):
-            return one.thing.state
-    for one in reading.inside(Span(max(0, start - 60), start), "nationality", "state"):
-        if _TOWN_OF.fullmatch(reading.plain, one.mention.span.end, start):
-            return one.thing.state
-    return ""
-
-
 def _venues(reading: Reading, event: EventFrame) -> Iterator[Statement]:
     """ "at the Academy of Criminal and Police Studies"."""
-    for order, sentence in _sentences(event):
+    for order, sentence in sentences(event):
         if order > 5 or not _HELD.search(reading.plain, sentence.start, sentence.end):
             continue
         for link in reading.inside(sentence, "organization"):
@@ -266,38 +223,6 @@ def _online(reading: Reading, event: EventFrame) -> Span | None:
     return None
 
 
-_IN_STATE = r"\b(?:in|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$"
-_TO_STATE = r"\b(?:in|to|visited|visits?|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$"
-_PARLIAMENT = re.compile(r"\b(?:[Pp]arliament\w*|Assembly|Senate|Congress|Duma|M[ae]jlis|House)\b")
-
-
-def _state(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tuple[str, Span] | None:
-    """The country where the text gives no town: "in Kazakhstan", else the country that hosts."""
-    for order, sentence in _sentences(event):
-        if order > 3:
-            break
-        for link in reading.inside(sentence, "state"):
-            span = link.mention.span
-            before = reading.plain[max(sentence.start, span.start - 60) : span.start]
-            if reading.head.holds(span) or not re.search(_TO_STATE if event.type == "visit" else _IN_STATE, before):
-                continue
-            if _mine(events, event, sentence, span) and not re.search(
-                r"\b(?:situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|authorities|based)\s+in\s+(?:the\s+)?$",
-                before,
-            ):
-                return link.thing.state, sentence
-        if event.key == "e1":
-            for link in reading.inside(sentence, "state"):
-                if re.search(
-                    r"\bhosted by (?:the )?(?:Government of )?(?:the )?$",
-                    reading.plain[max(0, link.mention.span.start - 40) : link.mention.span.start],
-                ) or re.match(
-                    r" (?:hosts|hosted|is hosting)\b", reading.plain[link.mention.span.end : link.mention.span.end + 14]
-                ):
-                    return link.thing.state, sentence
-    return None
-
-
 _GATHERED = frozenset(
     {"workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise", "signing", "adoption"}
 )
@@ -324,77 +249,3 @@ def _written_at(reading: Reading, event: EventFrame) -> tuple[Link, Span] | None
     if states == {towns[0].thing.state} or (told and not states):
         return towns[0], reading.sentence_at(reading.head.span.end).span
     return None
-
-
-#: A State that pays or helps says nothing of where the event is.
-_GIVES = re.compile(
-    r"\b(?:support of|support from|funded by|sponsored by|financed by|contribution from|funding from)\b|"
-    r"\b[Gg]overnment$|\b[Gg]overnment\b\W*$"
-)
-
-
-def _further_states(reading: Reading, found: tuple[str, Span]) -> Iterator[str]:
-    """States told together with the one found ("in Portugal, Spain and Andorra")."""
-    series: list[Link] = []
-    for one in reading.inside(found[1], "state"):
-        between = reading.plain[series[-1].mention.span.end : one.mention.span.start] if series else ""
-        if series and re.fullmatch(r"(?:,| and|, and) (?:in )?(?:the )?", between):
-            series.append(one)
-        elif series:
-            break
-        elif one.thing.state == found[0]:
-            series = [one]
-    yield from (one.thing.state for one in series[1:])
-
-
-def _home(reading: Reading) -> tuple[str, Span] | None:
-    """The one State of whose bodies title and lead speak: that of a town which no table knows."""
-    lead = [sentence.span for sentence in reading.sentences[:3]]
-    named = [
-        link
-        for span in lead
-        for link in reading.inside(span, "state", "nationality", "organization")
-        if link.thing.state and not reading.head.holds(link.mention.span) and not _gives(reading, link)
-    ]
-    if len({link.thing.state for link in named}) != 1:
-        return None
-    return named[0].thing.state, reading.sentence_at(named[0].mention.span.start).span
-
-
-def _gives(reading: Reading, link: Link) -> bool:
-    start, end = link.mention.span.start, link.mention.span.end
-    return _GIVES.search(reading.plain[max(0, start - 40) : end + 12]) is not None
-
-
-def _only_state(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
-    """The one State that title and lead speak of, where they speak of no other."""
-    lead = [sentence.span for sentence in reading.sentences[:3]]
-    found = [
-        link
-        for span in lead
-        for link in reading.inside(span, "state", "nationality")
-        if not reading.head.holds(link.mention.span)
-    ]
-    found = [link for link in found if not _gives(reading, link)]
-    bodies = [link for span in lead for link in reading.inside(span, "organization") if not link.thing.reference]
-    found += [link for link in bodies if link.thing.state]
-    if event.type == "visit":
-        found = [
-            link for link in found if any(head.covers(link.mention.span) for head in scope.titles(reading))
-        ] or found
-    states = {link.thing.state for link in found}
-    if len(states) != 1 or event.key != "e1" or event.type in {"condemnation", "statement", "adoption"}:
-        return None
-    if event.type == "ratification" and not any(_PARLIAMENT.search(reading.plain, *span) for span in map(_ends, lead)):
-        return None  # an instrument is deposited elsewhere
-    return found[0].thing.state, reading.sentence_at(found[0].mention.span.start).span
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
-def state_label(iso2: str) -> str:
-    """Short name of a State by its ISO 3166-1 alpha-2 code; the code itself where no table knows it."""
-    known = gazetteer.load().states.get(iso2)
-    return known.label if known is not None else iso2

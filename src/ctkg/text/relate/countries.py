@@ -1,0 +1,155 @@
+"""In which country events take place: that of the town, of the words beside it, of the hosts, or the only one named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ctkg.model import Link, Span
+from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.relate import scope
+
+#: What is said is said nowhere in particular.
+SPOKEN = frozenset({"condemnation", "statement"})
+_MOST_SENTENCES = 40  # a place told later than that is some other event's
+
+
+def sentences(event: EventFrame) -> list[tuple[int, Span]]:
+    """Sentences that may tell the place, each with how far it is from the first that names the event."""
+    named = event.named_sentences()
+    told = list(enumerate(named[:_MOST_SENTENCES]))
+    if event.key != "e1" or event.type in SPOKEN:
+        return told
+    return [*told, *((i + 4, s) for i, s in enumerate(event.sentences[:4]) if s not in named)]
+
+
+def mine(events: Sequence[EventFrame], event: EventFrame, sentence: Span, span: Span) -> bool:
+    """True where no mention of another event stands between the event's mention and the place."""
+    near = [
+        (abs(span.start - mention.end) if mention.end <= span.start else (mention.start - span.end) + 25, one.key)
+        for one in events
+        for mention in one.named_in(sentence)
+    ]
+    return not near or min(near)[1] == event.key
+
+
+_BESIDE = re.compile(
+    r"(?:,? (?:in |of )?(?:the )?|(?:,| in| of)? (?:the )?(?:[\w'-]+ ){0,4}(?:region|province|district|"
+    r"oblast|State|area|part|county|governorate|coast)\)?,? (?:of |in )?(?:the )?|"
+    r",? (?:in |of )?(?:the )?(?:north|south|east|west|central)\S* | \((?:the )?)"
+)
+_TOWN_OF = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:towns?|cit(?:y|ies)|villages?|port|capital|province|region|district)(?:\s+of)?\s+"
+)
+
+
+def beside(reading: Reading, link: Link) -> str:
+    """The State that the words around a town give ("Okha, India", "the Yemeni town of X", "X in the Y region of Z")."""
+    start, end = link.mention.span.start, link.mention.span.end
+    for one in reading.inside(Span(end, min(len(reading.plain), end + 90)), "state"):
+        if _BESIDE.fullmatch(reading.plain, end, one.mention.span.start):
+            return one.thing.state
+    for one in reading.inside(Span(max(0, start - 60), start), "nationality", "state"):
+        if _TOWN_OF.fullmatch(reading.plain, one.mention.span.end, start):
+            return one.thing.state
+    return ""
+
+
+_IN_STATE = r"\b(?:in|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$"
+_TO_STATE = r"\b(?:in|to|visited|visits?|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$"
+_PARLIAMENT = re.compile(r"\b(?:[Pp]arliament\w*|Assembly|Senate|Congress|Duma|M[ae]jlis|House)\b")
+
+
+def told(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tuple[str, Span] | None:
+    """The country where the text gives no town: "in Kazakhstan", else the country that hosts."""
+    for order, sentence in sentences(event):
+        if order > 3:
+            break
+        for link in reading.inside(sentence, "state"):
+            span = link.mention.span
+            before = reading.plain[max(sentence.start, span.start - 60) : span.start]
+            if reading.head.holds(span) or not re.search(_TO_STATE if event.type == "visit" else _IN_STATE, before):
+                continue
+            if mine(events, event, sentence, span) and not re.search(
+                r"\b(?:situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|authorities|based)\s+in\s+(?:the\s+)?$",
+                before,
+            ):
+                return link.thing.state, sentence
+        if event.key == "e1":
+            for link in reading.inside(sentence, "state"):
+                if re.search(
+                    r"\bhosted by (?:the )?(?:Government of )?(?:the )?$",
+                    reading.plain[max(0, link.mention.span.start - 40) : link.mention.span.start],
+                ) or re.match(
+                    r" (?:hosts|hosted|is hosting)\b", reading.plain[link.mention.span.end : link.mention.span.end + 14]
+                ):
+                    return link.thing.state, sentence
+    return None
+
+
+#: A State that pays or helps says nothing of where the event is.
+_GIVES = re.compile(
+    r"\b(?:support of|support from|funded by|sponsored by|financed by|contribution from|funding from)\b|"
+    r"\b[Gg]overnment$|\b[Gg]overnment\b\W*$"
+)
+
+
+def further(reading: Reading, found: tuple[str, Span]) -> Iterator[str]:
+    """States told together with the one found ("in Portugal, Spain and Andorra")."""
+    series: list[Link] = []
+    for one in reading.inside(found[1], "state"):
+        between = reading.plain[series[-1].mention.span.end : one.mention.span.start] if series else ""
+        if series and re.fullmatch(r"(?:,| and|, and) (?:in )?(?:the )?", between):
+            series.append(one)
+        elif series:
+            break
+        elif one.thing.state == found[0]:
+            series = [one]
+    yield from (one.thing.state for one in series[1:])
+
+
+def home(reading: Reading) -> tuple[str, Span] | None:
+    """The one State of whose bodies title and lead speak: that of a town which no table knows."""
+    lead = [sentence.span for sentence in reading.sentences[:3]]
+    named = [
+        link
+        for span in lead
+        for link in reading.inside(span, "state", "nationality", "organization")
+        if link.thing.state and not reading.head.holds(link.mention.span) and not _gives(reading, link)
+    ]
+    if len({link.thing.state for link in named}) != 1:
+        return None
+    return named[0].thing.state, reading.sentence_at(named[0].mention.span.start).span
+
+
+def _gives(reading: Reading, link: Link) -> bool:
+    start, end = link.mention.span.start, link.mention.span.end
+    return _GIVES.search(reading.plain[max(0, start - 40) : end + 12]) is not None
+
+
+def only(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
+    """The one State that title and lead speak of, where they speak of no other."""
+    lead = [sentence.span for sentence in reading.sentences[:3]]
+    found = [
+        link
+        for span in lead
+        for link in reading.inside(span, "state", "nationality")
+        if not reading.head.holds(link.mention.span)
+    ]
+    found = [link for link in found if not _gives(reading, link)]
+    bodies = [link for span in lead for link in reading.inside(span, "organization") if not link.thing.reference]
+    found += [link for link in bodies if link.thing.state]
+    if event.type == "visit":
+        found = [
+            link for link in found if any(head.covers(link.mention.span) for head in scope.titles(reading))
+        ] or found
+    states = {link.thing.state for link in found}
+    if len(states) != 1 or event.key != "e1" or event.type in {"condemnation", "statement", "adoption"}:
+        return None
+    if event.type == "ratification" and not any(_PARLIAMENT.search(reading.plain, *span) for span in map(_ends, lead)):
+        return None  # an instrument is deposited elsewhere
+    return found[0].thing.state, reading.sentence_at(found[0].mention.span.start).span
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
