@@ -222,7 +222,7 @@ def _targets(reading: Reading, attacks: list[EventFrame], sentence: Span) -> Ite
         words = " ".join(reading.words(_whole(reading, sentence, span)).split())
         yield say(reading, attack.entity, "target", words, event=attack.key, span=sentence, rule="incidents.target")
         sector = concepts.sector(idea)
-        if sector is not None:
+        if sector is not None and (sector.reference or "").startswith("sector-"):
             yield say(
                 reading,
                 attack.entity,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -43,7 +43,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     only describes an issuer, are left out."""
     if not events or not reading.sentences:
         return
-    kept = _chosen(_themes(reading), violent=events[0].type in ("condemnation", "attack"))
+    room = len(reading.document.text) / _salience()["letters_a_theme"]
+    kept = _chosen(_themes(reading), room, violent=events[0].type in ("condemnation", "attack"))
     for theme in kept:
         names = [*theme.surfaces, *theme.thing.names]
         distinct = dict.fromkeys(name for name in names if name.lower() != theme.thing.label.lower())
@@ -82,6 +83,8 @@ def _themes(reading: Reading) -> list[_Theme]:
         place = places.of(hit.span)
         if hit.rule in _SUBJECTS and place in ("background", "quoted", "quoted-aim"):
             continue
+        if hit.rule == "sector-named" and place not in ("title", "lead"):
+            continue
         weight = _salience()[place]
         theme.score += weight
         if hit in listed and theme.general:
@@ -89,7 +92,7 @@ def _themes(reading: Reading) -> list[_Theme]:
             place = "listed"
         if weight > theme.best:
             theme.best, theme.span = weight, reading.sentence_at(hit.span.start).span
-            special = hit.rule in ("attack-on", "sector", *_SUBJECTS) and place != "background"
+            special = hit.rule in ("attack-on", "sector", "sector-named", *_SUBJECTS) and place != "background"
             theme.rule = hit.rule if special else place
         surface = " ".join(reading.words(hit.surface).split()) if hit.surface else ""
         if 0 < len(surface) <= _LONGEST_SURFACE:
@@ -107,8 +110,16 @@ def _ideas(hits: Sequence[Hit]) -> Iterator[tuple[str, Entity, bool, Hit]]:
     """What the lexicon knows, with the words that name it."""
     for hit in hits:
         relation, thing = _fact(hit)
-        if thing is not None:
+        if thing is not None and (relation != "target.sector" or _is_sector(thing)):
             yield relation, thing, hit.idea.general, hit
+        # security of aviation in a title tells the sector as well
+        if hit.idea.relation == "topic" and (thing := concepts.sector(hit.idea)) is not None:
+            yield "target.sector", thing, False, replace(hit, rule="sector-named")
+
+
+def _is_sector(thing: Entity) -> bool:
+    """True for a sector of infrastructure or the like; a place that is only hit by an attack is a target."""
+    return thing.reference is None or thing.reference.startswith("sector-")
 
 
 def _subjects(reading: Reading, hits: Sequence[Hit]) -> Iterator[tuple[str, Entity, bool, Hit]]:
@@ -143,8 +154,9 @@ def _without_acronym(gap: str) -> str:
     return re.sub(r"^\s?\([A-Z]{2,6}s?\)", "", gap)
 
 
-def _chosen(themes: list[_Theme], violent: bool) -> list[_Theme]:
-    """The themes that the event is about, most prominent first; any mention of terrorism makes a ``violent`` one."""
+def _chosen(themes: list[_Theme], room: float, violent: bool) -> list[_Theme]:
+    """The themes that the event is about, most prominent first; a short text (``room``) has few; any mention of
+    terrorism makes a ``violent`` one."""
     levels = _salience()
     special = any(t.relation == "threat" and not t.general and t.best >= levels["lead"] for t in themes)
     kept = []
@@ -165,7 +177,7 @@ def _chosen(themes: list[_Theme], violent: bool) -> list[_Theme]:
             continue
         kept.append(theme)
     kept.sort(key=lambda theme: (-theme.score, theme.relation, theme.thing.label))
-    return _without_wider(kept)[: int(levels["most"])]
+    return _without_wider(kept)[: int(min(levels["most"], levels["fewest"] + room))]
 
 
 def _without_wider(themes: list[_Theme]) -> list[_Theme]:
