@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ctkg.model import Document, Entity, Link, Passage, Span
 from ctkg.text.find import gazetteer, headwords
 from ctkg.text.find.linking import link
+from ctkg.text.find.owned import known_by_owner
 from ctkg.text.find.tokens import Token, shouted, tokens
 
 _OF = frozenset(["of", "for", "on", "against", "to"])
@@ -260,24 +261,6 @@ class _Name:
             return -1
         return self._further(comma + 1)
 
-    def _known_by_owner(self, words: str) -> Entity | None:
-        """The table's body for "X of the Commonwealth of ...", which it may name with the owner's acronym."""
-        if self.parent is None:
-            return None
-        parts = words.split(" ")
-        for first in range(1, len(parts) - 2):  # "United Nations Security Council X Committee Executive Directorate"
-            known = gazetteer.load().organisation(" ".join(parts[first:]))
-            if known is not None and not known.state:
-                return known
-        for name in (self.parent.label, *self.parent.names):
-            if " " in name and words.endswith(name):
-                for acronym in (n for n in self.parent.names if n.isupper() and " " not in n):
-                    body = words[: -len(name)]
-                    known = gazetteer.load().organisation(body + acronym)
-                    if known is not None:
-                        return known
-        return None
-
     def _shortened(self, span: Span, words: str) -> str | None:
         """The name with its owner's acronym for the owner's full name in front; None where no such name leads."""
         first = self.at.get(span.start)
@@ -294,7 +277,7 @@ class _Name:
         label = words
         if head in _PLURALS and right > self.head:
             label = _PLURALS[head] + words[words.index(head) + len(head) :] if left == self.head else words
-        known = self._known_by_owner(words)
+        known = known_by_owner(self.parent, words)
         if known is not None:
             return known
         short = self._shortened(span, words)
