@@ -163,6 +163,7 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
             continue
         if (
             not project
+            and not any(0 <= mention.start - span.end <= 2 for mention in event.named_in(sentence))
             and link.thing.type in {"year", "month"}
             and re.search(r"\b(?:that|which|who|when|since)\b[^,]*$", before)
         ):

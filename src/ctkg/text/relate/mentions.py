@@ -15,6 +15,7 @@ from ctkg.text.relate.naming import Mention, cue_words, noun_phrase
 #: Type of a mention that takes that of the main event.
 SAME = "same"
 
+_MEETINGS = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training"})
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+(?:teenth|tieth)|\w+ty-\w+th|\w+ty-first|"
     r"\d+(?:st|nd|rd|th)|next|previous|regular|special|emergency|extraordinary|annual)\b",
@@ -25,6 +26,10 @@ _EDITION = re.compile(
     r"\b(?:The|A|An|the|a|an)\s+(?P<which>(?:next|first|second|third|fourth|fifth|final|last|previous|following|similar|"
     r"earlier)(?:\s+(?:one|edition|round))?)(?:\s+of (?:this|its|the) (?:kind|series))?,?(?=\s+(?:took place|was held|"
     r"were held|had been held|will|is to|is (?:planned|scheduled|foreseen|expected|due)|followed|would be)\b)"
+)
+_REPEATED = re.compile(
+    r"(?P<which>\b(?:[A-Z][\w-]+(?: [A-Z][\w-]+)*|[Tt]he (?:workshop|seminar|course|training|"
+    r"exercise|conference|meeting)))(?= (?:will|is to|are to) be (?:repeated|held again)\b)"
 )
 _TO_COME = re.compile(r"\s+(?:will|is to|is (?:planned|scheduled|foreseen|expected|due)|would)\b")
 _VERBAL = re.compile(r"\s+(?:the|their|its|his|her|all|these|those|our|with|up)\b")
@@ -72,7 +77,16 @@ def find(reading: Reading) -> list[Mention]:
             found += _headed(reading, index, sentence.span)
         found += violence.find(reading, index, sentence.span, quoted, title)
         found += acts.find(reading, index, sentence.span, quoted, title)
-    return sorted(found, key=lambda one: (one.span, one.type))
+    found += projects.again(reading, [one for one in found if one.type == "project"])
+    return sorted(_plain(found), key=lambda one: (one.span, one.type))
+
+
+def _plain(found: Sequence[Mention]) -> Iterator[Mention]:
+    """Mentions without "met" where the sentence names the meeting by a noun as well."""
+    named = {one.sentence for one in found if not (one.act or one.generic or one.plural) and one.type in _MEETINGS}
+    for one in found:
+        if not (one.act and one.type == "meeting" and not one.title and one.sentence in named):
+            yield one
 
 
 def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title: bool) -> Iterator[Mention]:
@@ -131,7 +145,8 @@ def _headed(reading: Reading, index: int, span: Span) -> Iterator[Mention]:
 
 def _editions(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> Iterator[Mention]:
     """ "The next one is planned ...", "The first took place ...": another event of the main event's type."""
-    for match in _EDITION.finditer(reading.plain, span.start, span.end):
+    editions = _EDITION.finditer(reading.plain, span.start, span.end)
+    for match in (*editions, *_REPEATED.finditer(reading.plain, span.start, span.end)):
         if scope.within(quoted, match.start()):
             continue
         where = Span(match.start("which"), match.end("which"))

@@ -11,6 +11,7 @@ from ctkg.text.find import gazetteer
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import countries, scope
 from ctkg.text.relate.countries import SPOKEN, mine, sentences
+from ctkg.text.relate.durations import GATHERED
 
 _IN = re.compile(
     r"\b(?:in|at|near|outside|to|from)\s+(?:the\s+)?(?:(?:capital|town|city|cities|village|port)(?:\s+city)?\s+(?:of\s+)?)?(?:downtown\s+|central\s+|eastern\s+|western\s+|northern\s+|southern\s+)?$"
@@ -75,7 +76,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 if further.thing.state and state and further.thing.state != state:
                     yield _country(reading, event, further.thing.state, span, "events.country-several", True)
         yield from _venues(reading, event)
-        if (online := _online(reading, event)) is not None and event.key == "e1":
+        if event.type in GATHERED and (online := _online(reading, event)) is not None and event.key == "e1":
             word = reading.words(online).lower()
             value = "hybrid" if "hybrid" in word else "online"
             span = reading.sentence_at(online.start).span
@@ -212,7 +213,7 @@ def _online(reading: Reading, event: EventFrame) -> Span | None:
         for match in _ONLINE.finditer(reading.plain, sentence.start, sentence.end):
             after = reading.plain[match.end() : match.end() + 20]
             if re.match(
-                r" (?:threat|propaganda|recruitment|content|platform|radicali|space|terror|extrem|safety|"
+                r" (?:threat|propaganda|network|channel|radical|extremis|terror|use |account|recruitment|content|platform|radicali|space|terror|extrem|safety|"
                 r"environment|hate|resources?|tools?|asset)",
                 after,
             ):

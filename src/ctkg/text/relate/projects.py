@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Span
@@ -21,7 +22,8 @@ _RUNS = re.compile(
 )
 _ELSE = re.compile(r"\b(?:held|took place|met|gathered|organi[sz]ed|hosted|attended)\b|[;:]")
 _NAME = re.compile(r"\s+(?:(?:on|called|entitled|titled),?\s+)?[\"'](?P<name>[A-Z][^\"\n]{3,120}?)[\"']")
-_AFTER = re.compile(r"\s+[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)+")
+_AFTER = re.compile(r"\s+(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)+)")
+_MOST, _MOST_AGAIN = 3, 12  # names looked for, and mentions by name
 
 
 def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> Iterator[Mention]:
@@ -38,8 +40,9 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
         dates = reading.inside(Span(match.end(), span.end), "date")
         dated = any(dates_it(plain, match.end(), link.mention.span.start) for link in dates)
         paid = _MONEY.search(clause) is not None
-        quoted_name = _NAME.match(plain, match.end(), span.end) is not None
-        named = _AFTER.match(plain, match.end(), span.end) is not None or _proper(plain[start : match.end()])
+        after = _AFTER.match(plain, match.end(), span.end) is not None
+        quoted_name = _NAME.match(plain, match.end(), span.end) is not None or (after and match["noun"].islower())
+        named = after or _proper(plain[start : match.end()])
         opens = start - span.start < 3 and determiner in {"the", "this"} and paid
         if quoted_name or opens or ((dated or paid) and (named or determiner in {"a", "an"})):
             where = Span(*match.span())
@@ -47,6 +50,28 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
                 where, Span(start, match.end()), "project", "project", index, determiner, False, True, "asserted",
                 False, False,
             )  # fmt: skip
+
+
+def again(reading: Reading, told: Sequence[Mention]) -> list[Mention]:
+    """Later mentions of projects by their names alone ("Safe Ports trained ...")."""
+    found: list[Mention] = []
+    seen: set[str] = set()
+    for one in told[:_MOST]:
+        match = _NAME.match(reading.plain, one.span.end) or _AFTER.match(reading.plain, one.span.end)
+        name = (match["name"] if match is not None else "").strip()
+        if not name or name in seen:
+            continue
+        seen.add(name)
+        for later in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", reading.plain[match.end() :] if match else ""):
+            start = (match.end() if match else 0) + later.start()
+            sentence = bisect_right([s.span.start for s in reading.sentences], start) - 1
+            where = Span(start, start + len(name))
+            found.append(
+                Mention(where, where, "project", "project", sentence, "the", False, True, "asserted", False, False)
+            )
+            if len(found) >= _MOST_AGAIN:
+                return found
+    return found
 
 
 def dates_it(plain: str, noun: int, date: int) -> bool:
