@@ -1,4 +1,4 @@
-"""Finds the subjects that a text lists: "participants discussed the chain of custody, fair trial and witness protection".
+"""Finds the subjects that a text lists: "participants discussed fair trial and the protection of witnesses".
 
 The words of a subject need no lexicon: that a text says what it is about is enough.
 """
@@ -6,6 +6,7 @@ The words of a subject need no lexicon: that a text says what it is about is eno
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -57,8 +58,13 @@ class Subject:
 def find(reading: Reading) -> tuple[Subject, ...]:
     """Subjects in text order, each once."""
     text = persons.masked(reading)
-    found = {subject.span: subject for subject in _listed(text)}
-    found.update((subject.span, subject) for subject in _used(text))
+    used = {subject.span: subject for subject in _used(text)}
+    starts = sorted(span.start for span in used)
+    found = dict(used)
+    for subject in _listed(text):
+        near = bisect_left(starts, subject.span.start)
+        if near == len(starts) or starts[near] >= subject.span.end:
+            found.setdefault(subject.span, subject)
     return tuple(found[span] for span in sorted(found))
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from ctkg.text.find import naming
 from ctkg.text.reading import Reading
 
-
 # Letters behind a name: "Jane Roe MP".
 _LETTERS = re.compile(r"(?:TD|MP|QC|KC|SC|JP|MEP|MLA|MNA|MSP|OBE|CBE|MBE|KBE|PhD|MSc|MBA|LLM|TV|FM)")
 

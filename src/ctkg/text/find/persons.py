@@ -17,6 +17,7 @@ from ctkg.text.find.shade import ORGANIZATION, PERSON, POST, STATE, Shade
 from ctkg.text.reading import Reading
 
 _AFTER_NAME = re.compile(
+    r"(?:\s[A-Z]{2,3}\b)?"
     rf"(?:\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}]+)?"
     r"(?:\s\((?:Esq|Ret|ret'd|Rtd|[A-Z][\w .-]{1,30})\.?\))?\s?(?:[,;]|\s-|\()\s?"
 )
@@ -226,9 +227,8 @@ class _Finder:
         if not post or post.head.start in self.claimed:
             return None
         closed = _COMMA_CLOSED.match(self.text, candidate.end)
-        if (
-            _HIS.search(self.text, max(0, post.span.start - 6), post.span.start)
-            and not re.match(r"[,.;)\n]|$", self.text[candidate.end : candidate.end + 1])
+        if _HIS.search(self.text, max(0, post.span.start - 6), post.span.start) and not re.match(
+            r"[,.;)\n]|$", self.text[candidate.end : candidate.end + 1]
         ):
             return None  # "in a statement issued by his spokesperson, Mr. Roe said"
         return post if closed or speechwords.said_after().match(self.text, candidate.end) else None

@@ -112,9 +112,7 @@ def _of_office(post: Post, other: Post) -> Post:
     core = post.core if post.body else Span(post.core.start, other.core.end)
     body, span = (post.body, post.body_span) if post.body else (other.body, other.body_span)
     cuts = (*post.cuts, *other.cuts, other.span.end)
-    return replace(
-        post, span=Span(post.span.start, other.span.end), core=core, cuts=cuts, body=body, body_span=span
-    )
+    return replace(post, span=Span(post.span.start, other.span.end), core=core, cuts=cuts, body=body, body_span=span)
 
 
 def _before(shaded: Shade, start: int, last: int) -> tuple[int, tuple[Span, Entity] | None]:

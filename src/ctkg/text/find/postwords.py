@@ -14,6 +14,10 @@ BODY = f"{ORGANIZATION}{STATE}"
 ANY = f"{BODY}{PLACE}{NATIONALITY}{INSTRUMENT}"
 
 
+# "General" before these is no rank.
+_OFFICES = r"(?!\s(?:Staff|Secretariat|Directorate|Assembly|Command|Services|Affairs|Council))"
+
+
 @cache
 def heads() -> re.Pattern[str]:
     """Heads of posts in any case; never a plural, never the owner of something ("Prosecutor's Office")."""
@@ -72,12 +76,13 @@ def link() -> re.Pattern[str]:
 @cache
 def topic() -> re.Pattern[str]:
     """A capitalised topic or name behind a post."""
-    word = rf"(?!(?:{_titles()})\b(?!\s(?:Staff|Secretariat|Directorate|Assembly|Command|Services|Affairs|Council))|{heads().pattern})[A-Z][\w'&-]*(?:/[A-Z]\w+)*"
+    word = rf"(?!(?:{_titles()})\b{_OFFICES}|{heads().pattern})[A-Z][\w'&-]*(?:/[A-Z]\w+)*"
     # a nationality or an instrument inside a topic is a part of it
     part = rf"(?:{word}|[{NATIONALITY}{INSTRUMENT}]+)"
     bracket = rf"\((?:[A-Z][\w/&-]{{1,9}}|[{ORGANIZATION}{INSTRUMENT}]+)\)"
     joint = rf"(?:\s{bracket})?\s(?:(?:and|&|of|for|on|the|in|to)\s){{0,2}}"
-    comma = rf"(?:,\s{word}(?=(?:\s{word}){{0,3}}(?:,\s{word}(?:\s{word}){{0,3}}){{0,3}},?\sand\s{word}))"
+    more = rf"(?:\s{word}){{0,3}}"
+    comma = rf"(?:,\s{word}(?={more}(?:,\s{word}{more}){{0,3}},?\sand\s{word}))"
     return re.compile(
         rf"{part}(?:{joint}{part}|{comma}){{0,9}}(?:\s[{STATE}{PLACE}]+(?!'))?(?:\s{bracket})?(?:\saffairs|\sissues)?"
     )

@@ -105,7 +105,7 @@ class Voices:
                 yield Voice(span.start, span.end, link.thing, "body")
 
     def _office(self, span: Span, post: Post, name: Entity, body: Entity | None, told: dict[str, Voice]) -> Voice:
-        """An office without a name; "the prosecutor" is the one that the text told of before ("a prosecutor from X")."""
+        """An office without a name; "the prosecutor" is the one told of before ("a prosecutor from X")."""
         title = self._title(post)
         definite = self.text[max(0, span.start - 4) : span.start].lower() == "the "
         if definite and span.end == post.head.end and title in told:

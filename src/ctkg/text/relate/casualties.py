@@ -13,10 +13,6 @@ from ctkg.text.find import alternation
 _PEOPLE = r"(?:\s(?!(?:of|and|were|was|have|had|in|on|by|who|when|after)\b)[a-z][a-z'-]*){0,4}?"
 
 
-# Those who attack are no victims; a "seized" thing is no person.
-_PLAYERS = r"(?:\s[a-z-]+)?\s(?:militants?|terrorists?|attackers?|gunmen|gunman|insurgents?|assailants?|bombers?|suspects?|rebels?|weapons?|devices?|properties|houses|posts?|vehicles?)\b"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Victims:
     """A number of victims.
@@ -53,16 +49,18 @@ def _number() -> str:
     hedges = _any([word for words in lexicon["approx"].values() for word in words])
     tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     word = _any(list(lexicon["numbers"]))
-    person = (
-        "policeman|police officer|officer|soldier|civilian|guard|man|woman|child|boy|girl|person|worker|driver|contractor|journalist|bystander|passer-by|gendarme"
-        "|student|teacher|peacekeeper|cyclist|pedestrian|villager|judge|prosecutor|lawyer|priest|imam|nurse|doctor|engineer|sailor|pilot|customs officer|aid worker|shopkeeper"
-    )
-    single = rf"an?(?=\s(?:[a-z]+\s)?(?:{person})s?\b)"
+    single = rf"an?(?=\s(?:[a-z]+\s)?(?:{_any(list(lexicon['victims']['persons']))})s?\b)"
     return (
         rf"(?P<hedge>{hedges})?\s?(?:(?:a\stotal\sof|another|a\sfurther|the\sother)\s)?"
         rf"(?<![\w.,-])(?<!\bno\s)(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{tens})-[a-z]+|a\sdozen|{single}|{word})"
         r"(?![\w-]|,\d|\.\d|\s?%)"
     )
+
+
+@cache
+def _players() -> str:
+    """Those who attack are no victims; a thing that is seized is no person."""
+    return rf"(?:\s[a-z-]+)?\s(?:{_any(_lexicon()['players'])})\b"
 
 
 @cache
@@ -83,7 +81,7 @@ def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             (
                 harm,
                 harm,
-                re.compile(rf"\b(?:{_any(words[active if harm != 'missing' else 'lost'])})\s{number}(?!{_PLAYERS})"),
+                re.compile(rf"\b(?:{_any(words[active if harm != 'missing' else 'lost'])})\s{number}(?!{_players()})"),
             ),
             (harm, "toll", re.compile(rf"{number}{others}\s(?:{_any(words[noun])})\b")),
         ]
@@ -116,7 +114,8 @@ def _including() -> re.Pattern[str]:
 
 @cache
 def _elsewhere() -> re.Pattern[str]:
-    spans = r"(?:days?|weeks?|months?|years?)\s(?:before|earlier|ago|after\s[^.]{0,40}\b(?:another|similar|earlier|previous|separate)\b)|since\b[^.]{0,110}\b(?:19|20)\d\d"
+    other = r"after\s[^.]{0,40}\b(?:another|similar|earlier|previous|separate)\b"
+    spans = rf"(?:days?|weeks?|months?|years?)\s(?:before|earlier|ago|{other})|since\b[^.]{{0,110}}\b(?:19|20)\d\d"
     return re.compile(rf"\b(?:{_any(_lexicon()['elsewhere'])}|{spans})\b")
 
 
