@@ -30,6 +30,12 @@ def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterat
     not_names = re.compile(rf"(?:{alternation.of(lists['not_names'])})\b")
     for sentence in sentences:
         span = sentence.span
+        for match in _FOREIGN.finditer(plain, span.start, span.end):
+            told = _foreign(match)
+            if told is not None:
+                name, short, start = told
+                thing = Entity(kind="organization", label=name, names=(short,), type="organisation")
+                yield link(document, Span(start, match.end()), "organization", thing, "organisations.apposed", 0.7)
         for pattern in (before, after, _SHORT):
             for match in pattern.finditer(plain, span.start, span.end):
                 name = match["name"]
@@ -43,6 +49,41 @@ def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterat
                 where = Span(match.start("name"), match.end() if short else match.end("name"))
                 thing = Entity(kind="organization", label=name, names=(short,) if short else (), type="organisation")
                 yield link(document, where, "organization", thing, "organisations.apposed", 0.7)
+
+
+#: Names in other languages, told by their acronym: "Direction de la Garde Rouge (DGR)", "Hafenkriminalamt (HKA)".
+_FOREIGN = re.compile(
+    r"\b(?P<name>[A-Z][^\W\d_]+(?: (?:[^\W\d_][\w'-]*)){1,8}) \((?P<short>[A-Z]{3,8})\)|"
+    r"\b(?P<one>[A-Z][^\W\d_]{9,}) \((?P<letters>[A-Z]{2,6})\)"
+)
+_PARTICLES = frozenset(
+    [
+        "de", "du", "des", "d", "la", "le", "les", "l", "del", "della", "di", "do", "da", "dos", "das", "e", "et", "y",
+        "und", "der", "die", "für", "of", "and", "the",
+    ]
+)  # fmt: skip
+_ABROAD = re.compile(r"\b(?:de|du|des|del|della|di|do|da|dos|das|et|y|und|der|für)\b")
+
+
+def _foreign(match: re.Match[str]) -> tuple[str, str, int] | None:
+    """The name, its acronym and where the name begins; None where the letters do not fit."""
+    if match["one"]:
+        low, at = match["one"].lower(), -1
+        for letter in match["letters"].lower():
+            at = low.find(letter, at + 1)
+            if at < 0:
+                return None
+        fits = low.startswith(match["letters"][0].lower())
+        return (match["one"], match["letters"], match.start("one")) if fits else None
+    words = match["name"].split(" ")
+    for first in range(len(words)):
+        name = " ".join(words[first:])
+        letters = "".join(
+            word[0] for word in re.split(r"[ '-]", name) if word and word.lower() not in _PARTICLES
+        ).upper()
+        if letters == match["short"] and words[first][0].isupper() and _ABROAD.search(name):
+            return name, match["short"], match.end("name") - len(name)
+    return None
 
 
 def _initials(name: str, short: str) -> bool:

@@ -36,6 +36,12 @@ def alone(role: str) -> re.Pattern[str]:
 
 
 @cache
+def all_after() -> re.Pattern[str]:
+    """The cues before a list of all roles, the longest first."""
+    return _compiled(tuple(cue for cues in patterns.load("roles")["after"].values() for cue in cues))
+
+
+@cache
 def money() -> re.Pattern[str]:
     """Words by which support is funding."""
     return re.compile(r"\b(?:financ\w+|fund\w*|grants?|donors?|monetary|money)\b", re.IGNORECASE)

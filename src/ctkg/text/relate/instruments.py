@@ -28,6 +28,10 @@ def _types() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(types["named"]), frozenset(types["acted"])
 
 
+#: A plan or strategy told by its whole title.
+_ENTITLED = re.compile(
+    r"^[A-Z].* (?:on|for|to|against|of) [A-Z]\w+ing\b|^[A-Z].* (?:on|for|against|to) (?:the )?[A-Z][\w-]+ \S"
+)
 #: What joins two instruments of one list: "the Convention and of the Protocol".
 _ALSO = re.compile(
     r"(?:\s*\([^()]{0,40}\))?\s*(?:,|;|and|, and|as well as|, as well as|&)\s+(?:(?:of|to|with|by|the|its)\s+)*"
@@ -53,7 +57,11 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         if role == "referred" and _ALSO.fullmatch(gap):
             role = last[1]
         last = (link.mention.span.end, role)
-        if kind in acted and (role not in _ACT or not _tells(events, role)):
+        if (
+            kind in acted
+            and _ENTITLED.search(link.thing.label) is None
+            and (role not in _ACT or not _tells(events, role))
+        ):
             continue
         if kind not in named and kind not in acted:
             continue

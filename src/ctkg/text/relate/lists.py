@@ -34,6 +34,8 @@ def _gap_words() -> frozenset[str]:
     return frozenset(patterns.load("roles")["lists"]["gap"])
 
 
+#: ", a delegation of B visited" after "at the invitation of A" begins the clause.
+_NEW_SUBJECT = re.compile(r"\s*,\s+(?:an?|the)\s+(?:\w+\s+)?(?:delegation|team|group|mission|officials|experts)\b")
 _APPOSED = re.compile(
     r"\s(?:\w+\s)?(?:foundation|association|company|airline|charity|organi[sz]ation|think[ -]tank|institute|firm|"
     r"network|NGO)\s"
@@ -56,6 +58,8 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
         gap = reading.plain[at : span.start]
         if items:
             gap = re.sub(r"^(\s*,?\s*(?:and|as well as)\s+)by\b", r"\1", gap)
+        if items and not people and _NEW_SUBJECT.match(gap):
+            break
         if joint and items:
             gap = re.sub(r"^\s*,?\s*with\b", " and", gap)
         if not _bridges(gap, first=not items) and not (people and (_led(gap) if not items else _mixed(gap))):
@@ -240,11 +244,19 @@ _TAIL = re.compile(
 )
 
 
+#: Words at which a list of bodies is over.
+_VERB = re.compile(
+    r"\b(?:includes?|included|said|is|are|was|were|will|to|gather\w*|brought|brings|attend\w*|took|takes|open\w*|ended|"
+    r"concluded|began|started|discuss\w*|focus\w*|aim\w*|visited|met|conducted|held|organi[sz]ed|trained|joined|"
+    r"with|by|has|have|had)\b|\d"
+)
+
+
 def _grouped(gap: str) -> bool:
     """True where a group of people stands between two names ("A, civil society organizations and B")."""
     parts = [part.strip() for part in re.split(r",|\band\b|\bas well as\b|\balong with\b", gap) if part.strip()]
     allowed = _gap_words()
-    if re.search(r"\b(?:includes?|included|said|is|are|was|were|will|to)\b", gap):
+    if _VERB.search(gap):
         return False
     return bool(parts) and all(
         _NAMED.fullmatch(part)

@@ -117,17 +117,11 @@ def _by_cue(
         )
 
 
-@cache
-def _longest() -> re.Pattern[str]:
-    return scope.any_of(tuple(cue for cues in patterns.load("roles")["after"].values() for cue in cues))
-
-
 def _longer_cue(role: str, match: re.Match[str], plain: str) -> bool:
     """True where the cue is part of a longer one of another role ("supported by" in "financially supported by")."""
-    for found in _longest().finditer(plain, max(0, match.start() - 40), match.end() + 1):
+    for found in cues.all_after().finditer(plain, max(0, match.start() - 60), match.end() + 1):
         if found.start() <= match.start() < found.end():
-            longer = re.sub(r"\s+", " ", found.group().lower())
-            return longer not in patterns.load("roles")["after"][role]
+            return len(found.group()) > len(match.group()) and cues.after(role).fullmatch(found.group()) is None
     return False
 
 
