@@ -86,6 +86,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 
 _AHEAD = re.compile(r"\b(?:will|(?:is|are|was|were) to|scheduled|open until|agreed on a)\b[^.;,]*$")
+_WILL = re.compile(r"\b(?:will|(?:is|are) (?:to|scheduled|planned|due))\b")
 _SOON = 21  # days after the writing within which a date without a year is not of the year before
 _TO_COME = re.compile(
     r"\b(?:will|would|planned|plans?|scheduled|foreseen|due|expected|intends?|upcoming|next|coming|future|"
@@ -133,8 +134,12 @@ def find(document: Document, plain: str, anchor: Anchor) -> Iterator[Link]:
             label, stated, kind = _value(form, match, anchor)
             if form == "weekday" and label and _AHEAD.search(plain, max(0, match.start() - 80), match.start()):
                 label = _next_week(label, anchor)
-            if stated.startswith("--") and kind in {"day", "month"} and not _TO_COME.search(_around(plain, match)):
-                label = _past(label, anchor)
+            if stated.startswith("--") and kind in {"day", "month"}:
+                around = _around(plain, match)
+                if not _TO_COME.search(around):
+                    label = _past(label, anchor)
+                elif _WILL.search(around):
+                    label = _future(label, anchor)
             if not label:
                 continue
             span = Span(*_trim(match, form))
@@ -164,6 +169,17 @@ def _past(label: str, anchor: Anchor) -> str:
     if label[:4].isdigit() and label > far[: len(label)]:
         earlier = f"{int(label[:4]) - 1:04}{label[4:]}"
         return "" if earlier.endswith("-02-29") else earlier
+    return label
+
+
+def _future(label: str, anchor: Anchor) -> str:
+    """The day or month, a year later where it lies well before the day of writing."""
+    if anchor.date is None:
+        return label
+    long_ago = (anchor.date - datetime.timedelta(days=3 * _SOON)).isoformat()
+    if label[:4].isdigit() and label < long_ago[: len(label)]:
+        later = f"{int(label[:4]) + 1:04}{label[4:]}"
+        return "" if later.endswith("-02-29") else later
     return label
 
 

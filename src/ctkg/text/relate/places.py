@@ -213,7 +213,8 @@ def _online(reading: Reading, event: EventFrame) -> Span | None:
         for match in _ONLINE.finditer(reading.plain, sentence.start, sentence.end):
             after = reading.plain[match.end() : match.end() + 20]
             if re.match(
-                r" (?:threat|propaganda|network|channel|radical|extremis|terror|use |account|recruitment|content|platform|radicali|space|terror|extrem|safety|"
+                r" (?:threat|propaganda|network|channel|radical|extremis|terror|use |account|recruitment|"
+                r"content|platform|radicali|space|terror|extrem|safety|"
                 r"environment|hate|resources?|tools?|asset)",
                 after,
             ):
