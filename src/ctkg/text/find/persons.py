@@ -35,6 +35,7 @@ _COMMA_CLOSED = re.compile(rf"\s?[,.;:)\"]|\s?$|\n|\s(?:of|from)\s(?:the\s)?[{OR
 _WAS = re.compile(r"(?:\s(?:was|is|has\sbeen|being)\s|:\s|\s[-\u2013\u2014]\s)$")
 _CLOSED = re.compile(r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$|\n")
 
+_MOST_POSTS = 6
 _HIS = re.compile(r"\b(?:his|her|their)\s$", re.IGNORECASE)
 _SUBJECT = re.compile(r"the\s")
 
@@ -132,7 +133,7 @@ class _Finder:
             return chain
         post = self._post_at(opened.end())
         fronted = self._post_with_comma(candidate) is not None
-        while post and not self._names_another(post, starts, fronted or bool(chain)):
+        while post and len(chain) < _MOST_POSTS and not self._names_another(post, starts, fronted or bool(chain)):
             chain.append(post)
             self.claimed.add(post.head.start)
             joint = _JOINT.match(self.shaded.text, post.span.end)
