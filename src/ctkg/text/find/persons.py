@@ -274,6 +274,8 @@ class _Finder:
         gap = self.text[max(0, candidate.outer - 40) : candidate.outer]
         if speechwords.said_before().search(gap) and _CLOSED.match(self.text, candidate.end):
             return True
+        if self.text[candidate.end : candidate.end + 2] == "'s":
+            return False  # "..., St Brendan's Church"
         return bool(
             before
             and before.outer.end <= candidate.outer
