@@ -14,9 +14,8 @@ from ctkg.text.relate import mentions as naming
 from ctkg.text.relate.background import Anchors, gatherings
 from ctkg.text.relate.naming import Mention
 
-_ACTS = frozenset({"condemnation", "signing", "adoption", "ratification", "arrest", "launch", "attack", "statement"})
 _LEAD = 3  # sentences after the title in which a report tells its subject
-_MOST_EVENTS = 8
+_MOST_WEIGHED = 120  # mentions weighed against each other as the main event
 
 
 def find(reading: Reading) -> tuple[EventFrame, ...]:
@@ -57,6 +56,7 @@ def _main(told: Sequence[Mention], lead: set[int]) -> Mention | None:
     if not candidates:
         return next((one for one in told if one.generic), None)
     first_body = min((one.sentence for one in told if not one.title), default=0)
+    candidates = candidates[:_MOST_WEIGHED]
     best = max(candidates, key=lambda one: (_score(one, first_body, candidates), -one.span.start))
     if best.type in {"statement", "attack"} and any(one.title and one.noun in _SAID for one in told):
         condemned = (one for one in told if one.type == "condemnation" and one.sentence <= first_body + 8)
@@ -211,7 +211,8 @@ def _attacks(told: Sequence[Mention], main: Mention, anchors: Anchors) -> list[l
         return []
     first = sure[0].sentence
     days = next((found for one in violent if (found := anchors.days(one)) and one.sentence <= first + 4), set())
-    told = [one for one in violent if one in sure or (one.act and one.sentence <= first + 4)]
+    named = {one.span for one in sure}
+    told = [one for one in violent if one.span in named or (one.act and one.sentence <= first + 4)]
     return [[one for one in told if not (mine := anchors.days(one)) or not days or mine & days]]
 
 

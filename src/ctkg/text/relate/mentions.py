@@ -184,8 +184,8 @@ def _modality(phrase: str, clause: str, determiner: str) -> str:
     if re.search(r"\b(?:future|upcoming|forthcoming|next|planned)\b", phrase, re.IGNORECASE):
         return "intended"
     if re.search(
-        r"\b(?:plans? to|intends? to|will (?:also )?(?:be )?(?:also )?(?:hold|held|organi[sz]ed?|meet|attend|convene|run|"
-        r"offer|host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow|repeated)|scheduled|"
+        r"\b(?:plans? to|intends? to|will (?:also )?(?:be )?(?:also )?(?:hold|held|organi[sz]ed?|meet|attend|convene|"
+        r"run|offer|host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow|repeated)|scheduled|"
         r"(?:is|are) (?:due|expected|likely) to|(?:is|are) (?:planned|foreseen|envisaged)|"
         r"(?:is|are) to (?:be (?:held|organi[sz]ed|repeated)|take place|follow|meet))\b",
         clause,
