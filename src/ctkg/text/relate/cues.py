@@ -6,18 +6,16 @@ import re
 from functools import cache
 
 from ctkg.text import patterns
+from ctkg.text.find import alternation
 
 _GAP = r"(?:[a-z][\w-]*,?\s+(?:and\s+)?){0,3}"
 
 
 @cache
 def _compiled(cues: tuple[str, ...]) -> re.Pattern[str]:
-    longest = sorted(set(cues), key=lambda cue: (-len(cue), cue))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_one, longest))})(?![\w-])", re.IGNORECASE)
-
-
-def _one(cue: str) -> str:
-    return re.escape(cue).replace(r"\ ", r"\s+").replace(r"%\s+", _GAP)
+    tree = alternation.of(cue.lower() for cue in cues)
+    spaced = tree.replace(r"%\ ", _GAP).replace(r"\ ", r"\s+")
+    return re.compile(rf"(?<![\w-])(?:{spaced})(?![\w-])", re.IGNORECASE)
 
 
 def after(role: str) -> re.Pattern[str]:
