@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctkg.model import Span
-from ctkg.text import patterns
+from ctkg.text import folding, patterns
 from ctkg.text.find import alternation, persons
 from ctkg.text.find.shade import DATE, INSTRUMENT, NUMBER, ORGANIZATION, PERSON, PLACE, POST, QUOTED, STATE, once
 from ctkg.text.reading import Reading
@@ -69,7 +69,7 @@ def find(reading: Reading) -> tuple[Subject, ...]:
 
 
 def _listed(text: str) -> Iterator[Subject]:
-    for lead in _leads().finditer(text):
+    for lead in _leads().finditer(folding.lower(text)):
         stop = _END.search(text, lead.end(), lead.end() + _REACH)
         end = stop.start() if stop else min(len(text), lead.end() + _REACH)
         pieces = list(_pieces(text, lead.end(), end))
@@ -212,7 +212,7 @@ def _threatens(words: str) -> bool:
 def _leads() -> re.Pattern[str]:
     body = "|".join(pattern.replace(" ", r"\s") for pattern in patterns.load("agenda")["leads"]["patterns"])
     body = re.sub(r"\((?!\?)", "(?:", body)
-    return re.compile(rf"(?<![\w-])(?:{body})\s(?=\S)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{body})\s(?=\S)")
 
 
 @cache
