@@ -181,19 +181,9 @@ _FIRST_VERB = re.compile(
 )
 _AUXILIARIES = frozenset(
     {"has", "have", "had", "is", "are", "was", "were", "will", "also", "jointly", "recently", "today", "yesterday"}
-    | {
-        "this",
-        "successfully",
-        "week",
-        "both",
-        "authorities",
-        "government",
-        "governments",
-        "Government",
-        "officials",
-        "experts",
-    }
-    | {"experts", "last", "representatives", "police", "officers"}
+    | {"this", "successfully", "week", "both", "authorities", "government", "governments", "Government"}
+    | {"officials", "experts"}
+    | {"last", "representatives", "police", "officers"}
 )
 
 

@@ -41,10 +41,17 @@ def _made() -> re.Pattern[str]:
     )
 
 
+@cache
+def _heads() -> re.Pattern[str]:
+    """The heads alone: most sentences have none, which is seen sooner."""
+    return re.compile(rf"\b(?:{alternation.of(patterns.load('outcomes')['result']['heads'])})\b", re.IGNORECASE)
+
+
 def relate(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:
     """Statements of output."""
     plain = reading.plain
-    for match in _made().finditer(plain, span.start, span.end):
+    made = _made().finditer(plain, span.start, span.end) if _heads().search(plain, span.start, span.end) else ()
+    for match in made:
         bare = match["when"] is None
         if scope.within(quoted, match.start()) or (bare and plain[match.end("words")] != ","):
             continue
