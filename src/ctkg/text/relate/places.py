@@ -35,6 +35,8 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _LONGER = re.compile(r"(?:\s(?:[A-Z][\w-]+|of|for|and|the)(?=\s)){0,6}\s[A-Z][\w-]+")
+#: Where an instrument was made is not where an event was.
+_OF_TEXT = re.compile(r"\b(?:opened for signature|done|concluded at|entered into force)\b[^,;]{0,40}$")
 _HOSTS = re.compile(r" (?:will host|hosts|hosted|is hosting|is to host|was (?:the )?host|welcomed)\b")
 _BASED = re.compile(r"^(?:[- ](?:based|born)\b)")
 
@@ -137,7 +139,7 @@ def _town(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
                 _HOME.search(before) and not before.rstrip().endswith(("city of", "town of", "capital of"))
             ):
                 continue
-            if not mine(events, event, sentence, span):
+            if not mine(events, event, sentence, span) or _OF_TEXT.search(before):
                 continue
             score = 3.0 - 0.7 * min(order, 5) + (0.6 if held else 0.0) + (1.0 if link.thing.reference else 0.0)
             if order >= 4 and not held:
