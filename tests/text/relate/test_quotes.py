@@ -178,6 +178,7 @@ def test_time_grows_with_the_length_and_not_faster() -> None:
 
 def test_a_title_alone_takes_up_the_one_who_bears_it() -> None:
     text = LEAD + (
-        "Foreign Minister Yerlan Tastybek opened the workshop.\n“Borders need patient work every day,” the Minister said."
+        "Foreign Minister Yerlan Tastybek opened the workshop.\n"
+        "“Borders need patient work every day,” the Minister said."
     )
     assert [speaker for speaker, _ in quoted(text)] == ["Yerlan Tastybek"]
