@@ -10,6 +10,7 @@ from ctkg.model import Link, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import scope
+from ctkg.text.relate.gatherings import GATHERINGS
 
 _APPROX: dict[str, bool | str] = {"exact": False, "about": True, "over": "over", "at least": "at least"}
 _CONTEXT = re.compile(
@@ -31,23 +32,7 @@ _FROM = re.compile(
 _PRESENT = re.compile(
     r"\b(?:attend\w*|participat\w+|took part|were represented|gathered|sent|are taking part|joined)\b", re.IGNORECASE
 )
-_GATHERED = frozenset(
-    {
-        "workshop",
-        "roundtable",
-        "seminar",
-        "conference",
-        "meeting",
-        "training",
-        "exercise",
-        "visit",
-        "launch",
-        "other",
-        "signing",
-        "adoption",
-        "project",
-    }
-)
+_GATHERED = GATHERINGS | {"adoption", "project"}
 
 
 _PLANNED = re.compile(r"\b(?:will|is to|are to|plans? to|intends? to|to be)\b[^.;]{0,90}$")

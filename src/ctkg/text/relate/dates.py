@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ctkg.model import Evidence, Link, Span, Statement
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import background, durations, projects, scope
-from ctkg.text.relate.durations import GATHERED, shift
+from ctkg.text.relate.durations import shift
+from ctkg.text.relate.gatherings import GATHERINGS
 
 _START = re.compile(
     r"\b(?:open(?:ed|s)?|commenced?s?|beg[ai]n|begins|start(?:ed|s)?|kick(?:ed|s)? off|from|inaugurated|"
@@ -83,7 +84,11 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
             score = _worth(found, order)
             if best is None or score > best[0]:
                 best = (score, found)
-    if best is None and event.key == "e1" and event.type in GATHERED | {"attack", "adoption", "arrest", "ratification"}:
+    if (
+        best is None
+        and event.key == "e1"
+        and event.type in GATHERINGS | {"attack", "adoption", "arrest", "ratification"}
+    ):
         for order, sentence in enumerate(event.sentences[:6]):
             for found in _dates_in(reading, events, event, sentence):
                 held = re.search(
@@ -98,7 +103,7 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
 
 def _whole(reading: Reading, events: Sequence[EventFrame], event: EventFrame, found: _When) -> _When:
     """The range of days, told in another sentence of the lead, that begins or ends with the day found."""
-    if found.link.thing.type not in {"day", "relative"} or event.key != "e1" or event.type not in GATHERED:
+    if found.link.thing.type not in {"day", "relative"} or event.key != "e1" or event.type not in GATHERINGS:
         return found
     for sentence in event.sentences[:6]:
         for other in _dates_in(reading, events, event, sentence):
@@ -249,7 +254,7 @@ def _bounds(
         yield tell("event.end", end, last_rule, False)
     elif days and (finish := shift(start, days - 1)):
         yield tell("event.end", finish, "events.end-derived", True)
-    elif kind in {"day", "relative"} and when.bound == "both" and event.type in GATHERED and not days:
+    elif kind in {"day", "relative"} and when.bound == "both" and event.type in GATHERINGS and not days:
         yield tell("event.end", start, "events.end-derived", True)
 
 

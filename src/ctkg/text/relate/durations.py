@@ -9,24 +9,7 @@ from ctkg.model import Span
 from ctkg.text.find import numbers
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import scope
-
-#: Types of events that people come together for.
-GATHERED = frozenset(
-    {
-        "workshop",
-        "roundtable",
-        "seminar",
-        "conference",
-        "meeting",
-        "training",
-        "exercise",
-        "visit",
-        "launch",
-        "other",
-        "signing",
-    }
-)
-
+from ctkg.text.relate.gatherings import GATHERINGS
 
 _LENGTH = re.compile(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen)[-\s](?P<unit>day|week)(?:-long|s'?)?\b|"
@@ -47,7 +30,7 @@ _FOR_DAYS = re.compile(
 
 def _for_days(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
     """ "For three days, ..." in the lead of a meeting."""
-    if event.key != "e1" or event.type not in GATHERED:
+    if event.key != "e1" or event.type not in GATHERINGS:
         return None
     for sentence in event.sentences[:4]:
         match = _FOR_DAYS.search(reading.plain, sentence.start, sentence.end)

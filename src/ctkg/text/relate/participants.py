@@ -8,24 +8,10 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Passage, Span, Statement
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import groups, lists, scope, subjects, teaching
+from ctkg.text.relate.gatherings import GATHERINGS
 from ctkg.text.relate.holding import hold, holder
 
-_EVENTS = frozenset(
-    {
-        "workshop",
-        "roundtable",
-        "seminar",
-        "conference",
-        "meeting",
-        "training",
-        "exercise",
-        "visit",
-        "launch",
-        "signing",
-        "other",
-        "adoption",
-    }
-)
+_EVENTS = GATHERINGS | {"adoption"}
 _MODIFIER = r"(?:[A-Za-z][\w/-]*(?:,)?\s+)"
 
 

@@ -11,7 +11,7 @@ from ctkg.text.find import gazetteer
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import countries, scope
 from ctkg.text.relate.countries import SPOKEN, mine, sentences
-from ctkg.text.relate.durations import GATHERED
+from ctkg.text.relate.gatherings import GATHERINGS
 
 _IN = re.compile(
     r"\b(?:in|at|near|outside|to|from)\s+(?:the\s+)?(?:(?:capital|town|city|cities|village|port)(?:\s+city)?\s+(?:of\s+)?)?(?:downtown\s+|central\s+|eastern\s+|western\s+|northern\s+|southern\s+)?$"
@@ -78,7 +78,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 if further.thing.state and state and further.thing.state != state:
                     yield _country(reading, event, further.thing.state, span, "events.country-several", True)
         yield from _venues(reading, event)
-        if event.type in GATHERED and (online := _online(reading, event)) is not None and event.key == "e1":
+        if event.type in GATHERINGS and (online := _online(reading, event)) is not None and event.key == "e1":
             word = reading.words(online).lower()
             value = "hybrid" if "hybrid" in word else "online"
             span = reading.sentence_at(online.start).span
@@ -227,9 +227,7 @@ def _online(reading: Reading, event: EventFrame) -> Span | None:
     return None
 
 
-_GATHERED = frozenset(
-    {"workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise", "signing", "adoption"}
-)
+_GATHERED = (GATHERINGS - {"launch", "other", "visit"}) | {"adoption"}
 
 
 def _written_at(reading: Reading, event: EventFrame) -> tuple[Link, Span] | None:

@@ -7,23 +7,9 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Span, Statement
 from ctkg.text.find import speaking
 from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.relate.gatherings import GATHERINGS
 
-_GATHERINGS = frozenset(
-    [
-        "workshop",
-        "roundtable",
-        "seminar",
-        "conference",
-        "meeting",
-        "training",
-        "exercise",
-        "visit",
-        "launch",
-        "signing",
-        "adoption",
-        "ratification",
-    ]
-)
+_GATHERINGS = (GATHERINGS - {"other"}) | {"adoption", "ratification"}
 
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
