@@ -188,16 +188,19 @@ def _kind(words: str, first: bool) -> str:
     return "paragraph"
 
 
-def sentences(document: Document, parts: tuple[Passage, ...]) -> tuple[Passage, ...]:
+def sentences(
+    document: Document, parts: tuple[Passage, ...], abbreviations: frozenset[str] = frozenset()
+) -> tuple[Passage, ...]:
     """The sentences of every passage; one never crosses its passage, and none cuts a quotation in two.
 
-    What runs on for more than 3,500 characters is cut at a space, so that work stays linear in the text.
+    ``abbreviations`` are words of the text's language, in lower case, whose full stop never ends a sentence; those of
+    English are known. What runs on for more than 3,500 characters is cut at a space: work stays linear in the text.
     """
     found = []
     for part in parts:
         words = plain(document.text[part.span.start : part.span.end])
         start = 0
-        for end in (*_ends(words), len(words)):
+        for end in (*_ends(words, abbreviations), len(words)):
             chunk = words[start:end]
             head = start + len(chunk) - len(chunk.lstrip())
             tail = start + len(chunk.rstrip())
@@ -221,7 +224,7 @@ def _cut(words: str, head: int, tail: int) -> Iterator[tuple[int, int]]:
         yield head, tail
 
 
-def _ends(words: str) -> Iterator[int]:
+def _ends(words: str, abbreviations: frozenset[str]) -> Iterator[int]:
     quoted = _quotations(words)
     at = 0
     for stop in _END.finditer(words):
@@ -230,11 +233,11 @@ def _ends(words: str) -> Iterator[int]:
             at += 1
         if at < len(quoted) and quoted[at][0] < position < quoted[at][1] and stop.end() < quoted[at][1]:
             continue
-        if _ends_here(words, stop):
+        if _ends_here(words, stop, abbreviations):
             yield stop.end()
 
 
-def _ends_here(words: str, stop: re.Match[str]) -> bool:
+def _ends_here(words: str, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:
     if stop.group() == "." and stop.end() < len(words) and not words[stop.end()].isspace():
         return True
     following = _OPENER.match(words, stop.end())
@@ -246,8 +249,10 @@ def _ends_here(words: str, stop: re.Match[str]) -> bool:
         return True
     before = _WORD_BEFORE.search(words, max(0, stop.start() - 24), stop.start())
     word = before.group().lower().strip("(") if before else ""
-    if word in _BEFORE_NAME or (
-        len(word) == 1 and word.isalpha() and not words[max(0, stop.start() - 2) : stop.start()].isdigit()
+    if (
+        word in _BEFORE_NAME
+        or word in abbreviations
+        or (len(word) == 1 and word.isalpha() and not words[max(0, stop.start() - 2) : stop.start()].isdigit())
     ):
         return False
     if word in _WITHIN or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):

@@ -137,9 +137,9 @@ def find(document: Document, plain: str, anchor: Anchor) -> Iterator[Link]:
             if stated.startswith("--") and kind in {"day", "month"}:
                 around = _around(plain, match)
                 if not _TO_COME.search(around):
-                    label = _past(label, anchor)
+                    label = past(label, anchor)
                 elif _WILL.search(around):
-                    label = _future(label, anchor)
+                    label = future(label, anchor)
             if not label:
                 continue
             span = Span(*_trim(match, form))
@@ -161,7 +161,7 @@ def _next_week(label: str, anchor: Anchor) -> str:
     return label if anchor.date is None or day > anchor.date else (day + datetime.timedelta(days=7)).isoformat()
 
 
-def _past(label: str, anchor: Anchor) -> str:
+def past(label: str, anchor: Anchor) -> str:
     """The day or month, a year earlier where it lies well after the day of writing."""
     if anchor.date is None:
         return label
@@ -172,7 +172,7 @@ def _past(label: str, anchor: Anchor) -> str:
     return label
 
 
-def _future(label: str, anchor: Anchor) -> str:
+def future(label: str, anchor: Anchor) -> str:
     """The day or month, a year later where it lies well before the day of writing."""
     if anchor.date is None:
         return label
@@ -208,7 +208,7 @@ def _value(form: str, match: re.Match[str], anchor: Anchor) -> tuple[str, str, s
     if form == "numeric":
         return _numeric(got)
     if form == "iso":
-        value = _iso(int(got["y"]), int(got["m"]), int(got["d"]))
+        value = iso(int(got["y"]), int(got["m"]), int(got["d"]))
         return value, "", "day"
     month = month_number(got["m"])
     year = int(got.get("y") or got.get("y2") or 0)
@@ -216,16 +216,16 @@ def _value(form: str, match: re.Match[str], anchor: Anchor) -> tuple[str, str, s
         return _months(got, month, year, anchor)
     day = _number(got["d"])
     if "d2" not in got:
-        stated = _iso(year, month, day)
-        return _completed(stated, anchor), stated, "day"
+        stated = iso(year, month, day)
+        return completed(stated, anchor), stated, "day"
     month2 = month_number(got["m2"]) if got.get("m2") else month
     year2 = int(got.get("y2") or year)
     if year and year2 and got.get("y2") and not got.get("y") and month > month2:
         year = year2 - 1
-    first, last = _iso(year, month, day), _iso(year2, month2, _number(got["d2"]))
+    first, last = iso(year, month, day), iso(year2, month2, _number(got["d2"]))
     if not first or not last:
         return "", "", ""
-    whole = f"{_completed(first, anchor)}/{_completed(last, anchor)}"
+    whole = f"{completed(first, anchor)}/{completed(last, anchor)}"
     start, _, end = whole.partition("/")
     if end < start:
         return "", "", ""
@@ -244,7 +244,8 @@ def _number(day: str) -> int:
     return int(re.sub(r"\D", "", day))
 
 
-def _iso(year: int, month: int, day: int) -> str:
+def iso(year: int, month: int, day: int) -> str:
+    """ISO 8601 of a day, ``--MM-DD`` for year 0; empty where there is no such day."""
     try:
         datetime.date(year or 2000, month, day)
     except ValueError:
@@ -257,32 +258,32 @@ def _months(got: dict[str, str | None], month: int, year: int, anchor: Anchor) -
         return f"{year:04}-{month:02}/{year:04}-{month_number(str(got['m2'])):02}", "", "range"
     if year:
         return f"{year:04}-{month:02}", "", "month"
-    full = _completed(f"--{month:02}-15", anchor)
+    full = completed(f"--{month:02}-15", anchor)
     return (full[:7], f"--{month:02}", "month") if not full.startswith("--") else ("", "", "")
 
 
-def _completed(stated: str, anchor: Anchor) -> str:
+def completed(stated: str, anchor: Anchor) -> str:
     """``--MM-DD`` with the year that brings it nearest to the anchor."""
     if not stated.startswith("--") or anchor.year is None:
         return stated
     month, day = int(stated[2:4]), int(stated[5:7])
     year = anchor.year
     if anchor.date is not None:
-        choices = [_iso(y, month, day) for y in (year - 1, year, year + 1)]
+        choices = [iso(y, month, day) for y in (year - 1, year, year + 1)]
         days = [datetime.date.fromisoformat(c) for c in choices if c]
         if not days:
             return stated
         return min(days, key=lambda d: (abs((d - anchor.date).days), d)).isoformat()  # type: ignore[operator]
-    return _iso(year, month, day) or stated
+    return iso(year, month, day) or stated
 
 
 def _numeric(got: dict[str, str]) -> tuple[str, str, str]:
     first, second, year = int(got["a"]), int(got["b"]), int(got["y"])
     if got["sep"] == "." or first > 12:
-        return _iso(year, second, first), "", "day"
+        return iso(year, second, first), "", "day"
     if second > 12:
-        return _iso(year, first, second), "", "day"
-    return ("", "", "") if first != second else (_iso(year, first, second), "", "day")
+        return iso(year, first, second), "", "day"
+    return ("", "", "") if first != second else (iso(year, first, second), "", "day")
 
 
 def _relative(word: str, anchor: Anchor) -> tuple[str, str, str]:

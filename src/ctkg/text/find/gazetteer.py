@@ -110,6 +110,17 @@ def load() -> Gazetteer:
                 continue
         else:
             exact.setdefault(folding.bare(form), []).append(entry)
+    return compiled(exact, loose, states, parents, organisations)
+
+
+def compiled(
+    exact: dict[str, list[Entry]],
+    loose: dict[str, list[Entry]],
+    states: dict[str, Entity],
+    parents: dict[str, str],
+    organisations: dict[str, Entity],
+) -> Gazetteer:
+    """A gazetteer of forms: those told by their case (``folding.bare``) and those in one spelling."""
     return Gazetteer(
         exact=ahocorasick_rs.AhoCorasick(list(exact), matchkind=ahocorasick_rs.MatchKind.Standard),
         exact_entries=list(exact.values()),

@@ -40,7 +40,8 @@ _DATED = re.compile(
 
 
 @cache
-def _resolutions() -> dict[str, Entity]:
+def resolutions() -> dict[str, Entity]:
+    """The resolutions of the tables by number ("1373", "60/288")."""
     found = {}
     for row in tables.rows("unsc_resolutions"):
         found[row["number"]] = resolution(row["number"], row["year"], row["id"])
@@ -106,12 +107,13 @@ def names() -> Iterator[tuple[str, Entity]]:
 
 def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterator[Link]:
     """Instruments of the text; links may overlap."""
-    yield from _numbered(document, plain)
+    yield from numbered(document, plain)
     for sentence in sentences:
         yield from titles(document, plain, sentence.span)
 
 
-def _numbered(document: Document, plain: str) -> Iterator[Link]:
+def numbered(document: Document, plain: str) -> Iterator[Link]:
+    """Resolutions, decisions and acts told by number or symbol; links may overlap."""
     for match in _RESOLUTION.finditer(plain):
         assembly = match["council"] == "General Assembly" or "/" in match["n"]
         yield _resolution_link(document, match, match.start(), assembly)
@@ -161,7 +163,7 @@ def _symbol_link(document: Document, match: re.Match[str], thing: Entity | None,
 def _resolution_link(document: Document, match: re.Match[str], start: int, assembly: bool) -> Link:
     number, got = match["n"], match.groupdict()
     year = got.get("y") or got.get("y2") or ""
-    known = _resolutions().get(number)
+    known = resolutions().get(number)
     if known is not None and (not year or year in known.label or assembly):
         thing = known
     elif assembly:
