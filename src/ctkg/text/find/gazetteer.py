@@ -42,7 +42,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The automata and what their patterns mean; ``parents`` gives the parent body's id of an organisation's id."""
+    """The automata and what their patterns mean.
+
+    ``parents`` gives the parent body's id of an organisation's id; ``stations`` the State in which a field operation
+    works, by its id.
+    """
 
     exact: ahocorasick_rs.AhoCorasick
     exact_entries: list[list[Entry]]
@@ -53,6 +57,7 @@ class Gazetteer:
     loose_by_form: dict[str, list[Entry]]
     exact_by_form: dict[str, list[Entry]]
     organisations: dict[str, Entity]
+    stations: dict[str, str]
 
     def organisation(self, name: str) -> Entity | None:
         """The organisation of the tables that bears ``name`` in any of its spellings, where just one does."""
@@ -131,6 +136,9 @@ def compiled(
         loose_by_form=loose,
         exact_by_form=exact,
         organisations=organisations,
+        stations={
+            row["id"]: row["seat_iso2"] for row in tables.rows("organisations") if row["type"] == "field-operation"
+        },
     )
 
 

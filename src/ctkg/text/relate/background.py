@@ -153,9 +153,9 @@ def _stands_alone(
     if one.type == "attack":
         return _attack(one, main, new_days, new_towns, anchors)
     if one.plural:
-        return False
+        return bool(new_towns and one.told and _counted(reading, one))
     if one.act:
-        return _act(reading, one, main, bool(new_days))
+        return _act(reading, one, main, bool(new_days), bool(new_towns))
     if one.type == "project":
         return True
     if one.type == "other":
@@ -166,7 +166,15 @@ def _stands_alone(
     told = one.told or one.modality != "asserted"
     if dated and (told or new_towns or _beside(reading, one, dated) or _to_come(reading, dated)):
         return True
-    return bool(new_towns and one.modality != "asserted")
+    return bool(new_towns and told)
+
+
+#: A small number of events told together ("held two co-ordination meetings in The Hague").
+_FEW = re.compile(r"\b(?:two|three|four|five|several|both)\b", re.IGNORECASE)
+
+
+def _counted(reading: Reading, one: Mention) -> bool:
+    return _FEW.search(reading.words(one.phrase)) is not None
 
 
 def _only_since(plain: str, one: Mention, date: Span) -> bool:
@@ -201,18 +209,20 @@ def _attack(one: Mention, main: Mention, new_days: set[str], new_towns: set[str]
     return bool(one.told and new_days and (not one.act or anchors.towns(one) or new_days))
 
 
-def _act(reading: Reading, one: Mention, main: Mention, dated: bool) -> bool:
-    """An act by a body or a State that is named before its verb, with a day of its own."""
-    if one.type in {"meeting", "visit", "training", "statement", "other", "launch"}:
+#: Acts told by their verbs alone, without who did them ("was sentenced", "were arrested").
+_DONE = frozenset({"arrest", "other", "signing", "ratification", "adoption"})
+
+
+def _act(reading: Reading, one: Mention, main: Mention, dated: bool, placed: bool) -> bool:
+    """An act by a body or a State that is named before its verb, with a day or a place of its own."""
+    if one.type == "statement" or _relative_clause(reading, one):
         return False
-    if one.modality == "intended" or _relative_clause(reading, one):
-        return False
-    if one.type == "arrest":
-        return dated
+    if one.modality == "intended":
+        return dated and one.type != "launch"
     acted = _actor(reading, one)
     if one.type == "condemnation":
-        return acted and main.type in {"attack", "arrest"}
-    return acted and dated
+        return acted and main.type != "condemnation"
+    return (dated or placed) and (acted or one.type in _DONE)
 
 
 def _actor(reading: Reading, one: Mention) -> bool:

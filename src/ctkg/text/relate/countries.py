@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Link, Span
+from ctkg.text.find import gazetteer
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import scope
 
@@ -149,6 +151,54 @@ def only(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
     if event.type == "ratification" and not any(_PARLIAMENT.search(reading.plain, *span) for span in map(_ends, lead)):
         return None  # an instrument is deposited elsewhere
     return found[0].thing.state, reading.sentence_at(found[0].mention.span.start).span
+
+
+#: Of what a text names in some State, this part must lie in one for the text to be at home there, and so many times.
+_SHARE, _TIMES = 0.7, 2
+
+
+def prevailing(reading: Reading) -> str:
+    """The State in which a text is at home: most of the towns, national bodies and field stations that it names, and
+    the State itself, are there; empty where there is none such."""
+    stations = gazetteer.load().stations
+    counts: Counter[str] = Counter()
+    for link in reading.inside(Span(0, len(reading.plain)), "state", "nationality", "organization", "place"):
+        state = stations.get(link.thing.reference or "", link.thing.state)
+        if state and not _gives(reading, link) and not reading.head.holds(link.mention.span):
+            counts[state] += 1
+    if not counts:
+        return ""
+    state, times = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return state if times >= _TIMES and times >= _SHARE * counts.total() else ""
+
+
+def of_actor(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
+    """The State of the one who acts in a side event: its parliament, police or government, named before the verb."""
+    sentence = event.sentence_with(event.trigger)
+    if sentence is None or event.type not in _DOMESTIC:
+        return None
+    start = max(sentence.start, event.trigger.start - 120)
+    named = [
+        link
+        for link in reading.inside(Span(start, event.trigger.start), "state", "organization", "nationality")
+        if link.thing.state
+    ]
+    states = {link.thing.state for link in named}
+    return (named[-1].thing.state, sentence) if len(states) == 1 else None
+
+
+def silent(reading: Reading, event: EventFrame, state: str) -> bool:
+    """True where the sentences that name the event name no State or town other than those of ``state``."""
+    stations = gazetteer.load().stations
+    return all(
+        stations.get(link.thing.reference or "", link.thing.state) in {"", state}
+        for sentence in event.named_sentences()
+        for link in reading.inside(sentence, "state", "nationality", "place", "organization")
+    )
+
+
+#: Acts that bodies of a State do at home.
+_DOMESTIC = frozenset({"adoption", "ratification", "arrest", "other", "exercise"})
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -35,7 +35,51 @@ def find(reading: Reading) -> tuple[EventFrame, ...]:
         groups.append(_of_main(reading, told, main, anchors))
         groups += _attacks(told, main, anchors)
         groups += background.find(reading, told, groups[0], groups)
+        groups = _taken_up(reading, groups, main)
     return _frames(reading, main, groups)
+
+
+def _taken_up(reading: Reading, groups: Sequence[Sequence[Mention]], main: Mention) -> list[list[Mention]]:
+    """The groups, where "the seminar" is that of the sentence before in its paragraph, not the main event of another
+    type."""
+    whole = [list(groups[0])]
+    sides = [list(group) for group in groups[1:]]
+    for one in groups[0]:
+        if one is main or one.title or not one.definite or one.generic or one.type == main.type:
+            continue
+        passage = reading.passage_at(one.span.start).span
+        near = [
+            (told.span.start, number)
+            for number, group in enumerate(sides)
+            for told in group
+            if told.type == one.type and passage.start <= told.span.start < one.span.start
+        ]
+        if near and not any(max(near)[0] < other.span.start < one.span.start for other in whole[0]):
+            whole[0].remove(one)
+            sides[max(near)[1]].append(one)
+    return [*whole, *(sorted(group, key=lambda told: told.span) for group in sides)]
+
+
+def _going_on(reading: Reading, own: Sequence[set[int]]) -> list[set[int]]:
+    """Sentences that name no event and go on telling the side event with which their paragraph opens."""
+    more: list[set[int]] = [set() for _ in own]
+    named: dict[int, list[int]] = {}
+    for number, sentences in enumerate(own):
+        for index in sentences:
+            named.setdefault(index, []).append(number)
+    opened: int | None = None
+    passage: Span | None = None
+    for index, sentence in enumerate(reading.sentences):
+        here = reading.passage_at(sentence.span.start).span
+        events = named.get(index, [])
+        if here != passage:
+            passage = here
+            opened = events[0] if len(events) == 1 and events[0] > 0 else None
+        elif events:
+            opened = events[0] if events == [opened] else None
+        elif opened is not None:
+            more[opened].add(index)
+    return more
 
 
 def _lead(reading: Reading) -> set[int]:
@@ -223,14 +267,15 @@ def _frames(reading: Reading, main: Mention | None, groups: Sequence[Sequence[Me
         return (EventFrame("e1", "other", everything[0], everything, "asserted", entity),)
     frames: list[EventFrame] = []
     own = [{one.sentence for one in group} for group in groups]
-    elsewhere = set().union(*own[1:]) - own[0] if len(own) > 1 else set()
+    further = _going_on(reading, own)
+    elsewhere = set().union(*own[1:], *further) - own[0] if len(own) > 1 else set()
     for number, group in enumerate(groups, 1):
         trigger = main if number == 1 else group[0]
         kind = _type(group, trigger) if number == 1 else trigger.type
         if number == 1:
             indexes = [i for i in range(len(reading.sentences)) if i not in elsewhere]
         else:
-            indexes = sorted(own[number - 1])
+            indexes = sorted(own[number - 1] | further[number - 1])
         entity = Entity(
             kind="event", label=" ".join(reading.words(trigger.phrase).split()), key=f"e{number}", type=kind
         )

@@ -43,6 +43,7 @@ _BASED = re.compile(r"^(?:[- ](?:based|born)\b)")
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of event.place and event.country."""
+    home_state = countries.prevailing(reading)
     for event in events:
         if event.type == "condemnation":
             continue
@@ -109,8 +110,11 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                     yield _country(reading, event, state, found[1], "events.country-several", False)
             elif town is not None and event.key == "e1" and (home := countries.home(reading)) is not None:
                 yield _country(reading, event, home[0], home[1], "events.country-only", True)
-            elif (only := countries.only(reading, event)) is not None:
+            elif (only := countries.only(reading, event) or countries.of_actor(reading, event)) is not None:
                 yield _country(reading, event, only[0], only[1], "events.country-only", True)
+            elif home_state and event.type != "project" and countries.silent(reading, event, home_state):
+                span = reading.sentence_at(event.trigger.start).span
+                yield _country(reading, event, home_state, span, "events.country-prevailing", True)
 
 
 def _country(reading: Reading, event: EventFrame, state: str, span: Span, rule: str, derived: bool) -> Statement:
