@@ -54,7 +54,7 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
             if (
                 objects is not None
                 and not objects.search(reach)
-                and not ((_passive(plain, match) or (title and kind != "launch")) and objects.search(around))
+                and not (_object_before(plain, match, title and kind != "launch") and objects.search(around))
                 and not (kind in {"signing", "ratification"} and _IT.match(reach))
                 and not (kind == "attack" and _explodes(match, around))
             ):
@@ -87,6 +87,19 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
 def _explodes(match: re.Match[str], around: str) -> bool:
     subjects, verbs = _subjects()
     return verbs.fullmatch(match.group()) is not None and subjects.search(around[-50:]) is not None
+
+
+def _object_before(plain: str, match: re.Match[str], headline: bool) -> bool:
+    """True where the object may stand before the verb: "was signed", ", signed in May by", a headline."""
+    told = match.group().lower().startswith(("was ", "were ", "is ", "are "))
+    return headline or told or _passive(plain, match) or _apposed(plain, match)
+
+
+def _apposed(plain: str, match: re.Match[str]) -> bool:
+    return match.group().lower().endswith("ed") and (
+        re.match(r"\s(?:in|on|at|by|last|this|yesterday|today|earlier)\b", plain[match.end() : match.end() + 12]) is not None
+        and re.search(r"(?:,|\w)\s$", plain[max(0, match.start() - 2) : match.start()]) is not None
+    )
 
 
 def _passive(plain: str, match: re.Match[str]) -> bool:

@@ -219,10 +219,18 @@ def _act(reading: Reading, one: Mention, main: Mention, dated: bool, placed: boo
         return False
     if one.modality == "intended":
         return dated and one.type != "launch"
-    acted = _actor(reading, one)
+    acted = _actor(reading, one) or _by(reading, one)
     if one.type == "condemnation":
         return acted and main.type != "condemnation"
-    return (dated or placed) and (acted or one.type in _DONE)
+    return (dated or placed) and (acted or one.type in _DONE) or (dated and placed)
+
+
+def _by(reading: Reading, one: Mention) -> bool:
+    """True where the clause goes on with "by" and a body or State ("launched in May by A")."""
+    span = reading.sentences[one.sentence].span
+    found = re.compile(r"[^;:.]{0,80}?\bby (?:the )?").match(reading.plain, one.span.end, span.end)
+    link = reading.link_at(found.end()) if found is not None else None
+    return link is not None and link.mention.kind in _ACTORS
 
 
 def _actor(reading: Reading, one: Mention) -> bool:

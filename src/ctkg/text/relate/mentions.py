@@ -100,6 +100,8 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
         link = reading.link_at(where.start)
         if link is not None and link.mention.kind in {"organization", "instrument"}:
             continue
+        if cue_words("never").search(plain, max(span.start, where.start - 12), min(span.end, where.end + 8)):
+            continue
         determiner, start = noun_phrase(plain, span.start, where.start)
         if title and _COMPOUND.match(plain, where.end):
             continue
