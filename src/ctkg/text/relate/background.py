@@ -155,7 +155,7 @@ def _stands_alone(
     if one.plural:
         return bool(new_towns and one.told and _counted(reading, one))
     if one.act:
-        return _act(reading, one, main, bool(new_days), bool(new_towns))
+        return _act(reading, one, main, new_days, bool(new_towns))
     if one.type == "project":
         return True
     if one.type == "other":
@@ -210,11 +210,13 @@ def _attack(one: Mention, main: Mention, new_days: set[str], new_towns: set[str]
 
 
 #: Acts told by their verbs alone, without who did them ("was sentenced", "were arrested").
-_DONE = frozenset({"arrest", "other", "signing", "ratification", "adoption"})
+_DONE = frozenset({"arrest", "other"})
 
 
-def _act(reading: Reading, one: Mention, main: Mention, dated: bool, placed: bool) -> bool:
-    """An act by a body or a State that is named before its verb, with a day or a place of its own."""
+def _act(reading: Reading, one: Mention, main: Mention, new_days: set[str], placed: bool) -> bool:
+    """An act with a day or a place of its own, by a body or a State that is named before its verb; where nobody is
+    named, the day must be exact ("was signed on 3 May", not "was adopted in 2012")."""
+    dated, exact = bool(new_days), any(len(day) >= 10 for day in new_days)
     if one.type == "statement" or _relative_clause(reading, one):
         return False
     if one.modality == "intended":
@@ -222,7 +224,7 @@ def _act(reading: Reading, one: Mention, main: Mention, dated: bool, placed: boo
     acted = _actor(reading, one) or _by(reading, one)
     if one.type == "condemnation":
         return acted and main.type != "condemnation"
-    return (dated or placed) and (acted or one.type in _DONE) or (dated and placed)
+    return ((dated or placed) and (acted or one.type in _DONE)) or (dated and placed) or exact
 
 
 def _by(reading: Reading, one: Mention) -> bool:
