@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ctkg.graph.query import Result
     from ctkg.graph.store import Store
     from ctkg.model import BuildSummary, Report
+    from ctkg.text.read import Address
 
 #: Where a store stands unless told otherwise.
 DEFAULT_STORE = Path("ctkg.store")
@@ -59,13 +60,25 @@ class KnowledgeGraph:
 
     def build(
         self,
-        paths: Sequence[str | Path],
+        paths: Sequence[str | Path | Address],
         *,
         options: pipeline.Options | None = None,
         progress: pipeline.Progress = pipeline.silent,
     ) -> BuildSummary:
-        """Build from documents (see :func:`ctkg.pipeline.build`)."""
+        """Build from documents (see :func:`ctkg.pipeline.build`); the store holds these and no others afterwards."""
         return pipeline.build(paths, self.store, options=options, progress=progress)
+
+    def add(
+        self,
+        *paths: str | Path,
+        options: pipeline.Options | None = None,
+        progress: pipeline.Progress = pipeline.silent,
+    ) -> BuildSummary:
+        """Add documents (files, folders, web addresses) to those that the store holds; one of the same id is replaced.
+
+        ``kg.add("https://...")`` fetches the page, with the limits of :mod:`ctkg.text.read.web`.
+        """
+        return pipeline.build(paths, self.store, options=options, progress=progress, keep=True)
 
     def query(self, text: str, *, params: Mapping[str, str | Value] | None = None, inference: bool = True) -> Result:
         """Answer a SPARQL query, or one of the library by its id or name (``"CQ01"``).

@@ -19,6 +19,7 @@ from ctkg.workers import Ordered
 if TYPE_CHECKING:
     from ctkg.bridge import Mapped
     from ctkg.graph.store import Store
+    from ctkg.text.read import Address
 
 #: A document and what it states.
 Extracted = tuple[Document, tuple[Statement, ...]]
@@ -42,6 +43,7 @@ class Options:
         infer_engine: ``rules`` (compiled) or ``owlrl`` (reference).
         validate_engine: ``shacl`` (fast) or ``pyshacl`` (reference).
         fail_fast: stop at the first document that fails.
+        private_addresses: web pages may be fetched from hosts of a private network and of this machine.
         jobs: processes that read and extract; with 1 it is done in this process. With more, a script that builds must
             guard its own start by ``if __name__ == "__main__":``.
     """
@@ -52,14 +54,16 @@ class Options:
     infer_engine: str = "rules"
     validate_engine: str = "shacl"
     fail_fast: bool = False
+    private_addresses: bool = False
     jobs: int = 1
 
 
-def extract(path: str | Path) -> Extracted:
-    """Read one file and say what it states.
+def extract(path: str | Path | Address) -> Extracted:
+    """Read one file, or fetch one web address, and say what it states.
 
     Raises:
-        UnreadableInput: the file is missing, empty, binary, too large or broken.
+        UnreadableInput: the file is missing, empty, binary, too large or broken, or the address gives no document.
+        MissingExtra: an optional part reads this kind of file and is not installed.
     """
     from ctkg.text.extract import extract as statements_of
     from ctkg.text.read import read
@@ -69,7 +73,12 @@ def extract(path: str | Path) -> Extracted:
 
 
 def build(
-    paths: Sequence[str | Path], store: Store, *, options: Options | None = None, progress: Progress = silent
+    paths: Sequence[str | Path | Address],
+    store: Store,
+    *,
+    options: Options | None = None,
+    progress: Progress = silent,
+    keep: bool = False,
 ) -> BuildSummary:
     """Build ``store`` from documents: after it, the store holds these documents and what follows from them.
 
@@ -78,10 +87,11 @@ def build(
     documents that the store held before stay.
 
     Args:
-        paths: files and folders; folders are searched for documents.
+        paths: files, folders and web addresses; folders are searched for documents, addresses are fetched.
         store: an open, writable store.
         options: what to do beside mapping.
         progress: called as the work goes on.
+        keep: keep the documents that the store held before, but for those that are built anew.
 
     Raises:
         UnreadableInput: a folder without documents, or no document at all.
@@ -91,15 +101,16 @@ def build(
     from ctkg.text.read import discover
 
     options = options or Options()
-    files = discover(paths)
+    files = discover(paths, private=options.private_addresses)
     failures: list[Failure] = []
+    notices: list[str] = []
     statements = quads = 0
     names: list[str] = []
 
     with Ordered(_attempt, files, jobs=min(options.jobs, len(files))) as attempts:
         # Extraction is under way in other processes while the reference data are loaded here.
         graph.prepare(store, reference=options.reference)
-        found = _mapped(zip(files, attempts, strict=True), failures, fail_fast=options.fail_fast)
+        found = _mapped(zip(files, attempts, strict=True), failures, notices, fail_fast=options.fail_fast)
         for done, mapped in enumerate(found, start=1):
             progress("documents", done, len(files))
             store.replace_graphs(mapped.graphs)
@@ -108,7 +119,8 @@ def build(
             quads += mapped.size
     if not names:
         return BuildSummary(failures=tuple(failures))
-    graph.forget_others(store, names)
+    if not keep:
+        graph.forget_others(store, names)
 
     inferred = 0
     if options.inference:
@@ -125,11 +137,12 @@ def build(
         quads=quads,
         inferred=inferred,
         failures=tuple(failures),
+        notices=tuple(notices),
         report=report,
     )
 
 
-def _attempt(file: Path) -> Extracted | CtkgError:
+def _attempt(file: Path | Address) -> Extracted | CtkgError:
     """What one file states, or why it cannot be read; an error is an answer, so that it does not stop the others."""
     try:
         return extract(file)
@@ -138,12 +151,16 @@ def _attempt(file: Path) -> Extracted | CtkgError:
 
 
 def _mapped(
-    attempts: Iterable[tuple[Path, Extracted | CtkgError]], failures: list[Failure], *, fail_fast: bool
+    attempts: Iterable[tuple[Path | Address, Extracted | CtkgError]],
+    failures: list[Failure],
+    notices: list[str],
+    *,
+    fail_fast: bool,
 ) -> Iterator[Mapped]:
     """Map one extracted document after the other; what failed is added to ``failures`` and passed over."""
     from ctkg import bridge, graph
 
-    taken: dict[str, Path] = {}
+    taken: dict[str, Path | Address] = {}
     for file, attempt in attempts:
         try:
             if isinstance(attempt, CtkgError):
@@ -152,14 +169,15 @@ def _mapped(
             if document.id in graph.SHARED:
                 raise UnreadableInput(
                     f"the id {document.id!r} names a graph of ctkg; give the document another `id:` or rename the file",
-                    path=file,
+                    path=str(file),
                 )
             if document.id in taken:
                 raise UnreadableInput(
                     f"the id {document.id!r} is taken by {taken[document.id]}; give one of the two another `id:`",
-                    path=file,
+                    path=str(file),
                 )
             taken[document.id] = file
+            notices += [f"{file}: {notice}" for notice in document.notices]
             yield bridge.quads(document, statements)
         except CtkgError as error:
             if fail_fast:

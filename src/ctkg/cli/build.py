@@ -14,16 +14,16 @@ from ctkg.cli import options, terminal
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        help="Build the graph from documents: text, Markdown or HTML files, or folders of them.",
+        help="Build the graph from documents: text, Markdown, HTML, PDF, DOCX, EML; files, folders, web addresses.",
         epilog="Examples: ctkg build | ctkg build reports/ --store my.store | ctkg build release.html -o release.ttl",
     )(build)
 
 
 def build(
     paths: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
-            help="Files and folders; ctkg's own reports where none is given.", metavar="[PATH...]", readable=False
+            help="Files, folders and web addresses; ctkg's own reports where none is given.", metavar="[PATH...]"
         ),
     ] = None,
     store: options.Store = options.DEFAULT_STORE,
@@ -41,6 +41,7 @@ def build(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="Processes that read and extract; 0: one for each core.")
     ] = 0,
+    private: options.Private = False,
     report: Annotated[Path | None, typer.Option(help="Write the validation report (Turtle) to this file.")] = None,
     quiet: options.Quiet = False,
 ) -> int:
@@ -67,9 +68,11 @@ def build(
         infer_engine=options.one_of(infer_engine, ("rules", "owlrl"), "--infer-engine"),
         validate_engine=options.one_of(validate_engine, ("shacl", "pyshacl"), "--validate-engine"),
         fail_fast=fail_fast,
+        private_addresses=private,
         jobs=jobs or _cores(),
     )
-    files = discover(paths or [resources.path("data", "documents")])  # before a store is made for nothing
+    # Before a store is made for nothing.
+    files = discover(paths or [str(resources.path("data", "documents"))], private=private)
     with ctkg.open(None if memory else store) as kg, terminal.progress(quiet=quiet) as progress:
         summary = kg.build(files, options=wanted, progress=progress)
         if output is not None:

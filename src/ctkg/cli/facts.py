@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -22,25 +21,27 @@ def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
         help="The facts that documents state, one a line, each with its sentence and confidence.",
-        epilog="Examples: ctkg facts release.txt | ctkg facts reports/*.md -f jsonl > facts.jsonl",
+        epilog="Examples: ctkg facts release.pdf | ctkg facts reports/*.md -f jsonl > facts.jsonl | "
+        "ctkg facts https://example.org/release",
     )(facts)
 
 
 def facts(
     files: Annotated[
-        list[Path], typer.Argument(help="Files and folders of documents.", metavar="FILE...", readable=False)
+        list[str], typer.Argument(help="Files and folders of documents, and web addresses.", metavar="FILE...")
     ],
     form: Annotated[str, typer.Option("--format", "-f", help="table, csv or jsonl.")] = "table",
     minimum: Annotated[
         float, typer.Option("--min-confidence", help="Only facts at least this sure.", min=0.0, max=1.0)
     ] = 0.0,
+    private: options.Private = False,
 ) -> int:
     """Print the flat view of documents; no store is needed."""
     from ctkg.errors import CtkgError
 
     options.one_of(form, FORMATS, "--format")
     failed: list[CtkgError] = []
-    rows = (row for row in _rows(files, failed) if row["confidence"] >= minimum)
+    rows = (row for row in _rows(files, failed, private) if row["confidence"] >= minimum)
     done = 0
     if form == "jsonl":
         done = _count(terminal.json_lines, rows)
@@ -55,18 +56,20 @@ def facts(
     return 0
 
 
-def _rows(files: list[Path], failed: list[Any]) -> Iterator[dict[str, Any]]:
+def _rows(files: list[str], failed: list[Any], private: bool) -> Iterator[dict[str, Any]]:
     from ctkg import pipeline
     from ctkg.errors import CtkgError
     from ctkg.text.facts import rows
     from ctkg.text.read import discover
 
-    for file in discover(files):
+    for file in discover(files, private=private):
         try:
             document, statements = pipeline.extract(file)
         except CtkgError as error:
             failed.append(error)
             continue
+        for notice in document.notices:
+            terminal.say(f"ctkg: {file}: {notice}")
         yield from rows(document, statements)
 
 

@@ -15,6 +15,9 @@ DEFAULT_STORE = Path("ctkg.store")
 Store = Annotated[Path, typer.Option("--store", help="Folder of the store.", envvar="CTKG_STORE", metavar="DIR")]
 NoInference = Annotated[bool, typer.Option("--no-inference", help="Leave out what was inferred.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors on stderr.")]
+Private = Annotated[
+    bool, typer.Option("--private-addresses", help="Fetch pages from private networks and this machine as well.")
+]
 
 
 def existing(store: Path) -> Path:

@@ -15,7 +15,7 @@ class Source:
         title: title as published.
         publisher: who published it.
         licence: licence of the text, if stated.
-        media_type: ``text/plain``, ``text/markdown`` or ``text/html``.
+        media_type: such as ``text/plain``, ``text/html`` or ``application/pdf``.
         language: BCP 47 tag of the text.
         sha256: hexadecimal SHA-256 of ``Document.text`` in UTF-8.
         published: day of publication, ISO 8601 as precise as stated.
@@ -58,11 +58,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A text to be mapped. ``text`` is NFC with LF line ends and no byte order mark; offsets count its code points."""
+    """A text to be mapped. ``text`` is NFC with LF line ends and no byte order mark; offsets count its code points.
+
+    ``notices`` say, for people, what its reader left out or doubts; they are never written to a graph.
+    """
 
     id: str
     source: Source
     text: str
+    notices: tuple[str, ...] = ()
 
     def slice(self, span: Span) -> str:
         """The words at ``span``."""

@@ -1,4 +1,4 @@
-"""Bytes to documents: plain text, Markdown with front matter, web pages, and what plug-ins can read.
+"""Bytes to documents: text, Markdown, web pages, PDF, Word, mail, what an address answers, and what plug-ins can read.
 
 >>> read_bytes(b"OSCE opens workshop\\nIt opened today.", name="workshop.txt").id
 'workshop'
@@ -9,29 +9,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path, PurePath
+from urllib.parse import urlsplit
 
 from ctkg import registry
 from ctkg.errors import UnreadableInput, UsageError
 from ctkg.model import Document
-from ctkg.text.read import files
+from ctkg.text.read import files, web
 from ctkg.text.read.files import LIMIT
 from ctkg.text.read.identity import check_ids
 from ctkg.text.read.reader import Reader
+from ctkg.text.read.web import Address
 
-__all__ = ["LIMIT", "Reader", "check_ids", "discover", "read", "read_bytes", "readers"]
+__all__ = ["LIMIT", "Address", "Reader", "check_ids", "discover", "read", "read_bytes", "readers"]
 
 GROUP = "ctkg.readers"
 
 
-def read(path: str | Path, *, media_type: str | None = None) -> Document:
+def read(path: str | Path | Address, *, media_type: str | None = None) -> Document:
     """The document in the file ``path``; its kind by ``media_type``, else by the suffix.
 
-    The id is that of the front matter, else the file stem (its slug, where the stem cannot stand in an IRI).
+    The id is that of the front matter, else the file stem (its slug, where the stem cannot stand in an IRI). A string
+    that is a web address is fetched (see :mod:`ctkg.text.read.web`); the address that answers becomes the source's.
 
     Raises:
         UnreadableInput: the file is missing, a folder, too large, empty, binary, wrongly encoded, of an unknown kind,
-            or not well formed; with line and column where there are some.
+            or not well formed; with line and column where there are some. An address cannot be fetched.
+        MissingExtra: an optional part reads this kind and is not installed.
     """
+    if isinstance(path, str) and web.is_address(path):
+        path = Address(path)
+    if isinstance(path, Address):
+        page = web.fetch(path, media_types=tuple(reader.media_type for reader in readers()))
+        return read_bytes(page.data, name=page.url, media_type=media_type or page.media_type or None).with_source(
+            url=page.url
+        )
     return read_bytes(files.load(Path(path)), name=str(path), media_type=media_type)
 
 
@@ -46,13 +57,23 @@ def read_bytes(data: bytes, *, name: str, media_type: str | None = None) -> Docu
     return _reader(name, media_type)(data, name)
 
 
-def discover(paths: Iterable[str | Path]) -> list[Path]:
+def discover(paths: Iterable[str | Path | Address], *, private: bool = False) -> list[Path | Address]:
     """The files to read, sorted, once each: ``paths``, and every file of a known kind at any depth of a folder.
+
+    Web addresses among them come last; ``private`` says whether they may be of a private network.
 
     Raises:
         UnreadableInput: a folder holds no document or must not be read.
     """
-    return files.discover(paths, (suffix for reader in readers() for suffix in reader.suffixes))
+    given = list(paths)
+    addresses = {
+        path if isinstance(path, Address) else Address(str(path), private)
+        for path in given
+        if isinstance(path, Address) or web.is_address(path)
+    }
+    local = [path for path in given if not isinstance(path, Address) and not web.is_address(path)]
+    suffixes = (suffix for reader in readers() for suffix in reader.suffixes)
+    return [*files.discover(local, suffixes), *sorted(addresses, key=str)]
 
 
 @cache
@@ -70,7 +91,8 @@ def readers() -> tuple[Reader, ...]:
 
 
 def _reader(name: str, media_type: str | None) -> Reader:
-    suffix = PurePath(name).suffix.lower()
+    # The suffix of an address is that of its path.
+    suffix = PurePath(urlsplit(name).path if web.is_address(name) else name).suffix.lower()
     for reader in readers():
         if reader.media_type == media_type or (media_type is None and suffix in reader.suffixes):
             return reader

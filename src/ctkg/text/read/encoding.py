@@ -68,6 +68,11 @@ def normalise(text: str, *, name: str) -> str:
     return unicodedata.normalize("NFC", cleaned)
 
 
+def is_known(label: str) -> bool:
+    """True where ``label`` (lower case) names an encoding that a file may declare."""
+    return _KNOWN.fullmatch(label) is not None
+
+
 def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column, both from 1, of a code point of ``text`` with LF line ends."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from ctkg import iris
 from ctkg.errors import UnreadableInput
 from ctkg.model import Document, Failure
+from ctkg.text.read import web
 
 _ID = re.compile(r"\w[\w.~-]{0,127}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -25,7 +26,12 @@ def is_id(text: str) -> bool:
 
 
 def from_name(name: str) -> str:
-    """Id of a document that states none: the stem of its file name; its slug where the stem cannot stand in an IRI."""
+    """Id of a document that states none: the stem of its file name; its slug where the stem cannot stand in an IRI.
+
+    The id of a web page is the slug of its host and path, because numbers at the end of a path recur across sites.
+    """
+    if web.is_address(name):
+        return iris.slug(web.words_of(name))
     stem = unicodedata.normalize("NFC", PurePath(name).stem)
     return stem if is_id(stem) else iris.slug(stem)
 
