@@ -10,10 +10,10 @@ CTKG := $(BIN)/ctkg
 STORE ?= ctkg.store
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format tests bench release wheel clean distclean setup
+.PHONY: help demo test lint types format tests bench score score-blind release wheel clean distclean setup
 
 help:  ## say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 12
 
 setup: $(READY)  ## make the environment
 
@@ -47,6 +47,12 @@ format: $(READY)  ## lay the code out anew
 
 bench: $(READY)  ## measure speed and memory, side by side with the reference engines
 	$(BIN)/python benchmarks/speed/run.py
+
+score: $(READY)  ## score extraction on the corpus that rules are written on
+	@$(CTKG) evaluate benchmarks/extraction/write benchmarks/extraction/write/documents
+
+score-blind: $(READY)  ## score the blind corpus, figures only, and note them in the ledger: at the end of a piece of work
+	@$(BIN)/python benchmarks/extraction/record.py blind
 
 release: $(READY)  ## ontology, shapes and reference data as one file for use without ctkg
 	$(BIN)/python tools/make_release.py

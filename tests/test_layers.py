@@ -24,6 +24,7 @@ LAYERS = (
     {"text", "graph"},
     {"bridge"},
     {"pipeline"},
+    {"evaluation"},
     {"api"},
     {"cli"},
     {"__main__"},

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-COMMANDS = ("build", "facts", "query", "validate", "infer", "export", "show", "stats")
+COMMANDS = ("build", "facts", "query", "validate", "infer", "export", "show", "stats", "evaluate")
 
 GOOD = """
 @prefix ct: <https://w3id.org/ctkg/ontology#> . @base <https://w3id.org/ctkg/> .
@@ -60,6 +60,8 @@ def test_version(ctkg: Run) -> None:
         (("facts", "nowhere.txt", "--min-confidence", "3"), 2, "--min-confidence"),
         (("build", "-o", "nowhere/out.ttl"), 2, "nowhere/out.ttl"),
         (("--config", "nowhere.toml", "stats"), 3, "nowhere.toml"),
+        (("evaluate", "nowhere", "nowhere.txt"), 3, "facts/<document>.jsonl"),
+        (("evaluate", "nowhere", "nowhere.txt", "-r", "organiser"), 2, "organizer"),
     ],
 )
 def test_errors(ctkg: Run, tmp_path: Path, words: tuple[str, ...], code: int, said: str) -> None:
