@@ -35,8 +35,8 @@ def evaluate(
         Path, typer.Argument(help="Folder with facts/*.jsonl and, if you like, traps.tsv.", metavar="GOLD")
     ],
     files: Annotated[
-        list[Path],
-        typer.Argument(help="Documents, folders of them, or predictions (.jsonl).", metavar="FILE...", readable=False),
+        list[str],
+        typer.Argument(help="Documents, folders of them, or predictions (.jsonl).", metavar="FILE..."),
     ],
     form: Annotated[str, typer.Option("--format", "-f", help="human, json or tsv.")] = "human",
     show: Annotated[

@@ -65,7 +65,7 @@ def evaluate(
     """
     result = Evaluation()
     wanted = golden.load(Path(gold))
-    said = _said(map(Path, files), result.failed)
+    said = _said(files, result.failed)
     result.without_gold = sorted(said.keys() - {one.document for one in wanted})
     result.without_predictions = sorted({one.document for one in wanted} - said.keys())
     for one in wanted:
@@ -82,21 +82,21 @@ def evaluate(
     return result
 
 
-def _said(files: Iterable[Path], failed: list[CtkgError]) -> dict[str, _Said]:
+def _said(files: Iterable[str | Path], failed: list[CtkgError]) -> dict[str, _Said]:
     from ctkg.text.facts import rows
     from ctkg.text.read import discover
 
     found: dict[str, _Said] = {}
     documents = []
     for file in files:
-        if file.suffix == ".jsonl":
-            for document, given in predictions.load(file).items():
+        if Path(file).suffix == ".jsonl":
+            for document, given in predictions.load(Path(file)).items():
                 found.setdefault(document, _Said()).predictions += given
         else:
             documents.append(file)
-    for file in discover(documents):
+    for source in discover(documents):
         try:
-            read, statements = pipeline.extract(file)
+            read, statements = pipeline.extract(source)
         except CtkgError as error:
             failed.append(error)
             continue
