@@ -182,8 +182,22 @@ _FIRST_VERB = re.compile(
 _AUXILIARIES = frozenset(
     {"has", "have", "had", "is", "are", "was", "were", "will", "also", "jointly", "recently", "today", "yesterday"}
     | {"this", "successfully", "week", "both", "authorities", "government", "governments", "Government"}
-    | {"officials", "experts"}
-    | {"last", "representatives", "police", "officers"}
+    | {
+        "officials",
+        "experts",
+        "last",
+        "representatives",
+        "police",
+        "officers",
+        "just",
+        "then",
+        "now",
+        "already",
+        "again",
+    }
+    | {"together", "formally", "subsequently", "officially", "consultants", "specialists", "trainers", "instructors"}
+    | {"team", "staff", "personnel", "regularly", "annually", "kindly", "generously", "been", "would", "can", "may"}
+    | {"each", "too", "separately"}
 )
 
 
@@ -193,6 +207,7 @@ def _subject_gap(gap: str) -> bool:
         return False
     gap = _FIRST_VERB.sub(" ", gap)
     flat = _PARTNERS.sub(" ", _DAY.sub(" ", re.sub(r"\([^()]{0,60}\)", " ", gap)))
+    flat = re.sub(r"^(?:\s[A-Z][\w-]+){1,2}(?=\s|$)", " ", flat)  # the rest of a name that was linked in part
     flat = re.sub(r"^\s+for\s+(?:(?:[A-Z][\w-]*|and|the|of)\s+){1,8}", " ", flat)
     return all(word in _AUXILIARIES for word in re.findall(r"[^\s,]+", flat))
 

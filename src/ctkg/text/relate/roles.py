@@ -9,22 +9,18 @@ from functools import cache
 from ctkg.model import Passage, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.reading import EventFrame, Reading, event_at
-from ctkg.text.relate import cues, hints, lists, scope
-from ctkg.text.relate.holding import HOSTED, event_in, hold
+from ctkg.text.relate import cues, frames, hints, lists, scope
+from ctkg.text.relate.holding import HOSTED, hold
 from ctkg.text.relate.lists import Item
 
+#: Those who come from a body or State, not the body itself: "officers of", "watchkeepers and inspectors from".
 _PEOPLE_OF = re.compile(
-    r"\b(?:officials|experts|representatives|officers|delegates|delegations|specialists|members|staff|prosecutors|judges|"
-    r"leaders|participants|heads|ministers|soldiers|troops|units|forces|police|services|teams|trainers|instructors|"
-    r"authorities|investigators|practitioners|students|guards) (?:from|of) (?:the )?$",
+    r"\b(?!(?:[Mm]inistries|[Aa]uthorities|[Gg]overnments|[Ee]mbassies|[Aa]gencies|[Oo]ffices|[Bb]ranches|[Mm]embers)\b)"
+    r"(?:[a-z-]+s|staff|police|personnel|people|men|women|youth|military|delegates|troops)"
+    r"(?: (?:and|or) [a-z-]+)? (?:from|of)(?: across)? (?:the )?$",
     re.IGNORECASE,
 )
 _ROLES = ("organizer", "coorganizer_or_partner", "supporter", "funder", "host")
-#: What a project is funded by is not the event's.
-_OF_PROJECT = re.compile(
-    r"\b(?:[Pp]roject|[Pp]rogramme?|[Ii]nitiative)\b(?! (?:Office|Co-?ordinat|Manager|Officer|Director))"
-    r"(?:[^,.;]{0,25}|\s+\"[^\"]{3,90}\"[^.;]{0,25}|\s+[A-Z][^,.;]{0,60},?(?:\s+(?:which|that))?[^,.;]{0,25})$"
-)
 
 
 @cache
@@ -46,133 +42,73 @@ def _all(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     for sentence in reading.sentences:
         for role in _ROLES:
             yield from _by_cue(reading, events, sentence, role, quoted)
-            yield from _by_verb(reading, events, sentence, role, quoted)
             yield from _alone(reading, events, sentence, role, quoted)
+        yield from _framed(reading, events, sentence, quoted)
         yield from _joined(reading, events, sentence, quoted)
         yield from _colon(reading, events, sentence, quoted)
-        yield from _by_cue_apart(reading, events, sentence, quoted)
         yield from hints.participles(reading, events, sentence)
         yield from hints.condemners(reading, events, sentence)
         yield from hints.premises(reading, events, sentence)
         yield from hints.donors(reading, events, sentence)
 
 
-_APART = re.compile(
-    r"\b(?P<verb>co-organi[sz]ed|organi[sz]ed|held|hosted|conducted|convened|delivered|launched|inaugurated|funded|financed|supported|sponsored)"
-    r"(?= (?:in|on|at|from|today|yesterday|this|last|for|jointly|together|online|virtually)\b)[^.;:()]{2,70}?\bby\b"
-)
-_APART_ROLES = {
-    "hosted": "host",
-    "funded": "funder",
-    "financed": "funder",
-    "sponsored": "funder",
-    "supported": "supporter",
-}
-
-
-def _by_cue_apart(
-    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
-) -> Iterator[Statement]:
-    """ "held in Riga on 4 May by A": place and date between participle and "by"."""
-    for match in _APART.finditer(reading.plain, sentence.span.start, sentence.span.end):
-        if scope.within(quoted, match.start()) or re.search(
-            r"\w(?:ed|held|run)\b", match.group()[len(match["verb"]) :]
-        ):
-            continue
-        event = _event_of(reading, events, sentence, Span(*match.span()))
-        items = lists.after(reading, match.end(), sentence.span.end, joint=True)
-        if event is not None and event.type in HOSTED:
-            role = _APART_ROLES.get(match["verb"], "organizer")
-            rule = "roles.organizer-apart" if role == "organizer" else f"roles.{role}-cue"
-            clause = Span(match.start(), sentence.span.end)
-            yield from hold(reading, event, _role(role, items), items, clause, rule)
-
-
 def _by_cue(
     reading: Reading, events: Sequence[EventFrame], sentence: Passage, role: str, quoted: Sequence[Span]
 ) -> Iterator[Statement]:
-    """ "organised by A and B", "with the support of C"."""
+    """ "the organizers were A and B", "the money came from C"."""
     for match in cues.after(role).finditer(reading.plain, sentence.span.start, sentence.span.end):
-        if scope.within(quoted, match.start()) or _longer_cue(role, match, reading.plain):
+        event = frames.event_of(reading, events, sentence, Span(*match.span()))
+        if event is None or scope.within(quoted, match.start()):
             continue
-        if role == "supporter" and (cues.money().search(match.group()) or _TAUGHT_BY.match(reading.plain, match.end())):
+        if event.type not in HOSTED and not (event.type == "project" and role != "host"):
             continue
-        event = _event_of(reading, events, sentence, Span(*match.span()))
-        told = _OF_PROJECT.search(reading.plain, sentence.span.start, match.start())
-        if told is not None and event is not None and event.type != "project":
-            link = reading.link_at(told.start())
-            if link is None or link.mention.kind != "organization":
-                continue
-        if event is None or (event.type not in HOSTED and not (event.type == "project" or role != "host")):
+        if frames.of_other(reading, sentence.span.start, match.start(), event):
             continue
-        joint = re.search(r"co-?org|jointly|co-host", match.group(), re.IGNORECASE) is not None
-        items = lists.after(reading, match.end(), sentence.span.end, joint=joint)
-        cue = "passive" if role == "organizer" else "cue"
+        items = lists.after(reading, match.end(), sentence.span.end)
         if "auspices" in match.group():
-            items = [
-                item for item in items if item.link is not None and item.link.thing.kind not in {"state", "territory"}
-            ]
-        yield from hold(
-            reading, event, _role(role, items), items, Span(match.start(), sentence.span.end), f"roles.{role}-{cue}"
-        )
+            items = [i for i in items if i.link is not None and i.link.thing.kind not in {"state", "territory"}]
+        cue = "passive" if role == "organizer" else "cue"
+        clause = Span(match.start(), sentence.span.end)
+        yield from hold(reading, event, _role(role, items), items, clause, f"roles.{role}-{cue}")
 
 
-def _longer_cue(role: str, match: re.Match[str], plain: str) -> bool:
-    """True where the cue is part of a longer one of another role ("supported by" in "financially supported by")."""
-    for found in cues.all_after().finditer(plain, max(0, match.start() - 60), match.end() + 1):
-        if found.start() <= match.start() < found.end():
-            return len(found.group()) > len(match.group()) and cues.after(role).fullmatch(found.group()) is None
-    return False
-
-
-def _event_of(reading: Reading, events: Sequence[EventFrame], sentence: Passage, cue: Span) -> EventFrame | None:
-    """The event whose role a cue gives: the last one named before it in its sentence, else the one told there."""
-    near = [
-        (mention, event)
-        for event in events
-        for mention in event.named_in(Span(sentence.span.start, max(sentence.span.start, cue.start)))
-    ]
-    if near:
-        return max(near, key=lambda pair: pair[0])[1]
-    return event_at(events, cue)
-
-
-def _by_verb(
-    reading: Reading, events: Sequence[EventFrame], sentence: Passage, role: str, quoted: Sequence[Span]
+def _framed(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
 ) -> Iterator[Statement]:
-    """ "A and B organised a workshop", "C hosts seminar"."""
+    """Roles by the frames of verbs and nouns."""
     plain = reading.plain
-    for match in cues.active(role).finditer(plain, sentence.span.start, sentence.span.end):
-        if scope.within(quoted, match.start()) or re.match(r"\s+by\b", plain[match.end() : match.end() + 8]):
+    for role, event, items, clause in frames.passive(reading, events, sentence, quoted):
+        if event.type not in HOSTED | {"project"} | ({"arrest"} if role == "supporter" else set()):
             continue
-        if re.search(
-            r"\b(?:the|its|their|his|her|of|for|an?|such|this)\s+$", plain[max(0, match.start() - 8) : match.start()]
-        ):
-            continue  # "for the support"
-        event = event_in(plain, events, match.end(), sentence.span.end)
-        if event is None:
+        if role == "supporter" and _TAUGHT_BY.match(plain, _by_end(plain, clause)):
             continue
-        items = lists.before(reading, sentence.span.start, match.start())
-        if not items:
+        rule = "roles.organizer-passive" if role == "organizer" else f"roles.{role}-cue"
+        yield from hold(reading, event, _role(role, items), items, clause, rule)
+    for role, event, items, clause in frames.support(reading, events, sentence, quoted):
+        if event.type not in HOSTED | {"project", "arrest"} or (role == "host" and event.type == "project"):
+            continue
+        yield from hold(reading, event, _role(role, items), items, clause, f"roles.{role}-cue")
+    for role, event, items, clause in frames.active(reading, events, sentence, quoted):
+        if event.type not in HOSTED | {"project"}:
             continue
         given = _role(role, items)
-        if role in {"organizer", "host"} and _PEOPLE_OF.search(reading.plain, sentence.span.start, items[0].span.start):
+        if role in {"organizer", "host"} and _PEOPLE_OF.search(plain, sentence.span.start, items[0].span.start):
             yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-subject")
             continue
-        named = event.named_in(Span(match.end(), sentence.span.end))
-        clause = Span(items[0].span.start, named[-1].end if named else sentence.span.end)
-        if role == "supporter" and event.type in {"training", "workshop"} and "facilitat" in match.group().lower():
-            continue
         yield from hold(reading, event, given, items, clause, f"roles.{given}-active")
-    if role == "organizer":
-        for match in _train().finditer(plain, sentence.span.start, sentence.span.end):
-            event = next(
-                (e for e in events if e.type in {"training", "workshop", "exercise"} and e.speaks(sentence.span)), None
-            )
-            items = lists.before(reading, sentence.span.start, match.start())
-            people = items and _PEOPLE_OF.search(reading.plain, sentence.span.start, items[0].span.start)
-            if event is not None and items and not people and not scope.within(quoted, match.start()):
-                yield from hold(reading, event, role, items, sentence.span, "roles.organizer-active")
+    for match in _train().finditer(plain, sentence.span.start, sentence.span.end):
+        event_ = next(
+            (e for e in events if e.type in {"training", "workshop", "exercise"} and e.speaks(sentence.span)), None
+        )
+        items = lists.before(reading, sentence.span.start, match.start())
+        people = items and _PEOPLE_OF.search(plain, sentence.span.start, items[0].span.start)
+        if event_ is not None and items and not people and not scope.within(quoted, match.start()):
+            yield from hold(reading, event_, "organizer", items, sentence.span, "roles.organizer-active")
+
+
+def _by_end(plain: str, clause: Span) -> int:
+    found = re.compile(r"\bby\b").search(plain, clause.start, clause.end)
+    return found.end() if found is not None else clause.end
 
 
 #: Those who facilitate as experts take part; they do not support.
@@ -209,7 +145,7 @@ def _joined(
     """ "A organised the event together with B": those who organise jointly are organisers, the others partners."""
     for match in _JOINED.finditer(reading.plain, sentence.span.start, sentence.span.end):
         verb = _ORGANISES.search(reading.plain, sentence.span.start, match.start())
-        event = _event_of(reading, events, sentence, Span(*match.span()))
+        event = frames.event_of(reading, events, sentence, Span(*match.span()))
         if (
             verb is None
             or event is None

@@ -1,0 +1,212 @@
+"""Roles by the frame of a verb or noun: passive, active and relative clauses, and support told behind a preposition.
+
+- "The workshop was organised in Riga on 4 May by A and B", "organised jointly by A", "hosted by B, the course ..."
+- "A, in co-operation with C, convened a workshop", "a workshop that A and B conducted", "A is hosting it"
+- "with the generous financial support of D", "thanks to a grant from E", "in close partnership with F"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ctkg.model import Passage, Span
+from ctkg.text import patterns
+from ctkg.text.find import alternation
+from ctkg.text.reading import EventFrame, Reading, event_at
+from ctkg.text.relate import lists, scope, verbs
+from ctkg.text.relate.holding import event_in
+from ctkg.text.relate.lists import Item
+
+#: What may stand between a passive verb and its "by": adverbs, "jointly", and where and when; no other verb.
+_TO_BY = re.compile(
+    r"(?:,?\s(?:today|yesterday|here|there|earlier|annually|in|on|at|from|between|to|and|for|during|last|this|under|within|since|through|online|virtually)\b[^;:()]{0,90}?"
+    r"|(?:,?\s(?:both|jointly|together|mainly|primarily|partly|entirely|fully|largely|in part|also|in turn|and)){1,3}"
+    r"|,?\s\([^()]{0,40}\))?"
+    r",?\sby\s"
+)
+_OTHER_VERB = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|said|who|which|that|to be|attended|brought|gathered|opened|followed|led|"
+    r"inspired|adopted|used|posed|faced|committed|carried|claimed|perpetrated|caused|signed|issued|made|given|"
+    r"established|prepared|addressed|affected|required|presented|moderated|chaired|facilitated|"
+    r"organi[sz]ed|hosted|funded|financed|supported|sponsored|delivered|conducted)\b"
+)
+_BE = re.compile(
+    r"\b(?:was|were|is|are|been|being|be)\s+(?:(?:also|jointly|being|kindly|generously|then|both|co-|again|previously|"
+    r"successfully|fully|partly|partially|entirely|financially|technically|initially|originally|[a-z]+ly)\s+){0,3}$"
+)
+_TO = re.compile(
+    r"\b(?:to|would|could|should|may|might|must|can|cannot|not|helps?|helped|asked|invited|let)\s+(?:\w+ly\s+)?$"
+)
+#: Those who join forces to do a thing do it.
+_JOINED_TO = re.compile(
+    r"\b(?:(?:have |has )?(?:joined (?:forces|hands)|teamed up|came together|come together|worked together|united|"
+    r"combined (?:their )?efforts|partnered|joined up|co-?operated)) to\s+(?:co-?)?$"
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:the|its|their|his|her|of|for|an?|such|this|any|no|with|under|further|more)\s+(?:[a-z]+\s)?$"
+)
+_THAT = re.compile(r"\b(?:that|which|whom)\s+(?:the\s+)?$")
+#: People and things that are led, supported or funded in their own right: what is told is not the event's.
+_OTHER_NOUN = re.compile(
+    r"\b(?:projects?|programmes?|programs?|initiatives?|delegations?|teams?|missions?|groups?|networks?|experts|officers|officials|panels?|sessions?|units?|manuals?|"
+    r"guides?|handbooks?|tools?|curricul\w+|studies|study|reports?|research|equipment|centres?|centers?|institut\w+|"
+    r"organi[sz]ations?|bodies|body|fund|strateg\w+|platform\w*|system\w*|documents?|laborator\w+|films?|campaigns?|"
+    r"attacks?|operations?|crimes?|acts?|threats?|money|assets|persons|people)\b[^,.;]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _support() -> re.Pattern[str]:
+    """A preposition, a noun of support with what stands before it, and "of", "from" or "by"."""
+    frames = patterns.load("roles")["support"]
+    nouns = alternation.of(word for words in frames["nouns"].values() for word in words)
+    return re.compile(
+        rf"\b(?P<lead>{alternation.of(frames['leads']).replace(chr(92) + ' ', chr(92) + 's+')})\s+"
+        rf"(?P<words>(?:(?!(?:of|from|by|in|with|at|through|under|to|for|on)\s)[\w'-]+,?\s+){{0,5}}?)(?P<noun>{nouns})\s+"
+        rf"(?P<more>(?:and\s+(?:[\w-]+\s+){{1,3}})?)"
+        r"(?:(?:generously|kindly|jointly|also)\s+)?"
+        r"(?P<link>of|from|by|provided by|given by|made by|offered by|extended by|with)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _roles_of_nouns() -> dict[str, str]:
+    nouns = patterns.load("roles")["support"]["nouns"]
+    return {word: role for role, words in nouns.items() for word in words}
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    words = patterns.load("roles")["support"]["money"]
+    return re.compile(rf"\b(?:{alternation.of(words)})\b|[€$£]\s?\d", re.IGNORECASE)
+
+
+def support(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
+) -> Iterator[tuple[str, EventFrame, list[Item], Span]]:
+    """ "with funding from A": role, event, those who hold it, and the clause."""
+    plain = reading.plain
+    for match in _support().finditer(plain, sentence.span.start, sentence.span.end):
+        if scope.within(quoted, match.start()):
+            continue
+        role = _roles_of_nouns()[" ".join(match["noun"].lower().split())]
+        if role == "coorganizer_or_partner" and match["link"].lower() not in {"with", "of", "between"}:
+            continue
+        if role != "coorganizer_or_partner" and match["link"].lower() == "with":
+            continue
+        if role == "supporter" and _money().search(f"{match['words']} {match['more']}"):
+            role = "funder"
+        event = event_of(reading, events, sentence, Span(*match.span()))
+        if event is None or of_other(reading, sentence.span.start, match.start(), event):
+            continue
+        items = lists.after(reading, match.end(), sentence.span.end)
+        yield role, event, items, Span(match.start(), sentence.span.end)
+
+
+def passive(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
+) -> Iterator[tuple[str, EventFrame, list[Item], Span]]:
+    """ "was organised ... by A", "hosted by B"."""
+    plain = reading.plain
+    for match in _occurrences(reading, sentence, quoted):
+        roles = [role for role, how in verbs.told(match.group()).items() if how == "past"]
+        by = _TO_BY.match(plain, match.end(), sentence.span.end)
+        if not roles or by is None or _OTHER_VERB.search(by.group()):
+            continue
+        aux = _BE.search(plain, max(sentence.span.start, match.start() - 60), match.start())
+        event = event_of(reading, events, sentence, Span(*match.span()))
+        if event is None:
+            continue
+        if aux is None and of_other(reading, sentence.span.start, match.start(), event):
+            continue
+        if aux is not None and not _subject_is_event(reading, sentence.span.start, match.start(), event):
+            continue
+        items = lists.after(reading, by.end() - 1, sentence.span.end, joint=True)
+        for role in roles:
+            yield role, event, items, Span(match.start(), sentence.span.end)
+
+
+def active(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
+) -> Iterator[tuple[str, EventFrame, list[Item], Span]]:
+    """ "A and B organised a workshop", "a workshop that A and B conducted"."""
+    plain = reading.plain
+    start = sentence.span.start
+    for match in _occurrences(reading, sentence, quoted):
+        roles = verbs.told(match.group())
+        before = plain[max(start, match.start() - 60) : match.start()]
+        if _BE.search(before) and not match.group().lower().endswith("ing"):
+            continue
+        together = _JOINED_TO.search(plain, max(start, match.start() - 60), match.start())
+        if (
+            (_TO.search(before) and together is None)
+            or _NOUN_BEFORE.search(before)
+            or re.match(r"\s+by\b", plain[match.end() : match.end() + 4])
+        ):
+            continue
+        items = lists.before(reading, start, together.start() if together is not None else match.start())
+        if not items:
+            continue
+        event = event_in(plain, events, match.end(), sentence.span.end)
+        if event is None and _THAT.search(plain, max(start, items[0].span.start - 14), items[0].span.start):
+            event = _last_named(events, Span(start, items[0].span.start))
+        if event is None:
+            continue
+        named = event.named_in(Span(match.end(), sentence.span.end))
+        clause = Span(items[0].span.start, named[-1].end if named else sentence.span.end)
+        for role in roles:
+            yield role, event, items, clause
+
+
+def _occurrences(reading: Reading, sentence: Passage, quoted: Sequence[Span]) -> Iterator[re.Match[str]]:
+    for match in verbs.pattern().finditer(reading.plain, sentence.span.start, sentence.span.end):
+        if scope.within(quoted, match.start()):
+            continue
+        link = reading.link_at(match.start())
+        if link is None or link.mention.kind not in {"organization", "instrument"}:
+            yield match
+
+
+def event_of(reading: Reading, events: Sequence[EventFrame], sentence: Passage, cue: Span) -> EventFrame | None:
+    """The event whose role a cue gives: the last one named before it in its sentence, else the one told there."""
+    near = _last_named(events, Span(sentence.span.start, max(sentence.span.start, cue.start)))
+    return near or event_at(events, cue)
+
+
+def _last_named(events: Sequence[EventFrame], span: Span) -> EventFrame | None:
+    named = [(mention, event.key, event) for event in events for mention in event.named_in(span)]
+    return max(named, key=lambda one: one[:2])[2] if named else None
+
+
+def of_other(reading: Reading, start: int, cue: int, event: EventFrame) -> bool:
+    """True where the cue is told of another thing that stands between the event's name and the cue.
+
+    Words inside names ("Programme Office") are no such things.
+    """
+    named = event.named_in(Span(start, cue))
+    first = named[-1].end if named else start
+    words = reading.plain[first:cue]
+    for link in reading.inside(Span(first, cue), "organization", "instrument"):
+        low, high = link.mention.span.start - first, link.mention.span.end - first
+        words = f"{words[:low]}{'_' * (high - low)}{words[high:]}"
+    return _OTHER_NOUN.search(words) is not None
+
+
+#: Subjects that take up an event without naming it.
+_TAKES_UP = re.compile(
+    r"(?:[^,]{3,60}, )?(?:It|They|This|These|Both|it|they|which|(?:The|This|Both|These|the|this) (?:[\w-]+ ){0,3}?"
+    r"(?:event|activity|activities|initiative|gathering|mission|assessment|action|operation|programme|program|project|series|dialogue|visit|deployment|"
+    r"sessions?|course|edition|ceremony|session|meetings?|round|cycle|scheme|effort|discussions?))\b"
+)
+
+
+def _subject_is_event(reading: Reading, start: int, verb: int, event: EventFrame) -> bool:
+    """True where a finite passive verb may be told of ``event``: its subject names it or takes it up."""
+    if event.named_in(Span(start, verb)) or any(mention.start <= verb < mention.end for mention in event.mentions):
+        return True
+    clause = max(start, reading.plain.rfind(";", start, verb) + 1)
+    return _TAKES_UP.match(reading.plain[clause:verb].lstrip()) is not None
