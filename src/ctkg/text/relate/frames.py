@@ -48,14 +48,23 @@ _NOUN_BEFORE = re.compile(
     r"\b(?:the|its|their|his|her|of|for|an?|such|this|any|no|with|under|further|more)\s+(?:[a-z]+\s)?$"
 )
 _THAT = re.compile(r"\b(?:that|which|whom)\s+(?:the\s+)?$")
-#: People and things that are led, supported or funded in their own right: what is told is not the event's.
-_OTHER_NOUN = re.compile(
-    r"\b(?:projects?|programmes?|programs?|initiatives?|delegations?|teams?|missions?|groups?|networks?|experts|officers|officials|panels?|sessions?|units?|manuals?|"
-    r"guides?|handbooks?|tools?|curricul\w+|studies|study|reports?|research|equipment|centres?|centers?|institut\w+|"
-    r"organi[sz]ations?|bodies|body|fund|strateg\w+|platform\w*|system\w*|documents?|laborator\w+|films?|campaigns?|"
-    r"attacks?|operations?|crimes?|acts?|threats?|money|assets|persons|people)\b[^,.;]{0,30}$",
-    re.IGNORECASE,
+#: People and undertakings that are led or run in their own right: what is told of them is not the event's.
+_LED = (
+    r"projects?|programmes?|programs?|initiatives?|delegations?|teams?|missions?|groups?|networks?|experts|officers|"
+    r"officials|panels?|sessions?|units?|campaigns?|operations?|attacks?|crimes?|acts?|threats?|investigations?|"
+    r"research|stud(?:y|ies)|platforms?|coalitions?|alliances?|efforts|negotiations"
 )
+#: Things that are paid for or supported in their own right.
+_PAID = (
+    r"manuals?|guides?|handbooks?|tools?|curricul\w+|reports?|equipment|cent(?:re|er)s?|institut\w+|"
+    r"organi[sz]ations?|bodies|body|fund|strateg\w+|systems?|documents?|laborator\w+|films?|money|assets|persons|people|"
+    r"translations?|computers|vehicles|scanners|buildings?|laws?|phases?"
+)
+_TO_CUE = r"(?!'s)\b[^,.;]{0,30}$"
+_OTHER_LED = re.compile(rf"\b(?:{_LED}){_TO_CUE}", re.IGNORECASE)
+_OTHER_PAID = re.compile(rf"\b(?:{_LED}|{_PAID}){_TO_CUE}", re.IGNORECASE)
+_PATRONS = frozenset({"auspices", "aegis", "patronage"})
+_LEADS_TO_PARTNERS = frozenset({"in", "with", "under", "through", "as well as", "and"})
 
 
 @cache
@@ -65,7 +74,7 @@ def _support() -> re.Pattern[str]:
     nouns = alternation.of(word for words in frames["nouns"].values() for word in words)
     return re.compile(
         rf"\b(?P<lead>{alternation.of(frames['leads']).replace(chr(92) + ' ', chr(92) + 's+')})\s+"
-        rf"(?P<words>(?:(?!(?:of|from|by|in|with|at|through|under|to|for|on)\s)[\w'-]+,?\s+){{0,5}}?)(?P<noun>{nouns})\s+"
+        rf"(?P<words>(?:(?!(?:of|from|by|in|with|at|through|under|to|for|on)\s)(?-i:[a-z][\w'-]*|EUR|USD|[\d.,]+),?\s+){{0,5}}?)(?P<noun>{nouns})\s+"
         rf"(?P<more>(?:and\s+(?:[\w-]+\s+){{1,3}})?)"
         r"(?:(?:generously|kindly|jointly|also)\s+)?"
         r"(?P<link>of|from|by|provided by|given by|made by|offered by|extended by|with)(?!\w)",
@@ -93,17 +102,19 @@ def support(
     for match in _support().finditer(plain, sentence.span.start, sentence.span.end):
         if scope.within(quoted, match.start()):
             continue
-        role = _roles_of_nouns()[" ".join(match["noun"].lower().split())]
-        if role == "coorganizer_or_partner" and match["link"].lower() not in {"with", "of", "between"}:
-            continue
-        if role != "coorganizer_or_partner" and match["link"].lower() == "with":
+        noun = " ".join(match["noun"].lower().split())
+        role = _roles_of_nouns()[noun]
+        partners = role == "coorganizer_or_partner"
+        if match["link"].lower() == "with" and not (partners and match["lead"].lower() in _LEADS_TO_PARTNERS):
             continue
         if role == "supporter" and _money().search(f"{match['words']} {match['more']}"):
             role = "funder"
         event = event_of(reading, events, sentence, Span(*match.span()))
-        if event is None or of_other(reading, sentence.span.start, match.start(), event):
+        if event is None or of_other(reading, sentence.span.start, match.start(), event, role):
             continue
         items = lists.after(reading, match.end(), sentence.span.end)
+        if noun in _PATRONS:  # a State that lends its name does no more
+            items = [one for one in items if one.link is not None and one.link.thing.kind not in {"state", "territory"}]
         yield role, event, items, Span(match.start(), sentence.span.end)
 
 
@@ -121,7 +132,9 @@ def passive(
         event = event_of(reading, events, sentence, Span(*match.span()))
         if event is None:
             continue
-        if aux is None and of_other(reading, sentence.span.start, match.start(), event):
+        if aux is None and all(of_other(reading, sentence.span.start, match.start(), event, role) for role in roles):
+            continue
+        if aux is None and match.start() - sentence.span.start < 4 and not _opens(reading, sentence, by.end(), event):
             continue
         if aux is not None and not _subject_is_event(reading, sentence.span.start, match.start(), event):
             continue
@@ -182,7 +195,19 @@ def _last_named(events: Sequence[EventFrame], span: Span) -> EventFrame | None:
     return max(named, key=lambda one: one[:2])[2] if named else None
 
 
-def of_other(reading: Reading, start: int, cue: int, event: EventFrame) -> bool:
+_MAIN_CLAUSE = re.compile(r",\s(?:the|this|these|an?|it|some|over|more|two|three|\d+)\b", re.IGNORECASE)
+
+
+def _opens(reading: Reading, sentence: Passage, start: int, event: EventFrame) -> bool:
+    """True for a participle that opens the sentence and is told of the event behind it ("Hosted by A, the course")."""
+    clause = _MAIN_CLAUSE.search(reading.plain, start, sentence.span.end)
+    if clause is None:
+        return False
+    words = reading.plain[clause.start() + 2 : clause.start() + 90]
+    return bool(event.named_in(Span(clause.start(), clause.start() + 160))) or _TAKES_UP.match(words) is not None
+
+
+def of_other(reading: Reading, start: int, cue: int, event: EventFrame, role: str) -> bool:
     """True where the cue is told of another thing that stands between the event's name and the cue.
 
     Words inside names ("Programme Office") are no such things.
@@ -193,7 +218,9 @@ def of_other(reading: Reading, start: int, cue: int, event: EventFrame) -> bool:
     for link in reading.inside(Span(first, cue), "organization", "instrument"):
         low, high = link.mention.span.start - first, link.mention.span.end - first
         words = f"{words[:low]}{'_' * (high - low)}{words[high:]}"
-    return _OTHER_NOUN.search(words) is not None
+    if role == "coorganizer_or_partner":
+        return False
+    return (_OTHER_PAID if role in {"funder", "supporter"} else _OTHER_LED).search(words) is not None
 
 
 #: Subjects that take up an event without naming it.

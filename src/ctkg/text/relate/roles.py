@@ -62,7 +62,7 @@ def _by_cue(
             continue
         if event.type not in HOSTED and not (event.type == "project" and role != "host"):
             continue
-        if frames.of_other(reading, sentence.span.start, match.start(), event):
+        if frames.of_other(reading, sentence.span.start, match.start(), event, role):
             continue
         items = lists.after(reading, match.end(), sentence.span.end)
         if "auspices" in match.group():
