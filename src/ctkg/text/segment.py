@@ -255,7 +255,7 @@ def _ends_here(words: str, stop: re.Match[str], abbreviations: frozenset[str]) -
         or (len(word) == 1 and word.isalpha() and not words[max(0, stop.start() - 2) : stop.start()].isdigit())
     ):
         return False
-    if word in _WITHIN or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+    if word in _WITHIN or re.search(r"(?:^|[-/(])(?:[a-z]\.)+[a-z]$", word):
         rest = words[following.start(1) : following.start(1) + 12]
         return bool(re.match(r"(?:The|It|He|She|They|In|On|At|A|An|This|These|We|But|As)\b", rest))
     return True

@@ -20,6 +20,8 @@ _LAST = 3
 
 _NOWHERE = Span(0, 0)
 
+_RANGE_BEFORE = re.compile(r"\d\s?(?:-|to|and|&|\u2013)\s?$")
+
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
@@ -56,6 +58,8 @@ def find(document: Document, plain: str, passages: tuple[Passage, ...]) -> Datel
                 day, where = value, passage.span
         elif number < _FIRST and not len(span):
             length, value = _opening(document, words, Anchor())
+            if value and not length and not day:
+                day, where = value, passage.span
             if length:
                 span = Span(passage.span.start, passage.span.start + length)
                 if value:
@@ -109,7 +113,11 @@ def _only_a_date(document: Document, words: str, anchor: Anchor) -> str:
 
 
 def _opening(document: Document, words: str, anchor: Anchor) -> tuple[int, str]:
-    """Length of the dateline at the head of ``words`` (0 where there is none) and its day (may be empty)."""
+    """Length of the dateline at the head of ``words`` (0 where there is none) and its day (may be empty).
+
+    Days from ... to ... are those of what is told ("19-21 June 2023, Belgrade: ..."), not of the writing: the last one is
+    the anchor, and the words are no dateline.
+    """
     stop = _BREAK.search(words, 3, _LIMIT)
     if stop is None:
         return 0, ""
@@ -119,6 +127,8 @@ def _opening(document: Document, words: str, anchor: Anchor) -> tuple[int, str]:
     if found:
         start, end, value = found[0]
         rest = head[:start] + head[end:]
+        if _RANGE_BEFORE.search(head[:start]):
+            return 0, value
     rest = re.sub(r"\([^)]*\)?", "", rest)
     tokens = [t for t in re.split(r"[\s,/.]+", rest) if t]
     if len(tokens) > 8 or any(t[0].islower() and t not in {"and", "of", "the", "date", "de", "la"} for t in tokens):

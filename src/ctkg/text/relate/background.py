@@ -217,6 +217,7 @@ def _act(reading: Reading, one: Mention, main: Mention, new_days: set[str], plac
     """An act with a day or a place of its own, by a body or a State that is named before its verb; where nobody is
     named, the day must be exact ("was signed on 3 May", not "was adopted in 2012")."""
     dated, exact = bool(new_days), any(len(day) >= 10 for day in new_days)
+    fine = any(len(day) >= 7 for day in new_days)
     if one.type == "statement" or _relative_clause(reading, one):
         return False
     if one.modality == "intended":
@@ -224,7 +225,7 @@ def _act(reading: Reading, one: Mention, main: Mention, new_days: set[str], plac
     acted = _actor(reading, one) or _by(reading, one)
     if one.type == "condemnation":
         return acted and main.type != "condemnation"
-    return ((dated or placed) and (acted or one.type in _DONE)) or (dated and placed) or exact
+    return ((dated or placed) and (acted or one.type in _DONE)) or (fine and placed) or exact
 
 
 def _by(reading: Reading, one: Mention) -> bool:
@@ -248,5 +249,8 @@ def _actor(reading: Reading, one: Mention) -> bool:
 def _relative_clause(reading: Reading, one: Mention) -> bool:
     """True for an act that only tells of what its noun is ("a decision, which was adopted in 2003")."""
     span = reading.sentences[one.sentence].span
-    before = reading.plain[max(span.start, one.span.start - 40) : one.span.start]
-    return re.search(r"\b(?:which|that|who|since|when|after|before)\s+(?:\w+\s+){0,4}$", before) is not None
+    before = reading.plain[max(span.start, one.span.start - 110) : one.span.start]
+    return (
+        re.search(r"\b(?:which|that|who|since|when|after|before)\s+(?:\w+\s+){0,4}$", before) is not None
+        or re.search(r"\b(?:which|that) (?:was|were|is|are|has|had)\b[^,;:.]{0,90}\band\s+(?:\w+\s+)?$", before) is not None
+    )

@@ -20,7 +20,7 @@ _START = re.compile(
 _END = re.compile(
     r"\b(?:conclud(?:ed|es)|ended|ends|closed|closes|wrapped up|finished|completed|award(?:ed|"
     r"s) (?:certificates|diplomas)|closing (?:ceremony|"
-    r"session|day)|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,110}$",
+    r"session|day)|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,200}$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -85,7 +85,7 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
             if best is None or score > best[0]:
                 best = (score, found)
     if (
-        best is None
+        (best is None or best[1].link.thing.type in {"month", "year"})
         and event.key == "e1"
         and event.type in GATHERINGS | {"attack", "adoption", "arrest", "ratification"}
     ):
