@@ -16,6 +16,19 @@ _MOST = 7
 _BEFORE_COSTS = 25  # a date is oftener that of the words before it than of those after
 _IN = re.compile(r"\b(?:in|at|near|off|outside|between|to)\s+(?:the\s+)?(?:[\w'-]+\s+){0,4}$")
 _AT_ONCE = re.compile(r",? (?:held |which took place )?(?:on |in |of |from |last |this )?(?:the )?")
+_NOT_ITS_OWN = re.compile(
+    r",? (?:ahead of|prior to|before|after|following|on the (?:margins|sidelines|eve|fringes) of|in the run-up to|in parallel "
+    r"(?:with|to)|in preparation (?:for|of)|in advance of|upon|at the (?:end|close|beginning) of|to (?:prepare|discuss)|for) "
+)
+#: A day told by that of another event.
+_NEXT_DAY = re.compile(
+    r"\b(?:(?:the|on the) (?:following|next|previous|preceding|same) (?:day|morning|afternoon|evening)|the day (?:before|after)|"
+    r"a day (?:later|earlier|before|after)|(?:two|three|four|five) days (?:later|earlier|before|after))\b",
+    re.IGNORECASE,
+)
+_CALLED_OFF = re.compile(
+    r"\b(?:cancel\w+|postpone\w+|called off|was to have (?:been|taken)|were to have|put off|did not take place|was not held)\b"
+)
 _REPORTED = re.compile(
     r"\b(?:said|says|announced|confirmed|reported|told (?:\w+ ){1,2}|stated|according to (?:\w+ ){1,3}|"
     r"(?:rose|risen|climbed|increased) to (?:\w+ ){1,2}?)\s*(?:late |early )?(?:on )?$"
@@ -81,6 +94,13 @@ class Anchors:
         ]
         return [(self._nearest(near, link), link) for link in links]
 
+    def _only_near(self, one: Mention, link: Link) -> bool:
+        """True for "held on 16 July ahead of the plenary": the day is not that of the plenary."""
+        end = link.mention.span.end
+        if one.span.start <= end:
+            return False
+        return _NOT_ITS_OWN.match(self._reading.plain, end, one.span.start) is not None
+
     def _nearest(self, near: Sequence[Mention], link: Link) -> Mention:
         """The day of writing is that of the condemnation, not of the attack named beside it."""
         if link.thing.label == self._reading.head.anchor.day:
@@ -88,6 +108,7 @@ class Anchors:
             near = said or near
         start = link.mention.span.start
         possessive = self._reading.plain.startswith("'s ", link.mention.span.end)
+        near = [one for one in near if not self._only_near(one, link)] or near
         near = [
             one
             for one in near
@@ -162,11 +183,22 @@ def _stands_alone(
         return False
     if not one.determiner and one.modality == "asserted" and not _named(reading, one):
         return False  # "training from 2022" is a matter, not an event
+    sentence = reading.sentences[one.sentence].span
+    if _CALLED_OFF.search(reading.plain, sentence.start, sentence.end):
+        return False
     dated = [link for link in anchors.dates(one) if link.thing.label in new_days]
     told = one.told or one.modality != "asserted"
+    if one.determiner in {"a", "an", "another"} and (dated or (told and _next_day(reading, one))):
+        return True
     if dated and (told or new_towns or _beside(reading, one, dated) or _to_come(reading, dated)):
         return True
     return bool(new_towns and told)
+
+
+def _next_day(reading: Reading, one: Mention) -> bool:
+    """True where the sentence dates ``one`` by the day of another event ("a seminar was held the following day")."""
+    span = reading.sentences[one.sentence].span
+    return _NEXT_DAY.search(reading.plain, span.start, span.end) is not None
 
 
 #: A small number of events told together ("held two co-ordination meetings in The Hague").

@@ -127,6 +127,13 @@ def _in_body(best: Mention, candidates: Sequence[Mention]) -> Mention | None:
     return next((one for one in near if one.type == best.type and one.sentence <= best.sentence + 1), None)
 
 
+#: Verbs that tell of much else besides what a report is about: "presented the handbook at a round table".
+_WEAK = frozenset(
+    {"presented", "opened", "started", "issued", "released", "published", "publishes", "releases", "set up", "created"}
+    | {"established", "visited", "concluded", "seized", "donated", "targeted", "shot", "hit by", "handed over to"}
+)
+
+
 def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> float:
     score = 100.0 if one.title else 95.0 - 12.0 * max(0, one.sentence - first_body)
     score += 15 * one.told
@@ -136,7 +143,11 @@ def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> floa
         score += 6 if any(c.title and c.type == one.type for c in candidates) else -14
     if one.type == "statement":
         score -= 30
+    if one.act and one.noun in _WEAK and not one.title:
+        score -= 30
     if one.type == "attack":
+        if any(c.type == "exercise" and (c.title or c.sentence <= first_body + 2) for c in candidates):
+            score -= 60
         score += -25 if one.modality == "simulated" else -10 if one.modality == "earlier" else 0
         score -= 20 * (one.plural and not one.act)
         if any(c.type == "condemnation" for c in candidates):

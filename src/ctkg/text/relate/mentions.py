@@ -169,6 +169,8 @@ def _nominal(plain: str, noun: str, where: Span, determiner: str, start: int) ->
     before = plain[max(0, where.start - 16) : where.start].lower()
     if noun in {"training", "exercise", "course", "workshop"} and _COMPOUND.match(after):
         return False
+    if noun in {"exercise", "drill", "simulation", "simulation exercise"} and re.match(r"\s[\"A-Z]", after):
+        return True  # "exercise Iron Gate 2021"
     if noun in {"meeting", "training", "exercise", "visit"} and not determiner:
         if _VERBAL.match(after) or before.endswith(("to ", "for ", "and ", "of ")):
             return False
@@ -180,10 +182,20 @@ def _nominal(plain: str, noun: str, where: Span, determiner: str, start: int) ->
     return True
 
 
+#: What is agreed, proposed or offered is not yet held.
+_AGREED = re.compile(
+    r"\b(?:agreed|decided|proposed|offered|resolved|undertook|promised|pledged|announced (?:their |its )?(?:intention|plans?)|"
+    r"expressed (?:their |its )?(?:readiness|willingness|intention)|invited \w+|ready|willing|hopes?|wish(?:es)?|aims?|intends?)"
+    r"(?: in principle| also)? to (?:\w+ly )?(?:jointly )?(?:hold|organi[sz]e|co-?organi[sz]e|convene|host|conduct|launch|run|stage|arrange|attend|visit)\b"
+)
+
+
 def _modality(phrase: str, clause: str, determiner: str) -> str:
     if re.search(r"\b(?:previous|earlier|past|last year's|preceding)\b", phrase, re.IGNORECASE):
         return "earlier"
     if re.search(r"\b(?:future|upcoming|forthcoming|next|planned)\b", phrase, re.IGNORECASE):
+        return "intended"
+    if _AGREED.search(clause):
         return "intended"
     if re.search(
         r"\b(?:plans? to|intends? to|will (?:also )?(?:be )?(?:also )?(?:hold|held|organi[sz]ed?|meet|attend|convene|"
