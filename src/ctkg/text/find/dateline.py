@@ -115,8 +115,8 @@ def _only_a_date(document: Document, words: str, anchor: Anchor) -> str:
 def _opening(document: Document, words: str, anchor: Anchor) -> tuple[int, str]:
     """Length of the dateline at the head of ``words`` (0 where there is none) and its day (may be empty).
 
-    Days from ... to ... are those of what is told ("19-21 June 2023, Belgrade: ..."), not of the writing: the last one is
-    the anchor, and the words are no dateline.
+    A range of days ("19-21 June 2023, Belgrade: ...") is that of what is told, not of the writing: its last day is the
+    anchor, and the words are no dateline.
     """
     stop = _BREAK.search(words, 3, _LIMIT)
     if stop is None:

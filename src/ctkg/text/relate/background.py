@@ -17,17 +17,21 @@ _BEFORE_COSTS = 25  # a date is oftener that of the words before it than of thos
 _IN = re.compile(r"\b(?:in|at|near|off|outside|between|to)\s+(?:the\s+)?(?:[\w'-]+\s+){0,4}$")
 _AT_ONCE = re.compile(r",? (?:held |which took place )?(?:on |in |of |from |last |this )?(?:the )?")
 _NOT_ITS_OWN = re.compile(
-    r",? (?:ahead of|prior to|before|after|following|on the (?:margins|sidelines|eve|fringes) of|in the run-up to|in parallel "
-    r"(?:with|to)|in preparation (?:for|of)|in advance of|upon|at the (?:end|close|beginning) of|to (?:prepare|discuss)|for) "
+    r",? (?:ahead of|prior to|before|after|following|on the (?:margins|sidelines|eve|fringes) of|in the run-up to|"
+    r"in parallel "
+    r"(?:with|to)|in preparation (?:for|of)|in advance of|upon|at the (?:end|close|beginning) of|to (?:prepare|"
+    r"discuss)|for) "
 )
 #: A day told by that of another event.
 _NEXT_DAY = re.compile(
-    r"\b(?:(?:the|on the) (?:following|next|previous|preceding|same) (?:day|morning|afternoon|evening)|the day (?:before|after)|"
+    r"\b(?:(?:the|on the) (?:following|next|previous|preceding|same) (?:day|morning|afternoon|evening)|"
+    r"the day (?:before|after)|"
     r"a day (?:later|earlier|before|after)|(?:two|three|four|five) days (?:later|earlier|before|after))\b",
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile(
-    r"\b(?:cancel\w+|postpone\w+|called off|was to have (?:been|taken)|were to have|put off|did not take place|was not held)\b"
+    r"\b(?:cancel\w+|postpone\w+|called off|was to have (?:been|taken)|were to have|put off|did not take place|"
+    r"was not held)\b"
 )
 _REPORTED = re.compile(
     r"\b(?:said|says|announced|confirmed|reported|told (?:\w+ ){1,2}|stated|according to (?:\w+ ){1,3}|"
@@ -174,7 +178,8 @@ def _stands_alone(
     if one.type == "attack":
         return _attack(one, main, new_days, new_towns, anchors)
     if one.plural:
-        return bool(new_towns and one.told and _counted(reading, one))
+        told = one.told or one.modality == "intended"
+        return bool((new_towns or (new_days and one.modality == "intended")) and told and _counted(reading, one))
     if one.act:
         return _act(reading, one, main, new_days, bool(new_towns))
     if one.type == "project":
@@ -241,6 +246,26 @@ def _attack(one: Mention, main: Mention, new_days: set[str], new_towns: set[str]
     return bool(one.told and new_days and (not one.act or anchors.towns(one) or new_days))
 
 
+#: What is told of a person or an instrument beside an event is its history.
+_MAIN_ONLY = frozenset(
+    {
+        "entered into force",
+        "enters into force",
+        "has entered into force",
+        "was appointed",
+        "were appointed",
+        "has appointed",
+    }
+    | {"has been appointed", "established", "created", "set up"}
+)
+#: Acts by which texts and things come to be.
+_MADE = frozenset({"adoption", "signing", "launch", "ratification"})
+#: Those who take part in an event go on tours as a part of it.
+_PARTICIPANTS = re.compile(
+    r"\b(?:[Pp]articipants|[Tt]hey|[Tt]rainees|[Ii]t|[Ss]tudents|[Oo]fficers|[Ee]xperts|[Dd]elegates|[Dd]elegation|"
+    r"[Tt]eam|"
+    r"[Gg]roup|[Mm]embers|[Aa]ttendees|[Vv]isitors|[Gg]uests?|who|and)\b[^.;:]{0,40}$"
+)
 #: Acts told by their verbs alone, without who did them ("was sentenced", "were arrested").
 _DONE = frozenset({"arrest", "other"})
 
@@ -249,8 +274,14 @@ def _act(reading: Reading, one: Mention, main: Mention, new_days: set[str], plac
     """An act with a day or a place of its own, by a body or a State that is named before its verb; where nobody is
     named, the day must be exact ("was signed on 3 May", not "was adopted in 2012")."""
     dated, exact = bool(new_days), any(len(day) >= 10 for day in new_days)
-    fine = any(len(day) >= 7 for day in new_days)
-    if one.type == "statement" or _relative_clause(reading, one):
+    fine = any(len(day) >= 7 for day in new_days)  # to the month
+    if one.type == "statement" or one.noun in _MAIN_ONLY:
+        return False
+    if _relative_clause(reading, one) and not (placed and fine and one.type in _MADE):
+        return False
+    if one.type == "visit" and (
+        _PARTICIPANTS.search(reading.plain, max(0, one.span.start - 90), one.span.start) or not dated
+    ):
         return False
     if one.modality == "intended":
         return dated and one.type != "launch"
@@ -284,5 +315,6 @@ def _relative_clause(reading: Reading, one: Mention) -> bool:
     before = reading.plain[max(span.start, one.span.start - 110) : one.span.start]
     return (
         re.search(r"\b(?:which|that|who|since|when|after|before)\s+(?:\w+\s+){0,4}$", before) is not None
-        or re.search(r"\b(?:which|that) (?:was|were|is|are|has|had)\b[^,;:.]{0,90}\band\s+(?:\w+\s+)?$", before) is not None
+        or re.search(r"\b(?:which|that) (?:was|were|is|are|has|had)\b[^,;:.]{0,90}\band\s+(?:\w+\s+)?$", before)
+        is not None
     )

@@ -145,6 +145,8 @@ def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> floa
         score -= 30
     if one.act and one.noun in _WEAK and not one.title:
         score -= 30
+    if one.noun == "operation":  # often the name of an exercise or of what led to arrests
+        score -= 60
     if one.type == "attack":
         if any(c.type == "exercise" and (c.title or c.sentence <= first_body + 2) for c in candidates):
             score -= 60

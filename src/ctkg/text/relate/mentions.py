@@ -17,13 +17,15 @@ SAME = "same"
 
 _MEETINGS = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training"})
 _ORDINAL = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+(?:teenth|tieth)|\w+ty-\w+th|\w+ty-first|"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+(?:teenth|tieth)|\w+ty-\w+th|"
+    r"\w+ty-first|"
     r"\d+(?:st|nd|rd|th)|next|previous|regular|special|emergency|extraordinary|annual)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:opening|closing|final|plenary|panel|morning|afternoon|working|training)\b", re.IGNORECASE)
 _EDITION = re.compile(
-    r"\b(?:The|A|An|the|a|an)\s+(?P<which>(?:next|first|second|third|fourth|fifth|final|last|previous|following|similar|"
+    r"\b(?:The|A|An|the|a|an)\s+(?P<which>(?:next|first|second|third|fourth|fifth|final|last|previous|following|"
+    r"similar|"
     r"earlier)(?:\s+(?:one|edition|round))?)(?:\s+of (?:this|its|the) (?:kind|series))?,?(?=\s+(?:took place|was held|"
     r"were held|had been held|will|is to|is (?:planned|scheduled|foreseen|expected|due)|followed|would be)\b)"
 )
@@ -34,8 +36,10 @@ _REPEATED = re.compile(
 _TO_COME = re.compile(r"\s+(?:will|is to|is (?:planned|scheduled|foreseen|expected|due)|would)\b")
 _VERBAL = re.compile(r"\s+(?:the|their|its|his|her|all|these|those|our|with|up)\b")
 _COMPOUND = re.compile(
-    r"\s+(?:materials?|needs|centres?|centers?|institutions?|teams?|capacit\w+|curricul\w+|modules?|providers?|methods?|"
-    r"methodolog\w+|manuals?|plans?|facilit\w+|tools?|techniques?|package|academ\w+|room|rooms|opportunit\w+|participants|"
+    r"\s+(?:materials?|needs|centres?|centers?|institutions?|teams?|capacit\w+|curricul\w+|modules?|providers?|"
+    r"methods?|"
+    r"methodolog\w+|manuals?|plans?|facilit\w+|tools?|techniques?|package|academ\w+|room|rooms|opportunit\w+|"
+    r"participants|"
     r"programmes?|programs?|grounds?|kits?|purposes|assistance|support|institutes?|officers?|host|hosts)\b"
 )
 
@@ -73,6 +77,7 @@ def find(reading: Reading) -> list[Mention]:
         found += _editions(reading, index, sentence.span, quoted)
         if not title:
             found += projects.find(reading, index, sentence.span, quoted)
+        found += _operations(reading, index, sentence.span, quoted, title)
         if title:
             found += _headed(reading, index, sentence.span)
         found += violence.find(reading, index, sentence.span, quoted, title)
@@ -133,6 +138,20 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
         )
 
 
+_OPERATION = re.compile(r"\b(?:[Jj]oint )?Operation\s(?=[\"A-Z])")
+
+
+def _operations(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title: bool) -> Iterator[Mention]:
+    """ "Operation Blue Pike": an undertaking by its name."""
+    for match in _OPERATION.finditer(reading.plain, span.start, span.end):
+        if scope.within(quoted, match.start()) or reading.link_at(match.start()) is not None:
+            continue
+        where = Span(match.start(), match.end() - 1)
+        clause = reading.plain[max(span.start, where.start - 90) : min(span.end, where.end + 60)]
+        modality = _modality("", clause, "")
+        yield Mention(where, where, "other", "operation", index, "the", False, True, modality, False, title)
+
+
 def _headed(reading: Reading, index: int, span: Span) -> Iterator[Mention]:
     """Nouns that name the main event in a title ("Statement by the Spokesperson on ...")."""
     pattern, types = _title_nouns()
@@ -184,9 +203,12 @@ def _nominal(plain: str, noun: str, where: Span, determiner: str, start: int) ->
 
 #: What is agreed, proposed or offered is not yet held.
 _AGREED = re.compile(
-    r"\b(?:agreed|decided|proposed|offered|resolved|undertook|promised|pledged|announced (?:their |its )?(?:intention|plans?)|"
-    r"expressed (?:their |its )?(?:readiness|willingness|intention)|invited \w+|ready|willing|hopes?|wish(?:es)?|aims?|intends?)"
-    r"(?: in principle| also)? to (?:\w+ly )?(?:jointly )?(?:hold|organi[sz]e|co-?organi[sz]e|convene|host|conduct|launch|run|stage|arrange|attend|visit)\b"
+    r"\b(?:agreed|decided|proposed|offered|resolved|undertook|promised|pledged|announced (?:their |"
+    r"its )?(?:intention|plans?)|"
+    r"expressed (?:their |its )?(?:readiness|willingness|intention)|invited \w+|ready|willing|hopes?|wish(?:es)?|"
+    r"aims?|intends?)"
+    r"(?: in principle| also)? to (?:\w+ly )?(?:jointly )?(?:hold|organi[sz]e|co-?organi[sz]e|convene|host|conduct|"
+    r"launch|run|stage|arrange|attend|visit)\b"
 )
 
 
