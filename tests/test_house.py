@@ -33,11 +33,16 @@ def pins(repository: Path) -> dict[str, str]:
 
 def test_every_dependency_is_pinned_within_its_bounds(project: dict[str, Any], pins: dict[str, str]) -> None:
     extras = project.get("optional-dependencies", {})
-    for written in (*project["dependencies"], *extras["dev"]):
+    for written in (*project["dependencies"], *(one for extra in extras.values() for one in extra)):
         wanted = Requirement(written)
         name = canonicalize_name(wanted.name)
         assert name in pins, f"constraints.txt has no pin for {name}"
         assert wanted.specifier.contains(pins[name]), f"{name}: {pins[name]} is outside of {wanted.specifier}"
+
+
+def test_tests_have_the_readers(project: dict[str, Any]) -> None:
+    extras = project["optional-dependencies"]
+    assert set(extras["read"]) <= set(extras["dev"])
 
 
 def test_pins_are_plain_and_sorted(pins: dict[str, str]) -> None:
@@ -60,7 +65,7 @@ def test_licences_are_whole(repository: Path) -> None:
 
 def test_every_library_has_its_record(repository: Path, project: dict[str, Any], pins: dict[str, str]) -> None:
     record = (repository / "docs" / "decisions" / "0001-libraries.md").read_text(encoding="utf-8").casefold()
-    for written in project["dependencies"]:
+    for written in (*project["dependencies"], *project["optional-dependencies"]["read"]):
         name = canonicalize_name(Requirement(written).name)
         assert f"| {name} {pins[name]} |" in record, (
             f"docs/decisions/0001-libraries.md says nothing of {name} {pins[name]}"

@@ -35,9 +35,11 @@ ROOT = "ctkg"
 #: Where a third-party package may be imported, as a beginning of the module's name.
 HOMES = {
     "ahocorasick_rs": ("ctkg.text.find",),
+    "docx": ("ctkg.text.read",),
     "lxml": ("ctkg.text.read",),
     "markdown_it": ("ctkg.text.read",),
     "owlrl": ("ctkg.graph.infer", "ctkg.graph.validate"),
+    "pypdf": ("ctkg.text.read",),
     "pyoxigraph": ("ctkg.graph", "ctkg.bridge"),
     "pyshacl": ("ctkg.graph.validate", "ctkg.graph.infer"),
     "rdflib": ("ctkg.graph.validate", "ctkg.graph.infer", "ctkg.graph.interop"),
@@ -48,7 +50,7 @@ HOMES = {
     "yaml": ("ctkg.text.read",),
 }
 #: Slow to import, so never at the top of a module that a light command loads.
-HEAVY = {"owlrl", "pyshacl", "rdflib", "trafilatura", "rich", "lxml", "markdown_it"}
+HEAVY = {"owlrl", "pyshacl", "rdflib", "trafilatura", "rich", "lxml", "markdown_it", "pypdf", "docx"}
 
 
 def name_of(file: Path) -> str:

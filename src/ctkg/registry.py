@@ -16,8 +16,11 @@ from ctkg.errors import UsageError
 BUILT_IN: dict[str, dict[str, str]] = {
     "ctkg.readers": {
         "html": "ctkg.text.read.html:READER",
+        "mail": "ctkg.text.read.mail:READER",
         "markdown": "ctkg.text.read.markdown:READER",
+        "pdf": "ctkg.text.read.pdf:READER",
         "plain": "ctkg.text.read.plain:READER",
+        "word": "ctkg.text.read.word:READER",
     },
 }
 

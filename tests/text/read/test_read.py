@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from ctkg import registry
 from ctkg.errors import UnreadableInput, UsageError
 from ctkg.model import Document, Source
+from ctkg.text.extract import extract
 from ctkg.text.read import LIMIT, check_ids, discover, languages, read, read_bytes, readers
 
-NAMES = st.sampled_from(["a.txt", "b.md", "c.html"])
+NAMES = st.sampled_from(["a.txt", "b.md", "c.html", "d.pdf", "e.docx", "f.eml"])
 PIECES = [
     "---\n",
     "title: x\n",
@@ -41,6 +42,11 @@ PIECES = [
     "\u202e",
     "`",
     "<!--",
+    "Subject: x\n",
+    "\nContent-Type: text/html\n\n",
+    "%PDF-1.7\n",
+    "1 0 obj << /Type /Page /Contents 1 0 R >> endobj ",
+    "OSCE and UNODC organized a workshop in Vienna on 12 May 2021. ",
     "<![CDATA[",
     "]]>",
 ]
@@ -62,6 +68,9 @@ def test_any_bytes_give_a_document_or_a_clear_error(data: bytes, name: str) -> N
     assert unicodedata.is_normalized("NFC", document.text)
     assert not set(document.text) & {"\r", "\0", "\x08"}
     assert read_bytes(data, name=name) == document
+    for statement in extract(document):
+        for evidence in statement.evidence:
+            assert evidence.span is None or document.slice(evidence.span) == evidence.quote
 
 
 def test_plain_text_stands_as_it_is() -> None:
@@ -80,7 +89,7 @@ def test_one_line_of_five_megabytes() -> None:
     assert len(read_bytes(b"word " * 1_000_000, name="a.txt").text) == 5_000_000
 
 
-@pytest.mark.parametrize(("name", "says"), [("a.pdf", "unknown kind of file '.pdf'"), ("a", "unknown kind of file ''")])
+@pytest.mark.parametrize(("name", "says"), [("a.xyz", "unknown kind of file '.xyz'"), ("a", "unknown kind of file ''")])
 def test_an_unknown_kind(name: str, says: str) -> None:
     with pytest.raises(UnreadableInput, match=says):
         read_bytes(b"words", name=name)

@@ -20,6 +20,8 @@ _KNOWN = re.compile(
     r"utf-?8|us-ascii|(?:windows-|cp)125[0-8]|iso-?8859-(?:[2-9]|1[013-6])|koi8-[ru]|ibm866|cp866|macintosh"
     r"|gbk|gb2312|gb18030|big5|euc-jp|euc-kr|shift_jis|cp874"
 )
+#: What web and mail call Latin-1 or ASCII is Windows-1252 (WHATWG Encoding Standard, section 4.2).
+_ALIASES = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252"}
 _LINE_ENDS = re.compile("\r\n|[\r\v\f]")
 #: What no XML 1.0 document can hold: most control characters, lone surrogates, two noncharacters.
 _NEVER_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -68,9 +70,22 @@ def normalise(text: str, *, name: str) -> str:
     return unicodedata.normalize("NFC", cleaned)
 
 
-def is_known(label: str) -> bool:
-    """True where ``label`` (lower case) names an encoding that a file may declare."""
-    return _KNOWN.fullmatch(label) is not None
+def meant(label: str) -> str:
+    """The encoding that web pages and mails mean by ``label``."""
+    label = label.strip().lower()
+    return _ALIASES.get(label, label)
+
+
+def marked(data: bytes, *, name: str, declared: str) -> bytes:
+    """``data`` in UTF-8 with its mark, from the encoding that ``declared`` means; as it is where that is unknown.
+
+    Raises:
+        UnreadableInput: as :func:`decode`.
+    """
+    declared = meant(declared)
+    if not _KNOWN.fullmatch(declared):
+        return data
+    return codecs.BOM_UTF8 + decode(data, name=name, declared=declared).encode()
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

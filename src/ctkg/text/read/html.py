@@ -28,8 +28,6 @@ _CHARSET = re.compile(
 )
 _HEAD = 4096
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-#: What the web calls Latin-1 is Windows-1252 (WHATWG Encoding Standard, section 4.2).
-_ALIASES = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252"}
 _SENTENCE_END = re.compile(r"[.!?\u2026\u3002\u061f][\"'\u201d\u2019\u00bb)\]]*$")
 _RUNNING_WORDS = 8
 
@@ -43,12 +41,17 @@ def parse(data: bytes, name: str) -> Document:
     written = encoding.decode(data, name=name, declared=_declared(data))
     tree = _tree(written, name)
     source = html_metadata.source(tree)
-    links = Counter(word for link in tree.iter("a") for word in str(link.text_content()).split())
-    found = list(_main(tree, name))
-    if not _is_text(found, links):
-        raise UnreadableInput("this page has no main text (menus and links only)", path=name)
-    text = encoding.normalise(blocks.join(found, source.title), name=name)
+    text = encoding.normalise(blocks.join(_text(tree, name), source.title), name=name)
     return reader.document(text, name=name, source=source)
+
+
+def main_text(written: str, name: str) -> list[Block]:
+    """The blocks of the main text of a page.
+
+    Raises:
+        UnreadableInput: it is no page, or has no main text.
+    """
+    return _text(_tree(written, name), name)
 
 
 READER = reader.Reader(media_type="text/html", suffixes=(".html", ".htm", ".xhtml"), parse=parse)
@@ -58,7 +61,7 @@ def _declared(data: bytes) -> str:
     found = _CHARSET.search(data[:_HEAD])
     label = (found.group(1) or found.group(2)).decode("ascii").lower() if found else ""
     # A page that can be searched for ASCII is not in UTF-16, whatever it says of itself (HTML standard, 13.2.3.3).
-    return "utf-8" if label.startswith(("utf-16", "utf-32")) else _ALIASES.get(label, label)
+    return "utf-8" if label.startswith(("utf-16", "utf-32")) else encoding.meant(label)
 
 
 def _tree(written: str, name: str) -> HtmlElement:
@@ -68,6 +71,14 @@ def _tree(written: str, name: str) -> HtmlElement:
         return html.document_fromstring(_DECLARATION.sub("", written, count=1))
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableInput(f"this is not HTML: {error}", path=name) from None
+
+
+def _text(tree: HtmlElement, name: str) -> list[Block]:
+    links = Counter(word for link in tree.iter("a") for word in str(link.text_content()).split())
+    found = list(_main(tree, name))
+    if not _is_text(found, links):
+        raise UnreadableInput("this page has no main text (menus and links only)", path=name)
+    return found
 
 
 def _main(tree: HtmlElement, name: str) -> Iterator[Block]:

@@ -17,7 +17,7 @@ class Reader:
     Attributes:
         media_type: such as ``text/html``.
         suffixes: of file names, in lower case with the dot.
-        parse: bytes and file name to a document; raises UnreadableInput and nothing else.
+        parse: bytes and file name to a document; raises UnreadableInput, MissingExtra and nothing else.
     """
 
     media_type: str
@@ -29,11 +29,12 @@ class Reader:
         return self.parse(data, name)
 
 
-def document(text: str, *, name: str, source: Source, identifier: str = "") -> Document:
+def document(text: str, *, name: str, source: Source, identifier: str = "", notices: tuple[str, ...] = ()) -> Document:
     """A document of ``text``, with what can be known of any text: id by name, path, hash, language where not stated."""
     known = {
         "path": name,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "language": source.language or languages.guess(text),
     }
-    return Document(id=identifier or identity.from_name(name), text=text, source=source).with_source(**known)
+    identifier = identifier or identity.from_name(name)
+    return Document(id=identifier, text=text, source=source, notices=notices).with_source(**known)

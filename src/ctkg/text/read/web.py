@@ -145,9 +145,8 @@ def _page(answer: HTTPResponse, url: str, media_types: tuple[str, ...], name: st
     if int(answer.getheader("Content-Length") or 0) > files.LIMIT:
         raise _too_large(name)
     data = _body(answer, name)
-    charset = str(answer.headers.get_param("charset") or "").lower()
-    if charset and media_type.startswith("text/") and encoding.is_known(charset):
-        data = "\ufeff".encode() + encoding.decode(data, name=name, declared=charset).encode()
+    if media_type.startswith("text/"):
+        data = encoding.marked(data, name=name, declared=str(answer.headers.get_param("charset") or ""))
     return Page(data=data, url=url, media_type=media_type)
 
 
