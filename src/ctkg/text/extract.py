@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 
@@ -150,6 +151,10 @@ def _settled(statements: Sequence[Statement]) -> Iterator[Statement]:
     for one in statements:
         if isinstance(one.object, Entity) and one.object.reference:
             held.setdefault((one.event, one.predicate), set()).add(one.object.reference)
+    holders: dict[str, set[str]] = defaultdict(set)
+    for one in statements:
+        if one.predicate in _ROLES:
+            holders[one.event].add(_value_key(one.object))
     countries = _surest(statements, "event.country")
     for one in statements:
         if one.predicate == "event.country" and countries[one.event] is not one and not _several(one):
@@ -167,7 +172,17 @@ def _settled(statements: Sequence[Statement]) -> Iterator[Statement]:
                 continue
             if one.predicate == "supporter" and who and who in held.get((one.event, "funder"), ()):
                 continue
+            if one.predicate == "participant" and _weak(one) and _value_key(one.object) in holders[one.event]:
+                continue
         yield one
+
+
+_ROLES = frozenset({"organizer", "coorganizer_or_partner", "supporter", "funder", "host"})
+
+
+def _weak(one: Statement) -> bool:
+    """True for a participant told only by what the body did there, which those who hold the event do as well."""
+    return all(item.extractor == "roles.participant-speaks" for item in one.evidence)
 
 
 def _several(one: Statement) -> bool:

@@ -143,13 +143,15 @@ def compiled(
 
 
 def _states() -> Iterator[tuple[str, Entity]]:
+    usual: dict[str, list[str]] = {}
     former: dict[str, list[str]] = {}
     for row in tables.rows("demonyms"):
         if row["kind"] in {"name", "former", "official"} and row["lang"] == "en":
-            former.setdefault(row["iso2"], []).append(row["text"])
+            (usual if row["kind"] == "name" else former).setdefault(row["iso2"], []).append(row["text"])
     for row in tables.rows("states"):
         formal = row["formal_en"].removeprefix("the ")
-        names = dict.fromkeys([formal, row["iso2"], *former.get(row["iso2"], [])])
+        common = sorted(usual.get(row["iso2"], ()), key=len, reverse=True)  # "United Kingdom" before "UK"
+        names = dict.fromkeys([*common[:2], formal, row["iso2"], *common[2:], *former.get(row["iso2"], [])])
         names.pop(row["name_en"], None)
         names.pop("", None)
         kind = "state" if row["kind"] == "state" else "territory"

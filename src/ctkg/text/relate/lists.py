@@ -62,6 +62,15 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
             break
         if joint and items:
             gap = re.sub(r"^\s*,?\s*with\b", " and", gap)
+        if people and items:
+            if ";" in gap and _ENDS_MEMBER.match(reading.plain, span.end, end) is None:
+                break  # a new clause
+            if _KIND_OF.match(gap) and items[-1].link is not None and items[-1].link.mention.kind == "organization":
+                items.pop()  # "the CIS bodies - A, B": A and B are the members
+                gap = ", "
+            if gap == ": " and items[-1].link is not None and items[-1].link.mention.kind == "state":
+                gap = ", "  # "Belgium: A; Spain: B and C"
+            gap = gap.replace(";", ",")
         if not _bridges(gap, first=not items) and not (people and (_led(gap) if not items else _mixed(gap))):
             break
         apposed = _APPOSED.match(reading.plain, span.end, end) if link.mention.kind == "nationality" else None
@@ -70,13 +79,26 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
             continue  # "the Kenyan foundation X": X is the member
         if link.mention.kind == "nationality" and not _GOVERNMENT.match(_past_nationalities(reading, span.end, end)):
             break
-        if _possessor(reading.plain, span, end):
+        office = _OFFICE.match(reading.plain, span.end, end)
+        if office is None and _possessor(reading.plain, span, end):
             break
         if link.mention.kind == "state" and goes_on(reading.plain, span):
             continue  # a name that nothing links begins with the State's
         items.append(Item(span, link))
-        at = span.end
+        at = span.end if office is None else office.end()
     return items
+
+
+#: What stands for its owner in a list: "Spain's embassy", "UNICEF's regional office".
+_OFFICE = re.compile(
+    r"(?:'s|')\s(?:[a-z][\w-]*\s){0,2}(?:office|team|delegation|mission|secretariat|embassy|experts?|officials|"
+    r"representatives?|specialists|trainers|officers|staff|field presence|authorities|government)\b"
+)
+_ENDS_MEMBER = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:[;,.]|and\b|$|:\s[A-Z]|of\s(?:the\s)?[A-Z])")
+_KIND_OF = re.compile(
+    r"\s(?:\w+\s)?(?:bodies|institutions|agencies|organs|organi[sz]ations|entities|structures|partners)\s*"
+    r"(?:[-\u2013\u2014:]|,? namely|,? such as|,? including|,? i\.e\.)\s*(?:the\s)?$"
+)
 
 
 #: Words for people and bodies that may lead to a list by "of": "delegations of the competent authorities of".
@@ -87,8 +109,21 @@ _LED_BY = re.compile(
 )
 
 
+#: "eight countries: ", "the Regional Economic Communities, namely ": the names follow.
+_TOLD_ONE_BY_ONE = re.compile(
+    r"(?:\s(?:from|of|representing))?\s(?:[\w-]+\s){0,4}(?:[Cc]ountries|[Ss]tates|nations|jurisdictions|economies|"
+    r"[Oo]rgani[sz]ations|[Bb]odies|[Aa]gencies|[Ii]nstitutions|[Mm]inistries|[Cc]ommunities|[Mm]echanisms|administrations|partners|"
+    r"authorities|members)(?:\s\([^()]{0,40}\))?"
+    r"(?:\s*[:\u2013\u2014-]|,?\s(?:namely|including|such as|notably|among them|i\.e\.|especially|in particular))"
+    r"\s*(?:the\s)?$"
+)
+
+
 def _led(gap: str) -> bool:
     """True for "elite units and instructors from the", "the delegations of the competent authorities of the"."""
+    told = _TOLD_ONE_BY_ONE.search(gap)
+    if told is not None:
+        gap = gap[: told.start()] + " from "
     match = re.search(r"\s(?P<by>from|representing|of)\s+(?:the\s+)?$", gap)
     if match is None or len(gap) > _LONGEST_LEAD:
         return False
@@ -166,7 +201,8 @@ def _in_brackets(plain: str, start: int, offset: int) -> bool:
 
 #: "UNODC, as part of its programme, " before a verb: the subject stands before the first comma.
 _ASIDE = re.compile(
-    r"(?:, (?:which (?:is|was|are|has|have)|as|in|through|under|together|along|with|within|on behalf)\b[^,;:]{3,150}|"
+    r"(?:, (?:which|who|whose|invited|represented|headed|led|chaired|accompanied|joined|as|in|through|under|together|"
+    r"along|with|within|on behalf)\b[^,;:]{3,150}|"
     r",?\s(?:with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|co-?operation|funding)|"
     r"in (?:close )?(?:co-?operation|partnership|collaboration|co-?ordination)|"
     r"together with|jointly with)\b[^;:]{3,220}),\s*(?:(?:will|has|have|had|also|jointly|is|are|recently)\s+)*$"

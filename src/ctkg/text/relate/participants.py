@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ctkg.model import Passage, Span, Statement
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import groups, lists, scope, subjects, teaching
+from ctkg.text.relate import groups, lists, presence, scope, subjects, teaching
 from ctkg.text.relate.gatherings import GATHERINGS
 from ctkg.text.relate.holding import hold, holder
 
@@ -27,6 +27,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         yield from _included(reading, event, sentence, quoted)
         yield from _subjects(reading, event, sentence, quoted)
         yield from _nationals(reading, event, sentence, quoted)
+        yield from presence.relate(reading, event, sentence, quoted)
         yield from teaching.relate(reading, [event], sentence)
         if not any(head.covers(sentence.span) for head in heads):
             yield from groups.told(reading, event, sentence, quoted)
@@ -107,6 +108,8 @@ def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
         if scope.within(quoted, match.start()):
             continue
         after = reading.plain[match.end() : match.end() + 100]
+        if re.match(r"\s(?:regrets|apologies|excuses|condolences)\b", after):
+            continue
         if not event.named_in(Span(match.end(), match.end() + 120)) and not re.match(
             r"\s*(?:in|the|their|and)?\s*(?:it|courses?|trainings?|workshops?|events?|expertise|experience|presentations|meetings?|on|from)\b|[.,]",
             after,

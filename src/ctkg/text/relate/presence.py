@@ -1,0 +1,160 @@
+"""Taking part told by the grammar of the genre: who sent people, who spoke, who stands in a list of those present."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ctkg.model import Passage, Span, Statement
+from ctkg.text import patterns
+from ctkg.text.find import alternation
+from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.relate import lists, scope
+from ctkg.text.relate.holding import hold
+from ctkg.text.relate.lists import Item
+
+
+def relate(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:
+    """Statements of participant that one sentence gives; ``event`` is the event that it speaks of."""
+    span = sentence.span
+    if not reading.inside(span, *lists.HOLDERS) or _ASIDE.search(reading.plain, span.start, span.end):
+        return
+    for match, items in _after(reading, span):
+        if not items or scope.within(quoted, match.start()):
+            continue
+        if _ABSENT.match(reading.plain, items[-1].span.end, span.end) is None:
+            yield from hold(reading, event, "participant", items, span, "roles.participant-sent")
+    if event.type == "arrest":
+        return
+    for match, items in _before(reading, span):
+        if not scope.within(quoted, match.start()):
+            yield from hold(reading, event, "participant", items, span, "roles.participant-speaks")
+
+
+def _after(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[Item]]]:
+    """Cues with the lists that follow them."""
+    plain, end = reading.plain, span.end
+    for match in _senders().finditer(plain, span.start, end):
+        if _NOT_PRESENT.search(plain, span.start, match.start()) is None and not _one_person(plain, span, match):
+            yield match, lists.after(reading, match.end(), end, people=True)
+    for match in _CAME.finditer(plain, span.start, end):
+        if _people().search(plain, span.start, match.start()) is not None:
+            yield match, lists.after(reading, match.end(), end, people=True)
+    for match in _LABEL.finditer(plain, span.start, end):
+        yield match, lists.after(reading, match.end(), end, people=True)
+    for match in _AMONG.finditer(plain, span.start, end):
+        yield match, lists.after(reading, match.end(), end, people=True)
+    for match in _HEARD.finditer(plain, span.start, end):
+        yield match, lists.after(reading, match.end(), end, people=True)
+    for match in _AS_DID.finditer(plain, span.start, end):
+        yield match, lists.after(reading, match.end(), end)
+
+
+def _before(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[Item]]]:
+    """Verbs and nouns with the lists that come before them."""
+    plain = reading.plain
+    for match in _speaks().finditer(plain, span.start, span.end):
+        items = lists.before(reading, span.start, match.start())
+        if items and not _elsewhere(plain, span.start, items[0]):
+            yield match, items
+    for match in _AMONG_THEM.finditer(plain, span.start, span.end):
+        yield match, lists.before(reading, span.start, match.start())
+
+
+def _elsewhere(plain: str, floor: int, item: Item) -> bool:
+    """True for the body of one person ("the Director of A described") and for what only places the subject."""
+    before = plain[max(floor, item.span.start - 60) : item.span.start]
+    return _POST_OF.search(before) is not None or _PLACED.search(before) is not None
+
+
+def _one_person(plain: str, span: Span, match: re.Match[str]) -> bool:
+    """True for "Jane Roe, a representative of A": the post of somebody who is named."""
+    return _NAMED_ONE.search(plain, max(span.start, match.start() - 60), match.start()) is not None
+
+
+_NAMED_ONE = re.compile(r"[A-Z][\w.-]+,\s(?:an?\s|the\s)?(?:[a-z][\w-]*\s){0,3}$")
+_POST_OF = re.compile(
+    r"\b(?:[A-Z][\w-]*\s|head\s|director\s|chief\s|minister\s|secretary\s)(?:of|for|at|to)\s(?:the\s)?$"
+)
+_PLACED = re.compile(r"\b(?:in|at|near|on|against|by|to|under|with)\s(?:the\s)?$")
+#: What happens beside the event, or is said of those who did not come.
+_ASIDE = re.compile(r"\b(?:[Oo]n the (?:sidelines|margins)|[Nn]egotiations with)\b")
+_ABSENT = re.compile(
+    r"[^.;]{0,12}\s(?:had to cancel|(?:was|were|is|are|had been) (?:not|absent|unable)|did not|could not|cancel\w*|"
+    r"declined|withdrew|sent (?:its|their|his|her) (?:regrets|apologies|excuses)|"
+    r"had been invited|(?:was|were|will be) invited)\b"
+)
+
+
+@cache
+def _senders() -> re.Pattern[str]:
+    lexicon = patterns.load("roles")
+    people, sent = lexicon["groups"]["people"], lexicon["presence"]["sent"]
+    anybody = alternation.of([*people, "colleagues", "counterparts", "expert", "representative", "official", "officer"])
+    drawn = r"(?:drawn|coming|sent|selected|seconded|nominated|dispatched|invited|on loan)\s"
+    across = r"(?:across|throughout|all over)\s"
+    return re.compile(
+        rf"\b(?:{anybody})(?:\s\([^()]{{1,40}}\))?,?\s(?:{drawn})?(?:from|representing)\s(?!{across})|"
+        rf"\b(?:{alternation.of(sent)}|[Mm]inisters responsible for [a-z ]{{3,40}})\s(?:{drawn})?"
+        rf"(?:of|at|within|in charge of)\s(?={_NAMES})",
+        0,
+    )
+
+
+_NAMES = r"(?:the\s|both\s|its\s|their\s|several\s|various\s|\d+\s|[a-z][\w-]*\s)*[A-Z\d]"
+#: What is said of people who are not at the event.
+_NOT_PRESENT = re.compile(
+    r"\b(?:thank\w*|prais\w*|commend\w*|congratulat\w*|condolences\w*|gratitude|grateful|call(?:ed|s)? (?:up)?on|"
+    r"said|told|noted|recalled|attack\w* (?:on|against)|recommend\w*|tribute|assist(?:s|ed)?|equip(?:s|ped)?|"
+    r"develop(?:ed|s)?|adopted|drafted|regrets?|cancel\w*|enable[sd]?|visited)\b[^.;]{0,90}$"
+)
+_CAME = re.compile(
+    r"\b(?:came|comes?|coming|arrived|hail(?:s|ed)?|travell?ed|flew in|were|was|are|is)\s"
+    r"(?:all\s|also\s|mainly\s|mostly\s|each\s)?(?:drawn |sent |invited |selected |nominated |seconded |on loan )?"
+    r"from\s(?:as far (?:away|afield) as\s)?(?:the\s)?"
+)
+_WHO = (
+    r"(?:countries|States|states|nations|Member States|economies|jurisdictions|organi[sz]ations|agencies|authorities|"
+    r"bodies|institutions|delegations|services|members|partners)"
+)
+_LABEL = re.compile(
+    rf"\b(?:[Pp]articipating|[Pp]articipant|[Aa]ttending|[Rr]epresented|[Ii]nvolved)\s{_WHO}\b[^:.;]{{0,40}}:\s(?:the\s)?|"
+    rf"\b[Tt]he following\s(?:\w+\s){{0,3}}{_WHO}\b[^:.;]{{0,60}}(?:took part|participat\w+|attended|represented|"
+    rf"involved|present|sent)[^:.;]{{0,60}}:\s(?:the\s)?|"
+    r"\bcarried out (?:on the ground |jointly )?by:\s(?:the\s)?"
+)
+_AMONG = re.compile(
+    r"\b(?:delegat\w+|representatives|experts|officials|officers|participants?|guests|people|observers|delegations|speakers|"
+    r"attend\w+|(?:from|of|by|representing)\s(?:[\w-]+\s){0,3}(?:States|nations|countries|organi[sz]ations|agencies|bodies|"
+    r"partners|services|units|teams))"
+    r"(?:\s(?:of|from)\s(?:\w+\s){1,4}(?:countries|nations|[Ss]tates|organi[sz]ations|agencies|bodies|institutions|services))?"
+    r"(?:\s\([^()]{2,40}\))?,\s(?:among (?:them|whom|others)|notably|of them)\s(?:were\s)?(?:the\s)?"
+)
+_HEARD = re.compile(
+    r"\b(?:[Hh]eard|[Ll]istened to|[Bb]riefed by|[Aa]ddressed by|[Ff]acilitated by|[Mm]oderated by|[Mm]entored by|"
+    r"[Ii]nstructed by|[Tt]aught by|[Tt]rained by|[Oo]bserved by|[Aa]ssessed by|"
+    r"(?:[Pp]resentations?|[Bb]riefings?|[Ii]nterventions|[Ll]ectures?|[Dd]emonstrations?|[Tt]alks|[Ii]nputs?|[Ss]peeches|"
+    r"[Kk]eynotes?)(?: (?:was|were))?(?: (?:given|made|delivered|held|offered|provided))? (?:by|from))\s"
+    r"(?:(?:also|the|a|an|its|two|three)\s)*"
+)
+_AS_DID = re.compile(r",\s(?:and\s)?as\s(?:was|were|did|had|has|have)\s(?:the\s)?")
+_AMONG_THEM = re.compile(r",?\samong them\b(?!\s(?:were|was|are|the|a|an|[A-Z]))")
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    people = patterns.load("roles")["groups"]["people"]
+    more = ("half", "third", "those", "they", "others", "most", "lecturers", "observers", "colleagues")
+    return re.compile(rf"\b(?:{alternation.of([*people, *more])})\b", re.IGNORECASE)
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    verbs = patterns.load("roles")["speaks"]["participant"]
+    return re.compile(
+        rf"\b(?:{alternation.of(verbs)})\b(?!\sby\b|\s(?:its|their)\s(?:regrets|apologies|excuses)\b)|"
+        r"\b(?:was|were)\s(?:also\s|both\s|likewise\s)?(?:the\s|its\s|among the\s)?"
+        r"(?:[Cc]o-?[Cc]hairs?|guests?|observers?|moderators?|facilitators?|panell?ists|present|represented|"
+        r"in attendance|on hand|at the table)\b"
+    )

@@ -1,0 +1,54 @@
+"""Who takes part, on sentences written for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctkg.model import Document, Source
+from ctkg.text.extract import extract
+
+
+def taking_part(text: str, relation: str = "participant") -> set[str]:
+    told = extract(Document(id="d", source=Source(), text=text))
+    return {getattr(one.object, "label", str(one.object)) for one in told if one.predicate == relation}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A workshop was held in Riga. The lecturers came from Europol, Frontex and Estonia.",
+            {"European Union Agency for Law Enforcement Cooperation", "European Border and Coast Guard Agency",
+                "Estonia"}),
+        ("The workshop brought together officials from customs departments of three countries: Latvia, Malta and Peru.",
+            {"Latvia", "Malta", "Peru"}),
+        ("The workshop was attended by inspectors from Latvia; the Ministry of Ports of Malta (MP); and Peru.",
+            {"Latvia", "Ministry of Ports of Malta", "Peru"}),
+        ("A seminar was held in Riga. Malta and Peru presented their border databases.", {"Malta", "Peru"}),
+        ("A seminar was held in Riga. Malta, invited as a guest, sent observers, as did Peru.",
+            {"Malta", "Peru"}),
+        ("A seminar was held in Riga. Participating countries: Malta, Peru and Togo.", {"Malta", "Peru", "Togo"}),
+        ("A seminar was held in Riga. Participants heard from Malta and the European Commission.",
+            {"Malta", "European Commission"}),
+        ("The seminar in Riga drew 60 people from nine countries, among them Malta and Togo.", {"Malta", "Togo"}),
+    ],
+)  # fmt: skip
+def test_bodies_and_states_take_part(text: str, expected: set[str]) -> None:
+    assert taking_part(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A seminar was held in Riga. Malta sent its regrets.",
+        "A seminar was held in Riga. A delegate of Malta had to cancel.",
+        "A seminar was held in Riga. On the sidelines, the judges of Malta and Peru signed a note.",
+        "A seminar was held in Riga. The authors had visited camps in nine countries, among them Malta and Togo.",
+    ],
+)
+def test_the_absent_do_not_take_part(text: str) -> None:
+    assert taking_part(text) == set()
+
+
+def test_who_holds_an_event_is_no_participant_for_speaking_there() -> None:
+    text = "Malta hosted a seminar in Valletta. Malta and Peru presented their border databases."
+    assert taking_part(text) == {"Peru"}
