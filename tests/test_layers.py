@@ -36,6 +36,7 @@ ROOT = "ctkg"
 HOMES = {
     "ahocorasick_rs": ("ctkg.text.find",),
     "docx": ("ctkg.text.read",),
+    "httpx": ("ctkg.text.opinions",),
     "lxml": ("ctkg.text.read",),
     "markdown_it": ("ctkg.text.read",),
     "owlrl": ("ctkg.graph.infer", "ctkg.graph.validate"),
@@ -45,12 +46,13 @@ HOMES = {
     "rdflib": ("ctkg.graph.validate", "ctkg.graph.infer", "ctkg.graph.interop"),
     "rich": ("ctkg.cli",),
     "shacl": ("ctkg.graph.validate",),
+    "spacy": ("ctkg.text.opinions",),
     "trafilatura": ("ctkg.text.read",),
     "typer": ("ctkg.cli",),
     "yaml": ("ctkg.text.read",),
 }
 #: Slow to import, so never at the top of a module that a light command loads.
-HEAVY = {"owlrl", "pyshacl", "rdflib", "trafilatura", "rich", "lxml", "markdown_it", "pypdf", "docx"}
+HEAVY = {"owlrl", "pyshacl", "rdflib", "trafilatura", "rich", "lxml", "markdown_it", "pypdf", "docx", "httpx", "spacy"}
 
 
 def name_of(file: Path) -> str:

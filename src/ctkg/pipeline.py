@@ -8,12 +8,14 @@ Every step is one call; each lives in the module that its name says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctkg.errors import CtkgError, UnreadableInput
-from ctkg.model import BuildSummary, Document, Failure, Report, Statement
+from ctkg.model import BuildSummary, Document, Failure, OpinionTally, Report, Statement
+from ctkg.text.opinions.settings import OpinionSettings
 from ctkg.workers import Ordered
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Options:
         validate_engine: ``shacl`` (fast) or ``pyshacl`` (reference).
         fail_fast: stop at the first document that fails.
         private_addresses: web pages may be fetched from hosts of a private network and of this machine.
+        opinions: models to ask beside the rules; none by default.
         jobs: processes that read and extract; with 1 it is done in this process. With more, a script that builds must
             guard its own start by ``if __name__ == "__main__":``.
     """
@@ -55,6 +58,7 @@ class Options:
     validate_engine: str = "shacl"
     fail_fast: bool = False
     private_addresses: bool = False
+    opinions: OpinionSettings = field(default_factory=OpinionSettings)
     jobs: int = 1
 
 
@@ -70,6 +74,22 @@ def extract(path: str | Path | Address) -> Extracted:
 
     document = read(path)
     return document, statements_of(document)
+
+
+def consult(extracted: Extracted, settings: OpinionSettings) -> tuple[Extracted, OpinionTally]:
+    """``extracted`` after second opinions, and what came of them (see :mod:`ctkg.text.opinions`).
+
+    Raises:
+        MissingExtra: a package is not installed that is needed for what is asked.
+        UsageError: a spaCy pipeline cannot be loaded, or a setting is off.
+    """
+    if not settings:
+        return extracted, OpinionTally()
+    from ctkg.text.opinions.consulting import consult as ask
+
+    document, statements = extracted
+    heard = ask(document, statements, settings)
+    return (document, heard.statements), heard.tally
 
 
 def build(
@@ -96,29 +116,38 @@ def build(
     Raises:
         UnreadableInput: a folder without documents, or no document at all.
         StoreError: the store cannot be written.
+        MissingExtra: a package is not installed that second opinions need.
+        UsageError: a second opinion cannot be asked, whatever the document.
     """
     from ctkg import graph
     from ctkg.text.read import discover
 
     options = options or Options()
+    if options.opinions:
+        from ctkg.text.opinions.consulting import opinions
+
+        opinions(options.opinions)  # what cannot be asked at all is said before anything is done
     files = discover(paths, private=options.private_addresses)
     failures: list[Failure] = []
     notices: list[str] = []
     statements = quads = 0
     names: list[str] = []
+    tallies: list[OpinionTally] = []
 
-    with Ordered(_attempt, files, jobs=min(options.jobs, len(files))) as attempts:
+    with Ordered(partial(_attempt, opinions=options.opinions), files, jobs=min(options.jobs, len(files))) as attempts:
         # Extraction is under way in other processes while the reference data are loaded here.
         graph.prepare(store, reference=options.reference)
-        found = _mapped(zip(files, attempts, strict=True), failures, notices, fail_fast=options.fail_fast)
+        heard = _tallied(attempts, tallies)
+        found = _mapped(zip(files, heard, strict=True), failures, notices, fail_fast=options.fail_fast)
         for done, mapped in enumerate(found, start=1):
             progress("documents", done, len(files))
             store.replace_graphs(mapped.graphs)
             names.append(mapped.document)
             statements += mapped.statements
             quads += mapped.size
+    tally = sum(tallies, OpinionTally())
     if not names:
-        return BuildSummary(failures=tuple(failures))
+        return BuildSummary(failures=tuple(failures), opinions=tally)
     if not keep:
         graph.forget_others(store, names)
 
@@ -139,15 +168,29 @@ def build(
         failures=tuple(failures),
         notices=tuple(notices),
         report=report,
+        opinions=tally,
     )
 
 
-def _attempt(file: Path | Address) -> Extracted | CtkgError:
+def _attempt(file: Path | Address, opinions: OpinionSettings) -> tuple[Extracted, OpinionTally] | CtkgError:
     """What one file states, or why it cannot be read; an error is an answer, so that it does not stop the others."""
     try:
-        return extract(file)
+        return consult(extract(file), opinions)
     except CtkgError as error:
         return error
+
+
+def _tallied(
+    attempts: Iterable[tuple[Extracted, OpinionTally] | CtkgError], tallies: list[OpinionTally]
+) -> Iterator[Extracted | CtkgError]:
+    """The attempts alone; what came of second opinions is added to ``tallies``."""
+    for attempt in attempts:
+        if isinstance(attempt, CtkgError):
+            yield attempt
+        else:
+            extracted, tally = attempt
+            tallies.append(tally)
+            yield extracted
 
 
 def _mapped(

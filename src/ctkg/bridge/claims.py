@@ -89,6 +89,8 @@ def _claim(nodes: Nodes, statement: Statement, activity: str, bag: GraphBag) -> 
     if statement.predicate in COUNTS:
         bag.say(claim, "countQualifier", QUALIFIERS[statement.approx])
     bag.say(claim, "confidence", decimal(statement.confidence))
+    for doubt in statement.doubts:
+        bag.say(claim, "doubtText", doubt)
     bag.link(claim, "stance", concept("stance", statement.stance))
     bag.link(claim, "claimStatus", concept("claim-status", "derived" if statement.derived else "stated"))
     bag.say(claim, "firedRule", statement.evidence[0].extractor)

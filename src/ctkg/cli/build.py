@@ -43,6 +43,10 @@ def build(
     ] = 0,
     private: options.Private = False,
     report: Annotated[Path | None, typer.Option(help="Write the validation report (Turtle) to this file.")] = None,
+    llm: options.Llm = "",
+    llm_model: options.LlmModel = "",
+    llm_cache: options.LlmCache = None,
+    model: options.Model = "",
     quiet: options.Quiet = False,
 ) -> int:
     """Map documents to the graph, infer, validate, and say what was built."""
@@ -69,6 +73,7 @@ def build(
         validate_engine=options.one_of(validate_engine, ("shacl", "pyshacl"), "--validate-engine"),
         fail_fast=fail_fast,
         private_addresses=private,
+        opinions=options.opinions(llm, llm_model, llm_cache, model),
         jobs=jobs or _cores(),
     )
     # Before a store is made for nothing.
@@ -82,7 +87,7 @@ def build(
             write_report(summary.report, report)
     for failure in summary.failures:
         terminal.say(f"ctkg: left out: {failure.message}")
-    for notice in summary.notices:
+    for notice in (*summary.notices, *summary.opinions.lines()):
         terminal.say(f"ctkg: {notice}")
     findings = summary.report.at_least("violation")
     for finding in findings[:20]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ctkg.cli import options, terminal
+
+if TYPE_CHECKING:
+    from ctkg.model import OpinionTally
+    from ctkg.text.opinions.settings import OpinionSettings
 
 FORMATS = ("table", "csv", "jsonl")
 #: A sentence is not cut shorter than this, code points.
@@ -35,13 +39,20 @@ def facts(
         float, typer.Option("--min-confidence", help="Only facts at least this sure.", min=0.0, max=1.0)
     ] = 0.0,
     private: options.Private = False,
+    llm: options.Llm = "",
+    llm_model: options.LlmModel = "",
+    llm_cache: options.LlmCache = None,
+    model: options.Model = "",
 ) -> int:
     """Print the flat view of documents; no store is needed."""
     from ctkg.errors import CtkgError
+    from ctkg.model import OpinionTally
 
     options.one_of(form, FORMATS, "--format")
+    settings = options.opinions(llm, llm_model, llm_cache, model)
     failed: list[CtkgError] = []
-    rows = (row for row in _rows(files, failed, private) if row["confidence"] >= minimum)
+    tallies: list[OpinionTally] = []
+    rows = (row for row in _rows(files, failed, private, settings, tallies) if row["confidence"] >= minimum)
     done = 0
     if form == "jsonl":
         done = _count(terminal.json_lines, rows)
@@ -49,6 +60,8 @@ def facts(
         done = _count(_csv, rows)
     else:
         done = _count(_table, rows)
+    for line in sum(tallies, OpinionTally()).lines():
+        terminal.say(f"ctkg: {line}")
     for error in failed:
         terminal.fail(str(error), error.exit_code)
     if failed:
@@ -56,7 +69,9 @@ def facts(
     return 0
 
 
-def _rows(files: list[str], failed: list[Any], private: bool) -> Iterator[dict[str, Any]]:
+def _rows(
+    files: list[str], failed: list[Any], private: bool, settings: OpinionSettings, tallies: list[OpinionTally]
+) -> Iterator[dict[str, Any]]:
     from ctkg import pipeline
     from ctkg.errors import CtkgError
     from ctkg.text.facts import rows
@@ -64,10 +79,12 @@ def _rows(files: list[str], failed: list[Any], private: bool) -> Iterator[dict[s
 
     for file in discover(files, private=private):
         try:
-            document, statements = pipeline.extract(file)
+            extracted = pipeline.extract(file)
         except CtkgError as error:
             failed.append(error)
             continue
+        (document, statements), tally = pipeline.consult(extracted, settings)
+        tallies.append(tally)
         for notice in document.notices:
             terminal.say(f"ctkg: {file}: {notice}")
         yield from rows(document, statements)

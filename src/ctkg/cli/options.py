@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ctkg.errors import UsageError
+from ctkg.text.opinions.settings import OpinionSettings
 
 #: Where a store stands unless told otherwise (the same as ``ctkg.api.DEFAULT_STORE``).
 DEFAULT_STORE = Path("ctkg.store")
@@ -18,6 +19,37 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but erro
 Private = Annotated[
     bool, typer.Option("--private-addresses", help="Fetch pages from private networks and this machine as well.")
 ]
+
+
+Llm = Annotated[
+    str,
+    typer.Option(
+        "--llm",
+        help="Ask a language model as well: address of an OpenAI-compatible endpoint, to which the text of every "
+        "document is sent. Its key, if any, stands in CTKG_LLM_KEY.",
+        metavar="URL",
+    ),
+]
+LlmModel = Annotated[str, typer.Option("--llm-model", help="Name of the model at that endpoint.", metavar="NAME")]
+LlmCache = Annotated[
+    Path | None,
+    typer.Option("--llm-cache", help="Keep its answers in this folder, and ask nothing twice.", metavar="DIR"),
+]
+Model = Annotated[
+    str, typer.Option("--model", help="Ask a spaCy pipeline as well: its name, or its folder.", metavar="NAME")
+]
+
+
+def opinions(llm: str, llm_model: str, llm_cache: Path | None, model: str) -> OpinionSettings:
+    """The second opinions that are asked for.
+
+    Raises:
+        UsageError: an option lacks its fellow, or is off.
+        MissingExtra: a package is not installed that is needed; said before any document is read.
+    """
+    settings = OpinionSettings(llm=llm, llm_model=llm_model, llm_cache=llm_cache, model=model)
+    settings.check()
+    return settings
 
 
 def existing(store: Path) -> Path:

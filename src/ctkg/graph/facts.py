@@ -17,7 +17,7 @@ SELECT ?claim ?name ?value WHERE {
   VALUES (?property ?name) {
     (ct:relation "relation") (ct:aboutEvent "event") (ct:claimValue "value") (ct:valueLabel "labels") (ct:ofText "of")
     (ct:countQualifier "approx") (ct:quotedWords "quote") (ct:confidence "confidence") (ct:firedRule "rule")
-    (ct:stance "stance") (ct:hasEvidence "evidence")
+    (ct:stance "stance") (ct:hasEvidence "evidence") (ct:doubtText "doubts")
   }
 }"""
 _PASSAGES = """
@@ -82,6 +82,8 @@ def _row(document: str, parts: dict[str, list[str]], passages: dict[str, dict[st
     row["confidence"] = float(parts["confidence"][0])
     row["rule"] = parts["rule"][0]
     row["stance"] = parts["stance"][0].removeprefix(CONCEPT + "stance/")
+    if "doubts" in parts:
+        row["doubts"] = sorted(parts["doubts"])
     return row
 
 

@@ -240,6 +240,7 @@ dataSource = CT + "dataSource"
 datePrecision = CT + "datePrecision"
 dateText = CT + "dateText"
 documentSymbol = CT + "documentSymbol"
+doubtText = CT + "doubtText"
 durationDays = CT + "durationDays"
 earliestEnd = CT + "earliestEnd"
 earliestStart = CT + "earliestStart"
@@ -454,6 +455,7 @@ TERMS: frozenset[str] = frozenset(
         designatedBy,
         designatedUnder,
         documentSymbol,
+        doubtText,
         durationDays,
         earliestEnd,
         earliestStart,

@@ -2,7 +2,7 @@
 
 from ctkg.model.document import Document, Passage, Source, Span
 from ctkg.model.mention import Entity, Link, Mention
-from ctkg.model.report import SEVERITIES, BuildSummary, Failure, Finding, Report
+from ctkg.model.report import SEVERITIES, BuildSummary, Failure, Finding, OpinionTally, Report
 from ctkg.model.statement import COUNTS, RELATIONS, STANCES, Evidence, Statement
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Finding",
     "Link",
     "Mention",
+    "OpinionTally",
     "Passage",
     "Report",
     "Source",

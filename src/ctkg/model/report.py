@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 SEVERITIES = ("info", "warning", "violation")
@@ -58,6 +60,51 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionTally:
+    """What came of second opinions, counted; tallies of several documents are added.
+
+    Attributes:
+        counts: name of the opinion, outcome, how often; sorted. Outcomes are ``asked`` (documents), ``from the cache``,
+            ``filled``, ``agreed``, ``doubted`` (statements), ``dropped: <reason>`` (what the model said and no
+            statement says), ``failed: <reason>`` and ``not asked: <reason>`` (documents).
+    """
+
+    counts: tuple[tuple[str, str, int], ...] = ()
+
+    @classmethod
+    def of(cls, name: str, outcomes: Mapping[str, int]) -> OpinionTally:
+        """The tally of one opinion on one document."""
+        return cls(counts=tuple((name, outcome, times) for outcome, times in sorted(outcomes.items()) if times))
+
+    def __add__(self, other: OpinionTally) -> OpinionTally:
+        """Both together."""
+        total: Counter[tuple[str, str]] = Counter()
+        for name, outcome, times in (*self.counts, *other.counts):
+            total[name, outcome] += times
+        return OpinionTally(counts=tuple((name, outcome, n) for (name, outcome), n in sorted(total.items())))
+
+    def number(self, outcome: str) -> int:
+        """How often ``outcome``, or any that begins with it and a colon, came over all opinions."""
+        return sum(n for _, said, n in self.counts if said == outcome or said.startswith(f"{outcome}:"))
+
+    def lines(self) -> tuple[str, ...]:
+        """One line for each opinion, for people; it holds no words of a document."""
+        names = dict.fromkeys(name for name, _, _ in self.counts)
+        return tuple(f"{name}: {self._told(name)}" for name in names)
+
+    def _told(self, name: str) -> str:
+        mine = {outcome: times for one, outcome, times in self.counts if one == name}
+        plain = ("asked", "from the cache", "filled", "agreed", "doubted")
+        parts = [f"{outcome} {mine[outcome]}" for outcome in plain if outcome in mine]
+        for kind in ("dropped", "failed", "not asked"):
+            reasons = {one.partition(": ")[2]: n for one, n in mine.items() if one.startswith(f"{kind}: ")}
+            if reasons:
+                listed = ", ".join(f"{reason} {n}" for reason, n in reasons.items())
+                parts.append(f"{kind} {sum(reasons.values())} ({listed})")
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildSummary:
     """What a build did; counts are of documents, statements, quads and findings."""
 
@@ -68,6 +115,7 @@ class BuildSummary:
     failures: tuple[Failure, ...] = ()
     notices: tuple[str, ...] = ()
     report: Report = field(default_factory=Report)
+    opinions: OpinionTally = field(default_factory=OpinionTally)
 
     @property
     def exit_code(self) -> int:

@@ -100,6 +100,7 @@ class Statement:
             for a participant, ``signed`` or ``ratified`` for an adopter.
         stated: the stated words of a date or count.
         derived: True where the value follows from the text but is not in it (an end from a duration).
+        doubts: why the confidence was lowered, each with who doubts (``llm.NAME@1: the text denies it``); sorted.
     """
 
     subject: Entity
@@ -117,6 +118,7 @@ class Statement:
     detail: str = ""
     stated: str = ""
     derived: bool = False
+    doubts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.evidence:

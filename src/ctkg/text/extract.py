@@ -79,7 +79,12 @@ def extract(document: Document) -> tuple[Statement, ...]:
     for name in RELATERS:
         relate: Relater = import_module(f"ctkg.text.relate.{name}").relate
         found.extend(relate(seen, events))
-    return tuple(sorted(_settled(_merged(found)), key=_place))
+    return in_order(_settled(_merged(found)))
+
+
+def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """``statements`` sorted by event, relation and place in the text."""
+    return tuple(sorted(statements, key=_place))
 
 
 def _place(statement: Statement) -> tuple[object, ...]:

@@ -11,7 +11,8 @@ _MOST_LABELS = 6
 
 
 def rows(document: Document, statements: Iterable[Statement]) -> Iterator[dict[str, Any]]:
-    """Rows with the keys ``document event relation value labels of approx quote evidence confidence rule stance``.
+    """Rows with the keys ``document event relation value labels of approx quote evidence confidence rule stance
+    doubts``.
 
     ``value`` is a label, an ISO date, a code or a whole number; ``labels`` other names that the thing really has, at
     most six; ``of`` the person, the thing counted or the instrument; keys that say nothing are left out.
@@ -38,6 +39,8 @@ def rows(document: Document, statements: Iterable[Statement]) -> Iterator[dict[s
         row["confidence"] = statement.confidence
         row["rule"] = statement.evidence[0].extractor
         row["stance"] = statement.stance
+        if statement.doubts:
+            row["doubts"] = list(statement.doubts)
         yield row
 
 
