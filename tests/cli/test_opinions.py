@@ -57,7 +57,9 @@ def test_facts(ctkg: Run, folder: Path, endpoint: Endpoint) -> None:  # noqa: F8
 
 def test_a_build_says_the_same_and_a_rebuild_asks_nobody(ctkg: Run, folder: Path, endpoint: Endpoint) -> None:  # noqa: F811
     endpoint.will(SAID)
-    asked = words(endpoint, "--llm-cache", "answers", "--jobs", "1", "--no-reference")
+    asked = words(
+        endpoint, "--llm-cache", "answers", "--jobs", "1", "--no-reference", "--no-inference", "--no-validation"
+    )
     first = ctkg("build", "note.txt", "-o", "first.nq", *asked, cwd=folder, CTKG_LLM_KEY="sk-hidden")
     assert first.returncode == 0, first.stderr
     assert TALLY in first.stderr
