@@ -109,6 +109,21 @@ def test_role_of_an_instrument(text: str, role: str) -> None:
     assert values(text, "instrument.role") == {role}
 
 
+def test_texts_that_are_named_together_are_carried_out() -> None:
+    text = "A course was held in Riga. It helps States in implementing relevant Security Council resolutions."
+    assert values(text, "instrument") == {"relevant UN Security Council resolutions"}
+    assert values("The attack in Riga must be met as relevant Security Council resolutions ask.", "instrument") == set()
+
+
+def test_instruments_belong_to_the_main_event_or_to_their_own_act() -> None:
+    text = (
+        "A workshop was held in Riga on 3 May 2031. It was opened after a visit to Tallinn on 1 May 2031, where experts"
+        " recalled the Convention on Harbour Safety."
+    )
+    found = [s for s in statements(text) if s.predicate == "instrument"]
+    assert [s.event for s in found] == ["e1"]
+
+
 def test_guidance_is_told_apart() -> None:
     text = "A workshop was held in Riga. Officers used the Handbook on Harbour Policing."
     assert values(text, "guidance") == {"Handbook on Harbour Policing"}

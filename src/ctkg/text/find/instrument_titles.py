@@ -8,6 +8,7 @@ from functools import cache
 
 from ctkg.model import Document, Entity, Link, Span
 from ctkg.text import patterns
+from ctkg.text.find import alternation, gazetteer
 from ctkg.text.find.linking import link
 from ctkg.text.find.tokens import Token, tokens
 
@@ -60,21 +61,87 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         if first is None or last is None or words[last].text != match.group().split()[-1]:
             continue
         left, right = _left(words, first), _right(words, last)
-        if left == first and right == last and not (" of " in match.group() and heads[match.group()] == "agreement"):
+        kind, about = heads[match.group()], _complement(plain, words[right].end, span.end)
+        period = _PERIOD.match(plain, words[right].end, span.end) if _RUNNING.search(match.group()) else None
+        joint = " of " in match.group() or match.group().startswith("Joint ")
+        own = period is not None or (joint and (kind == "agreement" or about > words[right].end))
+        if left == first and right == last and not own:
             continue
+        if (
+            right == last
+            and period is None
+            and match.group().lower().startswith(("program", "cooperation prog", "co-operation prog"))
+        ):
+            continue  # what is carried out by that name is no text
         if right == last and right + 1 < len(words) and words[right + 1].capitalised:
             continue  # "Treaty Collection": the head says of what kind something else is
         start, end = words[left].start, words[right].end
-        if right == last and heads[match.group()] == "agreement":
-            end = _complement(plain, end, span.end)
+        names: tuple[str, ...] = ()
+        if right == last and (kind == "agreement" or joint):
+            end = about
+        elif period is not None:
+            names = (" ".join(document.text[start:end].split()),)
+            end = period.end()
         label = " ".join(document.text[start:end].split())
-        thing = Entity(kind="instrument", label=label, type=heads[match.group()])
+        thing = Entity(kind="instrument", label=label, names=names, type=kind)
         yield link(document, Span(start, end), "instrument", thing, "instruments.title", 0.8)
+        yield from _belonging(document, plain, label, end, kind)
+
+
+def _belonging(document: Document, plain: str, label: str, end: int, kind: str) -> Iterator[Link]:
+    """ "... and its Protocol": a text of its own, named after the one before."""
+    match = _ITS.match(plain, end, end + 60)
+    if match is None or kind not in {"treaty", "agreement"}:
+        return
+    own = " ".join(match["name"].split())
+    thing = Entity(kind="instrument", label=f"{own} to the {label}", names=(own,), type=kind)
+    yield link(document, Span(*match.span("name")), "instrument", thing, "instruments.title", 0.8)
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    heads = alternation.of(patterns.load("instruments")["worded"]["heads"])
+    return re.compile(
+        rf"(?<![\w-])(?P<front>(?:[A-Z][\w'/-]*[\s\u2013-](?:and\s(?=[A-Z]))?){{1,6}})(?P<head>{heads})(?![\w'-])"
+        r"(?P<more>\s(?:on|against|for|between|of|concerning|to)\s)?"
+    )
+
+
+def worded(document: Document, plain: str, span: Span) -> Iterator[Link]:
+    """Titles whose head is no capital: "the Border Assistance pact between A and B"."""
+    for match in _worded().finditer(plain, span.start, span.end):
+        front = match["front"].split()
+        while front and front[0] in _NOT_TITLE:
+            front = front[1:]
+        own = [word for word in front if word != "and"]
+        short = len(own) == 1 and own[0].isupper() and len(own[0]) > 1 and match["more"] is not None
+        if not own or own[-1].endswith(("'s", "'")) or not (short or len(own) > 1):
+            continue
+        if match["more"] is None and not any("-" in word or word in _MATTERS for word in own):
+            continue  # a State or body before "agreement" alone names none
+        start = match.end("front") - len(match["front"][match["front"].index(front[0]) :])
+        end = _complement(plain, match.end("head"), span.end)
+        label = " ".join(document.text[start:end].split())
+        names = (" ".join(document.text[start : match.end("head")].split()),)
+        thing = Entity(kind="instrument", label=label, names=names if names[0] != label else (), type="agreement")
+        yield link(document, Span(start, end), "instrument", thing, "instruments.title", 0.6)
+
+
+#: What such a title speaks of, where it stands before the head.
+_MATTERS = frozenset(
+    [
+        "Cooperation", "Co-operation", "Assistance", "Security", "Peace", "Extradition", "Partnership", "Readmission",
+        "Terrorism", "Counterterrorism", "Border", "Borders", "Trade", "Defence", "Defense", "Police", "Friendship",
+        "Ceasefire", "Nonproliferation", "Disarmament",
+    ]
+)  # fmt: skip
 
 
 _ABOUT = re.compile(r"(?:\s\([A-Z][\w-]{1,9}\))?\s(?:on|concerning|regarding|between)\s(?![\dMTWFS])")
 _STOP = re.compile(
-    r"[.,;:!?\"()]|\s(?:which|that|was|were|is|are|has|have|at|during|today|by|will|to|in|on|with|signed|here)\b"
+    r"[.,;:!?\"()]|\s(?:which|that|was|were|is|are|has|have|at|during|today|by|will|to|in|on|with|signed|here|"
+    r"next|last|this|after|before|since|as|when|where|while|takes?|took|enters?|entered|into|opens?|comes?|came|gets?|"
+    r"adopted|ratified|valid|under|yesterday|tomorrow|said|who)\b"
 )
 
 
@@ -123,6 +190,8 @@ def _left(words: Sequence[Token], head: int) -> int:
             first -= 1
         else:
             break
+    if words[first].text == "Europe" and first > 1 and words[first - 1].text == "of":
+        first -= 2  # the Council of Europe's
     return first
 
 
@@ -134,6 +203,10 @@ def _right(words: Sequence[Token], head: int) -> int:
             break
         if word.text in {"and", "or"} and _leads_to_resolution(words, at):
             break
+        if word.text == "to" and at + 1 < len(words) and words[at + 1].text in _states():
+            break  # "handed the Convention for X to Y"
+        if word.text == "and" and at + 2 < len(words) and words[at + 1].text == "its":
+            break  # "the Convention and its Protocol"
         if word.capitalised and not (words[at - 1].text == "and" and word.text == "The"):
             if words[at - 1].text in {"and", "the", "a"} and _starts_title(words, at) and not between:
                 break
@@ -155,11 +228,39 @@ def _leads_to_resolution(words: Sequence[Token], at: int) -> bool:
 
 
 _LEAVING = frozenset({"in", "with", "at", "by", "from", "under"})
+#: What goes on a title behind "in" or "from": "in Criminal Matters", "from Abuse".
+_IN_TITLE = frozenset(
+    [
+        "Criminal", "Civil", "Penal", "Particular", "Relation", "Respect", "Matters", "Times", "Armed", "Abuse",
+        "Misuse", "Acts", "Harm", "Violence", "Attack", "Attacks", "Threats", "Terrorist", "Terrorism",
+        "Crisis", "Conflict",
+    ]
+)  # fmt: skip
+#: Words behind which "in" and a country go on a title: "for Peace and Reconciliation in Mali".
+_OF_A_COUNTRY = frozenset({"Peace", "Reconciliation", "Hostilities", "Conflict", "Ceasefire"})
+_PERIOD = re.compile(
+    r"(?:(?!\b(?:which|that|was|were|is|are|has|have|will|adopted|signed|approved)\b)[^.;:\"()]){0,190}?"
+    r"\b(?:for(?:\sthe\speriod)?(?:\sof)?\s)?(?:19|20)\d\d\s?-\s?(?:19|20)?\d\d(?:\speriod)?\b"
+)
+#: Heads of texts that run for some years and need more words than their head.
+_RUNNING = re.compile(r"(?:Program(?:me)?|Plan|Strategy|Concept|Roadmap|Action)$")
+_ITS = re.compile(
+    r"\s(?:and|or)\s(?:of\s|to\s)?its\s(?P<name>(?:(?:[A-Z][a-z]+|\d{4})\s){0,2}(?:Protocols?|Amendments?|Annex(?:es)?))\b"
+)
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(name.split()[0] for one in gazetteer.load().states.values() for name in (one.label, *one.names))
 
 
 def _goes_on(words: Sequence[Token], at: int) -> bool:
     """True for "in Combating ..." inside a title; "in Lumport" and "with the Secretary" leave it."""
-    return at + 1 < len(words) and words[at + 1].text.endswith(("ing", "tion", "tions"))
+    return at + 1 < len(words) and (
+        words[at + 1].text.endswith(("ing", "tion", "tions"))
+        or words[at + 1].text in _IN_TITLE
+        or (words[at].text == "in" and words[at - 1].text in _OF_A_COUNTRY)
+    )
 
 
 def _starts_title(words: Sequence[Token], at: int) -> bool:

@@ -8,7 +8,8 @@ from functools import cache
 
 from ctkg import tables
 from ctkg.model import Document, Entity, Link, Passage, Span
-from ctkg.text.find.instrument_titles import titles
+from ctkg.text.find import instrument_symbols
+from ctkg.text.find.instrument_titles import titles, worded
 from ctkg.text.find.linking import link
 
 _BODY = (
@@ -23,6 +24,10 @@ _RESOLUTION = re.compile(
     rf"\b{_BODY}(?:[Rr]esolutions?|RESOLUTIONS?|UNSCRs?|UNSC[Rr]es)\s+{_NUMBER.format('n', 'y', 'y2')}"
 )
 _NEXT = re.compile(rf"\s*(?:,\s*and|,|;|and|&|as well as)\s+(?:[Rr]esolutions?\s+)?{_NUMBER.format('n', 'y', 'y2')}")
+#: Behind the numbers: a body that is named after them.
+_OF_A_BODY = re.compile(
+    r"\s(?:Sanctions\s)?(?:Monitoring Team|Committees?|Panel of Experts|Analytical Support|Monitoring Group)\b"
+)
 _SYMBOL = re.compile(r"\b(?P<body>[SA])/RES/(?P<n>\d{2}/\d{1,3}|\d{3,4})(?:\s*\((?P<y>\d{4})\))?")
 _OSCE = re.compile(r"\b(?P<symbol>(?:MC|PC|FSC)\.(?:DEC|DOC|JOUR|GAL)/\d{1,4}(?:/\d{2})?)\b")
 _OSCE_NUMBER = re.compile(
@@ -30,7 +35,8 @@ _OSCE_NUMBER = re.compile(
     r"PC)\s+Decisions?\s+(?:No\.?\s*)?(?P<n>\d{1,4}(?:/\d{2})?)\b"
 )
 _EU = re.compile(
-    r"\b(?:Council\s+|EU\s+|European Union\s+|Commission\s+|Framework\s+)*(?P<act>Directive|Regulation|"
+    r"\b(?:Council\s+|EU\s+|European Union\s+|Commission\s+|Framework\s+|Implementing\s+|Delegated\s+)*"
+    r"(?P<act>Directive|Regulation|"
     r"Framework Decision|Decision|Common Position)s?"
     r"\s+(?:\((?:EU|EC|EEC|CFSP)\)\s*)?(?:No\.?\s*)?(?P<n>\d{1,4}/\d{2,4}(?:/(?:[A-Z]{2,4}))?)\b"
 )
@@ -108,20 +114,24 @@ def names() -> Iterator[tuple[str, Entity]]:
 def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterator[Link]:
     """Instruments of the text; links may overlap."""
     yield from numbered(document, plain)
+    yield from instrument_symbols.find(document, plain)
     for sentence in sentences:
         yield from titles(document, plain, sentence.span)
+        yield from worded(document, plain, sentence.span)
 
 
 def numbered(document: Document, plain: str) -> Iterator[Link]:
     """Resolutions, decisions and acts told by number or symbol; links may overlap."""
     for match in _RESOLUTION.finditer(plain):
         assembly = match["council"] == "General Assembly" or "/" in match["n"]
-        yield _resolution_link(document, match, match.start(), assembly)
+        found = [_resolution_link(document, match, match.start(), assembly)]
         position = match.end()
         while (following := _NEXT.match(plain, position)) is not None:
             start = following.start("n")
-            yield _resolution_link(document, following, start, assembly)
+            found.append(_resolution_link(document, following, start, assembly))
             position = following.end()
+        if _OF_A_BODY.match(plain, position) is None:
+            yield from found
     for match in _SYMBOL.finditer(plain):
         yield _resolution_link(document, match, match.start(), match["body"] == "A")
     by_symbol = _by_symbol()

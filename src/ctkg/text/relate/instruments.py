@@ -22,6 +22,10 @@ def _cues(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return scope.any_of(tuple(lists["before"])), scope.any_of(tuple(lists["after"]))
 
 
+#: A sentence that begins with what it is done under.
+_UNDER = re.compile(r"\W*(?:Under|As part of|Within)\s(?:the\s)?(?:[a-z]+\s){0,2}")
+
+
 @cache
 def _types() -> tuple[frozenset[str], frozenset[str]]:
     types = patterns.load("instruments")["types"]
@@ -48,11 +52,13 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             continue
         kind = link.thing.type
         sentence = reading.sentence_at(link.mention.span.start).span
-        event = event_at(events, link.mention.span) or events[0]
-        if kind == "guidance":
-            yield _guidance(reading, event, link, sentence)
-            continue
+        near = event_at(events, link.mention.span) or events[0]
         role = _role(reading, events, link, sentence)
+        event = near if _of(near, role, sentence) else events[0]
+        if kind == "guidance":
+            yield _guidance(reading, near, link, sentence)
+            if role not in _ACT:
+                continue
         gap = reading.plain[last[0] : link.mention.span.start] if last[0] >= sentence.start else "."
         if role == "referred" and _ALSO.fullmatch(gap):
             role = last[1]
@@ -63,7 +69,9 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             and (role not in _ACT or not _tells(events, role))
         ):
             continue
-        if kind not in named and kind not in acted:
+        if kind == "collective" and not _carried_out(reading, link, sentence, role, events[0]):
+            continue
+        if kind not in named and kind not in acted and kind not in {"guidance", "collective"}:
             continue
         rule = "instruments.named" if kind in named else "instruments.acted"
         yield say(
@@ -88,6 +96,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 rule="instruments.output",
                 stance=told.stance,
             )
+        if kind == "collective":
+            role = "implemented"
         key = (link.thing.reference, "" if link.thing.reference else link.thing.label)
         if key not in best or _STRENGTH[role] > _STRENGTH[best[key][0]]:
             best[key] = (role, link, sentence)
@@ -99,6 +109,22 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         yield say(
             reading, link.thing, "instrument.role", role, event=events[0].key, span=sentence, rule=f"instruments.{role}"
         )
+
+
+_NO_PROGRAMME = frozenset({"condemnation", "attack", "arrest", "statement"})
+
+
+def _carried_out(reading: Reading, link: Link, sentence: Span, role: str, event: EventFrame) -> bool:
+    """True where texts named together are what an event helps to carry out, and none of them is named beside them."""
+    if event.type in _NO_PROGRAMME or scope.within(scope.quotations(reading), link.mention.span.start):
+        return False
+    beside = [one for one in reading.inside(sentence, "instrument") if one.thing.type == "security-council-resolution"]
+    return not beside and (role == "implemented" or link.thing.label.endswith("sanctions"))
+
+
+def _of(event: EventFrame, role: str, sentence: Span) -> bool:
+    """True where an instrument belongs to ``event``, not to the main one: to the act that brings it about."""
+    return event.type == _ACT.get(role) and bool(event.named_in(sentence))
 
 
 def _untitled(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
@@ -139,10 +165,18 @@ def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: 
     before = reading.plain[max(sentence.start, span.start - 110) : span.start]
     after = reading.plain[span.end : min(sentence.end, span.end + 60)]
     near: list[tuple[int, str, str]] = []
+    if _UNDER.fullmatch(reading.plain[sentence.start : span.start]):
+        near.append((1, "implemented", "under"))
     for role in _ROLES:
         cue, tail = _cues(role)
         for match in cue.finditer(before):
             gap = before[match.end() :]
+            if (
+                role == "promoted"
+                and before[: match.start()].endswith("'s ")
+                and match.group().endswith((" of", " to"))
+            ):
+                continue  # "Ukraine's ratification of": told, not asked for
             if not re.search(r"[;:]|\b(?:which|who|that|said|adopted by)\b", gap) and _reaches(gap):
                 near.append((len(gap), role, match.group().lower()))
         following = tail.match(after.lstrip())
