@@ -16,6 +16,8 @@ from ctkg.text import segment
 from ctkg.text.read import pdf as reader
 from ctkg.text.read import read_bytes
 
+pytest.importorskip("pypdf", reason="the extra [read] is not installed")
+
 BODY = """VIENNA, 19 November 2019 - The Bureau of Border Affairs and the Mini-
 stry of Interior organized a two-day workshop on the protection of infra-
 structure in Tirana on 19 and 20 November. It gathered forty experts of counter-
@@ -66,6 +68,11 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
         [lines("The Director thanked the experts for", top=90), lines("their work in the region.", top=720)]
     ).text
     assert text == "The Director thanked the experts for their work in the region."
+
+
+def test_lines_that_stand_apart_stay_apart() -> None:
+    text = read([lines("The experts came from\npolice\nprosecution\ncourts", pitch=2.5)]).text
+    assert text == "The experts came from\n\npolice\n\nprosecution\n\ncourts"
 
 
 def test_headings_items_and_rows_are_told_apart() -> None:

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ctkg import registry
-from ctkg.errors import UnreadableInput, UsageError
+from ctkg.errors import CtkgError, UnreadableInput, UsageError
 from ctkg.model import Document, Source
 from ctkg.text.extract import extract
 from ctkg.text.read import LIMIT, check_ids, discover, languages, read, read_bytes, readers
@@ -61,7 +61,7 @@ MARKUP = st.lists(st.sampled_from([*PIECES, "| a |\n"]), max_size=30).map(lambda
 def test_any_bytes_give_a_document_or_a_clear_error(data: bytes, name: str) -> None:
     try:
         document = read_bytes(data, name=name)
-    except UnreadableInput as error:
+    except CtkgError as error:
         assert error.path == name and error.message
         return
     assert document.text.strip()

@@ -9,10 +9,7 @@ import zipfile
 from collections.abc import Callable
 from typing import Any
 
-import docx
 import pytest
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +17,10 @@ from ctkg.errors import CtkgError, MissingExtra, UnreadableInput
 from ctkg.model import Document
 from ctkg.text import segment
 from ctkg.text.read import archives, read_bytes
+
+docx = pytest.importorskip("docx", reason="the extra [read] is not installed")
+parse_xml = pytest.importorskip("docx.oxml").parse_xml
+nsdecls = pytest.importorskip("docx.oxml.ns").nsdecls
 
 SENTENCE = "The Bureau held a workshop on border security in Tirana on 4 May 2021 for twenty officers."
 

@@ -19,6 +19,8 @@ Stack = list[Segment]
 _PITCH = 2.2
 #: A stack with more letters than this is a column of the page and no cell.
 _LAYOUT_CELL = 300
+#: A paragraph of more code points does not go on over a page, so that the work stays linear.
+_LONGEST = 20_000
 #: Beyond these, columns are not compared, so that the work stays linear.
 _MOST_COLUMNS = 40
 _BULLET = re.compile(r"[-\u2013\u2014*\u2022\u2023\u25aa\u25cf\u25a0\u25e6\u25cb\u00b7\u2043\u00a7o](?=\s|$)\s*")
@@ -33,9 +35,9 @@ def of(pages: Sequence[Sequence[Segment]]) -> list[Block]:
     usual = _usual_pitch(pages)
     found: list[Block] = []
     for page in pages:
-        for block in _Page(usual, joiner, found[-1].group if found else 0).blocks(page):
+        for block, jumps in _Page(usual, joiner, found[-1].group if found else 0).blocks(page):
             before = found[-1] if found else None
-            if before is not None and _goes_on(before, block):
+            if jumps and before is not None and _goes_on(before, block):
                 found[-1] = Block(joiner.join([before.text, block.text]), before.group)
             else:
                 found.append(block)
@@ -44,7 +46,8 @@ def of(pages: Sequence[Sequence[Segment]]) -> list[Block]:
 
 def _goes_on(before: Block, block: Block) -> bool:
     rows = before.text.startswith("| ") or block.text.startswith(("| ", "- "))
-    return not rows and block.text[:1].islower() and not block.group and not _ENDS.search(before.text)
+    open_end = len(before.text) < _LONGEST and not _ENDS.search(before.text)
+    return not rows and not block.group and block.text[:1].islower() and open_end
 
 
 def _usual_pitch(pages: Sequence[Sequence[Segment]]) -> float:
@@ -65,8 +68,8 @@ class _Page:
         self._usual, self._joiner, self._group = usual, joiner, group
         self._in_list = False
 
-    def blocks(self, segments: Sequence[Segment]) -> Iterator[Block]:
-        """Blocks in the order of the content."""
+    def blocks(self, segments: Sequence[Segment]) -> Iterator[tuple[Block, bool]]:
+        """Blocks in the order of the content; True with those that begin the page or a column of it."""
         rows = _rows(_stacks(segments))
         at = 0
         while at < len(rows):
@@ -77,27 +80,29 @@ class _Page:
                 self._group += 1
                 self._in_list = False
                 for row in rows[at:end]:
-                    yield Block(blocks.row(self._joiner.join([s.text for s in cell]) for cell in row), self._group)
+                    cells = (self._joiner.join([segment.text for segment in cell]) for cell in row)
+                    yield Block(blocks.row(cells), self._group), False
                 at = end
             else:
-                yield from self._loose(rows[at])
+                jumps = at == 0 or rows[at][0][0].y > rows[at - 1][-1][-1].y
+                yield from self._loose(rows[at], jumps)
                 at += 1
 
-    def _loose(self, row: list[Stack]) -> Iterator[Block]:
+    def _loose(self, row: list[Stack], jumps: bool) -> Iterator[tuple[Block, bool]]:
         """What is no row of a table: one stack, columns, an item with its mark, or words that share a line."""
         first = row[0][0].text
         if len(row) > 1 and len(row[0]) == 1 and (_LABEL.fullmatch(first) or _is_bullet(first)):
             mark = "- " if _is_bullet(first) else f"{first} "
             paragraphs = list(self._paragraphs(row[1]))
-            yield self._item(mark + paragraphs[0])
-            yield from map(Block, paragraphs[1:])
+            yield self._item(mark + paragraphs[0]), False
+            yield from ((Block(words), False) for words in paragraphs[1:])
             row = row[2:]
         elif len(row) == 2 and len(row[0]) == 1 and first.endswith(":"):
-            yield self._block(self._joiner.join([first, *(segment.text for segment in row[1])]))
+            yield self._block(self._joiner.join([first, *(segment.text for segment in row[1])])), False
             return
-        for stack in row:
-            for words in self._paragraphs(stack):
-                yield self._block(words)
+        for column, stack in enumerate(row):
+            for number, words in enumerate(self._paragraphs(stack)):
+                yield self._block(words), number == 0 and (jumps or column > 0)
 
     def _block(self, words: str) -> Block:
         if _is_bullet(words) and (rest := _without_bullet(words)):
