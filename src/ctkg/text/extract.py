@@ -10,6 +10,7 @@ from importlib import import_module
 from ctkg.model import Document, Entity, Evidence, Statement
 from ctkg.text import folding, reading
 from ctkg.text.find import gazetteer
+from ctkg.text.read import languages
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import events as event_finder
 
@@ -71,15 +72,25 @@ def extract(document: Document) -> tuple[Statement, ...]:
 
     Evidence of the same fact from several rules is merged and raises the confidence. Never raises for any text.
     """
+    tag = languages.of(document)
+    if tag == languages.ENGLISH:
+        found = _english(document)
+    else:
+        from ctkg.text.tongues import statements
+
+        found = list(statements.find(document, tag))
+    return in_order(_settled(_merged(found)))
+
+
+def _english(document: Document) -> list[Statement]:
     seen = reading.read(document)
     events = event_finder.find(seen)
-    if not events:
-        return ()
     found: list[Statement] = []
-    for name in RELATERS:
-        relate: Relater = import_module(f"ctkg.text.relate.{name}").relate
-        found.extend(relate(seen, events))
-    return in_order(_settled(_merged(found)))
+    if events:
+        for name in RELATERS:
+            relate: Relater = import_module(f"ctkg.text.relate.{name}").relate
+            found.extend(relate(seen, events))
+    return found
 
 
 def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ctkg import resources, tables
-from ctkg.graph.reference import actors, concepts, effects, instruments, places, treaties
+from ctkg.graph.reference import actors, concepts, effects, instruments, places, translations, treaties
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -30,6 +30,8 @@ SHEETS: dict[str, Callable[[], Sheet]] = {
     "instruments_universal": instruments.universal,
     "measures": concepts.measures,
     "memberships": actors.memberships,
+    "names_fr": translations.french,
+    "names_ru": translations.russian,
     "organisation_names": actors.organisation_names,
     "organisations": actors.organisations,
     "osce_documents": instruments.osce,

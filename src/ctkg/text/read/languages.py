@@ -8,11 +8,22 @@ from collections import Counter
 from functools import cache
 from importlib import resources
 
+from ctkg.model import Document
+
 _WORD = re.compile(r"[^\W\d_]+")
 #: So much of the text is looked at, in characters.
 _SAMPLE = 20_000
 #: At least this share of the words must be common words of the language.
 _SHARE = 0.12
+
+
+#: The language for which the grammars are made; texts of no known language are read as English.
+ENGLISH = "en"
+
+
+def of(document: Document) -> str:
+    """The language in which ``document`` is read: the main tag of the one that its source states or its text shows."""
+    return document.source.language.partition("-")[0].lower() or ENGLISH
 
 
 def guess(text: str) -> str:
