@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctkg.errors import CtkgError, UnreadableInput
-from ctkg.model import BuildSummary, Document, Failure, OpinionTally, Report, Statement
+from ctkg.model import BuildSummary, Document, Failure, Link, OpinionTally, Report, Statement
 from ctkg.text.opinions.settings import OpinionSettings
 from ctkg.workers import Ordered
 
@@ -90,6 +90,20 @@ def consult(extracted: Extracted, settings: OpinionSettings) -> tuple[Extracted,
     document, statements = extracted
     heard = ask(document, statements, settings)
     return (document, heard.statements), heard.tally
+
+
+def names(path: str | Path | Address) -> tuple[Document, tuple[Link, ...]]:
+    """Read one file, or fetch one web address, and link the names in it, whatever its language.
+
+    Raises:
+        UnreadableInput: as :func:`extract`.
+        MissingExtra: as :func:`extract`.
+    """
+    from ctkg.text.extract import names as names_of
+    from ctkg.text.read import read
+
+    document = read(path)
+    return document, names_of(document)
 
 
 def build(

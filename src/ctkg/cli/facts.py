@@ -38,6 +38,10 @@ def facts(
     minimum: Annotated[
         float, typer.Option("--min-confidence", help="Only facts at least this sure.", min=0.0, max=1.0)
     ] = 0.0,
+    names: Annotated[
+        bool,
+        typer.Option("--names", help="The names that the reference tables hold instead of facts, in any language."),
+    ] = False,
     private: options.Private = False,
     llm: options.Llm = "",
     llm_model: options.LlmModel = "",
@@ -52,7 +56,8 @@ def facts(
     settings = options.opinions(llm, llm_model, llm_cache, model)
     failed: list[CtkgError] = []
     tallies: list[OpinionTally] = []
-    rows = (row for row in _rows(files, failed, private, settings, tallies) if row["confidence"] >= minimum)
+    told = _names(files, failed, private) if names else _rows(files, failed, private, settings, tallies)
+    rows = (row for row in told if row["confidence"] >= minimum)
     done = 0
     if form == "jsonl":
         done = _count(terminal.json_lines, rows)
@@ -88,6 +93,23 @@ def _rows(
         for notice in document.notices:
             terminal.say(f"ctkg: {file}: {notice}")
         yield from rows(document, statements)
+
+
+def _names(files: list[str], failed: list[Any], private: bool) -> Iterator[dict[str, Any]]:
+    from ctkg import pipeline
+    from ctkg.errors import CtkgError
+    from ctkg.text.facts import named
+    from ctkg.text.read import discover
+
+    for file in discover(files, private=private):
+        try:
+            document, links = pipeline.names(file)
+        except CtkgError as error:
+            failed.append(error)
+            continue
+        for notice in document.notices:
+            terminal.say(f"ctkg: {file}: {notice}")
+        yield from named(document, links)
 
 
 def _count(write: Any, rows: Iterator[dict[str, Any]]) -> int:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 
-from ctkg.model import Document, Entity, Evidence, Statement
+from ctkg.model import Document, Entity, Evidence, Link, Statement
 from ctkg.text import folding, reading
 from ctkg.text.find import gazetteer
 from ctkg.text.read import languages
@@ -80,6 +80,16 @@ def extract(document: Document) -> tuple[Statement, ...]:
 
         found = list(statements.find(document, tag))
     return in_order(_settled(_merged(found)))
+
+
+def names(document: Document) -> tuple[Link, ...]:
+    """The names in ``document`` that are linked, in text order; in a language that is not read, names of the tables."""
+    tag = languages.of(document)
+    if tag == languages.ENGLISH:
+        return reading.read(document).links
+    from ctkg.text.tongues import read
+
+    return read.read(document, tag).links
 
 
 def _english(document: Document) -> list[Statement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ctkg.model import COUNTS, Document, Entity, Statement
+from ctkg.model import COUNTS, Document, Entity, Link, Statement
 
 _MOST_LABELS = 6
 
@@ -42,6 +42,31 @@ def rows(document: Document, statements: Iterable[Statement]) -> Iterator[dict[s
         if statement.doubts:
             row["doubts"] = list(statement.doubts)
         yield row
+
+
+def named(document: Document, links: Iterable[Link]) -> Iterator[dict[str, Any]]:
+    """One row for each thing of the reference tables that ``links`` name, in text order, with the keys of :func:`rows`.
+
+    ``relation`` is the kind of the name, ``of`` the id of the thing in its table, ``evidence`` every place.
+    """
+    things: dict[tuple[str, str], list[Link]] = {}
+    for link in links:
+        if link.thing.reference:
+            things.setdefault((link.mention.kind, link.thing.reference), []).append(link)
+    for (kind, reference), places in things.items():
+        spans = [place.mention.span for place in places]
+        yield {
+            "document": document.id,
+            "event": "",
+            "relation": kind,
+            "value": places[0].thing.label,
+            "labels": list(places[0].thing.names[:_MOST_LABELS]),
+            "of": reference,
+            "evidence": [{"start": span.start, "end": span.end, "text": document.slice(span)} for span in spans],
+            "confidence": max(place.score for place in places),
+            "rule": places[0].mention.finder,
+            "stance": "",
+        }
 
 
 def _value(value: Entity | str | int) -> tuple[str | int, list[str]]:

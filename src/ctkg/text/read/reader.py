@@ -31,10 +31,9 @@ class Reader:
 
 def document(text: str, *, name: str, source: Source, identifier: str = "", notices: tuple[str, ...] = ()) -> Document:
     """A document of ``text``, with what can be known of any text: id by name, path, hash, language where not stated."""
-    known = {
-        "path": name,
-        "sha256": hashlib.sha256(text.encode()).hexdigest(),
-        "language": source.language or languages.guess(text),
-    }
+    language, notice = languages.settle(source.language, text)
+    known = {"path": name, "sha256": hashlib.sha256(text.encode()).hexdigest(), "language": language}
+    if notice:
+        notices = (*notices, notice)
     identifier = identifier or identity.from_name(name)
     return Document(id=identifier, text=text, source=source, notices=notices).with_source(**known)

@@ -60,7 +60,8 @@ def _allowed(
     if entry.needs == "owner":
         return _owner_said(one, said, bodies)
     if tag not in lexicon.tags():
-        return not entry.needs and not _inside_name(before, plain[span.end : span.end + 2])
+        inner = entry.kind == "place" and _inside_name(before, plain[span.end : span.end + 2])
+        return not entry.needs and not inner
     if entry.kind == "state":
         return lexicon.cues(tag, "names", "towns", "not_after", after=r"\s*$").search(before) is None
     if entry.kind != "place" or head.span.covers(span):

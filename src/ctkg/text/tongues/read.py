@@ -22,6 +22,7 @@ def read(document: Document, tag: str) -> Reading:
     cut = segment.sentences(document, parts, frozenset(abbreviations))
     if not known_language:
         found = gazetteer.find(document, plain, Dateline(), tag)
+        found = choose([*found, *instruments.find(document, plain, tag)])
         return Reading(document=document, passages=parts, sentences=cut, links=tuple(found))
     line = head.find(document, plain, parts, tag)
     known = gazetteer.find(document, plain, line, tag)
