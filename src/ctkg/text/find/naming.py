@@ -47,6 +47,15 @@ def title() -> re.Pattern[str]:
 
 
 @cache
+def ranks() -> re.Pattern[str]:
+    """A military or police rank, with the service that it is in."""
+    lexicon = patterns.load("persons")
+    every = [*lexicon["ranks"], *(rank.replace(" ", "-") for rank in lexicon["ranks"] if rank.count(" ") == 1)]
+    words, services = alternation.of(rank for rank in every if rank != "Amb"), alternation.of(lexicon["services"])
+    return re.compile(rf"(?<![\w-])(?:{words})(?:\sof\s(?:{services}))?(?![\w-])")
+
+
+@cache
 def _foreign() -> frozenset[str]:
     lexicon = patterns.load("persons")
     ranks = {word for rank in lexicon["ranks"] for word in rank.lower().split()}
@@ -63,7 +72,8 @@ def runs(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         at = match.start() + word.start()
         initial = re.fullmatch(r"[A-Z]\.", word.group())
         foreign = _foreign() if start is None else name_words()  # "Sheikh" opens a title, but stands in names as well
-        if not initial and word.group().rstrip(".").lower() in foreign:
+        low = word.group().rstrip(".").lower()
+        if not initial and low in foreign and not (start is None and _opens_name(low, match, word.end())):
             if start is not None:
                 yield start, end
             start = None
@@ -73,6 +83,19 @@ def runs(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         end = match.start() + word.end()
     if start is not None:
         yield start, end
+
+
+def _opens_name(word: str, match: re.Match[str], end: int) -> bool:
+    """True where a word that is a given name as well has more of a name behind it: "Christian Roe"."""
+    if word not in _given_words():
+        return False
+    following = re.match(r"\s(\S+)", match.group()[end:])
+    return following is not None and following.group(1).rstrip(".").lower() not in _foreign()
+
+
+@cache
+def _given_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in patterns.load("persons")["given_words"])
 
 
 def cased(word: str) -> str:

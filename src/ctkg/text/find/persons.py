@@ -6,44 +6,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from ctkg.model import Entity, Span
-from ctkg.text.find import candidates, naming, portfolio, postwords, shade, speechwords, surnames
+from ctkg.text.find import (
+    belonging,
+    callings,
+    candidates,
+    naming,
+    personwords,
+    portfolio,
+    postwords,
+    shade,
+    speechwords,
+    surnames,
+)
 from ctkg.text.find import posts as offices
 from ctkg.text.find.candidates import Candidate
 from ctkg.text.find.posts import Post
-from ctkg.text.find.shade import ORGANIZATION, PERSON, POST, STATE, Shade
+from ctkg.text.find.shade import PERSON, POST, Shade
 from ctkg.text.reading import Reading
-
-_AFTER_NAME = re.compile(
-    r"(?:\s[A-Z]{2,3}\b)?"
-    rf"(?:\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}]+)?"
-    r"(?:\s\((?:Esq|Ret|ret'd|Rtd|[A-Z][\w .-]{1,30})\.?\))?\s?(?:[,;]|\s-|\()\s?"
-)
-_ARTICLE = re.compile(r"(?:(?:who\sis\s)?(?:the|an?|our|its|his|her|currently|then|newly\sappointed)\s){0,2}")
-_JOINT = re.compile(
-    r"(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\s?/\s?|\s&\s|\sas\swell\sas\s)"
-    r"(?:also\s|concurrently\s|the\s|an?\s|formerly\s){0,2}"
-)
-_OF_BODY = re.compile(rf",?\s(?:of|from|representing)\s(?:the\s)?(?=[{ORGANIZATION}{STATE}])")
-_IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?=[{ORGANIZATION}{STATE}]+\s?\))")
-_BESIDE = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\s&\s|;\s(?:and\s)?)$")
-_COMMA_BODY = re.compile(rf",\s(?:the\s)?(?=[{ORGANIZATION}]+(?:[.;)]|\n|$))")
-_WAS = re.compile(r"(?:\s(?:was|is|has\sbeen|being)\s|:\s|\s[-\u2013\u2014]\s)$")
-_COMMA_CLOSED = re.compile(rf"\s?[,.;:)\"]|\s?$|\n|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}{STATE}]")
-_WAS = re.compile(r"(?:\s(?:was|is|has\sbeen|being)\s|:\s|\s[-\u2013\u2014]\s)$")
-_CLOSED = re.compile(r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$|\n")
-
-_MOST_POSTS = 6
-_HIS = re.compile(r"\b(?:his|her|their)\s$", re.IGNORECASE)
-_SUBJECT = re.compile(r"the\s")
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    """Behind the subject of a clause: its verb, where that is no verb of saying."""
-    return re.compile(rf"\s(?!(?:{speechwords.spoken()})\b)[a-z]+(?:ed|es|ends)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +92,7 @@ class _Finder:
     def mentions(self) -> tuple[PersonMention, ...]:
         found = [*candidates.find(self.reading, self.text)]
         starts = {candidate.outer for candidate in found}
-        after = [self._posts_after(candidate, starts) for candidate in found]
+        after = [self._posts_after(candidate, starts) or self._posts_given(candidate) for candidate in found]
         kept: list[PersonMention] = []
         for candidate, behind in zip(found, after, strict=True):
             mention = self._mention(candidate, behind, kept[-1] if kept else None)
@@ -124,24 +105,41 @@ class _Finder:
     def _posts_after(self, candidate: Candidate, starts: set[int]) -> list[Post]:
         """Posts in apposition behind a name; they are its own and no later name's."""
         chain: list[Post] = []
-        opened = _AFTER_NAME.match(self.text, candidate.end)
-        if opened and _SUBJECT.match(self.text, opened.end()):
+        opened = personwords.AFTER_NAME.match(self.text, candidate.end)
+        if opened and personwords.SUBJECT.match(self.text, opened.end()):
             near = self._post_at(opened.end())
-            if near and _goes_on().match(self.text, near.span.end):
+            if near and personwords.goes_on().match(self.text, near.span.end):
                 return chain  # "..., the UN chief extended": the subject of what follows
         if not opened or (candidate.words < 2 and not candidate.titled and not self._post_before(candidate)):
             return chain
         post = self._post_at(opened.end())
         fronted = self._post_with_comma(candidate) is not None
-        while post and len(chain) < _MOST_POSTS and not self._names_another(post, starts, fronted or bool(chain)):
+        if post and ";" in opened.group() and post.span.start < post.core.start:
+            return chain  # "...; Kenya's Director of Police watched": the next clause
+        while (
+            post
+            and len(chain) < personwords.MOST_POSTS
+            and not self._names_another(post, starts, fronted or bool(chain))
+        ):
             chain.append(post)
             self.claimed.add(post.head.start)
-            joint = _JOINT.match(self.shaded.text, post.span.end)
+            joint = personwords.JOINT.match(self.shaded.text, post.span.end)
             post = self._post_at(joint.end()) if joint else None
         return chain
 
+    def _posts_given(self, candidate: Candidate) -> list[Post]:
+        """Posts that the clause around a name gives it: "who heads the Unit", "has been Director"."""
+        if candidate.words < 2 and not candidate.titled:
+            return []
+        found = []
+        for post in callings.given(self.text, candidate.end, candidate.outer, self._post_at, self.shaded):
+            if post.head.start not in self.claimed:
+                self.claimed.add(post.head.start)
+                found.append(post)
+        return found
+
     def _post_at(self, offset: int) -> Post | None:
-        article = _ARTICLE.match(self.text, offset)
+        article = personwords.ARTICLE.match(self.text, offset)
         return self.by_start.get(offset) or (self.by_start.get(article.end()) if article else None)
 
     def _names_another(self, post: Post, starts: set[int], listed: bool) -> bool:
@@ -169,7 +167,7 @@ class _Finder:
         if gap >= 0 and self.text[gap] == " " and (post := self.by_end.get(gap)):
             return post
         # "The Course Director was Colonel Jane Roe"
-        was = _WAS.search(self.text, max(0, candidate.outer - 12), candidate.outer)
+        was = personwords.WAS.search(self.text, max(0, candidate.outer - 12), candidate.outer)
         return self.by_end.get(was.start()) if was and (candidate.titled or candidate.words > 1) else None
 
     def _mention(self, candidate: Candidate, behind: list[Post], before: PersonMention | None) -> PersonMention | None:
@@ -180,7 +178,7 @@ class _Finder:
             (post.body, post.body_span) for post in [*front, *behind] if post.body and post.body_span
         ]
         if not any(post.body for post in front):
-            bodies = [*self._body_after(candidate, bool(front or behind)), *bodies]
+            bodies = [*belonging.find(self.shaded, self.text, candidate, bool(front or behind)), *bodies]
         if not bodies:
             bodies = [implied for post in [*front, *behind] if (implied := portfolio.body_of(self.reading, post))]
         if not (candidate.titled or front) and (
@@ -193,9 +191,15 @@ class _Finder:
             span=Span(candidate.start, candidate.end),
             outer=Span(start, end),
             person=_entity(self.reading, candidate, bodies),
-            posts=(*front, *behind),
+            posts=(*front, *self._ranks(candidate), *behind),
             bodies=tuple(bodies),
         )
+
+    def _ranks(self, candidate: Candidate) -> Iterator[Post]:
+        """The military or police rank right before a name."""
+        for found in naming.ranks().finditer(self.reading.plain, candidate.outer, candidate.start):
+            span = Span(*found.span())
+            yield Post(span=span, core=span, head=span)
 
     def _front(self, candidate: Candidate) -> list[Post]:
         """Posts before a name: "OSCE Secretary General X", "the Director of the Agency, X,"."""
@@ -224,19 +228,33 @@ class _Finder:
             candidate.words > 1 or candidate.titled
         ):
             return None
-        post = self.by_end.get(candidate.outer - 2)
+        post = self.by_end.get(candidate.outer - 2) or self._post_described(candidate)
         if not post or post.head.start in self.claimed:
             return None
-        closed = _COMMA_CLOSED.match(self.text, candidate.end)
-        if _HIS.search(self.text, max(0, post.span.start - 6), post.span.start) and not re.match(
+        closed = personwords.COMMA_CLOSED.match(self.text, candidate.end)
+        if personwords.HIS.search(self.text, max(0, post.span.start - 6), post.span.start) and not re.match(
             r"[,.;)\n]|$", self.text[candidate.end : candidate.end + 1]
         ):
             return None  # "in a statement issued by his spokesperson, Mr. Roe said"
         return post if closed or speechwords.said_after().match(self.text, candidate.end) else None
 
+    def _post_described(self, candidate: Candidate) -> Post | None:
+        """The post in "A lawyer for two of the men, Jane Roe, said"."""
+        at = bisect_left(self.heads, candidate.outer) - 1
+        post = self.posts[at] if at >= 0 else None
+        if not post or not personwords.DESCRIBED.fullmatch(self.text[post.span.end : candidate.outer]):
+            return None
+        return (
+            post
+            if re.search(r"\b(?:[Aa]n?|[Tt]he)\s$", self.text[max(0, post.span.start - 4) : post.span.start])
+            else None
+        )
+
     def _post_with_topic(self, candidate: Candidate) -> Post | None:
         """A post whose topic ran into the name: "Minister of Interior Jane Roe"."""
         if candidate.words < 2 or self.text[candidate.outer - 1 : candidate.outer] != " ":
+            return None
+        if personwords.PREPOSITION.search(self.text, max(0, candidate.outer - 8), candidate.outer):
             return None
         at = bisect_left(self.heads, candidate.outer) - 1
         post = self.posts[at] if at >= 0 else None
@@ -247,24 +265,6 @@ class _Finder:
         at = bisect_left(self.heads, candidate.start) - 1
         return at >= 0 and self.posts[at].head.end < candidate.start < self.posts[at].span.end
 
-    def _body_after(self, candidate: Candidate, placed: bool) -> list[tuple[Entity, Span]]:
-        """The body in "X of the Ministry said" and "X (Ministry)"."""
-        found = _OF_BODY.match(self.text, candidate.end) or _IN_BRACKETS.match(self.text, candidate.end)
-        if not found and candidate.titled:
-            found = _COMMA_BODY.match(self.text, candidate.end)
-        thing = self.shaded.at(found.end()) if found else None
-        if not thing or (candidate.words < 2 and not candidate.titled):
-            return []
-        before = self.text[max(0, candidate.outer - 40) : candidate.outer]
-        if (
-            placed
-            or candidate.titled
-            or speechwords.said_before().search(before)
-            or speechwords.said_after().match(self.text, thing[0].end)
-        ):
-            return [(thing[1], thing[0])]
-        return []
-
     def _seems_person(self, candidate: Candidate, before: PersonMention | None) -> bool:
         """True where a verb of saying or a named neighbour tells that a name of two words and more is a person's."""
         if self.reading.link_at(candidate.start) or self.reading.link_at(candidate.end - 1):
@@ -272,7 +272,7 @@ class _Finder:
         if speechwords.said_after().match(self.text, candidate.end):
             return True
         gap = self.text[max(0, candidate.outer - 40) : candidate.outer]
-        if speechwords.said_before().search(gap) and _CLOSED.match(self.text, candidate.end):
+        if speechwords.said_before().search(gap) and personwords.CLOSED.match(self.text, candidate.end):
             return True
         if self.text[candidate.end : candidate.end + 2] == "'s":
             return False  # "..., St Brendan's Church"
@@ -280,7 +280,7 @@ class _Finder:
             before
             and before.outer.end <= candidate.outer
             and candidate.outer - before.outer.end < 12
-            and _BESIDE.fullmatch(self.text[before.outer.end : candidate.outer])
+            and personwords.BESIDE.fullmatch(self.text[before.outer.end : candidate.outer])
         )
 
     def _surnames(self, kept: list[PersonMention]) -> Iterator[PersonMention]:

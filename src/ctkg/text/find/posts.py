@@ -17,7 +17,21 @@ _OWNED = re.compile(r"\b(?:his|her|its|their|whose)\s$", re.IGNORECASE)
 # What joins a post to another's: "Adviser to the Minister".
 _OF_ANOTHER = re.compile(r" (?:of|to|for)(?: the)? ")
 # "defence counsel Jane Roe": a noun right before two names is a post in any case.
-_NAME_AFTER = re.compile(r" [A-Z][a-z']+(?:-[A-Z][a-z]+)? [A-Z][a-z']+(?:-[A-Z][a-z]+)?(?=[ ,.;:)\n\"]|$)")
+_NAME = (
+    r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Sir|Dame)\.?\s(?:[A-Z][\w.'-]*\s){0,3}[A-Z][\w'-]+"
+    r"|[A-Z][a-z']+(?:-[A-Z][a-z]+)?(?:\s[A-Z]\.)?(?:\s[a-z]{2,4})?\s[A-Z][a-z']+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)*)"
+)
+_NAME_AFTER = re.compile(rf"\s{_NAME}(?=[\s,.;:)\n\"]|$)")
+# "A lawyer for two of the men, Jane Roe, said": the holder follows between commas.
+_HELD_BY = re.compile(
+    rf"(?:\s(?:of|from|at|for|with|in|on|to)\s[^.,;:\n()]{{2,70}}?)?,\s(?:[A-Z][\w.-]+\s(?:of\s(?:the\s)?[A-Z]\w+\s)?){{0,4}}{_NAME}(?=[,.;:)\n]|$)"
+)
+# "Jane Roe, a secondary school teacher": everything from the article on is the post.
+_APPOSED = re.compile(
+    r"[A-Z][\w'-]+,\s(?:an?)\s(?P<words>(?!(?:of|in|on|at|and|for|from|to|with|by|few|lot|total)\s)(?:[a-z][\w-]*\s){0,4})$|[A-Z][\w'-]+,\s(?:an?)\s(?:[a-z][\w-]*\s){1,3}and\s(?P<more>(?:[a-z][\w-]*\s){1,3})$"
+)
+_WHO_IS = re.compile(r"\bwho\s(?:also\s)?(?:is|was|has\sbeen)\s(?:[\w']+\s){0,5}$")
+
 _ARTICLE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]he|another|Another)\s$")
 _TELLS = (
     "said",
@@ -49,6 +63,7 @@ class Post:
         cuts: where its wording may end, from the shortest to the whole.
         body: what it is a post in, where the words say so; a State for its ministers and ambassadors.
         body_span: the words of ``body``.
+        noun: the post, where the words are a verb ("who heads the Unit").
     """
 
     span: Span
@@ -57,6 +72,7 @@ class Post:
     cuts: tuple[int, ...] = ()
     body: Entity | None = None
     body_span: Span | None = None
+    noun: str = ""
 
 
 def find(shaded: Shade) -> tuple[Post, ...]:
@@ -82,6 +98,8 @@ def find(shaded: Shade) -> tuple[Post, ...]:
 def _stands(text: str, match: re.Match[str], start: int, owned: bool) -> bool:
     """True where the words are a post: capitalised, or a noun that is nothing else, or an apposition."""
     word = match.group()
+    if word.lower() == "member" and not re.match(r"\s(?:of|for|from)\s", text[match.end() : match.end() + 6]):
+        return False
     if word[0].isupper() or word.lower() not in postwords.lowered("capital"):
         return True
     if owned and word.lower() in postwords.lowered("generic") | {"chair", "head", "envoy", "analyst", "researcher"}:
@@ -90,14 +108,22 @@ def _stands(text: str, match: re.Match[str], start: int, owned: bool) -> bool:
         _OWNED.search(text, max(0, start - 8), start) and re.match(r",? [A-Z]", text[match.end() : match.end() + 3])
     ):
         return True
+    if _APPOSED.search(text, max(0, start - 70), start) or _WHO_IS.search(text, max(0, start - 60), start):
+        return True
     article = _ARTICLE.search(text, max(0, start - 30), start)
+    if _HELD_BY.match(text, match.end(), match.end() + 140) and (owned or not text[max(0, start - 2) : start].strip()):
+        return True
     if article and (
         speechwords.inverted().search(text, max(0, article.start() - 30), start)
         or _speaks().match(text, match.end(), match.end() + 120)
+        or _HELD_BY.match(text, match.end(), match.end() + 140)
     ):
         return True
     return bool(re.search(r"[,(]\s(?:an?\s|the\s)?$", text[max(0, start - 8) : start])) and bool(
-        re.match(rf"\s(?:of|at|for|with|in|on|from)\s|[,)]|\s[{ORGANIZATION}]", text[match.end() : match.end() + 8])
+        re.match(
+            rf"\s(?:of|at|for|with|in|on|from|to)\s|[,)]|\s[{ORGANIZATION}]|\s\([a-zA-Z][a-z]",
+            text[match.end() : match.end() + 8],
+        )
     )
 
 
@@ -139,6 +165,9 @@ def _before(shaded: Shade, start: int, last: int) -> tuple[int, tuple[Span, Enti
         start = begin
     while text.startswith("and ", start):
         start += 4
+    apposed = _APPOSED.search(text, floor, start)
+    if apposed and (words := "words" if apposed["words"] else "more") and last <= apposed.start(words) >= 0:
+        start = apposed.start(words)
     owner = _OWNER.search(text, floor, start)
     return start, shaded.at(owner.start(1)) if owner else None
 

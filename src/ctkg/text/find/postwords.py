@@ -24,6 +24,7 @@ def heads() -> re.Pattern[str]:
     words = alternation.of(word.lower() for word in grammar("heads"))
     bodies = (
         "Office|Council|Committee|Corps|Forum|Training|Centre|Center|Meeting|Conference|Board|Academy|School|Service"
+        "|States?|Country|Countries|Administrations?|Organi[sz]ations?|Economy|Economies|Association|Union|Exchange|Programme|Course"
     )
     return re.compile(
         rf"(?<![\w-])(?i:{words})(?![\w-])(?!'s?\s)(?!\s(?:{bodies})\b)"
@@ -93,7 +94,8 @@ def low_topic() -> re.Pattern[str]:
     """A topic in lower case that ends where the clause or its body does."""
     stop = r"(?!(?:who|that|which|said|says|told|and|was|is|has|had|will|to|in|at|the|as|added|noted)\b)"
     word = rf"{stop}[a-z][\w-]*"
-    end = rf"(?=\s?[,.;:)]|\s?$|\s(?:of|at|in)\s(?:the\s)?[{ANY}]|\s(?:said|says|told|added|noted|stressed)\b)"
+    said = "said|says|told|added|noted|stressed|at|in|during|since|until|who|when|while"
+    end = rf"(?=\s?[,.;:)]|\s?$|\s(?:of|at|in)\s(?:the\s)?[{ANY}]|\s(?:{said})\b)"
     occasion = (
         r"(?!(?:[a-z-]+\s){0,3}(?:attacks?|bombings?|blasts?|explosions?|killings?|deaths?|occasion|anniversary|adoption|situation|events|outcome"
         r"|passing|release|behalf|day|morning|sidelines|margins|request|time|end|site|scene|way)\b)"

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from ctkg.model import Entity, Link, Span
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation, gazetteer
+from ctkg.text.find import alternation, gazetteer, trimmed
 from ctkg.text.reading import Reading
 
 ORGANIZATION, STATE, PLACE, NATIONALITY, INSTRUMENT, DATE, NUMBER = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
@@ -39,6 +39,8 @@ _NAMESAKES = ("place", "state", "nationality")
 # The part of a double name before or behind a place: "Haakonsen-Lima", "Sofia-Maria".
 _DOUBLE_BEFORE = re.compile(r"(?<![\w-])[A-Z][a-z']+(?:-[A-Z][a-z']+)*-$")
 _DOUBLE_AFTER = re.compile(r"-[A-Z][a-z]{2,}(?![\w-]|'s?\s)")
+# "Special Agent in Charge Jane Roe"
+_IN_CHARGE = re.compile(r"in\sCharge\b")
 _NAME_AFTER = re.compile(r"\s((?:[a-z]{2,4}\s){0,2}[A-Z][a-z']+(?:-[A-Z]\w+)*)(?![\w-])")
 
 Result = TypeVar("Result")
@@ -136,6 +138,10 @@ def _parts(reading: Reading, text: str, link: Link, office: re.Pattern[str]) -> 
     inner = _UNIT_OF.search(text, span.start, span.end) if link.thing.reference is None else None
     if inner and link.mention.kind == "organization" and (thing := _body(reading, inner.group(1))):
         return [(span.start, inner.start(), link.thing), (inner.start(1), inner.end(1), thing)]
+    if link.mention.kind == "organization" and link.thing.reference is None:
+        shorter = trimmed.trim(text, span, link.thing)
+        if shorter is not None:
+            return [(shorter[0].start, shorter[0].end, shorter[1])]
     return [(span.start, span.end, link.thing)]
 
 
@@ -143,6 +149,8 @@ def _in_name(text: str, span: Span) -> bool:
     """True where the name of a place is a part of a person's name: in a double name, behind a title, or as a given name
     with another name behind it."""
     word = text[span.start : span.end]
+    if _IN_CHARGE.match(text, max(0, span.start - 3), span.end + 1):
+        return True
     if " " in word:
         return False
     if _DOUBLE_BEFORE.search(text, max(0, span.start - 40), span.start):

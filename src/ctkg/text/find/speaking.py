@@ -143,7 +143,7 @@ class _Floor:
         voice = self.voices.at(start + found.end()) if found else None
         if not voice or voice.kind != "person":
             return None
-        return voice if re.fullmatch(r"(?:,\s[^.;:]{3,120})?,\s?", self.text[voice.end : start + len(head)]) else None
+        return voice if re.fullmatch(r"(?:,?\s[^.;:]{3,120})?,\s?", self.text[voice.end : start + len(head)]) else None
 
     def _after(self, quote: Quotation) -> Speech | None:
         end = quote.outer.end

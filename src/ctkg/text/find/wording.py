@@ -28,6 +28,13 @@ _CALLED = re.compile(
     r"|organi[sz]ation|institute|network|charity|group|think\stank|newspaper|airline|federation|union|movement|party|initiative|platform|firm)"
     r"\s\"?(?P<name>[A-Z][\w'&-]*(?:\s(?:[A-Z][\w'&-]*|of|the|for|and|de|ya|za|wa)){0,6}(?<=\w))"
 )
+_TOPIC_IN_BRACKETS = re.compile(
+    r"\s\((?!(?:Mr|Ms|Mrs|Dr|Ret|Retd|Rtd|retired|rtd|ret|acting|Acting|left|right|centre|center|since|until|from|in)\b)"
+    r"(?:[A-Z][a-z]+|[a-z]{3,})[A-Za-z &,/-]{1,50}\)"
+)
+_SUFFIX = re.compile(
+    r"\s(?:ad\sinterim|a\.i\.|ad\shoc|designate|emeritus|emerita|pro\stempore)(?!\w)|-(?:elect|designate|in-residence)\b"
+)
 _SHORT_BODY = re.compile(r"\s(?:of|at|in|with)\s(?:the\s)?([A-Z]{2,8})$")
 
 
@@ -38,11 +45,17 @@ class Wording:
         self.shaded, self.text, self.head = shaded, shaded.text, head
         self.end = self.core = head.end()
         self.cuts = [self.end]
+        if suffix := _SUFFIX.match(self.text, self.end):
+            self.end = self.core = suffix.end()  # "Director ad interim"
+            self.cuts.append(self.end)
         self.body = owner if owner and self.text[owner[0].start] != PLACE else None
         self.owned = self.body is not None
         self.direct = self.weak = False
         if acronym := re.match(r"\s[A-Z]{3,}\b(?!\s[A-Z])", self.text[self.end : self.end + 24]):
             self.end += acronym.end()  # "Director ACSRT"
+            self.cuts.append(self.end)
+        elif bracket := _TOPIC_IN_BRACKETS.match(self.text, self.end):
+            self.end = self.core = bracket.end()  # "Joint Secretary (Counter-Terrorism)"
             self.cuts.append(self.end)
 
     def grow(self) -> bool:
@@ -75,7 +88,7 @@ class Wording:
             return self._topic(at, word)
         kind = text[thing[0].start]
         thing = self._joined(thing)
-        if self.body is None and kind in BODY and not (kind == STATE and word == "to"):
+        if self.body is None and kind in BODY and not (kind == STATE and word in ("to", "for")):
             self.body, self.direct = thing, kind == ORGANIZATION and word == "of"
             self._outside(thing, word)
             self.weak = word == "for" and not self._speaks_for()
@@ -122,7 +135,13 @@ class Wording:
         """A body that is told by its State alone: "Director of Kenya's Gendarmerie"."""
         topic = postwords.topic().match(self.text, at)
         if not topic:
-            return False
+            low = postwords.low_topic().match(self.text, at)
+            if not low or self.text[owner[0].start] not in (STATE, NATIONALITY):
+                return False
+            self.end = self.core = low.end()  # "adviser to Kenya's delegation"
+            self.cuts.append(self.end)
+            self.body = self.body or owner
+            return True
         self.end = topic.end()
         self.cuts.append(self.end)
         if self.body is None:

@@ -11,6 +11,10 @@ from ctkg.text.find.posts import Post, spaced
 from ctkg.text.reading import EventFrame, Reading, say
 
 _MOST_NAMES = 6
+#: Posts that serve as titles before a surname.
+_TITLES = frozenset(
+    ["minister", "secretary", "director", "president", "commissioner", "governor", "professor", "judge"]
+)
 
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
@@ -20,10 +24,13 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     """
     event = events[0].key if events else "e1"
     said: set[tuple[str, str, str]] = set()
+    longer = _longer(reading)
     for mention in persons.find(reading):
         span = mention.outer
         for post in mention.posts:
             value = _post(reading, post)
+            if post.body is None and _bare(value.label, longer[mention.person.label]):
+                continue
             if (key := (mention.person.label, "post", value.label.lower())) not in said:
                 said.add(key)
                 rule = _rule(mention, post)
@@ -46,6 +53,22 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 yield say(reading, mention.person, "person.affiliation", body, event=event, span=span, rule=rule)
 
 
+def _longer(reading: Reading) -> dict[str, set[str]]:
+    """Person -> the posts that the text gives it, in lower case."""
+    found: dict[str, set[str]] = {}
+    for mention in persons.find(reading):
+        found.setdefault(mention.person.label, set()).update(
+            post.noun or spaced(reading.words(post.core)).lower() for post in mention.posts
+        )
+    return found
+
+
+def _bare(label: str, posts: set[str]) -> bool:
+    """True where a post is only the title of a fuller one: "Minister Roe", the Minister of Health."""
+    low = label.lower()
+    return low in _TITLES and any(low != post and low in post for post in posts)
+
+
 def _rule(mention: PersonMention, post: Post) -> str:
     if post.span.start > mention.span.end:
         return "posts.apposition"
@@ -53,6 +76,9 @@ def _rule(mention: PersonMention, post: Post) -> str:
 
 
 def _post(reading: Reading, post: Post) -> Entity:
+    if post.noun:
+        rest = spaced(reading.document.text[post.head.end : post.span.end])
+        return Entity(kind="post", label=post.noun, names=(f"{post.noun} of{rest}",))
     label = spaced(reading.words(post.core))
     wordings = [
         spaced(reading.document.text[start:end])

@@ -1,0 +1,92 @@
+"""The body that a person belongs to, where the words beside the name say so: "X of the Ministry", "UNODC's X"."""
+
+from __future__ import annotations
+
+import re
+
+from ctkg.model import Entity, Span
+from ctkg.text.find import speechwords
+from ctkg.text.find.candidates import Candidate
+from ctkg.text.find.shade import NATIONALITY, ORGANIZATION, STATE, Shade
+
+_OF_BODY = re.compile(rf",?\s(?:of|from|representing|with|on\sbehalf\sof|for)\s(?:the\s)?(?=[{ORGANIZATION}{STATE}])")
+_OF_SHORT = re.compile(
+    r",?\s(?:of|from|representing|with|on\sbehalf\sof)\s(?:the\s)?(?P<short>[A-Z]{3,8})(?=[\s.,;)])(?!\s[A-Z])"
+)
+_IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?=[{ORGANIZATION}{STATE}]+\s?\))")
+_COMMA_BODY = re.compile(rf",\s(?:the\s)?(?=[{ORGANIZATION}]+(?:[.;)]|\n|$))")
+_OWNED = re.compile(rf"(?P<body>[{ORGANIZATION}]+)'s?\s$")
+# "For UNODC, Programme Officer Jane Roe stressed ..."
+_FOR = re.compile(
+    rf"(?:^|[.!?;\n\"]\s?)(?:[Ff]or|[Oo]n\sbehalf\sof|[Ss]peaking\s(?:for|on\sbehalf\sof)|[Rr]epresenting)\s(?:the\s)?(?P<body>[{ORGANIZATION}]+),\s"
+    r"(?:the\s)?[^,.;:\n\"]{0,80}$"
+)
+_BY = re.compile(
+    r"\b(?:led|headed|chaired|moderated|facilitated|opened|closed|given|delivered|said|added|by)\s(?:by\s)?(?:the\s)?$"
+)
+# "the Indian delegation was led by X"
+_DELEGATION = re.compile(
+    rf"(?P<state>[{NATIONALITY}{STATE}]+)(?:'s?)?\s(?:(?:side|delegation|team|party|contingent|representation)\s|(?:side|delegation|team)\s(?:was|is|will\sbe|were)\s"
+    r"(?:jointly\s)?)?(?:(?:was|is|will\sbe|were)\s)?(?:led|headed|co-chaired|chaired|represented)\sby\s(?:the\s)?[^,.;:\n\"]{0,60}$"
+)
+_LED_DELEGATION = re.compile(
+    rf"[^.;:\n\"]{{0,120}}?\s(?:led|headed|heads|leads)\s(?:the\s)?(?P<state>[{NATIONALITY}{STATE}]+)(?:'s?)?\s(?:side|delegation|team)\b"
+)
+
+
+def find(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> list[tuple[Entity, Span]]:
+    """The body beside a name, with the words that name it; empty where there is none.
+
+    Args:
+        text: the shaded text, posts shaded too.
+        placed: True where a post shows that the name is a person's.
+    """
+    if candidate.words < 2 and not candidate.titled:
+        return []
+    return _behind(shaded, text, candidate, placed) or _before(shaded, text, candidate, placed)
+
+
+def _behind(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> list[tuple[Entity, Span]]:
+    found = _OF_BODY.match(text, candidate.end) or _IN_BRACKETS.match(text, candidate.end)
+    if not found and candidate.titled:
+        found = _COMMA_BODY.match(text, candidate.end)
+    thing = shaded.at(found.end()) if found else None
+    if found and " for " in found.group() and thing and text[thing[0].start] == STATE:
+        return []
+    before = text[max(0, candidate.outer - 40) : candidate.outer]
+    if thing and (
+        placed
+        or candidate.titled
+        or speechwords.said_before().search(before)
+        or speechwords.said_after().match(text, thing[0].end)
+    ):
+        return [(thing[1], thing[0])]
+    short = _OF_SHORT.match(text, candidate.end) if placed or candidate.titled else None
+    if short:
+        return [(Entity(kind="organization", label=short["short"]), Span(*short.span("short")))]
+    return []
+
+
+def _before(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> list[tuple[Entity, Span]]:
+    floor = max(0, candidate.outer - 160)
+    owner = _OWNED.search(text, floor, candidate.outer)
+    if (
+        owner
+        and candidate.words > 1
+        and (thing := shaded.at(owner.start("body")))
+        and (
+            placed
+            or candidate.titled
+            or speechwords.said_after().match(text, candidate.end)
+            or _BY.search(text, max(0, owner.start() - 24), owner.start())
+        )
+    ):
+        return [(thing[1], thing[0])]
+    spoken = _FOR.search(text, floor, candidate.outer)
+    if spoken and (thing := shaded.at(spoken.start("body"))):
+        return [(thing[1], thing[0])]
+    led = _DELEGATION.search(text, floor, candidate.outer) or _LED_DELEGATION.match(text, candidate.end)
+    thing = shaded.at(led.start("state")) if led else None
+    if thing is None:
+        return []
+    return [(thing[1], thing[0])]
