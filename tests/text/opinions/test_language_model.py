@@ -127,6 +127,18 @@ def test_an_incident_takes_no_organiser_from_a_model(endpoint: Endpoint) -> None
     assert after == rules and tally.number("dropped: relation does not fit the event") == 1
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_nor_does_one_that_the_model_itself_calls_an_incident(endpoint: Endpoint, order: int) -> None:
+    text = "The outrage at the harbour shook the town. The Dorn Group is active there."
+    said = [
+        fact("organizer", "Dorn Group", "The Dorn Group is active there"),
+        fact("event.type", "attack", "The outrage"),
+    ]
+    _, after, tally = consult(endpoint.will(says(*said[::order])), text, unknown="event.type")
+    assert not {"organizer", "event.type"} <= {one.predicate for one in after}
+    assert (tally.number("filled"), tally.number("dropped: relation does not fit the event")) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("relation", "value", "quote", "of", "dropped"),
     [

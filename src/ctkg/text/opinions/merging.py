@@ -96,8 +96,13 @@ class Merge:
         told = [one for one in self.statements if one.event == proposal.about and one.subject.kind == "event"]
         if not told and proposal.about != "e1":
             raise Dropped("unknown event")
-        kinds = [str(one.object) for one in told if one.predicate == "event.type"]
-        if not all(lexicon.fits(proposal.relation, kind) for kind in kinds):
+        said = [*told, *(one for group in self.filled.values() for one in group if one.event == proposal.about)]
+        kinds = [str(one.object) for one in said if one.predicate == "event.type"]
+        relations = [proposal.relation]
+        if proposal.relation == "event.type" and not kinds:
+            # A type that is found last must suit what is held already.
+            kinds, relations = [proposal.value], [r for one in said if (r := one.predicate) in lexicon.slots()]
+        if not all(lexicon.fits(relation, kind) for kind in kinds for relation in relations):
             raise Dropped("relation does not fit the event")
         stances = {one.stance for one in told}
         subject = told[0].subject if told else Entity(kind="event", label="", key="e1", type="other")

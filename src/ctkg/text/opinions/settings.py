@@ -78,7 +78,8 @@ class OpinionSettings:
         for wanted, package, extra in ((self.llm, "httpx", "llm"), (self.model, "spacy", "model")):
             if wanted and find_spec(package) is None:
                 raise MissingExtra(f'this needs {package}; install it with: python -m pip install "ctkg[{extra}]"')
-        key()
+        if self.llm:
+            key()
         if self.llm_cache is not None:
             try:
                 # Answers hold words of the documents: nobody else's business.
