@@ -21,10 +21,15 @@ from ctkg.text.relate.lists import Item
 
 #: What may stand between a passive verb and its "by": adverbs, "jointly", and where and when; no other verb.
 _TO_BY = re.compile(
-    r"(?:,?\s(?:today|yesterday|here|there|earlier|annually|in|on|at|from|between|to|and|for|during|last|this|under|within|since|through|online|virtually)\b[^;:()]{0,90}?"
+    r"(?:,?\s(?:today|yesterday|here|there|earlier|annually|in|on|at|from|between|to|and|for|during|last|this|under|"
+    r"within|since|through|online|virtually)\b[^;:()]{0,90}?"
     r"|(?:,?\s(?:both|jointly|together|mainly|primarily|partly|entirely|fully|largely|in part|also|in turn|and)){1,3}"
     r"|,?\s\([^()]{0,40}\))?"
     r",?\sby\s"
+)
+#: A second participle that shares the "by": "hosted and funded by".
+_AND_VERB = re.compile(
+    r"(?:,\s(?:co-)?[a-z]+ed)*,?\sand\s(?:[a-z]+ly\s)?(?:co-)?(?:[a-z]+ed|led|held|run|given|paid for)(?=\s)"
 )
 _OTHER_VERB = re.compile(
     r"\b(?:was|were|is|are|has|have|had|will|said|who|which|that|to be|attended|brought|gathered|opened|followed|led|"
@@ -57,12 +62,18 @@ _LED = (
 #: Things that are paid for or supported in their own right.
 _PAID = (
     r"manuals?|guides?|handbooks?|tools?|curricul\w+|reports?|equipment|cent(?:re|er)s?|institut\w+|"
-    r"organi[sz]ations?|bodies|body|fund|strateg\w+|systems?|documents?|laborator\w+|films?|money|assets|persons|people|"
-    r"translations?|computers|vehicles|scanners|buildings?|laws?|phases?"
+    r"organi[sz]ations?|bodies|body|fund|strateg\w+|systems?|documents?|laborator\w+|films?|money|assets|persons|"
+    r"people|"
+    r"guidelines|compendi\w+|principles|recommendations|standards|frameworks?|translations?|computers|vehicles|"
+    r"scanners|buildings?|laws?|phases?"
 )
 _TO_CUE = r"(?!'s)\b[^,.;]{0,30}$"
 _OTHER_LED = re.compile(rf"\b(?:{_LED}){_TO_CUE}", re.IGNORECASE)
 _OTHER_PAID = re.compile(rf"\b(?:{_LED}|{_PAID}){_TO_CUE}", re.IGNORECASE)
+#: Help that is hoped for or that goes on: "with the support of A, to continue".
+_WANTED = re.compile(
+    r"(?:\s\([^()]*\))?,? to (?:continue|further|work|strengthen|improve|develop|enhance|take|make|do)\b"
+)
 _PATRONS = frozenset({"auspices", "aegis", "patronage"})
 _LEADS_TO_PARTNERS = frozenset({"in", "with", "under", "through", "as well as", "and"})
 
@@ -74,7 +85,8 @@ def _support() -> re.Pattern[str]:
     nouns = alternation.of(word for words in frames["nouns"].values() for word in words)
     return re.compile(
         rf"\b(?P<lead>{alternation.of(frames['leads']).replace(chr(92) + ' ', chr(92) + 's+')})\s+"
-        rf"(?P<words>(?:(?!(?:of|from|by|in|with|at|through|under|to|for|on)\s)(?-i:[a-z][\w'-]*|EUR|USD|[\d.,]+),?\s+){{0,5}}?)(?P<noun>{nouns})\s+"
+        rf"(?P<words>(?:(?!(?:of|from|by|in|with|at|through|under|to|for|on)\s)(?-i:[a-z][\w'-]*|EUR|USD|"
+        rf"[\d.,]+),?\s+){{0,5}}?)(?P<noun>{nouns})\s+"
         rf"(?P<more>(?:and\s+(?:[\w-]+\s+){{1,3}})?)"
         r"(?:(?:generously|kindly|jointly|also)\s+)?"
         r"(?P<link>of|from|by|provided by|given by|made by|offered by|extended by|with)(?!\w)",
@@ -113,6 +125,8 @@ def support(
         if event is None or of_other(reading, sentence.span.start, match.start(), event, role):
             continue
         items = lists.after(reading, match.end(), sentence.span.end)
+        if items and _WANTED.match(plain, items[-1].span.end, sentence.span.end):
+            continue
         if noun in _PATRONS:  # a State that lends its name does no more
             items = [one for one in items if one.link is not None and one.link.thing.kind not in {"state", "territory"}]
         yield role, event, items, Span(match.start(), sentence.span.end)
@@ -125,7 +139,8 @@ def passive(
     plain = reading.plain
     for match in _occurrences(reading, sentence, quoted):
         roles = [role for role, how in verbs.told(match.group()).items() if how == "past"]
-        by = _TO_BY.match(plain, match.end(), sentence.span.end)
+        second = _AND_VERB.match(plain, match.end(), sentence.span.end)
+        by = _TO_BY.match(plain, second.end() if second is not None else match.end(), sentence.span.end)
         if not roles or by is None or _OTHER_VERB.search(by.group()):
             continue
         aux = _BE.search(plain, max(sentence.span.start, match.start() - 60), match.start())
@@ -226,7 +241,8 @@ def of_other(reading: Reading, start: int, cue: int, event: EventFrame, role: st
 #: Subjects that take up an event without naming it.
 _TAKES_UP = re.compile(
     r"(?:[^,]{3,60}, )?(?:It|They|This|These|Both|it|they|which|(?:The|This|Both|These|the|this) (?:[\w-]+ ){0,3}?"
-    r"(?:event|activity|activities|initiative|gathering|mission|assessment|action|operation|programme|program|project|series|dialogue|visit|deployment|"
+    r"(?:event|activity|activities|initiative|gathering|mission|assessment|action|operation|programme|program|"
+    r"project|series|dialogue|visit|deployment|"
     r"sessions?|course|edition|ceremony|session|meetings?|round|cycle|scheme|effort|discussions?))\b"
 )
 

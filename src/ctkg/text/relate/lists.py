@@ -104,7 +104,8 @@ _KIND_OF = re.compile(
 #: Words for people and bodies that may lead to a list by "of": "delegations of the competent authorities of".
 _LED_BY = re.compile(
     r"\b(?:\w+(?:ials|icers|perts|atives|gates|ations|rities|ices|ants|tors|bers|sters|heads|diers|tists|yers|tices|"
-    r"ents|nalists|utors|troops|staff|personnel|ages|nels|chiefs|judges|police|forces|guards|units|teams|bodies|services|"
+    r"ents|nalists|utors|troops|staff|personnel|ages|nels|chiefs|judges|police|forces|guards|units|teams|bodies|"
+    r"services|"
     r"agencies|institutions|delegation|government|authorities|troops|envoys)|troops|staff|personnel|police)$"
 )
 
@@ -244,6 +245,8 @@ def _subject_gap(gap: str) -> bool:
     gap = _FIRST_VERB.sub(" ", gap)
     flat = _PARTNERS.sub(" ", _DAY.sub(" ", re.sub(r"\([^()]{0,60}\)", " ", gap)))
     flat = re.sub(r"^(?:\s[A-Z][\w-]+){1,2}(?=\s|$)", " ", flat)  # the rest of a name that was linked in part
+    flat = re.sub(r"^\s(?:[Mm]ember|[Pp]articipating) [Ss]tates", " ", flat)
+    flat = re.sub(r"^\s*,?\s(?:in|based in) (?:the )?[A-Z][\w-]+(?:,? [A-Z][\w-]+)?(?=,|\s|$)", " ", flat)
     flat = re.sub(r"^\s+for\s+(?:(?:[A-Z][\w-]*|and|the|of)\s+){1,8}", " ", flat)
     return all(word in _AUXILIARIES for word in re.findall(r"[^\s,]+", flat))
 
@@ -281,7 +284,8 @@ _NAMED = re.compile(r"(?:the\s+)?[A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|of|for|on|the
 
 #: What may follow a linked name and still belong to it.
 _TAIL = re.compile(
-    r"^\s+(?:Programme|Program|Project|Initiative|Unit|Team|Office|Branch|Network|Secretariat|authorities|governments?)\b"
+    r"^\s+(?:Programme|Program|Project|Initiative|Unit|Team|Office|Branch|Network|Secretariat|authorities|"
+    r"governments?)\b"
 )
 
 
@@ -308,7 +312,8 @@ def _grouped(gap: str) -> bool:
 
 
 _NOT_GROUP = re.compile(
-    r"\b(?:to|is|are|was|were|has|have|had|will|which|who|that|by|with|about|into|on|at|how|while|during|for|it|they|he|she|this|these|be|been|"
+    r"\b(?:to|is|are|was|were|has|have|had|will|which|who|that|by|with|about|into|on|at|how|while|during|for|it|they|"
+    r"he|she|this|these|be|been|"
     r"\w+ing|said|not|from|includes?|included)\b"
 )
 

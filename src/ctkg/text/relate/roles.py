@@ -10,12 +10,14 @@ from ctkg.model import Passage, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.reading import EventFrame, Reading, event_at
 from ctkg.text.relate import cues, frames, hints, lists, scope
+from ctkg.text.relate.gatherings import GATHERINGS
 from ctkg.text.relate.holding import HOSTED, hold
 from ctkg.text.relate.lists import Item
 
 #: Those who come from a body or State, not the body itself: "officers of", "watchkeepers and inspectors from".
 _PEOPLE_OF = re.compile(
-    r"\b(?!(?:[Mm]inistries|[Aa]uthorities|[Gg]overnments|[Ee]mbassies|[Aa]gencies|[Oo]ffices|[Bb]ranches|[Mm]embers)\b)"
+    r"\b(?!(?:[Mm]inistries|[Aa]uthorities|[Gg]overnments|[Ee]mbassies|[Aa]gencies|[Oo]ffices|[Bb]ranches|"
+    r"[Mm]embers)\b)"
     r"(?:[a-z-]+s|staff|police|personnel|people|men|women|youth|military|delegates|troops)"
     r"(?: (?:and|or) [a-z-]+)? (?:from|of)(?: across)? (?:the )?$",
     re.IGNORECASE,
@@ -72,6 +74,15 @@ def _by_cue(
         yield from hold(reading, event, _role(role, items), items, clause, f"roles.{role}-{cue}")
 
 
+#: People who are brought or gathered, behind the verb.
+_PEOPLE_OBJECT = re.compile(
+    r"\s(?:(?:together|for|in|on|at)\b[^,.;]{0,50}?\s)?(?:its|their|\d+|some|over|more than|around|representatives|"
+    r"experts|officials|"
+    r"participants|officers|prosecutors|judges|practitioners|delegates|[a-z-]+ (?:experts|officials|officers|"
+    r"practitioners))\b"
+)
+
+
 def _framed(
     reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
 ) -> Iterator[Statement]:
@@ -80,7 +91,7 @@ def _framed(
     for role, event, items, clause in frames.passive(reading, events, sentence, quoted):
         if event.type not in HOSTED | {"project"} | ({"arrest"} if role == "supporter" else set()):
             continue
-        if role == "supporter" and _TAUGHT_BY.match(plain, _by_end(plain, clause)):
+        if _TAUGHT_BY.match(plain, _by_end(plain, clause)):
             continue
         rule = "roles.organizer-passive" if role == "organizer" else f"roles.{role}-cue"
         yield from hold(reading, event, _role(role, items), items, clause, rule)
@@ -97,9 +108,11 @@ def _framed(
             continue
         yield from hold(reading, event, given, items, clause, f"roles.{given}-active")
     for match in _train().finditer(plain, sentence.span.start, sentence.span.end):
-        event_ = next(
-            (e for e in events if e.type in {"training", "workshop", "exercise"} and e.speaks(sentence.span)), None
-        )
+        gathers = match.group().lower().endswith(("gathered", "brought", "gathers", "brings", "assembled"))
+        if gathers and not _PEOPLE_OBJECT.match(plain, match.end(), sentence.span.end):
+            continue
+        kinds = GATHERINGS if gathers else {"training", "workshop", "exercise"}
+        event_ = next((e for e in events if e.type in kinds and e.speaks(sentence.span)), None)
         items = lists.before(reading, sentence.span.start, match.start())
         people = items and _PEOPLE_OF.search(plain, sentence.span.start, items[0].span.start)
         if event_ is not None and items and not people and not scope.within(quoted, match.start()):
@@ -178,6 +191,8 @@ def _colon(
             yield from hold(reading, event, _role(role, items), items, sentence.span, f"roles.{role}-alone")
 
 
+#: Bodies that are nothing but the meeting of their members.
+_MEETS = re.compile(r"\b(?:Joint|Working Group|Dialogue|Contact Group|Commission on Co-?operation|Consultations)\b")
 _OWNED = re.compile(r"(?:\s(?:week|session|meeting|assembly))?\sof\s(?:the\s)?")
 
 
@@ -193,6 +208,8 @@ def _owned(reading: Reading, events: Sequence[EventFrame], found: Sequence[State
             for link in reading.inside(Span(mention.end, min(sentence.end, mention.end + 160)), "organization")[:1]:
                 gap = reading.plain[mention.end : link.mention.span.start]
                 joined = re.match(r"\s*(?:,|and\b)", reading.plain[link.mention.span.end : link.mention.span.end + 6])
+                if _MEETS.search(link.mention.text) is not None:
+                    break
                 if _OWNED.fullmatch(gap) and not (joined and "," not in joined.group()):
                     span = Span(mention.start, link.mention.span.end)
                     yield from hold(
@@ -215,6 +232,6 @@ def _role(role: str, items: Sequence[Item]) -> str:
     things = [item.link.thing for item in items if item.link is not None]
     return (
         "host"
-        if any(thing.state or thing.kind == "state" or thing.type in _NATIONAL for thing in things)
+        if any(thing.state or not thing.reference or thing.type in _NATIONAL for thing in things)
         else "organizer"
     )
