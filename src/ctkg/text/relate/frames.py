@@ -1,23 +1,23 @@
-"""Roles by the frame of a verb or noun: passive, active and relative clauses, and support told behind a preposition.
+"""Roles by the frame of a verb: passive, active and relative clauses.
 
 - "The workshop was organised in Riga on 4 May by A and B", "organised jointly by A", "hosted by B, the course ..."
 - "A, in co-operation with C, convened a workshop", "a workshop that A and B conducted", "A is hosting it"
-- "with the generous financial support of D", "thanks to a grant from E", "in close partnership with F"
+- "A partnered with B to hold a workshop", "together with B, A held a workshop"
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from ctkg.model import Passage, Span
-from ctkg.text import patterns
-from ctkg.text.find import alternation
 from ctkg.text.reading import EventFrame, Reading, event_at
 from ctkg.text.relate import lists, scope, verbs
 from ctkg.text.relate.holding import event_in
 from ctkg.text.relate.lists import Item
+
+#: A role, the event, those who hold it, and the clause that says so.
+Told = tuple[str, EventFrame, list[Item], Span]
 
 #: What may stand between a passive verb and its "by": adverbs, "jointly", and where and when; no other verb.
 _TO_BY = re.compile(
@@ -46,9 +46,12 @@ _TO = re.compile(
 )
 #: Those who join forces to do a thing do it.
 _JOINED_TO = re.compile(
-    r"\b(?:(?:have |has )?(?:joined (?:forces|hands)|teamed up|came together|come together|worked together|united|"
-    r"combined (?:their )?efforts|partnered|joined up|co-?operated)) to\s+(?:co-?)?$"
+    r"\b(?:(?:have |has )?(?:join(?:ed)? (?:forces|hands)|team(?:ed)? up|came together|come together|"
+    r"work(?:ed)? together|"
+    r"united?|combined (?:their )?efforts|partner(?:ed)?|joined up|co-?operated?))"
+    r"(?: with (?P<who>[^.;:]{2,140}?))? to\s+(?:co-?)?$"
 )
+_TOGETHER = re.compile(r"\b(?:[Tt]ogether|[Jj]ointly|[Aa]long|[Ii]n tandem) with\s|\b[Aa]longside\s")
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|its|their|his|her|of|for|an?|such|this|any|no|with|under|further|more)\s+(?:[a-z]+\s)?$"
 )
@@ -70,71 +73,11 @@ _PAID = (
 _TO_CUE = r"(?!'s)\b[^,.;]{0,30}$"
 _OTHER_LED = re.compile(rf"\b(?:{_LED}){_TO_CUE}", re.IGNORECASE)
 _OTHER_PAID = re.compile(rf"\b(?:{_LED}|{_PAID}){_TO_CUE}", re.IGNORECASE)
-#: Help that is hoped for or that goes on: "with the support of A, to continue".
-_WANTED = re.compile(
-    r"(?:\s\([^()]*\))?,? to (?:continue|further|work|strengthen|improve|develop|enhance|take|make|do)\b"
-)
-_PATRONS = frozenset({"auspices", "aegis", "patronage"})
-_LEADS_TO_PARTNERS = frozenset({"in", "with", "under", "through", "as well as", "and"})
-
-
-@cache
-def _support() -> re.Pattern[str]:
-    """A preposition, a noun of support with what stands before it, and "of", "from" or "by"."""
-    frames = patterns.load("roles")["support"]
-    nouns = alternation.of(word for words in frames["nouns"].values() for word in words)
-    return re.compile(
-        rf"\b(?P<lead>{alternation.of(frames['leads']).replace(chr(92) + ' ', chr(92) + 's+')})\s+"
-        rf"(?P<words>(?:(?!(?:of|from|by|in|with|at|through|under|to|for|on)\s)(?-i:[a-z][\w'-]*|EUR|USD|"
-        rf"[\d.,]+),?\s+){{0,5}}?)(?P<noun>{nouns})\s+"
-        rf"(?P<more>(?:and\s+(?:[\w-]+\s+){{1,3}})?)"
-        r"(?:(?:generously|kindly|jointly|also)\s+)?"
-        r"(?P<link>of|from|by|provided by|given by|made by|offered by|extended by|with)(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _roles_of_nouns() -> dict[str, str]:
-    nouns = patterns.load("roles")["support"]["nouns"]
-    return {word: role for role, words in nouns.items() for word in words}
-
-
-@cache
-def _money() -> re.Pattern[str]:
-    words = patterns.load("roles")["support"]["money"]
-    return re.compile(rf"\b(?:{alternation.of(words)})\b|[€$£]\s?\d", re.IGNORECASE)
-
-
-def support(
-    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
-) -> Iterator[tuple[str, EventFrame, list[Item], Span]]:
-    """ "with funding from A": role, event, those who hold it, and the clause."""
-    plain = reading.plain
-    for match in _support().finditer(plain, sentence.span.start, sentence.span.end):
-        if scope.within(quoted, match.start()):
-            continue
-        noun = " ".join(match["noun"].lower().split())
-        role = _roles_of_nouns()[noun]
-        partners = role == "coorganizer_or_partner"
-        if match["link"].lower() == "with" and not (partners and match["lead"].lower() in _LEADS_TO_PARTNERS):
-            continue
-        if role == "supporter" and _money().search(f"{match['words']} {match['more']}"):
-            role = "funder"
-        event = event_of(reading, events, sentence, Span(*match.span()))
-        if event is None or of_other(reading, sentence.span.start, match.start(), event, role):
-            continue
-        items = lists.after(reading, match.end(), sentence.span.end)
-        if items and _WANTED.match(plain, items[-1].span.end, sentence.span.end):
-            continue
-        if noun in _PATRONS:  # a State that lends its name does no more
-            items = [one for one in items if one.link is not None and one.link.thing.kind not in {"state", "territory"}]
-        yield role, event, items, Span(match.start(), sentence.span.end)
 
 
 def passive(
     reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
-) -> Iterator[tuple[str, EventFrame, list[Item], Span]]:
+) -> Iterator[Told]:
     """ "was organised ... by A", "hosted by B"."""
     plain = reading.plain
     for match in _occurrences(reading, sentence, quoted):
@@ -158,9 +101,7 @@ def passive(
             yield role, event, items, Span(match.start(), sentence.span.end)
 
 
-def active(
-    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
-) -> Iterator[tuple[str, EventFrame, list[Item], Span]]:
+def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
     """ "A and B organised a workshop", "a workshop that A and B conducted"."""
     plain = reading.plain
     start = sentence.span.start
@@ -169,14 +110,15 @@ def active(
         before = plain[max(start, match.start() - 60) : match.start()]
         if _BE.search(before) and not match.group().lower().endswith("ing"):
             continue
-        together = _JOINED_TO.search(plain, max(start, match.start() - 60), match.start())
+        together = _JOINED_TO.search(plain, max(start, match.start() - 200), match.start())
         if (
             (_TO.search(before) and together is None)
             or _NOUN_BEFORE.search(before)
             or re.match(r"\s+by\b", plain[match.end() : match.end() + 4])
         ):
             continue
-        items = lists.before(reading, start, together.start() if together is not None else match.start())
+        verb = together.start() if together is not None else match.start()
+        items = lists.before(reading, start, verb)
         if not items:
             continue
         event = event_in(plain, events, match.end(), sentence.span.end)
@@ -188,6 +130,12 @@ def active(
         clause = Span(items[0].span.start, named[-1].end if named else sentence.span.end)
         for role in roles:
             yield role, event, items, clause
+            if role == "organizer":
+                for beside in _TOGETHER.finditer(plain, start, verb):
+                    yield role, event, lists.after(reading, beside.end() - 1, verb), clause
+        if together is not None and together["who"]:
+            partners = lists.after(reading, together.start("who"), together.end("who"))
+            yield "coorganizer_or_partner", event, partners, clause
 
 
 def _occurrences(reading: Reading, sentence: Passage, quoted: Sequence[Span]) -> Iterator[re.Match[str]]:

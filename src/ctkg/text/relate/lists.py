@@ -86,6 +86,8 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
             continue  # a name that nothing links begins with the State's
         items.append(Item(span, link))
         at = span.end if office is None else office.end()
+    if len(items) > 1 and not people and _subject_of_verb(reading.plain, items, end):
+        items.pop()  # "With the help of A, B held ...": B begins the clause
     return items
 
 
@@ -99,6 +101,20 @@ _KIND_OF = re.compile(
     r"\s(?:\w+\s)?(?:bodies|institutions|agencies|organs|organi[sz]ations|entities|structures|partners)\s*"
     r"(?:[-\u2013\u2014:]|,? namely|,? such as|,? including|,? i\.e\.)\s*(?:the\s)?$"
 )
+
+
+_FINITE = re.compile(
+    r"(?:\s\([^()]{2,40}\))?\s(?:also\s|jointly\s|today\s|recently\s)?(?:has|have|had|is|are|was|were|will|held|"
+    r"holds|ran|runs|"
+    r"led|met|gave|hosts|[a-z]{3,}ed|organi[sz]es|conducts|delivers|convenes|launches|trains|supports)\s"
+)
+
+
+def _subject_of_verb(plain: str, items: Sequence[Item], end: int) -> bool:
+    """True where the last member stands behind a bare comma and before a finite verb."""
+    gap = plain[items[-2].span.end : items[-1].span.start]
+    bare = re.fullmatch(r"(?:\s\([^()]{2,40}\))?,\s(?:the\s)?", gap) is not None
+    return bare and _FINITE.match(plain, items[-1].span.end, end) is not None
 
 
 #: Words for people and bodies that may lead to a list by "of": "delegations of the competent authorities of".
@@ -170,6 +186,7 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
     if aside is not None and (outer := before(reading, start, aside.start())):
         return outer
     at = end
+    opened = _INTRODUCED.match(reading.plain, start, end) is not None
     relative = _RELATIVE.search(reading.plain, start, end)
     if relative is not None:
         at = relative.start()
@@ -182,6 +199,8 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
             break
         if items and not (_bridges(gap) and re.search(r",|\band\b|&|\bwith\b", gap)):
             break
+        if items and opened and len(items) == 1 and not re.search(r"\band\b|&|\bas well as\b", gap):
+            break  # "In partnership with A, B held": the phrase before the comma is no part of the subject
         if link.mention.kind == "nationality" and not _GOVERNMENT.match(reading.plain[span.end : span.end + 30]):
             break
         if _possessor(reading.plain, span, end):
@@ -193,6 +212,13 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
         if len(items) >= _MOST_ITEMS:
             break
     return items[::-1]
+
+
+#: A phrase that stands before the subject: "With the support of A, B held ...".
+_INTRODUCED = re.compile(
+    r"(?:In|With|Together|Jointly|At|Under|On|Thanks|Along|Alongside|Through|Following|After|Within|As|During|From|For|"
+    r"Since|Upon|By|Over|Ahead|Earlier|Last|This)\s"
+)
 
 
 def _in_brackets(plain: str, start: int, offset: int) -> bool:

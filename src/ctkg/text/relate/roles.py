@@ -9,7 +9,7 @@ from functools import cache
 from ctkg.model import Passage, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.reading import EventFrame, Reading, event_at
-from ctkg.text.relate import cues, frames, hints, lists, scope
+from ctkg.text.relate import cues, frames, hints, lists, scope, support
 from ctkg.text.relate.gatherings import GATHERINGS
 from ctkg.text.relate.holding import HOSTED, hold
 from ctkg.text.relate.lists import Item
@@ -95,7 +95,7 @@ def _framed(
             continue
         rule = "roles.organizer-passive" if role == "organizer" else f"roles.{role}-cue"
         yield from hold(reading, event, _role(role, items), items, clause, rule)
-    for role, event, items, clause in frames.support(reading, events, sentence, quoted):
+    for role, event, items, clause in support.find(reading, events, sentence, quoted):
         if event.type not in HOSTED | {"project", "arrest"} or (role == "host" and event.type == "project"):
             continue
         yield from hold(reading, event, _role(role, items), items, clause, f"roles.{role}-cue")

@@ -71,6 +71,6 @@ def _past(head: str) -> str:
 
 
 def _ing(head: str) -> str:
-    if head in {"run", "put", "set"}:
+    if head in {"run", "put", "set", "wrap", "plan"}:
         return f"{head}{head[-1]}ing"
     return f"{head[:-1]}ing" if head.endswith("e") and not head.endswith("ee") else f"{head}ing"

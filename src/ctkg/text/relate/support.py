@@ -1,0 +1,198 @@
+"""Support told by a noun: behind a preposition, as a subject, as what is given, or with its giver before it.
+
+- "with the generous financial support of D", "thanks to a grant from E", "in close partnership with F"
+- "thanks to Norwegian funding", "with the EU's support"
+- "Funding for the workshop was provided by D", "financial support came from E"
+- "D contributed EUR 50,000 to the conference", "F lent its expertise to the exercise"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ctkg.model import Passage, Span
+from ctkg.text import patterns
+from ctkg.text.find import alternation
+from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.relate import lists, scope
+from ctkg.text.relate.frames import Told, event_of, of_other
+from ctkg.text.relate.holding import event_in
+from ctkg.text.relate.lists import Item
+
+#: Help that is hoped for or that goes on: "with the support of A, to continue".
+_WANTED = re.compile(
+    r"(?:\s\([^()]*\))?,? to (?:continue|further|work|strengthen|improve|develop|enhance|take|make|do)\b"
+)
+_PATRONS = frozenset({"auspices", "aegis", "patronage"})
+_LEADS_TO_PARTNERS = frozenset({"in", "with", "under", "through", "as well as", "and"})
+_AGENTS = ("organization", "state", "nationality")
+_ADJECTIVES = r"(?:(?!(?:of|from|by|in|with|to|for|on|and|the)\s)[a-z][\w-]*\s){0,3}"
+
+
+def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
+    """Role, event, those who hold it, and the clause, of every construction in the sentence."""
+    words = reading.plain[sentence.span.start : sentence.span.end]
+    if _any_noun().search(words) is None:
+        return
+    yield from _behind(reading, events, sentence, quoted)
+    yield from _with_giver(reading, events, sentence, quoted)
+    yield from _as_subject(reading, events, sentence, quoted)
+    yield from _given(reading, events, sentence, quoted)
+
+
+@cache
+def _nouns() -> str:
+    nouns = patterns.load("roles")["support"]["nouns"]
+    return alternation.of(word for words in nouns.values() for word in words)
+
+
+@cache
+def _any_noun() -> re.Pattern[str]:
+    money = alternation.of(patterns.load("roles")["support"]["money"])
+    return re.compile(rf"\b(?:{_nouns()}|{money})\b|[€$£]\s?\d", re.IGNORECASE)
+
+
+@cache
+def _leads() -> str:
+    return alternation.of(patterns.load("roles")["support"]["leads"]).replace(chr(92) + " ", chr(92) + "s+")
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    """A preposition, a noun of support with what stands before it, and "of", "from" or "by"."""
+    return re.compile(
+        rf"\b(?P<lead>{_leads()})\s+"
+        r"(?P<words>(?:(?!(?:of|from|by|in|with|at|through|under|to|for|on)\s)(?-i:[a-z][\w'-]*|EUR|USD|"
+        rf"[\d.,]+),?\s+){{0,5}}?)(?P<noun>{_nouns()})\s+"
+        r"(?P<more>(?:and\s+(?:[\w-]+\s+){1,3})?)"
+        r"(?:(?:generously|kindly|jointly|also)\s+)?"
+        r"(?P<link>of|from|by|provided by|given by|made by|offered by|extended by|with)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _roles_of_nouns() -> dict[str, str]:
+    nouns = patterns.load("roles")["support"]["nouns"]
+    return {word: role for role, words in nouns.items() for word in words}
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    words = patterns.load("roles")["support"]["money"]
+    return re.compile(rf"\b(?:{alternation.of(words)})\b|[€$£]\s?\d", re.IGNORECASE)
+
+
+def _role(noun: str, around: str) -> str:
+    """The role that a noun of support tells; support by money is funding."""
+    role = _roles_of_nouns()[" ".join(noun.lower().split())]
+    return "funder" if role == "supporter" and _money().search(around) else role
+
+
+def _behind(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
+) -> Iterator[Told]:
+    """ "with funding from A"."""
+    for match in _preposition().finditer(reading.plain, sentence.span.start, sentence.span.end):
+        role = _role(match["noun"], f"{match['words']} {match['more']}")
+        partners = role == "coorganizer_or_partner"
+        if match["link"].lower() == "with" and not (partners and match["lead"].lower() in _LEADS_TO_PARTNERS):
+            continue
+        event = _event(reading, events, sentence, Span(*match.span()), quoted, role)
+        items = lists.after(reading, match.end(), sentence.span.end) if event is not None else []
+        if items and _WANTED.match(reading.plain, items[-1].span.end, sentence.span.end):
+            continue
+        if match["noun"].lower() in _PATRONS:  # a State that lends its name does no more
+            items = [one for one in items if one.link is not None and one.link.thing.kind not in {"state", "territory"}]
+        if event is not None:
+            yield role, event, items, Span(match.start(), sentence.span.end)
+
+
+@cache
+def _owned_noun() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = re.compile(rf"\b(?:{_leads()})\s+(?:the\s+)?(?:generous\s+|kind\s+|additional\s+)?$", re.IGNORECASE)
+    return before, re.compile(rf"(?:'s?)?\s(?P<words>{_ADJECTIVES})(?P<noun>{_nouns()})\b")
+
+
+def _with_giver(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
+) -> Iterator[Told]:
+    """ "thanks to Norwegian funding", "with the EU's financial support"."""
+    lead, noun = _owned_noun()
+    for link in reading.inside(sentence.span, *_AGENTS):
+        span = link.mention.span
+        match = noun.match(reading.plain, span.end, sentence.span.end)
+        if match is None or not lead.search(reading.plain, max(sentence.span.start, span.start - 50), span.start):
+            continue
+        role = _role(match["noun"], match["words"])
+        if role not in {"supporter", "funder", "host"}:
+            continue
+        event = _event(reading, events, sentence, Span(span.start, match.end()), quoted, role)
+        if event is not None:
+            yield role, event, [Item(span, link)], Span(span.start, match.end())
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<words>(?:[A-Za-z-]+\s){{0,3}})\b(?P<noun>{_nouns()}|costs)\b(?P<of>[^.;:]{{0,110}}?)\s"
+        r"(?:(?:was|were|is|are|has been|have been|being)\s+(?:also\s+)?(?:\w+ly\s+)?"
+        r"(?:provided|given|made available|contributed|offered|extended|supplied|granted|lent|borne|met|covered|paid|"
+        r"secured|received)\s+(?:\w+ly\s+)?(?:by|from)|(?:came|comes|come|stemmed)\s+(?:\w+ly\s+)?from)\s",
+        re.IGNORECASE,
+    )
+
+
+def _as_subject(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
+) -> Iterator[Told]:
+    """ "Funding for the workshop was provided by A"."""
+    for match in _subject().finditer(reading.plain, sentence.span.start, sentence.span.end):
+        role = "funder" if match["noun"].lower() == "costs" else _role(match["noun"], match["words"])
+        if role not in {"supporter", "funder"}:
+            continue
+        event = event_in(reading.plain, events, match.end("noun"), match.end())
+        event = event or _event(reading, events, sentence, Span(*match.span()), quoted, role)
+        if event is not None and not scope.within(quoted, match.start()):
+            items = lists.after(reading, match.end() - 1, sentence.span.end)
+            yield role, event, items, Span(match.start(), sentence.span.end)
+
+
+@cache
+def _giving() -> re.Pattern[str]:
+    verbs = alternation.of(patterns.load("roles")["support"]["giving"])
+    return re.compile(
+        rf"(?<![\w-])(?:{verbs})\s(?P<words>[^.;:]{{0,70}}?)\b(?P<noun>{_nouns()}|EUR|USD|CHF|GBP|euros?|dollars)\b"
+        r"(?P<rest>[^.;:]{0,60}?)\s(?P<to>to|for|towards|toward)\s(?=the\b|this\b|its\b|a\b|an\b|it\b)"
+    )
+
+
+def _given(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
+    """ "A contributed EUR 50,000 to the conference"."""
+    for match in _giving().finditer(reading.plain, sentence.span.start, sentence.span.end):
+        event = event_in(reading.plain, events, match.end() - 1, sentence.span.end)
+        if event is None or scope.within(quoted, match.start()):
+            continue
+        noun = " ".join(match["noun"].lower().split())
+        role = "supporter" if noun in _roles_of_nouns() and _role(noun, match["words"]) == "supporter" else "funder"
+        items = lists.before(reading, sentence.span.start, match.start())
+        if items:
+            yield role, event, items, Span(items[0].span.start, match.end())
+
+
+def _event(
+    reading: Reading,
+    events: Sequence[EventFrame],
+    sentence: Passage,
+    cue: Span,
+    quoted: Sequence[Span],
+    role: str,
+) -> EventFrame | None:
+    """The event that the support at ``cue`` is for; None where it is for something else, or in somebody's words."""
+    if scope.within(quoted, cue.start):
+        return None
+    event = event_of(reading, events, sentence, cue)
+    other = event is None or of_other(reading, sentence.span.start, cue.start, event, role)
+    return None if other else event
