@@ -42,6 +42,11 @@ _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:-|to|until|till|through|and|&)\s*(?:the\s+)?(?:" + _WEEKDAY + r",?\s+)?"
 _NAMED = r"(?:" + _WEEKDAY + r",?\s+)?(?:the\s+)?"
 
+_COUNTED = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+}  # fmt: skip
+
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -79,6 +84,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year of an attack", rf"\bthe\s+(?P<y>{_YEAR})\s+(?=(?:[\w-]+\s+){{0,2}}(?:attacks?|bombings?|raid|"
             rf"siege|shootings?|hijacking|massacre|assassination)\b)"),
         ("relative month", r"\b(?P<when>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>month)\b"),
+        ("relative year", r"\b(?:[Ee]arlier\s+|[Ll]ater\s+)?(?P<when>[Ll]ast|[Tt]his|[Nn]ext)\s+year\b(?!'s\s+end)"),
+        ("ago", rf"\b(?P<n>\d{{1,2}}|{'|'.join(_COUNTED)})\s+(?P<unit>day|week|month|year)s?\s+(?P<when>ago)\b"),
+        ("part of today", r"\b(?P<r>[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Ee]arlier today)\b"),
         ("weekday", rf"\b(?P<when>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Oo]n)?\s*\b(?P<w>{_WEEKDAY})\b"),
         ("relative", r"\b(?P<r>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b"),
     )
@@ -203,8 +211,14 @@ def _value(form: str, match: re.Match[str], anchor: Anchor) -> tuple[str, str, s
         return _weekday(got["w"].lower(), (got["when"] or "").lower(), anchor)
     if form in {"year", "season", "end of year", "year of an attack"}:
         return got["y"], "", "year"
+    if form == "part of today":
+        return _relative("yesterday" if "night" in got["r"] else "today", anchor)
     if form == "relative month":
         return _month_by(got["when"].lower(), anchor)
+    if form == "relative year":
+        return _year_by({"last": -1, "this": 0, "next": 1}[got["when"].lower()], anchor)
+    if form == "ago":
+        return _ago(int(_COUNTED.get(got["n"].lower(), 0) or got["n"]), got["unit"], anchor)
     if form == "numeric":
         return _numeric(got)
     if form == "iso":
@@ -238,6 +252,23 @@ def _month_by(when: str, anchor: Anchor) -> tuple[str, str, str]:
         return "", "", ""
     count = anchor.date.year * 12 + anchor.date.month - 1 + {"last": -1, "this": 0, "next": 1}[when]
     return f"{count // 12:04}-{count % 12 + 1:02}", f"{when} month", "month"
+
+
+def _year_by(shift: int, anchor: Anchor) -> tuple[str, str, str]:
+    """The year ``shift`` years after that of writing."""
+    return (f"{anchor.year + shift:04}", "year", "year") if anchor.year is not None else ("", "", "")
+
+
+def _ago(count: int, unit: str, anchor: Anchor) -> tuple[str, str, str]:
+    """The day, month or year that is told by how long ago it was; weeks tell no day."""
+    if unit == "year":
+        return _year_by(-count, anchor)
+    if anchor.date is None or unit == "week":
+        return "", "", ""
+    if unit == "day":
+        return (anchor.date - datetime.timedelta(days=count)).isoformat(), f"{count} days ago", "relative"
+    months = anchor.date.year * 12 + anchor.date.month - 1 - count
+    return f"{months // 12:04}-{months % 12 + 1:02}", f"{count} months ago", "month"
 
 
 def _number(day: str) -> int:

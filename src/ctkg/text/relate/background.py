@@ -193,6 +193,8 @@ def _stands_alone(
         return False
     dated = [link for link in anchors.dates(one) if link.thing.label in new_days]
     told = one.told or one.modality != "asserted"
+    if one.type == "exercise" and main.type != "exercise" and one.determiner in {"a", "an"} and one.told:
+        return " " in one.noun or "-" in one.noun  # a table-top exercise within a course is an event of its own
     if one.determiner in {"a", "an", "another"} and (dated or (told and _next_day(reading, one))):
         return True
     if dated and (told or new_towns or _beside(reading, one, dated) or _to_come(reading, dated)):
@@ -258,6 +260,11 @@ _MAIN_ONLY = frozenset(
     }
     | {"has been appointed", "established", "created", "set up"}
 )
+_BESIDE_EVENT = re.compile(
+    r"\bon (?:the|its) (?:margins?|sidelines?|fringes?|occasion)\b|\bat the (?:same )?(?:ceremony|event|"
+    r"meeting)\b",
+    re.IGNORECASE,
+)
 #: Acts by which texts and things come to be.
 _MADE = frozenset({"adoption", "signing", "launch", "ratification"})
 #: Those who take part in an event go on tours as a part of it.
@@ -275,10 +282,13 @@ def _act(reading: Reading, one: Mention, main: Mention, new_days: set[str], plac
     named, the day must be exact ("was signed on 3 May", not "was adopted in 2012")."""
     dated, exact = bool(new_days), any(len(day) >= 10 for day in new_days)
     fine = any(len(day) >= 7 for day in new_days)  # to the month
+    span = reading.sentences[one.sentence].span
     if one.type == "statement" or one.noun in _MAIN_ONLY:
         return False
     if _relative_clause(reading, one) and not (placed and fine and one.type in _MADE):
         return False
+    if one.type == "signing" and main.type != "signing" and _BESIDE_EVENT.search(reading.plain, span.start, span.end):
+        return _actor(reading, one)
     if one.type == "visit" and (
         _PARTICIPANTS.search(reading.plain, max(0, one.span.start - 90), one.span.start) or not dated
     ):

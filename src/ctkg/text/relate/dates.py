@@ -158,7 +158,12 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
             continue
         before = reading.plain[sentence.start : span.start]
         project = event.type == "project"
-        if _OTHER.search(before) and event.type not in {"adoption", "signing", "launch", "ratification", "project"}:
+        told = event.key != "e1" and event.modality in {"intended", "earlier"}
+        if (
+            not told
+            and _OTHER.search(before)
+            and event.type not in {"adoption", "signing", "launch", "ratification", "project"}
+        ):
             continue
         today = link.thing.label == reading.head.anchor.day and any(
             one.type in {"condemnation", "statement"} and one.named_in(sentence) for one in events

@@ -140,7 +140,8 @@ def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> floa
     if one.title and one.act:
         score += 18
     if one.act and not one.title:
-        score += 6 if any(c.title and c.type == one.type for c in candidates) else -14
+        named = any(c.title and c.type == one.type for c in candidates)
+        score += 6 if named else 0 if one.type in {"attack", "arrest", "condemnation"} else -14
     if one.type == "statement":
         score -= 30
     if one.act and one.noun in _WEAK and not one.title:
