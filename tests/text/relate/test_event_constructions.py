@@ -1,0 +1,101 @@
+"""Events in every construction: when, where, and which others a text tells; sentences written for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctkg.model import Document, Source
+from ctkg.text.extract import extract
+
+MAIN = "RIGA, 6 May 2021 - Europol held a workshop for judges in Riga on 4 and 5 May 2021. "
+WORKSHOP = ("workshop", "2021-05-04", "Riga")
+
+#: Text, and the type, start and place of each event; None where it is not asked.
+CASES = (
+    ("RIGA, 6 May 2021 - Europol held a workshop for judges in Riga on 4 and 5 May 2021.", [WORKSHOP]),
+    ("A three-day workshop for judges opened today in Riga.\n\n6 May 2021", [("workshop", "2021-05-06", "Riga")]),
+    ("A three-day workshop for judges ended in Riga on Friday, 7 May 2021.", [("workshop", "2021-05-05", "Riga")]),
+    ("The workshop for judges was held in Riga between 4 and 6 May 2021.", [WORKSHOP]),
+    ("The workshop for judges was held in Riga (4-6 May 2021).", [WORKSHOP]),
+    ("From May 4 to 6, 2021, judges attended a workshop in Riga.", [WORKSHOP]),
+    ("On 4 May 2021, in Riga, Europol and Frontex signed a working arrangement.",
+     [("signing", "2021-05-04", "Riga")]),
+    ("Latvia deposited its instrument of accession to the Convention on Harbour Safety on 4 May 2021.",
+     [("ratification", "2021-05-04", None)]),
+    ("The parliament of Latvia ratified the Convention on Harbour Safety on 4 May 2021.",
+     [("ratification", "2021-05-04", None)]),
+    ("The Security Council unanimously adopted resolution 2396 (2017) on 21 December 2017.",
+     [("adoption", "2017-12-21", None)]),
+    ("At least nine people were killed on Monday, 3 May 2021, when a bomb exploded at a market in Kabul.",
+     [("attack", "2021-05-03", "Kabul")]),
+    ("Gunmen killed nine people in an attack on a church near Kabul on 3 May 2021.",
+     [("attack", "2021-05-03", "Kabul")]),
+    ("Police in Riga arrested four men on 3 May 2021 on suspicion of planning an attack.",
+     [("arrest", "2021-05-03", "Riga")]),
+    ("Four men suspected of terrorist financing were arrested in Riga on 3 May 2021.",
+     [("arrest", "2021-05-03", "Riga")]),
+    ("The Secretary-General strongly condemned the bombing of a market in Kabul on 3 May 2021.",
+     [("condemnation", None, None), ("attack", "2021-05-03", "Kabul")]),
+    ("UNODC launched its new handbook on 3 May 2021 in Vienna.", [("launch", "2021-05-03", "Vienna")]),
+    ("A delegation of CTED visited Latvia from 3 to 5 May 2021.", [("visit", "2021-05-03", None)]),
+    ("The third meeting of the working group took place on 3 May 2021 in Vienna.",
+     [("meeting", "2021-05-03", "Vienna")]),
+    ("Experts gathered in Vienna on 3 May 2021 to discuss the protection of ports.",
+     [("meeting", "2021-05-03", "Vienna")]),
+    ("A table-top exercise on airport security was conducted in Vienna on 3 May 2021.",
+     [("exercise", "2021-05-03", "Vienna")]),
+    ("Judges from six countries met in Vienna on 3 May 2021.", [("meeting", "2021-05-03", "Vienna")]),
+    ("The workshop for judges was held online on 3 May 2021.", [("workshop", "2021-05-03", "online")]),
+    ("The week-long training course for judges in Riga began on Monday, 3 May 2021.",
+     [("training", "2021-05-03", "Riga")]),
+    ("Europol will hold a workshop for judges in Riga on 4 June 2021.\n\n6 May 2021",
+     [("workshop", "2021-06-04", "Riga")]),
+    (MAIN + "A similar workshop was held in Vilnius in March 2021.", [WORKSHOP, ("workshop", "2021-03", "Vilnius")]),
+    (MAIN + "The workshop follows a seminar held in Tallinn in March 2021.",
+     [WORKSHOP, ("seminar", "2021-03", "Tallinn")]),
+    (MAIN + "A follow-up seminar will take place in Tallinn in September 2021.",
+     [WORKSHOP, ("seminar", "2021-09", "Tallinn")]),
+    (MAIN + "The next workshop is scheduled for September 2021 in Tallinn.",
+     [WORKSHOP, ("workshop", "2021-09", "Tallinn")]),
+    (MAIN + "The workshop builds on a training course delivered in Tallinn last year.",
+     [WORKSHOP, ("training", "2020", "Tallinn")]),
+    (MAIN + "It was the second of three workshops; the first took place in Tallinn in March.",
+     [WORKSHOP, ("workshop", "2021-03", "Tallinn")]),
+    (MAIN + "On the margins of the workshop, Latvia and Estonia signed a memorandum of understanding.",
+     [WORKSHOP, ("signing", None, None)]),
+    (MAIN + "On 5 May, Europol and Frontex signed a memorandum of understanding.",
+     [WORKSHOP, ("signing", "2021-05-05", None)]),
+    (MAIN + "Participants recalled the attack in Brussels on 22 March 2016, in which 32 people died.",
+     [WORKSHOP, ("attack", "2016-03-22", "Brussels")]),
+    (MAIN + "The project was launched in January 2020.", [WORKSHOP]),
+    (MAIN + "Europol was established in 1999.", [WORKSHOP]),
+    (MAIN + "Latvia ratified the Convention on Harbour Safety in 2015.", [WORKSHOP, ("ratification", "2015", None)]),
+    (MAIN + "The previous edition was held in Vilnius in 2020.", [WORKSHOP, ("workshop", "2020", "Vilnius")]),
+    (MAIN + "Last month, police in Vilnius arrested two men suspected of spreading propaganda.",
+     [WORKSHOP, ("arrest", "2021-04", "Vilnius")]),
+    (MAIN + "A table-top exercise was held on the second day.", [WORKSHOP, ("exercise", None, None)]),
+    (MAIN + "The Security Council adopted resolution 2396 in December 2017.",
+     [WORKSHOP, ("adoption", "2017-12", None)]),
+    (MAIN + "Workshops of this kind will be held in Vilnius and Tallinn later this year.", [WORKSHOP]),
+    ("The European Union condemned the attack on a mosque in Kabul on 3 May 2021. EU foreign ministers "
+        "will meet in Brussels on 10 May 2021.",
+     [("condemnation", None, None), ("attack", "2021-05-03", "Kabul"), ("meeting", "2021-05-10", "Brussels")]),
+    ("At least nine people were killed on 3 May 2021 when a bomb exploded in Kabul. The UN Security "
+        "Council condemned the attack.",
+     [("attack", "2021-05-03", "Kabul"), ("condemnation", None, None)]),
+    ("Police arrested four men in Riga on 3 May 2021. The arrests follow an attack in Vilnius on 2 April "
+        "2021 that killed two people.",
+     [("arrest", "2021-05-03", "Riga"), ("attack", "2021-04-02", "Vilnius")]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_which_events_a_text_tells(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    told: dict[str, dict[str, object]] = {}
+    for one in extract(Document(id="d", source=Source(), text=text)):
+        if one.predicate in {"event.type", "event.start", "event.place"}:
+            told.setdefault(one.event, {}).setdefault(one.predicate, getattr(one.object, "label", one.object))
+    found = [(e.get("event.type"), e.get("event.start"), e.get("event.place")) for e in told.values()]
+    assert len(found) == len(expected), found
+    for wanted in expected:
+        assert any(all(w is None or w == f for w, f in zip(wanted, one, strict=True)) for one in found), found
