@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ctkg.model import Document, Entity, Link, Passage, Span
 from ctkg.text import patterns
@@ -22,12 +23,10 @@ _SHORT = re.compile(
 )
 
 
-def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterator[Link]:
-    """Links of kind ``organization``; they may overlap others, which then win."""
-    lists = patterns.load("names")["apposed"]
-    before = re.compile(rf"\b(?P<noun>{alternation.of(lists['before'])}) (?P<name>{_NAME})")
-    after = re.compile(rf"\b[Tt]he (?P<name>{_NAME}) (?:{alternation.of(lists['after'])})\b")
-    not_names = re.compile(rf"(?:{alternation.of(lists['not_names'])})\b")
+def find(document: Document, plain: str, sentences: Sequence[Passage], links: Sequence[Link]) -> Iterator[Link]:
+    """Links of kind ``organization`` beside ``links``; they may overlap them, which then win."""
+    before, plural, unit, after, not_names = _patterns()
+    yield from _owned(document, plain, links)
     for sentence in sentences:
         span = sentence.span
         for match in _FOREIGN.finditer(plain, span.start, span.end):
@@ -36,7 +35,13 @@ def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterat
                 name, short, start = told
                 thing = Entity(kind="organization", label=name, names=(short,), type="organisation")
                 yield link(document, Span(start, match.end()), "organization", thing, "organisations.apposed", 0.7)
-        for pattern in (before, after, _SHORT):
+        for where in _several(plain, span, plural, not_names):
+            thing = Entity(kind="organization", label=" ".join(document.slice(where).split()), type="organisation")
+            yield link(document, where, "organization", thing, "organisations.apposed", 0.7)
+        for match in _STAFF.finditer(plain, span.start, span.end):
+            thing = Entity(kind="organization", label=match.group(), type="military")
+            yield link(document, Span(*match.span()), "organization", thing, "organisations.apposed", 0.7)
+        for pattern in (before, after, unit, _SHORT):
             for match in pattern.finditer(plain, span.start, span.end):
                 name = match["name"]
                 short = match.groupdict().get("short") or ""
@@ -49,6 +54,58 @@ def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterat
                 where = Span(match.start("name"), match.end() if short else match.end("name"))
                 thing = Entity(kind="organization", label=name, names=(short,) if short else (), type="organisation")
                 yield link(document, where, "organization", thing, "organisations.apposed", 0.7)
+
+
+_STAFF = re.compile(r"\b(?:Joint |Armed Forces )?(?:General|Joint|Defence|Defense) Staff\b")
+_NEXT = re.compile(rf"(?:, and |, | and )(?P<name>{_NAME})")
+
+
+#: "INTERPOL's Bioterrorism prevention unit", "the Judiciary Police's counter-terrorism unit".
+_OWNED = re.compile(
+    r"'s? (?P<name>(?!own\b|new\b|first\b|special \w+\b)(?:[\w-]+ ){1,6}?"
+    r"(?:unit|squad|division|section|directorate|branch))\b"
+)
+_NO_UNIT = re.compile(r"\b(?:of|in|to|the|a|an|with|by|for|from|on|at|is|was|has|had|said|that)\b|,")
+
+
+def _owned(document: Document, plain: str, links: Sequence[Link]) -> Iterator[Link]:
+    """Units in lower case that a body owns by its possessive."""
+    for one in links:
+        if one.mention.kind != "organization":
+            continue
+        match = _OWNED.match(plain, one.mention.span.end)
+        if match is not None and _NO_UNIT.search(match["name"]) is None:
+            name = " ".join(document.slice(Span(*match.span("name"))).split())
+            thing = Entity(kind="organization", label=name, type="unit")
+            yield link(document, Span(*match.span("name")), "organization", thing, "organisations.apposed", 0.7)
+
+
+def _plurals(nouns: Sequence[str]) -> list[str]:
+    return [re.sub("y$", "ie", noun) + "s" for noun in nouns if not noun.endswith("s")]
+
+
+def _several(plain: str, span: Span, plural: re.Pattern[str], not_names: re.Pattern[str]) -> Iterator[Span]:
+    """The names after a plural noun: "the foundations A, B and C"."""
+    for match in plural.finditer(plain, span.start, span.end):
+        found: re.Match[str] | None = match
+        while found is not None and not_names.search(found["name"]) is None:
+            yield Span(*found.span("name"))
+            found = _NEXT.match(plain, found.end(), span.end)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Names behind a noun, behind a plural one, before a unit's noun and before a noun; words of other names."""
+    lists = patterns.load("names")["apposed"]
+    before = re.compile(rf"\b(?P<noun>{alternation.of(lists['before'])}) (?P<name>{_NAME})")
+    plural = re.compile(rf"\b(?:{alternation.of(_plurals(lists['before']))}) (?P<name>{_NAME})")
+    unit = re.compile(
+        rf"(?:\b[Tt]he |'s )(?P<name>{_WORD}(?: {_WORD}| (?:and|of|for|against) {_WORD}){{0,7}} "
+        rf"(?:{alternation.of(lists['units'])}))\b"
+    )
+    after = re.compile(rf"\b[Tt]he (?P<name>{_NAME}) (?:{alternation.of(lists['after'])})\b")
+    not_names = re.compile(rf"(?:{alternation.of(lists['not_names'])})\b")
+    return before, plural, unit, after, not_names
 
 
 #: Names in other languages, told by their acronym: "Direction de la Garde Rouge (DGR)", "Hafenkriminalamt (HKA)".

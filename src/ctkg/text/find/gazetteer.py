@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
@@ -61,7 +61,7 @@ class Gazetteer:
 
     def organisation(self, name: str) -> Entity | None:
         """The organisation of the tables that bears ``name`` in any of its spellings, where just one does."""
-        entries = self.loose_by_form.get(folding.canonical(name).text, [])
+        entries = self.loose_by_form.get(_form(name), [])
         things = {entry.thing.reference: entry.thing for entry in entries if entry.kind == "organization"}
         return next(iter(things.values())) if len(things) == 1 else None
 
@@ -85,6 +85,12 @@ class Gazetteer:
                 if bare[first].isupper() or bare[first].isdigit():
                     for entry in self.loose_entries[index]:
                         yield link(document, Span(first, last), entry.kind, entry.thing, "gazetteer.name"), entry
+
+
+@lru_cache(maxsize=8192)
+def _form(name: str) -> str:
+    """The one spelling of ``name``, which a text asks for again and again."""
+    return str(folding.canonical(name).text)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,9 @@ class Words:
     offices: frozenset[str]
     after: frozenset[str]
     twofold: frozenset[str]
+    alone: frozenset[str]
+    regions: frozenset[str]
+    nouns: frozenset[str]
 
 
 @cache
@@ -39,6 +43,9 @@ def words() -> Words:
         offices=frozenset(lists["holders"]["offices"]),
         after=frozenset(lists["holders"]["after"]),
         twofold=frozenset(lists["holders"]["twofold"]),
+        alone=frozenset(lists["alone"]["words"]),
+        regions=frozenset(lists["regions"]["words"]),
+        nouns=frozenset(lists["adjectives"]["nouns"]),
     )
 
 
@@ -81,3 +88,29 @@ def article_before(tokens: Sequence[Token], at: int) -> bool:
             return False
         first -= 1
     return first < at and first >= 0 and tokens[first].text in {"the", "its", "their"}
+
+
+_ADJECTIVES = ("al", "ar", "ic", "ive", "ous", "ible", "able")
+
+
+def adjective(token: Token) -> bool:
+    """True for words that cannot end a name, as adjectives do not ("Nuclear and ..."); told by their ending."""
+    low = token.text.lower()
+    return len(low) > 4 and low.endswith(_ADJECTIVES) and token.text not in words().nouns
+
+
+def in_portfolio(text: str) -> bool:
+    """True where ``text``, which ends before a name, is inside a minister's title: "Minister of Gender, "."""
+    return _PORTFOLIO.search(text) is not None
+
+
+_PORTFOLIO = re.compile(
+    r"\b(?:Ministers?\s(?:of|for)\s(?:the\s)?|(?:Secretary|Commissioner)s?\s(?:of|for)\s(?:the\s)?"
+    r"(?=[A-Z]))(?:[A-Z][\w-]*,?\s(?:and\s|of\s|the\s)*)*$"
+)
+
+
+def plural_of(tokens: Sequence[Token], at: int) -> bool:
+    """True for "Units" in "Units of the Border Guard", which opens a sentence and names no body."""
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return at == 0 and following in {"of", "from"} and tokens[at].text in {"Units", "Troops", "Forces", "Guards"}

@@ -14,9 +14,11 @@ from ctkg.text.find import (
     aliases,
     apposed,
     dates,
+    foreign,
     gazetteer,
     instruments,
     labels,
+    listed,
     numbers,
     organisations,
     owners,
@@ -45,7 +47,9 @@ def find(
     weak = list(places.find(document, plain, sentences))
     links = choose([*known, *own, *_recognised(_trusted(grown, own), known)])
     links = choose([*links, *free(weak, links)])
-    links = choose([*links, *free(apposed.find(document, plain, sentences), links)])
+    links = choose([*links, *free(foreign.find(document, plain, sentences), links)])
+    links = choose([*links, *free(apposed.find(document, plain, sentences, links), links)])
+    links = choose([*links, *free(listed.find(document, plain, links), links)])
     links = owners.merged(document, plain, links)
     links, names = aliases.defined(document, plain, links)
     links = owners.merged(document, plain, links)
@@ -105,6 +109,14 @@ def _cues() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(lists["places"]["cues"]), frozenset(lists["states"]["personal"])
 
 
+_LOCAL = re.compile(r"\b(?:Local|Regional|Provincial|Municipal|Self)[ -]$")
+#: Words before "Security Council" that make it another body than that of the United Nations.
+_OTHER_COUNCIL = re.compile(
+    r"(?:\b(?:National|Homeland|Supreme|Higher|State|Federal|Internal|Human|Presidential|Food|Energy)|"
+    r"\b[A-Z]\w+ (?:and|&)) $"
+)
+
+
 def _allowed(plain: str, one: Link, entry: Entry, said: Counter[str], bodies: set[str | None], head: Dateline) -> bool:
     cues, personal = _cues()
     span = one.mention.span
@@ -134,6 +146,10 @@ def _allowed(plain: str, one: Link, entry: Entry, said: Counter[str], bodies: se
             return word_before.lower() in cues and (not followed or near)
         return not followed or word_before.lower() in cues
     if entry.kind == "nationality" and before.rstrip(" -").endswith(_REGIONS):
+        return False
+    if entry.kind == "state" and one.mention.text.startswith("Government") and _LOCAL.search(before):
+        return False
+    if entry.kind == "organization" and one.mention.text == "Security Council" and _OTHER_COUNCIL.search(before):
         return False
     if entry.kind in {"state", "nationality"}:
         return not (one.mention.text in personal and followed and not after.startswith((" and", " Border")))
