@@ -28,7 +28,16 @@ pieces = st.tuples(st.integers(0, len(TEXT)), st.integers(0, 120)).map(lambda at
 words = pieces | st.sampled_from([*TEXT.split(), "e1", "e2", "UZ", "KZ", "2021-03-09", "20", "2"]) | st.text()
 leaves = st.none() | st.booleans() | st.integers() | st.floats() | words
 anything = st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=4)
-facts = st.fixed_dictionaries(
+TRUE = [
+    ("Halden Institute", "Director of the Halden Institute"),
+    ("KZ", "guests from Kazakhstan"),
+    ("2021-03-09", "in Vienna on 9 March 2021"),
+    ("2", "the two-day workshop"),
+]
+plausible = st.tuples(st.sampled_from(list(lexicon.slots())), st.sampled_from(TRUE)).map(
+    lambda said: {"event": "e1", "relation": said[0], "value": said[1][0], "of": "guests", "quote": said[1][1]}
+)
+facts = plausible | st.fixed_dictionaries(
     {
         "event": st.sampled_from(["e1", "e2", "Mara Lindqvist"]) | anything,
         "relation": st.sampled_from([*lexicon.slots(), "quote"]) | anything,
