@@ -43,14 +43,14 @@ class Reading:
     head: Dateline = field(default_factory=Dateline)
     links: tuple[Link, ...] = ()
     known: dict[str, Entity] = field(default_factory=dict)
-    plain: str = field(init=False)
+    plain: str = ""
     speech: list[Span] = field(init=False, repr=False)
     _link_starts: list[int] = field(init=False, repr=False)
     _sentence_starts: list[int] = field(init=False, repr=False)
     _passage_starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.plain = folding.plain(self.document.text)
+        self.plain = self.plain or folding.plain(self.document.text)
         self.speech = [Span(*m.span()) for m in _QUOTED.finditer(self.plain) if len(m.group().split()) >= 5]
         self._link_starts = [link.mention.span.start for link in self.links]
         self._sentence_starts = [sentence.span.start for sentence in self.sentences]
@@ -209,9 +209,10 @@ def say(
 
 def read(document: Document) -> Reading:
     """Cut ``document`` into passages and sentences and link the names in it."""
-    from ctkg.text.find import dateline, names
+    from ctkg.text.find import dateline, names, screening
 
     plain = folding.plain(document.text)
+    screening.prepare(plain)
     parts = segment.passages(document)
     cut = segment.sentences(document, parts)
     head = dateline.find(document, plain, parts)
@@ -220,7 +221,7 @@ def read(document: Document) -> Reading:
     for link in links:
         if link.mention.kind == "organization":
             short.setdefault(name_key(link.mention.text), link.thing)
-    return Reading(document=document, passages=parts, sentences=cut, head=head, links=links, known=short)
+    return Reading(document=document, passages=parts, sentences=cut, head=head, links=links, known=short, plain=plain)
 
 
 def _at(parts: tuple[Passage, ...], starts: list[int], offset: int) -> Passage:

@@ -11,13 +11,13 @@ from functools import cache
 
 from ctkg.model import Document, Entity, Link, Passage, Span
 from ctkg.text import patterns
-from ctkg.text.find import alternation, headwords
+from ctkg.text.find import alternation, headwords, screening
 from ctkg.text.find.linking import link
 
 _WORD = r"[A-Z][\w&'-]*(?<!-led)"
 _LINK = "of|for|ya|de|des|du|del|della|da|do|der|die|und|et|y|against|Against"
 _NAME = rf"{_WORD}(?: {_WORD}| (?:{_LINK}) {_WORD})*"
-_SHORT = re.compile(
+_SHORT = screening.compile(
     rf"[Tt]he (?P<name>{_WORD}(?: (?:{_WORD}|of|for|the|and|on|against|de|des|du|la)){{0,9}} {_WORD}) "
     r"\((?P<short>[A-Z][A-Za-z&/-]{1,11})\)"
 )
@@ -56,7 +56,7 @@ def find(document: Document, plain: str, sentences: Sequence[Passage], links: Se
                 yield link(document, where, "organization", thing, "organisations.apposed", 0.7)
 
 
-_STAFF = re.compile(r"\b(?:Joint |Armed Forces )?(?:General|Joint|Defence|Defense) Staff\b")
+_STAFF = screening.compile(r"\b(?:Joint |Armed Forces )?(?:General|Joint|Defence|Defense) Staff\b")
 _NEXT = re.compile(rf"(?:, and |, | and )(?P<name>{_NAME})")
 
 
@@ -109,7 +109,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 #: Names in other languages, told by their acronym: "Direction de la Garde Rouge (DGR)", "Hafenkriminalamt (HKA)".
-_FOREIGN = re.compile(
+_FOREIGN = screening.compile(
     r"\b(?P<name>[A-Z][^\W\d_]+(?: (?:[^\W\d_][\w'-]*)){1,8}) \((?P<short>[A-Z]{3,8})\)|"
     r"\b(?P<one>[A-Z][^\W\d_]{9,}) \((?P<letters>[A-Z]{2,6})\)"
 )

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ctkg.model import Document, Entity, Link, Span
+from ctkg.text.find import screening
 from ctkg.text.find.linking import link
 
 _MONTHS = [
@@ -47,8 +48,8 @@ _COUNTED = {
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
 }  # fmt: skip
 
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
+_FORMS: tuple[tuple[str, screening.Screened], ...] = tuple(
+    (name, screening.compile(pattern))
     for name, pattern in (
         ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
         ("numeric", rf"\b(?P<a>\d{{1,2}})(?P<sep>[./])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{_YEAR})\b"),
@@ -93,7 +94,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 
-_AHEAD = re.compile(r"\b(?:will|(?:is|are|was|were) to|scheduled|open until|agreed on a)\b[^.;,]*$")
+_AHEAD = screening.compile(r"\b(?:will|(?:is|are|was|were) to|scheduled|open until|agreed on a)\b[^.;,]*$")
 _WILL = re.compile(r"\b(?:will|(?:is|are) (?:to|scheduled|planned|due))\b")
 _SOON = 21  # days after the writing within which a date without a year is not of the year before
 _TO_COME = re.compile(

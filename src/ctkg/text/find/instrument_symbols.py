@@ -7,36 +7,37 @@ import re
 from collections.abc import Iterator
 
 from ctkg.model import Document, Entity, Link, Span
+from ctkg.text.find import screening
 from ctkg.text.find.linking import link
 
 _NO = r"(?:No\.?\s?|Nos\.?\s?|Number\s|N°\s?|#\s?)"
-_FATF = re.compile(
+_FATF = screening.compile(
     r"\b(?:(?P<body>FATF(?:'s)?|Financial Action Task Force(?: \(FATF\))?(?:'s)?)\s)?(?:Special\s)?"
     r"Recommendations?\s(?:No\.?\s)?(?P<n>[1-9]\d?|[IVX]{1,4})\b(?!\s?(?:%|per cent|percent))"
 )
 _FATF_NEXT = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?P<n>[1-9]\d?)\b(?![\w-]|\s[a-z]+s\b)")
-_COUNCIL_OF_EUROPE = re.compile(
+_COUNCIL_OF_EUROPE = screening.compile(
     r"\b(?:Recommendation|Resolution)\s(?P<n>(?:CM|Rec|PACE)/?(?:Rec|Res)?\s?\(\d{2,4}\)\s?\d{1,3})\b"
 )
-_NATIONAL = re.compile(
+_NATIONAL = screening.compile(
     r"\b(?:(?:Federal|Organi[cz]|Constitutional|Presidential|Royal|Government|Governmental|Legislative|Ministerial|Cabinet|"
     r"Executive|National|Republic|State|Emergency|Supreme|Amiri|Sultani)\s){0,2}"
     rf"(?:Law|Decree(?:-Law)?|Order|Act|Ordinance|Proclamation|Edict|Dahir|Statute|Bill)\s{_NO}\d[\w/.-]*(?<![.-])(?:\sof\s(?:\d{{1,2}}\s[A-Z][a-z]+\s)?\d{{4}})?"
 )
-_STATEMENT = re.compile(r"\bS/PRST/\d{4}/\d{1,3}\b")
-_OTHER_RESOLUTION = re.compile(
+_STATEMENT = screening.compile(r"\bS/PRST/\d{4}/\d{1,3}\b")
+_OTHER_RESOLUTION = screening.compile(
     r"\b(?P<body>Human Rights Council|ECOSOC|Economic and Social Council|IMO|ICAO(?: Assembly)?|"
     r"IAEA(?: General Conference)?|"
     r"INTERPOL(?: General Assembly)?|OAS(?: General Assembly)?|CICTE|Parliamentary Assembly|"
     r"European Parliament|Assembly|WHO|WCO)"
     r"\s[Rr]esolutions?\s(?:No\.?\s)?(?P<n>[A-Z]{0,3}[./-]?[A-Z]*[./-]?\d[\w./()-]*\d)\b"
 )
-_BRACKETED = re.compile(
+_BRACKETED = screening.compile(
     r"\b(?:[A-Z][\w'-]+\s(?:and\s|of\s)?){1,6}(?:\([A-Z][^()\n]{2,60}\)\s){1,3}(?:Act|Bill|Law|Order|Ordinance|Regulations|Code)\b(?:,?\s(?:of\s)?\d{4})?"
 )
 
 
-_SOLAS = re.compile(
+_SOLAS = screening.compile(
     r"\bSOLAS\s(?:Convention,?\s)?[Cc]hapter\s(?P<n>[IVX]+(?:-\d)?)(?:/\d+)?|"
     r"\b[Cc]hapter\s(?P<m>[IVX]+(?:-\d)?)\sof\s(?:the\s)?SOLAS\b(?! Convention)"
 )

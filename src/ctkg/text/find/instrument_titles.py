@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg.model import Document, Entity, Link, Span
 from ctkg.text import patterns
-from ctkg.text.find import alternation, gazetteer
+from ctkg.text.find import alternation, gazetteer, screening
 from ctkg.text.find.linking import link
 from ctkg.text.find.tokens import Token, tokens
 
@@ -138,7 +138,7 @@ _MATTERS = frozenset(
 
 
 _ABOUT = re.compile(r"(?:\s\([A-Z][\w-]{1,9}\))?\s(?:on|concerning|regarding|between)\s(?![\dMTWFS])")
-_STOP = re.compile(
+_STOP = screening.compile(
     r"[.,;:!?\"()]|\s(?:which|that|was|were|is|are|has|have|at|during|today|by|will|to|in|on|with|signed|here|"
     r"next|last|this|after|before|since|as|when|where|while|takes?|took|enters?|entered|into|opens?|comes?|came|gets?|"
     r"adopted|ratified|valid|under|yesterday|tomorrow|said|who)\b"

@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg import tables
 from ctkg.model import Document, Entity, Link, Passage, Span
-from ctkg.text.find import instrument_symbols
+from ctkg.text.find import instrument_symbols, screening
 from ctkg.text.find.instrument_titles import titles, worded
 from ctkg.text.find.linking import link
 
@@ -20,7 +20,7 @@ _NUMBER = (
     r"(?:No\.?\s*)?(?:[SA]/RES/)?(?P<{0}>\d{{2}}/\d{{1,3}}|\d{{3,4}})(?!\d|[-/]\d|\w)"
     r"(?:\s*\((?P<{1}>\d{{4}})\)|\s+of\s+(?P<{2}>\d{{4}})\b)?"
 )
-_RESOLUTION = re.compile(
+_RESOLUTION = screening.compile(
     rf"\b{_BODY}(?:[Rr]esolutions?|RESOLUTIONS?|UNSCRs?|UNSC[Rr]es)\s+{_NUMBER.format('n', 'y', 'y2')}"
 )
 _NEXT = re.compile(rf"\s*(?:,\s*and|,|;|and|&|as well as)\s+(?:[Rr]esolutions?\s+)?{_NUMBER.format('n', 'y', 'y2')}")
@@ -28,19 +28,19 @@ _NEXT = re.compile(rf"\s*(?:,\s*and|,|;|and|&|as well as)\s+(?:[Rr]esolutions?\s
 _OF_A_BODY = re.compile(
     r"\s(?:Sanctions\s)?(?:Monitoring Team|Committees?|Panel of Experts|Analytical Support|Monitoring Group)\b"
 )
-_SYMBOL = re.compile(r"\b(?P<body>[SA])/RES/(?P<n>\d{2}/\d{1,3}|\d{3,4})(?:\s*\((?P<y>\d{4})\))?")
-_OSCE = re.compile(r"\b(?P<symbol>(?:MC|PC|FSC)\.(?:DEC|DOC|JOUR|GAL)/\d{1,4}(?:/\d{2})?)\b")
-_OSCE_NUMBER = re.compile(
+_SYMBOL = screening.compile(r"\b(?P<body>[SA])/RES/(?P<n>\d{2}/\d{1,3}|\d{3,4})(?:\s*\((?P<y>\d{4})\))?")
+_OSCE = screening.compile(r"\b(?P<symbol>(?:MC|PC|FSC)\.(?:DEC|DOC|JOUR|GAL)/\d{1,4}(?:/\d{2})?)\b")
+_OSCE_NUMBER = screening.compile(
     r"\b(?:OSCE\s+)?(?P<body>Ministerial Council|Permanent Council|FSC|MC|"
     r"PC)\s+Decisions?\s+(?:No\.?\s*)?(?P<n>\d{1,4}(?:/\d{2})?)\b"
 )
-_EU = re.compile(
+_EU = screening.compile(
     r"\b(?:Council\s+|EU\s+|European Union\s+|Commission\s+|Framework\s+|Implementing\s+|Delegated\s+)*"
     r"(?P<act>Directive|Regulation|"
     r"Framework Decision|Decision|Common Position)s?"
     r"\s+(?:\((?:EU|EC|EEC|CFSP)\)\s*)?(?:No\.?\s*)?(?P<n>\d{1,4}/\d{2,4}(?:/(?:[A-Z]{2,4}))?)\b"
 )
-_DATED = re.compile(
+_DATED = screening.compile(
     r"\b(?:Council|Framework|Ministerial Council|Permanent Council)\s+Decision\s+of\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}"
 )
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg.model import Document, Entity, Link, Span
 from ctkg.text import patterns
-from ctkg.text.find import alternation, headwords
+from ctkg.text.find import alternation, headwords, screening
 from ctkg.text.find.linking import link
 
 _ACRONYM = r"[A-Z][A-Z0-9&-]{2,9}"
@@ -20,7 +20,7 @@ _AFTER = re.compile(
     r"(?=\s\([A-Z]|[,;.)]|\sand\b|\s?$|\s(?:as well as|took|attended|participated|were|was|are|shared|presented)\b)"
 )
 #: Before a body: "X, " right after an opening bracket or a cue of people.
-_BEFORE = re.compile(rf"(?:\(|\b(?:from|by|with|of|including) )(?P<short>{_ACRONYM})(?:, |,? and )(?:the )?$")
+_BEFORE = screening.compile(rf"(?:\(|\b(?:from|by|with|of|including) )(?P<short>{_ACRONYM})(?:, |,? and )(?:the )?$")
 
 
 def find(document: Document, plain: str, links: Sequence[Link]) -> Iterator[Link]:

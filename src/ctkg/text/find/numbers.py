@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ctkg.model import Document, Entity, Link, Span
+from ctkg.text.find import screening
 from ctkg.text.find.linking import link
 
 _ONES = [
@@ -37,7 +38,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _UNIT = "|".join(sorted(_ONES, key=len, reverse=True))
 _TEN = "|".join(_TENS)
 _WORDS = rf"(?:(?:{_TEN})(?:[-\s](?:{_UNIT}))?|{_UNIT})"
-_NUMBER = re.compile(
+_NUMBER = screening.compile(
     r"(?P<before>\b(?:more than|over|above|in excess of|upwards? of|well over|at least|no (?:fewer|"
     r"less) than|a minimum of|"
     r"some|about|around|approximately|nearly|almost|close to|roughly|circa|an estimated|up to|"

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Document, Entity, Link, Passage, Span
+from ctkg.text.find import screening
 from ctkg.text.find.linking import link
 
 _NAME = r"[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|(?:al|de|del|la|el|bin)\b(?=[\s-][A-Z]))){0,3}"
-_IN = re.compile(
+_IN = screening.compile(
     rf"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:cit(?:y|ies)|towns?|villages?|municipality|capital|"
     rf"district|province|region|port|city centre)\s+of\s+)?(?P<name>{_NAME})"
     rf"(?P<kind>\s+(?:area|district|province|region|city|town|village|county|neighbou?rhood|governorate|oblast))?"
 )
-_OF = re.compile(
+_OF = screening.compile(
     rf"\b(?:city|town|village|municipality|capital|district|province|neighbou?rhood|port)\s+(?:of\s+|city,?\s+)?(?P<name>{_NAME})"
 )
 _EVENTS = ("Summit", "Conference", "Convention", "Declaration", "Congress", "Forum", "Meeting", "Session", "Programme")

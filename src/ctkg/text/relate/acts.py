@@ -8,6 +8,7 @@ from functools import cache
 
 from ctkg.model import Span
 from ctkg.text import patterns
+from ctkg.text.find.screening import Screened
 from ctkg.text.reading import Reading
 from ctkg.text.relate import scope
 from ctkg.text.relate.naming import Mention
@@ -20,14 +21,14 @@ _IT = re.compile(r"\s+it\b")
 
 
 @cache
-def _subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _subjects() -> tuple[Screened, Screened]:
     """What explodes, and how that is told."""
     data = patterns.load("events")["explosions"]
     return scope.any_of(tuple(data["subjects"])), scope.any_of(tuple(data["verbs"]))
 
 
 @cache
-def _act_lexicon(title: bool) -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
+def _act_lexicon(title: bool) -> dict[str, tuple[Screened, Screened | None]]:
     """Verbs and objects of every act; headlines have forms that a body has not ("Ministers approve law")."""
     found = {}
     for kind, data in patterns.load("events")["acts"].items():

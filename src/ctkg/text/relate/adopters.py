@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctkg.model import Span, Statement
+from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import lists
 from ctkg.text.relate.holding import holder
@@ -13,21 +14,21 @@ from ctkg.text.relate.holding import holder
 _ACTS = {"signing": "signed", "adoption": "adopted", "ratification": "ratified"}
 
 
-_BY = re.compile(r"\b(?:signed|adopted|ratified|endorsed|approved|concluded)\b[^.;,]{0,40}?\bby\b")
+_BY = screening.compile(r"\b(?:signed|adopted|ratified|endorsed|approved|concluded)\b[^.;,]{0,40}?\bby\b")
 
 
-_BETWEEN = re.compile(
+_BETWEEN = screening.compile(
     r"\b(?:agreement|memorandum(?: of understanding)?|letter(?: of \w+)?|arrangement|treaty|accord|pact|"
     r"signed|mou)\b[^.;]{0,40}?\bbetween\b",
     re.IGNORECASE,
 )
 
 
-_FOR = re.compile(
+_FOR = screening.compile(
     r"\bsign(?:ed|s|ing)\b[^.;]{0,40}?\b(?:for|on behalf of)(?= (?:the )?[A-Z])|"
     r"\b(?:[Tt]he )?signator(?:ies|y parties) (?:to (?:it|the \w+) )?(?:are|were|include|included)\b"
 )
-_PLACED = re.compile(r"\b(?:in|at|near|to|from)\s+(?:the\s+)?(?:[A-Z]\w+,\s+)?$")
+_PLACED = screening.compile(r"\b(?:in|at|near|to|from)\s+(?:the\s+)?(?:[A-Z]\w+,\s+)?$")
 
 
 def _signing(reading: Reading, span: Span) -> list[lists.Item]:

@@ -8,11 +8,11 @@ from functools import cache
 
 from ctkg.model import Entity, Span
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 from ctkg.text.reading import EventFrame, Reading
 
 _REACH = 200
-_STOP = re.compile(
+_STOP = screening.compile(
     r"[.;:!?\"]|,\s(?:which|who|and (?:a|an|the|will|is|was)\b|in|with|while|where|but|as|said|valid|under|to|signed)|"
     r"\s(?:which|that|who|under which|was|were|is|are|has|have|bears?|at|during|today|yesterday|after|before|by|will|"
     r"to (?:strengthen|enhance|improve|deepen|promote|formali[sz]e|step|boost|reinforce)|"

@@ -8,6 +8,7 @@ from functools import cache
 
 from ctkg.model import Link, Span
 from ctkg.text import patterns
+from ctkg.text.find import screening
 from ctkg.text.reading import Reading
 from ctkg.text.relate import projects, scope
 from ctkg.text.relate.naming import Mention
@@ -23,21 +24,21 @@ _NOT_ITS_OWN = re.compile(
     r"discuss)|for) "
 )
 #: A day told by that of another event.
-_NEXT_DAY = re.compile(
+_NEXT_DAY = screening.compile(
     r"\b(?:(?:the|on the) (?:following|next|previous|preceding|same) (?:day|morning|afternoon|evening)|"
     r"the day (?:before|after)|"
     r"a day (?:later|earlier|before|after)|(?:two|three|four|five) days (?:later|earlier|before|after))\b",
     re.IGNORECASE,
 )
-_CALLED_OFF = re.compile(
+_CALLED_OFF = screening.compile(
     r"\b(?:cancel\w+|postpone\w+|called off|was to have (?:been|taken)|were to have|put off|did not take place|"
     r"was not held)\b"
 )
-_REPORTED = re.compile(
+_REPORTED = screening.compile(
     r"\b(?:said|says|announced|confirmed|reported|told (?:\w+ ){1,2}|stated|according to (?:\w+ ){1,3}|"
     r"(?:rose|risen|climbed|increased) to (?:\w+ ){1,2}?)\s*(?:late |early )?(?:on )?$"
 )
-_SINCE = re.compile(r"\b[Ss]ince\s+(?:the\s+beginning\s+of\s+|early\s+|late\s+|then\s+)?$")
+_SINCE = screening.compile(r"\b[Ss]ince\s+(?:the\s+beginning\s+of\s+|early\s+|late\s+|then\s+)?$")
 _ACTORS = ("organization", "state", "nationality")
 
 
@@ -260,7 +261,7 @@ _MAIN_ONLY = frozenset(
     }
     | {"has been appointed", "established", "created", "set up"}
 )
-_BESIDE_EVENT = re.compile(
+_BESIDE_EVENT = screening.compile(
     r"\bon (?:the|its) (?:margins?|sidelines?|fringes?|occasion)\b|\bat the (?:same )?(?:ceremony|event|"
     r"meeting)\b",
     re.IGNORECASE,
@@ -268,7 +269,7 @@ _BESIDE_EVENT = re.compile(
 #: Acts by which texts and things come to be.
 _MADE = frozenset({"adoption", "signing", "launch", "ratification"})
 #: Those who take part in an event go on tours as a part of it.
-_PARTICIPANTS = re.compile(
+_PARTICIPANTS = screening.compile(
     r"\b(?:[Pp]articipants|[Tt]hey|[Tt]rainees|[Ii]t|[Ss]tudents|[Oo]fficers|[Ee]xperts|[Dd]elegates|[Dd]elegation|"
     r"[Tt]eam|"
     r"[Gg]roup|[Mm]embers|[Aa]ttendees|[Vv]isitors|[Gg]uests?|who|and)\b[^.;:]{0,40}$"

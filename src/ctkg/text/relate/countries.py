@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Link, Span
-from ctkg.text.find import gazetteer
+from ctkg.text.find import gazetteer, screening
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import scope
 
@@ -59,7 +59,7 @@ def beside(reading: Reading, link: Link) -> str:
 
 _IN_STATE = r"\b(?:in|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$"
 _TO_STATE = r"\b(?:in|to|visited|visits?|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$"
-_PARLIAMENT = re.compile(r"\b(?:[Pp]arliament\w*|Assembly|Senate|Congress|Duma|M[ae]jlis|House)\b")
+_PARLIAMENT = screening.compile(r"\b(?:[Pp]arliament\w*|Assembly|Senate|Congress|Duma|M[ae]jlis|House)\b")
 
 
 def told(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tuple[str, Span] | None:

@@ -8,19 +8,21 @@ from functools import cache
 
 from ctkg.model import Link, Span, Statement
 from ctkg.text import patterns
+from ctkg.text.find import screening
+from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import scope
 from ctkg.text.relate.gatherings import GATHERINGS
 
 _APPROX: dict[str, bool | str] = {"exact": False, "about": True, "over": "over", "at least": "at least"}
-_CONTEXT = re.compile(
+_CONTEXT = screening.compile(
     r"\b(?:participants?|participat\w+|attend\w+|brought together|brings together|gather\w*|took part|"
     r"train(?:ed|ees?|ing)|workshop|"
     r"seminar|course|conference|meeting|met|officials of|learned|sent|signed|present|completed|commented|"
     r"exercise|joined|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|graduat\w+|delegat\w+|ministers|heads)\b",
     re.IGNORECASE,
 )
-_HARM = re.compile(
+_HARM = screening.compile(
     r"\b(?:killed|dead|injured|wounded|died|deaths|injuries|arrested|detained|casualties|lives|hostage|"
     r"victims were|hurt|abducted|missing)\b",
     re.IGNORECASE,
@@ -29,28 +31,28 @@ _FROM = re.compile(
     r"\b(?:from|of|representing|by|across|for|in|between|among|and|involving|all|gathered|with)\s+(?:\w+\s+){0,2}$|^\W*$|\bfrom\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
-_PRESENT = re.compile(
+_PRESENT = screening.compile(
     r"\b(?:attend\w*|participat\w+|took part|were represented|gathered|sent|are taking part|joined)\b", re.IGNORECASE
 )
 _GATHERED = GATHERINGS | {"adoption", "project"}
 
 
-_PLANNED = re.compile(r"\b(?:will|is to|are to|plans? to|intends? to|to be)\b[^.;]{0,90}$")
+_PLANNED = screening.compile(r"\b(?:will|is to|are to|plans? to|intends? to|to be)\b[^.;]{0,90}$")
 _PLANNED_AFTER = re.compile(r"[^.;,]{0,40}\b(?:are to|will be|should|are expected to)\b")
 #: Few people count only where the words say that they attend.
-_ATTENDS = re.compile(
+_ATTENDS = screening.compile(
     r"\b(?:attend\w*|participat\w+|took part|takes? part|taking part|trained|joined|gathered|brought together|"
     r"graduat\w+|participants?|trainees?|delegates)\b"
 )
 #: A total over several events: "attended the three seminars".
-_TOTAL = re.compile(
+_TOTAL = screening.compile(
     r"\b(?:the|all) (?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:\w+ )?"
     r"(?:seminars|workshops|courses|events|meetings|trainings|sessions|exercises)\b"
 )
 
 
 @cache
-def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], re.Pattern[str]]:
+def _nouns() -> tuple[Screened, Screened, frozenset[str], Screened]:
     lexicon = patterns.load("roles")
     people = [word for word in lexicon["groups"]["people"] if word not in {"authorities", "delegations"}]
     more = [

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ctkg.model import Evidence, Link, Span, Statement
+from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import background, durations, projects, scope
 from ctkg.text.relate.durations import shift
@@ -31,7 +32,7 @@ _OTHER = re.compile(
 )
 _MODAL_FUTURE = re.compile(r"\b(?:plans? to|will|next|future|additional|upcoming|intends? to)\b", re.IGNORECASE)
 _AT_HEAD = re.compile(r"(?:On|Last|This)?\s*")
-_VERB = re.compile(
+_VERB = screening.compile(
     r"\b(?:(?P<end>concluded|ended|closed|wrapped up|drew to a close|came to an end)|(?P<held>held|"
     r"took place|met|gathered|opened|began|signed|adopted|launched|started))\b"
 )

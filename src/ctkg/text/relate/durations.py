@@ -6,7 +6,7 @@ import datetime
 import re
 
 from ctkg.model import Span
-from ctkg.text.find import numbers
+from ctkg.text.find import numbers, screening
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import scope
 from ctkg.text.relate.gatherings import GATHERINGS
@@ -21,7 +21,7 @@ _LASTING = re.compile(
     r"took place over|held over)\s+(?:a |the )?",
     re.IGNORECASE,
 )
-_FOR_DAYS = re.compile(
+_FOR_DAYS = screening.compile(
     r"(?:\b(?:[Ff]or|after|[Oo]ver|[Dd]uring|[Ii]n the course of|gave (?:us|them))\s+(?:the\s+)?)(?P<n>\d{1,2}|two|"
     r"three|four|five|six|seven|eight|nine|ten)\s+(?:full\s+|intensive\s+)?(?P<unit>days|weeks)\b"
     r"(?! (?:of mourning|later|before|after|ago|earlier))"

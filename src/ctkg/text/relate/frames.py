@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Passage, Span
+from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, event_at
 from ctkg.text.relate import lists, scope, verbs
 from ctkg.text.relate.holding import event_in
@@ -37,7 +38,7 @@ _OTHER_VERB = re.compile(
     r"established|prepared|addressed|affected|required|presented|moderated|chaired|facilitated|"
     r"organi[sz]ed|hosted|funded|financed|supported|sponsored|delivered|conducted)\b"
 )
-_BE = re.compile(
+_BE = screening.compile(
     r"\b(?:was|were|is|are|been|being|be)\s+(?:(?:also|jointly|being|kindly|generously|then|both|co-|again|previously|"
     r"successfully|fully|partly|partially|entirely|financially|technically|initially|originally|[a-z]+ly)\s+){0,3}$"
 )
@@ -45,17 +46,17 @@ _TO = re.compile(
     r"\b(?:to|would|could|should|may|might|must|can|cannot|not|helps?|helped|asked|invited|let)\s+(?:\w+ly\s+)?$"
 )
 #: Those who join forces to do a thing do it.
-_JOINED_TO = re.compile(
+_JOINED_TO = screening.compile(
     r"\b(?:(?:have |has )?(?:join(?:ed)? (?:forces|hands)|team(?:ed)? up|came together|come together|"
     r"work(?:ed)? together|"
     r"united?|combined (?:their )?efforts|partner(?:ed)?|joined up|co-?operated?))"
     r"(?: with (?P<who>[^.;:]{2,140}?))? to\s+(?:co-?)?$"
 )
-_TOGETHER = re.compile(r"\b(?:[Tt]ogether|[Jj]ointly|[Aa]long|[Ii]n tandem) with\s|\b[Aa]longside\s")
+_TOGETHER = screening.compile(r"\b(?:[Tt]ogether|[Jj]ointly|[Aa]long|[Ii]n tandem) with\s|\b[Aa]longside\s")
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|its|their|his|her|of|for|an?|such|this|any|no|with|under|further|more)\s+(?:[a-z]+\s)?$"
 )
-_THAT = re.compile(r"\b(?:that|which|whom)\s+(?:the\s+)?$")
+_THAT = screening.compile(r"\b(?:that|which|whom)\s+(?:the\s+)?$")
 #: People and undertakings that are led or run in their own right: what is told of them is not the event's.
 _LED = (
     r"projects?|programmes?|programs?|initiatives?|delegations?|teams?|missions?|groups?|networks?|experts|officers|"
@@ -71,8 +72,8 @@ _PAID = (
     r"scanners|buildings?|laws?|phases?"
 )
 _TO_CUE = r"(?!'s)\b[^,.;]{0,30}$"
-_OTHER_LED = re.compile(rf"\b(?:{_LED}){_TO_CUE}", re.IGNORECASE)
-_OTHER_PAID = re.compile(rf"\b(?:{_LED}|{_PAID}){_TO_CUE}", re.IGNORECASE)
+_OTHER_LED = screening.compile(rf"\b(?:{_LED}){_TO_CUE}", re.IGNORECASE)
+_OTHER_PAID = screening.compile(rf"\b(?:{_LED}|{_PAID}){_TO_CUE}", re.IGNORECASE)
 
 
 def passive(
@@ -158,7 +159,7 @@ def _last_named(events: Sequence[EventFrame], span: Span) -> EventFrame | None:
     return max(named, key=lambda one: one[:2])[2] if named else None
 
 
-_MAIN_CLAUSE = re.compile(r",\s(?:the|this|these|an?|it|some|over|more|two|three|\d+)\b", re.IGNORECASE)
+_MAIN_CLAUSE = screening.compile(r",\s(?:the|this|these|an?|it|some|over|more|two|three|\d+)\b", re.IGNORECASE)
 
 
 def _opens(reading: Reading, sentence: Passage, start: int, event: EventFrame) -> bool:

@@ -8,6 +8,8 @@ from functools import cache
 
 from ctkg.model import Passage, Span, Statement
 from ctkg.text import patterns
+from ctkg.text.find import screening
+from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import lists, scope
 
@@ -35,7 +37,7 @@ _GENERIC = frozenset(
 )
 
 
-CONTEXT = re.compile(
+CONTEXT = screening.compile(
     r"\b(?:participants?|participat\w+|attend\w*|brought together|brings together|gather\w*|took part|"
     r"takes? part|taking part|trained|trains|trainees|"
     r"joined|engages?|completed|graduated|met|meets?|learned|involved|representatives|"
@@ -131,7 +133,7 @@ def told(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequenc
 #: Words for people that say little where the bodies that sent them are named.
 _BARE = frozenset({"experts", "officials", "officers", "specialists", "staff", "employees", "personnel", "delegates"})
 _FROM_SOMEBODY = re.compile(r"\s(?:from|of)\s(?:the\s)?")
-_HISTORY = re.compile(
+_HISTORY = screening.compile(
     r"\b(?:since (?:19|20)\d\d|since (?:it|its|the)|to date|so far|over the past|will (?:conduct|train|hold)|"
     r"commended|praised|call(?:ed)? on|recommended that)\b"
 )
@@ -154,12 +156,14 @@ def _counted(reading: Reading, span: Span) -> bool:
     return False
 
 
-_HARM = re.compile(r"\b(?:killed|injured|wounded|dead|died|arrested|detained|hostages?|searched|raid\w*|charged)\b")
+_HARM = screening.compile(
+    r"\b(?:killed|injured|wounded|dead|died|arrested|detained|hostages?|searched|raid\w*|charged)\b"
+)
 _SERVICES = (
     r"(?P<twin>customs|police|border|prison|immigration|intelligence|security|military|judicial|public|private|probation|"
     r"airport|port|finance|financial|tax|migration|[Pp]olice|[Cc]ustoms|[Bb]order)"
 )
-_TWIN = re.compile(rf"\b{_SERVICES} and (?:[a-z-]+ )$", re.IGNORECASE)
+_TWIN = screening.compile(rf"\b{_SERVICES} and (?:[a-z-]+ )$", re.IGNORECASE)
 
 
 def _twin(reading: Reading, floor: int, head: re.Match[str], words: str) -> str:
@@ -229,7 +233,7 @@ def _noun_phrase(reading: Reading, floor: int, match: re.Match[str]) -> str:
 
 
 @cache
-def cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def cues() -> tuple[Screened, Screened, Screened, Screened]:
     """Cues of taking part: before a list, verbs after a subject; heads of groups of people; names of sectors."""
     lexicon = patterns.load("roles")
     people = scope.any_of(tuple(lexicon["groups"]["people"]), 0)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ctkg.model import Entity, Link, Span, Statement
+from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate.lists import Item
 
@@ -55,7 +56,7 @@ _IT = re.compile(r"\s+(?:it|them)\b(?!s)")
 _OBJECT_REACH = 160
 
 
-_LEAVES_OBJECT = re.compile(
+_LEAVES_OBJECT = screening.compile(
     r"[;:]|, (?:which|who|where|while|said)\b|"
     r"\b(?:that|is|are|was|were|during|after|before|which|at|following|through)\b"
 )

@@ -8,6 +8,7 @@ from functools import cache
 
 from ctkg.model import Link, Span, Statement
 from ctkg.text import patterns
+from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import agreed, scope
 
@@ -17,7 +18,7 @@ _STRENGTH = {"adopted": 5, "signed": 5, "ratified": 5, "implemented": 4, "promot
 
 
 @cache
-def _cues(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _cues(role: str) -> tuple[Screened, Screened]:
     lists = patterns.load("instruments")["roles"][role]
     return scope.any_of(tuple(lists["before"])), scope.any_of(tuple(lists["after"]))
 
@@ -198,7 +199,7 @@ def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: 
     return "referred"
 
 
-def _late(tail: re.Pattern[str], after: str) -> bool:
+def _late(tail: Screened, after: str) -> bool:
     """True where the act follows the rest of the name: "on countering terrorism was signed"."""
     match = tail.search(after)
     return match is not None and (

@@ -9,6 +9,8 @@ from functools import cache
 
 from ctkg.model import Link, Span
 from ctkg.text import patterns
+from ctkg.text.find import screening
+from ctkg.text.find.screening import Screened
 from ctkg.text.reading import Reading
 from ctkg.text.relate import scope
 
@@ -227,14 +229,14 @@ def _in_brackets(plain: str, start: int, offset: int) -> bool:
 
 
 #: "UNODC, as part of its programme, " before a verb: the subject stands before the first comma.
-_ASIDE = re.compile(
+_ASIDE = screening.compile(
     r"(?:, (?:which|who|whose|invited|represented|headed|led|chaired|accompanied|joined|as|in|through|under|together|"
     r"along|with|within|on behalf)\b[^,;:]{3,150}|"
     r",?\s(?:with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|co-?operation|funding)|"
     r"in (?:close )?(?:co-?operation|partnership|collaboration|co-?ordination)|"
     r"together with|jointly with)\b[^;:]{3,220}),\s*(?:(?:will|has|have|had|also|jointly|is|are|recently)\s+)*$"
 )
-_RELATIVE = re.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
+_RELATIVE = screening.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
 _DAY = re.compile(r"\b(?:on\s+)?(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 _PARTNERS = re.compile(r"\band (?:\w+ ){0,2}partners\b")
 #: The first of two verbs: "hosted and funded the seminar".
@@ -299,7 +301,7 @@ def _bridges(gap: str, first: bool = False) -> bool:
 
 
 @cache
-def _group_heads() -> re.Pattern[str]:
+def _group_heads() -> Screened:
     lists = patterns.load("roles")["groups"]
     return scope.any_of((*lists["people"], *lists["sectors"]))
 

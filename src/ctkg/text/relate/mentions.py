@@ -8,6 +8,8 @@ from functools import cache
 
 from ctkg.model import Span
 from ctkg.text import patterns
+from ctkg.text.find import alternation, screening
+from ctkg.text.find.screening import Screened
 from ctkg.text.reading import Reading
 from ctkg.text.relate import acts, projects, scope, violence
 from ctkg.text.relate.naming import Mention, cue_words, noun_phrase
@@ -23,13 +25,13 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:opening|closing|final|plenary|panel|morning|afternoon|working|training)\b", re.IGNORECASE)
-_EDITION = re.compile(
+_EDITION = screening.compile(
     r"\b(?:The|A|An|the|a|an)\s+(?P<which>(?:next|first|second|third|fourth|fifth|final|last|previous|following|"
     r"similar|"
     r"earlier)(?:\s+(?:one|edition|round))?)(?:\s+of (?:this|its|the) (?:kind|series))?,?(?=\s+(?:took place|was held|"
     r"were held|had been held|will|is to|is (?:planned|scheduled|foreseen|expected|due)|followed|would be)\b)"
 )
-_REPEATED = re.compile(
+_REPEATED = screening.compile(
     r"(?P<which>\b(?:[A-Z][\w-]+(?: [A-Z][\w-]+)*|[Tt]he (?:workshop|seminar|course|training|"
     r"exercise|conference|meeting)))(?= (?:will|is to|are to) be (?:repeated|held again)\b)"
 )
@@ -45,17 +47,17 @@ _COMPOUND = re.compile(
 
 
 @cache
-def _lexicon() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+def _lexicon() -> tuple[Screened, dict[str, str], frozenset[str]]:
     data = patterns.load("events")
     types: dict[str, str] = dict(data["nouns"])
     generic = frozenset(data["generic"]["words"])
-    nouns = sorted({*types, *generic}, key=len, reverse=True)
-    body = "|".join(noun.replace("-", r"[-\s]?").replace(" ", r"\s+") for noun in nouns)
-    return re.compile(rf"(?<!\w)(?P<noun>{body})(?P<plural>s|es)?(?![\w]|-\w)", re.IGNORECASE), types, generic
+    body = alternation.of({*types, *generic}).replace(r"\-", r"[-\s]?").replace(r"\ ", r"\s+")
+    pattern = rf"(?<!\w)(?P<noun>{body})(?P<plural>s|es)?(?![\w]|-\w)"
+    return screening.compile(pattern, re.IGNORECASE), types, generic
 
 
 @cache
-def _title_nouns() -> tuple[re.Pattern[str], dict[str, str]]:
+def _title_nouns() -> tuple[Screened, dict[str, str]]:
     types: dict[str, str] = dict(patterns.load("events")["title_nouns"])
     return scope.any_of(tuple(types)), types
 
@@ -138,7 +140,7 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
         )
 
 
-_OPERATION = re.compile(r"\b(?:[Jj]oint )?Operation\s(?=[\"A-Z])")
+_OPERATION = screening.compile(r"\b(?:[Jj]oint )?Operation\s(?=[\"A-Z])")
 
 
 def _operations(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title: bool) -> Iterator[Mention]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from ctkg.model import Span
 from ctkg.text import patterns
+from ctkg.text.find.screening import Screened
 from ctkg.text.relate import scope
 
 _WORD_BACK = re.compile(r"([^\s,;:()\"]+)\s*$")
@@ -151,6 +152,6 @@ def noun_phrase(plain: str, floor: int, noun: int) -> tuple[str, int]:
 
 
 @cache
-def cue_words(name: str) -> re.Pattern[str]:
+def cue_words(name: str) -> Screened:
     """The words of a list of the event lexicon."""
     return scope.any_of(tuple(patterns.load("events")[name]["words"]))

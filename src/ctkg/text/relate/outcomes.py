@@ -8,6 +8,8 @@ from functools import cache
 
 from ctkg.model import Span, Statement
 from ctkg.text import patterns
+from ctkg.text.find import screening
+from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import adopters, results, scope, titles
 
@@ -15,14 +17,14 @@ _NUMBER = (
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty(?:-\w+)?|forty(?:-\w+)?|fifty(?:-\w+)?|none|no)"
 )
-_VOTE = re.compile(
+_VOTE = screening.compile(
     rf"\bunanimous(?:ly)?\b|\bby consensus\b|\bwithout a vote\b|"
     rf"\b{_NUMBER} (?:votes? |States (?:voted )?|members (?:voted )?)?(?:in favou?r|for)\b"
     rf"(?:[,;]? (?:to|and|with)?\s?{_NUMBER} (?:votes? )?(?:against|abst\w+|in opposition))*|"
     rf"\b{_NUMBER} votes? to {_NUMBER}\b(?:[,;]? (?:and|with)?\s?{_NUMBER} abst\w+)?",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = screening.compile(
     r"[.;:]|, (?:which|who|said|the|\w+ed|and (?:the|will|is|was)|in|with|to|while|where|but|recently|funded|"
     r"led|as|implemented|supported)\b|\s(?:which|that|who|where|with the support|in co|in partnership|"
     r"funded|supported|implemented by|financed|held|took|and (?:will|is|was)|before|after|during|said)\b"
@@ -30,7 +32,7 @@ _END = re.compile(
 
 
 @cache
-def _list(group: str, name: str) -> re.Pattern[str]:
+def _list(group: str, name: str) -> Screened:
     return scope.any_of(tuple(patterns.load("outcomes")[group][name]))
 
 

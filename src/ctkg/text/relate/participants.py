@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Passage, Span, Statement
+from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import groups, lists, presence, scope, subjects, teaching
 from ctkg.text.relate.gatherings import GATHERINGS
@@ -64,7 +65,7 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
         yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-cue")
 
 
-_INCLUDED = re.compile(
+_INCLUDED = screening.compile(
     r"\b(?:ministries|organi[sz]ations|agencies|institutions|bodies|countries|states|authorities|services|partners|"
     r"departments|companies|jurisdictions|administrations|nations|entities|stakeholders)(?: \([^()]{2,40}\))?,? "
     r"(?:including|such as|namely|among them)\b",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Entity, Link, Span, Statement
-from ctkg.text.find import gazetteer
+from ctkg.text.find import gazetteer, screening
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import countries, scope
 from ctkg.text.relate.countries import SPOKEN, mine, sentences
@@ -20,7 +20,7 @@ _LOCAL = re.compile(
     r"(?:\b(?:in|at|near|outside|off)\s+(?:(?:the|its|their)\s+)?(?:[\w'-]+\s+){0,3}?(?:(?:capital|town|city|cities|village|port|district|province|region|area|neighbou?rhood)(?:\s+city)?(?:\s+of)?,?\s+)?(?:downtown\s+|central\s+)?)$"
 )
 _HOME = re.compile(r"\b(?:from|of|between|representing|to)\s+(?:the\s+)?$")
-_ONLINE = re.compile(
+_ONLINE = screening.compile(
     r"\b(?:online|virtual(?:ly)?|via (?:video|Zoom)\w*|by video\s?(?:link|conference)|videoconference|"
     r"in (?:a )?hybrid (?:format|mode)|hybrid)\b",
     re.IGNORECASE,
@@ -28,7 +28,7 @@ _ONLINE = re.compile(
 _VENUE = re.compile(
     r"\b(?:at|in)\s+(?:the\s+)?(?:(?:facilities|premises|headquarters|seat|offices?|campus)\s+of\s+(?:the\s+)?)?$"
 )
-_HELD = re.compile(
+_HELD = screening.compile(
     r"\b(?:held|took place|takes place|take place|taking place|opened|opens|organi[sz]ed|hosted|hosts|"
     r"gathered|met|convened|conducted|delivered|concluded|ended|began|started|kicked off|launched|signed|"
     r"adopted|meeting|occurred|happened|struck|attended|open)\b",

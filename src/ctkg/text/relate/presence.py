@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg.model import Passage, Span, Statement
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import lists, scope
 from ctkg.text.relate.holding import hold
@@ -73,13 +73,13 @@ def _one_person(plain: str, span: Span, match: re.Match[str]) -> bool:
     return _NAMED_ONE.search(plain, max(span.start, match.start() - 60), match.start()) is not None
 
 
-_NAMED_ONE = re.compile(r"[A-Z][\w.-]+,\s(?:an?\s|the\s)?(?:[a-z][\w-]*\s){0,3}$")
+_NAMED_ONE = screening.compile(r"[A-Z][\w.-]+,\s(?:an?\s|the\s)?(?:[a-z][\w-]*\s){0,3}$")
 _POST_OF = re.compile(
     r"\b(?:[A-Z][\w-]*\s|head\s|director\s|chief\s|minister\s|secretary\s)(?:of|for|at|to)\s(?:the\s)?$"
 )
 _PLACED = re.compile(r"\b(?:in|at|near|on|against|by|to|under|with)\s(?:the\s)?$")
 #: What happens beside the event, or is said of those who did not come.
-_ASIDE = re.compile(r"\b(?:[Oo]n the (?:sidelines|margins)|[Nn]egotiations with)\b")
+_ASIDE = screening.compile(r"\b(?:[Oo]n the (?:sidelines|margins)|[Nn]egotiations with)\b")
 _ABSENT = re.compile(
     r"[^.;]{0,12}\s(?:had to cancel|(?:was|were|is|are|had been) (?:not|absent|unable)|did not|could not|cancel\w*|"
     r"declined|withdrew|sent (?:its|their|his|her) (?:regrets|apologies|excuses)|"
@@ -104,12 +104,12 @@ def _senders() -> re.Pattern[str]:
 
 _NAMES = r"(?:the\s|both\s|its\s|their\s|several\s|various\s|\d+\s|[a-z][\w-]*\s)*[A-Z\d]"
 #: What is said of people who are not at the event.
-_NOT_PRESENT = re.compile(
+_NOT_PRESENT = screening.compile(
     r"\b(?:thank\w*|prais\w*|commend\w*|congratulat\w*|condolences\w*|gratitude|grateful|call(?:ed|s)? (?:up)?on|"
     r"said|told|noted|recalled|attack\w* (?:on|against)|recommend\w*|tribute|assist(?:s|ed)?|equip(?:s|ped)?|"
     r"develop(?:ed|s)?|adopted|drafted|regrets?|cancel\w*|enable[sd]?|visited)\b[^.;]{0,90}$"
 )
-_CAME = re.compile(
+_CAME = screening.compile(
     r"\b(?:came|comes?|coming|arrived|hail(?:s|ed)?|travell?ed|flew in|were|was|are|is)\s"
     r"(?:all\s|also\s|mainly\s|mostly\s|each\s)?(?:drawn |sent |invited |selected |nominated |seconded |on loan )?"
     r"from\s(?:as far (?:away|afield) as\s)?(?:the\s)?"
@@ -118,28 +118,28 @@ _WHO = (
     r"(?:countries|States|states|nations|Member States|economies|jurisdictions|organi[sz]ations|agencies|authorities|"
     r"bodies|institutions|delegations|services|members|partners)"
 )
-_LABEL = re.compile(
+_LABEL = screening.compile(
     rf"\b(?:[Pp]articipating|[Pp]articipant|[Aa]ttending|[Rr]epresented|[Ii]nvolved)\s{_WHO}\b[^:.;]{{0,40}}:\s(?:the\s)?|"
     rf"\b[Tt]he following\s(?:\w+\s){{0,3}}{_WHO}\b[^:.;]{{0,60}}(?:took part|participat\w+|attended|represented|"
     rf"involved|present|sent)[^:.;]{{0,60}}:\s(?:the\s)?|"
     r"\bcarried out (?:on the ground |jointly )?by:\s(?:the\s)?"
 )
-_AMONG = re.compile(
+_AMONG = screening.compile(
     r"\b(?:delegat\w+|representatives|experts|officials|officers|participants?|guests|people|observers|delegations|speakers|"
     r"attend\w+|(?:from|of|by|representing)\s(?:[\w-]+\s){0,3}(?:States|nations|countries|organi[sz]ations|agencies|bodies|"
     r"partners|services|units|teams))"
     r"(?:\s(?:of|from)\s(?:\w+\s){1,4}(?:countries|nations|[Ss]tates|organi[sz]ations|agencies|bodies|institutions|services))?"
     r"(?:\s\([^()]{2,40}\))?,\s(?:among (?:them|whom|others)|notably|of them)\s(?:were\s)?(?:the\s)?"
 )
-_HEARD = re.compile(
+_HEARD = screening.compile(
     r"\b(?:[Hh]eard|[Ll]istened to|[Bb]riefed by|[Aa]ddressed by|[Ff]acilitated by|[Mm]oderated by|[Mm]entored by|"
     r"[Ii]nstructed by|[Tt]aught by|[Tt]rained by|[Oo]bserved by|[Aa]ssessed by|"
     r"(?:[Pp]resentations?|[Bb]riefings?|[Ii]nterventions|[Ll]ectures?|[Dd]emonstrations?|[Tt]alks|[Ii]nputs?|[Ss]peeches|"
     r"[Kk]eynotes?)(?: (?:was|were))?(?: (?:given|made|delivered|held|offered|provided))? (?:by|from))\s"
     r"(?:(?:also|the|a|an|its|two|three)\s)*"
 )
-_AS_DID = re.compile(r",\s(?:and\s)?as\s(?:was|were|did|had|has|have)\s(?:the\s)?")
-_AMONG_THEM = re.compile(r",?\samong them\b(?!\s(?:were|was|are|the|a|an|[A-Z]))")
+_AS_DID = screening.compile(r",\s(?:and\s)?as\s(?:was|were|did|had|has|have)\s(?:the\s)?")
+_AMONG_THEM = screening.compile(r",?\samong them\b(?!\s(?:were|was|are|the|a|an|[A-Z]))")
 
 
 @cache

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Span
+from ctkg.text.find import screening
 from ctkg.text.reading import Reading
 from ctkg.text.relate import scope
 from ctkg.text.relate.naming import Mention, noun_phrase
 
-_NOUN = re.compile(r"(?<![\w-])(?P<noun>[Pp]rojects?|[Pp]rogrammes?|[Pp]rograms?)(?![\w-])")
+_NOUN = screening.compile(r"(?<![\w-])(?P<noun>[Pp]rojects?|[Pp]rogrammes?|[Pp]rograms?)(?![\w-])")
 _MONEY = re.compile(
     r"\b(?:(?:co-?)?(?:fund|financ|sponsor)(?:ed|es|ing|s)\b|donors?\b|contribut\w+ of\b|budget of\b|"
     r"financial (?:support|contribution|assistance)|(?:EUR|USD|CHF|GBP|€|\$|£)\s?\d)"

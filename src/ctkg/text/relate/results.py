@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg.model import Span, Statement
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import scope
 
@@ -18,11 +18,11 @@ _EVENTS = frozenset(
         "adoption", "other",
     ]
 )  # fmt: skip
-_RECEIVED = re.compile(
+_RECEIVED = screening.compile(
     r"\b(?:received|were awarded|were presented with|were handed|remittance of the|presentation of) (?:the )?"
     r"(?P<words>certificates|diplomas)\b"
 )
-_RECOMMENDED = re.compile(
+_RECOMMENDED = screening.compile(
     r"\b(?:[Pp]articipants|[Ee]xperts|[Dd]elegates|[Tt]hey|[Tt]he (?:meeting|workshop|conference)) recommended that\b"
 )
 

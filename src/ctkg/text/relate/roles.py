@@ -8,6 +8,8 @@ from functools import cache
 
 from ctkg.model import Passage, Span, Statement
 from ctkg.text import patterns
+from ctkg.text.find import screening
+from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, event_at
 from ctkg.text.relate import cues, frames, hints, lists, scope, support
 from ctkg.text.relate.gatherings import GATHERINGS
@@ -15,7 +17,7 @@ from ctkg.text.relate.holding import HOSTED, hold
 from ctkg.text.relate.lists import Item
 
 #: Those who come from a body or State, not the body itself: "officers of", "watchkeepers and inspectors from".
-_PEOPLE_OF = re.compile(
+_PEOPLE_OF = screening.compile(
     r"\b(?!(?:[Mm]inistries|[Aa]uthorities|[Gg]overnments|[Ee]mbassies|[Aa]gencies|[Oo]ffices|[Bb]ranches|"
     r"[Mm]embers)\b)"
     r"(?:[a-z-]+s|staff|police|personnel|people|men|women|youth|military|delegates|troops)"
@@ -26,7 +28,7 @@ _ROLES = ("organizer", "coorganizer_or_partner", "supporter", "funder", "host")
 
 
 @cache
-def _train() -> re.Pattern[str]:
+def _train() -> Screened:
     return scope.any_of(tuple(patterns.load("roles")["train"]["organizer"]))
 
 
@@ -126,7 +128,7 @@ def _by_end(plain: str, clause: Span) -> int:
 
 #: Those who facilitate as experts take part; they do not support.
 _TAUGHT_BY = re.compile(r"\s+(?:\w+\s+){0,2}(?:experts|trainers|instructors|facilitators|specialists|lecturers)\b")
-_THANKS = re.compile(r"\b(?:thank\w*|gratitude|grateful|appreciat\w+|praised)\b")
+_THANKS = screening.compile(r"\b(?:thank\w*|gratitude|grateful|appreciat\w+|praised)\b")
 
 
 def _alone(
@@ -144,8 +146,8 @@ def _alone(
         yield from hold(reading, event, role, items, clause, f"roles.{role}-alone")
 
 
-_JOINED = re.compile(r"\b(?:together|jointly|along|in tandem) with\b|\balongside\b")
-_ORGANISES = re.compile(
+_JOINED = screening.compile(r"\b(?:together|jointly|along|in tandem) with\b|\balongside\b")
+_ORGANISES = screening.compile(
     r"\b(?:co-?)?(?P<verb>organi[sz]\w+|host\w*|held|holds?|holding|launch\w+|conven\w+|arrang\w+|stag\w+|conduct\w+|"
     r"deliver\w*|r[au]n|develop\w*|implement\w*|prepar\w+)\b(?! to\b)[^.;]{0,160}$"
 )
@@ -172,7 +174,7 @@ def _joined(
         yield from hold(reading, event, role, items, clause, f"roles.{role}-joined")
 
 
-_COLON = re.compile(
+_COLON = screening.compile(
     r"\b(?P<verb>co-?organi[sz]ed|organi[sz]ed|co-?hosted|hosted|convened|supported|funded|financed)\b"
     r"[^.;:()]{0,60}:\s+(?=the |[A-Z])"
 )

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ctkg.model import Passage, Span
+from ctkg.text.find import alternation, screening
 from ctkg.text.reading import Reading
 
 
 @cache
-def any_of(words: tuple[str, ...], flags: int = re.IGNORECASE) -> re.Pattern[str]:
+def any_of(words: tuple[str, ...], flags: int = re.IGNORECASE) -> screening.Screened:
     """A pattern that finds any of ``words`` as whole words, the longest first; spaces match any run of space."""
-    longest = sorted(set(words), key=lambda word: (-len(word), word))
-    body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
-    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", flags)
+    tree = alternation.of(word.lower() if flags & re.IGNORECASE else word for word in words)
+    return screening.compile(rf"(?<![\w-])(?:{tree})(?![\w-])".replace(r"\ ", r"\s+"), flags)
 
 
 def quotations(reading: Reading) -> Sequence[Span]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Passage, Span, Statement
+from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import lists, scope
 from ctkg.text.relate.holding import holder
@@ -15,10 +16,10 @@ _WHO = (
     r"teachers?|advis[eo]rs?|investigators?|prosecutors?|judges|professors|consultants?|officers|analysts)"
 )
 _TAUGHT = r"(?:led|taught|delivered|facilitated|conducted|moderated|given|instructed|guided|run|held|animated)"
-_PASSIVE = re.compile(
+_PASSIVE = screening.compile(
     rf"\b{_TAUGHT}\s+(?:jointly\s+)?by\s+(?:[a-z][\w-]*\s+){{0,4}}{_WHO}\s+(?:from|of)\s+(?:the\s+)?", re.IGNORECASE
 )
-_SUBJECT = re.compile(rf"\b(?:[A-Z]?[a-z][\w-]*\s+){{0,3}}{_WHO}\s+(?:from|of)\s+(?:the\s+)?", re.IGNORECASE)
+_SUBJECT = screening.compile(rf"\b(?:[A-Z]?[a-z][\w-]*\s+){{0,3}}{_WHO}\s+(?:from|of)\s+(?:the\s+)?", re.IGNORECASE)
 _TEACH = re.compile(
     r"\s*(?:also\s+|jointly\s+)?(?:led|taught|delivered|facilitated|conducted|moderated|gave|instructed|guided|presented|"
     r"introduced|trained|provided (?:training|instruction)|explained|ran)\b"

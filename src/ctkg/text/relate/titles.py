@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Span, Statement
+from ctkg.text.find import screening
 from ctkg.text.find.tokens import Token, tokens
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import scope
 
-_ENTITLED = re.compile(
+_ENTITLED = screening.compile(
     r"\b(?:[Ee]ntitled|[Tt]itled|[Cc]alled|[Tt]hemed|(?:title|theme|motto|name|topic|heading|"
     r"slogan)(?: of)?:?)\s*,?\s*[\"'](?P<title>[^\"\n]{8,200}?)[\"']"
 )

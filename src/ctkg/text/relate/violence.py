@@ -8,6 +8,8 @@ from functools import cache
 
 from ctkg.model import Span
 from ctkg.text import patterns
+from ctkg.text.find import alternation, screening
+from ctkg.text.find.screening import Screened
 from ctkg.text.reading import Reading
 from ctkg.text.relate import scope
 from ctkg.text.relate.naming import Mention, cue_words, noun_phrase
@@ -19,12 +21,11 @@ _COMMEMORATED = re.compile(
 
 
 @cache
-def _attacks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _attacks() -> tuple[Screened, Screened, Screened]:
     data = patterns.load("events")["attacks"]
-    nouns = sorted(data["nouns"], key=len, reverse=True)
-    body = "|".join(noun.replace(" ", r"\s+") for noun in nouns)
+    body = alternation.of(data["nouns"]).replace(r"\ ", r"\s+")
     return (
-        re.compile(rf"(?<![\w-])(?P<noun>{body})(?P<plural>s|es)?(?![\w])", re.IGNORECASE),
+        screening.compile(rf"(?<![\w-])(?P<noun>{body})(?P<plural>s|es)?(?![\w])", re.IGNORECASE),
         scope.any_of(tuple(data["cues"])),
         scope.any_of(tuple(data["topical"])),
     )
