@@ -11,7 +11,10 @@ from ctkg.text.find.dates import Anchor
 
 _BREAK = re.compile(r"(?<=\d\d\d\d)[.,]\s+(?=[A-Z\"])|\s?--\s?|\s-\s|-\s(?=[A-Z\"])|(?<=[\d)]):\s|(?<=[A-Z]{3}):\s")
 _HEADER = re.compile(
-    r"(?:Date|Published|Released?|Issued|Posted|Updated|For immediate release|Press release)?[\s:,|]*", re.IGNORECASE
+    r"(?:(?:Story |Article |Text |Report )?(?:First |Last )?(?:Date|Published|Released?|Issued|Posted|Updated|"
+    r"Modified)(?: on)?|"
+    r"For immediate release|Press release|Date of (?:publication|issue))?[\s:,|]*",
+    re.IGNORECASE,
 )
 _LIMIT = 110
 _FIRST = 6

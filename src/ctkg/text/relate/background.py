@@ -53,6 +53,17 @@ def reported(plain: str, start: int) -> bool:
     return _REPORTED.search(plain, max(0, start - 60), start) is not None
 
 
+_HAPPENED = re.compile(
+    r"\b(?:perpetrated|carried out|committed|occurred|took place|happened|staged|launched)\s+(?:\w+\s+){0,3}(?:on\s+)?"
+    r"(?:\w+day,?\s+)?$"
+)
+
+
+def happened(plain: str, start: int) -> bool:
+    """True for a day on which the words before it say that an attack was done."""
+    return _HAPPENED.search(plain, max(0, start - 60), start) is not None
+
+
 class Anchors:
     """The dates and places of each mention: those of its sentence that are nearer to it than to any other."""
 
@@ -108,7 +119,9 @@ class Anchors:
 
     def _nearest(self, near: Sequence[Mention], link: Link) -> Mention:
         """The day of writing is that of the condemnation, not of the attack named beside it."""
-        if link.thing.label == self._reading.head.anchor.day:
+        if link.thing.label == self._reading.head.anchor.day and not happened(
+            self._reading.plain, link.mention.span.start
+        ):
             said = [one for one in near if one.type in {"condemnation", "statement"}]
             near = said or near
         start = link.mention.span.start

@@ -73,7 +73,8 @@ def told(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> t
             if reading.head.holds(span) or not re.search(_TO_STATE if event.type == "visit" else _IN_STATE, before):
                 continue
             if mine(events, event, sentence, span) and not re.search(
-                r"\b(?:situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|authorities|based)\s+in\s+(?:the\s+)?$",
+                r"\b(?:situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|"
+                r"authorities|based)\s+in\s+(?:the\s+)?$",
                 before,
             ):
                 return link.thing.state, sentence
@@ -93,6 +94,13 @@ def told(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> t
 _GIVES = re.compile(
     r"\b(?:support of|support from|funded by|sponsored by|financed by|contribution from|funding from)\b|"
     r"\b[Gg]overnment$|\b[Gg]overnment\b\W*$"
+)
+
+
+#: The same at some distance, in a list of those who give.
+_GIVEN_BY = re.compile(
+    r"\b(?:support (?:of|from)|funded by|financed by|sponsored by|contributions? (?:of|from)|funding (?:of|from|by)|"
+    r"[Gg]overnments of)\b[^.;:]{0,90}$"
 )
 
 
@@ -126,7 +134,9 @@ def home(reading: Reading) -> tuple[str, Span] | None:
 
 def _gives(reading: Reading, link: Link) -> bool:
     start, end = link.mention.span.start, link.mention.span.end
-    return _GIVES.search(reading.plain[max(0, start - 40) : end + 12]) is not None
+    return _GIVES.search(reading.plain[max(0, start - 40) : end + 12]) is not None or (
+        _GIVEN_BY.search(reading.plain, max(0, start - 110), start) is not None
+    )
 
 
 def only(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:

@@ -169,6 +169,7 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         today = link.thing.label == reading.head.anchor.day and any(
             one.type in {"condemnation", "statement"} and one.named_in(sentence) for one in events
         )
+        today = today and not background.happened(reading.plain, span.start)
         owner = _nearest(reading.plain, events, sentence, span, today)
         if owner is not event and (owner is not None or project):
             continue

@@ -131,7 +131,8 @@ _LED_BY = re.compile(
 #: "eight countries: ", "the Regional Economic Communities, namely ": the names follow.
 _TOLD_ONE_BY_ONE = re.compile(
     r"(?:\s(?:from|of|representing))?\s(?:[\w-]+\s){0,4}(?:[Cc]ountries|[Ss]tates|nations|jurisdictions|economies|"
-    r"[Oo]rgani[sz]ations|[Bb]odies|[Aa]gencies|[Ii]nstitutions|[Mm]inistries|[Cc]ommunities|[Mm]echanisms|administrations|partners|"
+    r"[Oo]rgani[sz]ations|[Bb]odies|[Aa]gencies|[Ii]nstitutions|[Mm]inistries|[Cc]ommunities|[Mm]echanisms|"
+    r"administrations|partners|"
     r"authorities|members)(?:\s\([^()]{0,40}\))?"
     r"(?:\s*[:\u2013\u2014-]|,?\s(?:namely|including|such as|notably|among them|i\.e\.|especially|in particular))"
     r"\s*(?:the\s)?$"
@@ -234,7 +235,10 @@ _ASIDE = screening.compile(
     r"along|with|within|on behalf)\b[^,;:]{3,150}|"
     r",?\s(?:with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|co-?operation|funding)|"
     r"in (?:close )?(?:co-?operation|partnership|collaboration|co-?ordination)|"
-    r"together with|jointly with)\b[^;:]{3,220}),\s*(?:(?:will|has|have|had|also|jointly|is|are|recently)\s+)*$"
+    r"together with|jointly with)\b[^;:]{3,220}),\s*"
+    r"(?:on (?:the )?(?:\w+day|\d{1,2} [A-Z][a-z]+)[\s,]+)?(?:(?:will|has|have|had|also|jointly|is|are|recently|"
+    r"today|yesterday|"
+    r"[a-z]+ly)\s+)*$"
 )
 _RELATIVE = screening.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
 _DAY = re.compile(r"\b(?:on\s+)?(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")

@@ -14,10 +14,17 @@ from ctkg.text.relate.countries import SPOKEN, mine, sentences
 from ctkg.text.relate.gatherings import GATHERINGS
 
 _IN = re.compile(
-    r"\b(?:in|at|near|outside|to|from)\s+(?:the\s+)?(?:(?:capital|town|city|cities|village|port)(?:\s+city)?\s+(?:of\s+)?)?(?:downtown\s+|central\s+|eastern\s+|western\s+|northern\s+|southern\s+)?$"
+    r"\b(?:in|at|near|outside|to|from)\s+(?:the\s+)?(?:(?:capital|town|city|cities|village|"
+    r"port)(?:\s+city)?\s+(?:of\s+)?)?(?:downtown\s+|central\s+|eastern\s+|western\s+|northern\s+|southern\s+)?$"
 )
 _LOCAL = re.compile(
-    r"(?:\b(?:in|at|near|outside|off)\s+(?:(?:the|its|their)\s+)?(?:[\w'-]+\s+){0,3}?(?:(?:capital|town|city|cities|village|port|district|province|region|area|neighbou?rhood)(?:\s+city)?(?:\s+of)?,?\s+)?(?:downtown\s+|central\s+)?)$"
+    r"(?:\b(?:in|at|near|outside|off)\s+(?:(?:the|its|their)\s+)?(?:[\w'-]+\s+){0,3}?(?:(?:capital|town|city|cities|"
+    r"village|port|district|province|region|area|neighbou?rhood)(?:\s+city)?(?:\s+of)?,?\s+)?(?:downtown\s+|"
+    r"central\s+)?)$"
+)
+#: Places that are attacked ("targeted the Bajaur District").
+_HIT = re.compile(
+    r"\b(?:target(?:ed|ing)|struck|hit|attacked|stormed|rocked|shook|shaken)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$"
 )
 _HOME = re.compile(r"\b(?:from|of|between|representing|to)\s+(?:the\s+)?$")
 _ONLINE = screening.compile(
@@ -112,7 +119,11 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 yield _country(reading, event, home[0], home[1], "events.country-only", True)
             elif (only := countries.only(reading, event) or countries.of_actor(reading, event)) is not None:
                 yield _country(reading, event, only[0], only[1], "events.country-only", True)
-            elif home_state and event.type != "project" and countries.silent(reading, event, home_state):
+            elif (
+                home_state
+                and event.type != "project"
+                and (event.key == "e1" or countries.silent(reading, event, home_state))
+            ):
                 span = reading.sentence_at(event.trigger.start).span
                 yield _country(reading, event, home_state, span, "events.country-prevailing", True)
 
@@ -139,7 +150,8 @@ def _town(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
                 continue
             before = reading.plain[max(sentence.start, span.start - 60) : span.start]
             hosts = _HOSTS.match(reading.plain, span.end)
-            if (not hosts and not _LOCAL.search(before)) or (
+            hit = event.type == "attack" and _HIT.search(before)
+            if (not hosts and not hit and not _LOCAL.search(before)) or (
                 _HOME.search(before) and not before.rstrip().endswith(("city of", "town of", "capital of"))
             ):
                 continue
