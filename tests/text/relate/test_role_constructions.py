@@ -54,7 +54,8 @@ CASES = (
     ("The training course for judges in Riga was delivered by experts from Frontex.", "organizer", []),
     ("Europol trained 25 judges in Riga on 4 May.", "organizer", ["Europol"]),
     ("Europol and Frontex co-hosted a seminar for judges in Riga.", "organizer", ["Europol", "Frontex"]),
-    ("A seminar for judges was co-hosted by Latvia and Europol in Riga.", "organizer", ["Europol", "Latvia"]),
+    ("A seminar for judges was co-hosted by Latvia and Europol in Riga.", "organizer", ["Europol"]),
+    ("A seminar for judges was co-hosted by Latvia and Europol in Riga.", "host", ["Latvia"]),
     ("Europol, in collaboration with Frontex and with the financial support of Norway, organized a "
         "seminar for judges in Riga.",
      "organizer", ["Europol"]),

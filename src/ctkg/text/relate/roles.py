@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ctkg.model import Passage, Span, Statement
+from ctkg.model import Entity, Passage, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.find import screening
 from ctkg.text.find.screening import Screened
@@ -73,7 +73,8 @@ def _by_cue(
             items = [i for i in items if i.link is not None and i.link.thing.kind not in {"state", "territory"}]
         cue = "passive" if role == "organizer" else "cue"
         clause = Span(match.start(), sentence.span.end)
-        yield from hold(reading, event, _role(role, items), items, clause, f"roles.{role}-{cue}")
+        for given, held in _hosts(role, items):
+            yield from hold(reading, event, given, held, clause, f"roles.{role}-{cue}")
 
 
 #: People who are brought or gathered, behind the verb.
@@ -96,19 +97,21 @@ def _framed(
         if _TAUGHT_BY.match(plain, _by_end(plain, clause)):
             continue
         rule = "roles.organizer-passive" if role == "organizer" else f"roles.{role}-cue"
-        yield from hold(reading, event, _role(role, items), items, clause, rule)
+        for given, held in _hosts(role, items):
+            yield from hold(reading, event, given, held, clause, rule)
     for role, event, items, clause in support.find(reading, events, sentence, quoted):
         if event.type not in HOSTED | {"project", "arrest"} or (role == "host" and event.type == "project"):
             continue
-        yield from hold(reading, event, _role(role, items), items, clause, f"roles.{role}-cue")
+        for given, held in _hosts(role, items):
+            yield from hold(reading, event, given, held, clause, f"roles.{role}-cue")
     for role, event, items, clause in frames.active(reading, events, sentence, quoted):
         if event.type not in HOSTED | {"project"}:
             continue
-        given = _role(role, items)
         if role in {"organizer", "host"} and _PEOPLE_OF.search(plain, sentence.span.start, items[0].span.start):
             yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-subject")
             continue
-        yield from hold(reading, event, given, items, clause, f"roles.{given}-active")
+        for given, held in _hosts(role, items):
+            yield from hold(reading, event, given, held, clause, f"roles.{given}-active")
     for match in _train().finditer(plain, sentence.span.start, sentence.span.end):
         gathers = match.group().lower().endswith(("gathered", "brought", "gathers", "brings", "assembled"))
         if gathers and not _PEOPLE_OBJECT.match(plain, match.end(), sentence.span.end):
@@ -190,7 +193,8 @@ def _colon(
         if event is not None and event.type in HOSTED and not scope.within(quoted, match.start()):
             role = _COLON_ROLES.get(match["verb"], "organizer")
             items = lists.after(reading, match.end(), sentence.span.end)
-            yield from hold(reading, event, _role(role, items), items, sentence.span, f"roles.{role}-alone")
+            for given, held in _hosts(role, items):
+                yield from hold(reading, event, given, held, sentence.span, f"roles.{role}-alone")
 
 
 #: Bodies that are nothing but the meeting of their members.
@@ -227,13 +231,17 @@ def _owned(reading: Reading, events: Sequence[EventFrame], found: Sequence[State
 _NATIONAL = frozenset({"ministry", "police", "parliament", "prosecution-service", "diplomatic-mission"})
 
 
-def _role(role: str, items: Sequence[Item]) -> str:
+def _hosts(role: str, items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
     """A State or its body hosts; an international body that "hosts" a meeting organises it."""
-    if role != "host" or not items:
-        return role
-    things = [item.link.thing for item in items if item.link is not None]
-    return (
-        "host"
-        if any(thing.state or not thing.reference or thing.type in _NATIONAL for thing in things)
-        else "organizer"
-    )
+    if role != "host":
+        yield role, list(items)
+        return
+    at_home = [item for item in items if item.link is None or _at_home(item.link.thing)]
+    if at_home:
+        yield "host", at_home
+    if abroad := [item for item in items if item not in at_home]:
+        yield "organizer", abroad
+
+
+def _at_home(thing: Entity) -> bool:
+    return bool(thing.state) or not thing.reference or thing.type in _NATIONAL
