@@ -68,3 +68,16 @@ def test_time_grows_with_the_text_only() -> None:
 
     seconds(10)
     assert seconds(4000) < 14 * max(seconds(500), 0.05)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The course deals with the screening of ferry crews.", ["screening of ferry crews"]),
+        ("Guards practised tracing stolen kites, and rested.", ["tracing stolen kites"]),
+        ("They saw the kite screening centres.", []),
+        ("The role of the session in Riga was plain.", []),
+    ],
+)
+def test_what_is_done_about_something_is_a_subject(text: str, expected: list[str]) -> None:
+    assert [words for words, _ in subjects(text)] == expected

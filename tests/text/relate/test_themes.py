@@ -76,3 +76,30 @@ def test_evidence_is_the_sentence() -> None:
         span = statement.evidence[0].span
         assert span is not None
         assert RELEASE[span.start : span.end] == statement.evidence[0].quote
+
+
+def test_names_of_bodies_and_offices_tell_no_theme() -> None:
+    text = (
+        "Course on parcel bombs ends in Ohrid\n"
+        "A course on parcel bombs ended in Ohrid. Border guards, staff of the financial intelligence unit and data "
+        "protection officers took part."
+    )
+    assert labels(text, "topic") == set()
+
+
+def test_sectors_that_are_protected_are_told() -> None:
+    text = (
+        "Workshop on the protection of soft targets opens in Ohrid\n"
+        "A workshop on the protection of soft targets and of critical infrastructure opened in Ohrid."
+    )
+    assert labels(text, "target.sector") == {"soft targets", "critical infrastructure"}
+
+
+def test_a_theme_belongs_to_the_event_that_its_sentence_names() -> None:
+    text = (
+        "Conference on biometrics opens in Ohrid\n"
+        "A conference on biometrics opened in Ohrid on 4 May 2021.\n\n"
+        "It was preceded on 3 May 2021 in Skopje by a workshop on drug trafficking."
+    )
+    found = {(s.object.label, s.event) for s in statements(text) if isinstance(s.object, Entity)}
+    assert {("biometrics", "e1"), ("drug trafficking", "e2")} <= found

@@ -33,10 +33,18 @@ _NOUN = re.compile(
 )
 # An adjective alone before "and": "radioactive and nuclear material".
 _BARE = re.compile(r"(?:^|\s)(?:(?:[a-z]+(?:ive|ical|ial|ional|ary|ous|ic|ear|al|ble|oth))|over-|under-)$")
+#: Where the object of a measure ends at the latest.
+_FIRST = re.compile(
+    r"[,.;:!?\n\"()]|\s[-\u2013\u2014]\s|\s(?:and|or|as|with|by|at|on|for|to|under|during|through|via|within|into|using|across|"
+    r"against|after)\s"
+)
 _DANGLING = re.compile(r"\s(?:of|for|to|in|on|against|from|between|through|and|or|the|a|an|their|its|[a-z]+ed)$")
 _HOW = re.compile(
     r"\b(?:how|ways|ways\sin\swhich|methods|techniques|tools|approaches|practices|question\sof\show)\sto\s$",
     re.IGNORECASE,
+)
+_PERSONS = re.compile(
+    r"\b(?:[Ee]xperts?|[Ss]pecialists?|[Oo]fficials|[Pp]ractitioners|[Oo]fficers|[Pp]rofessionals)\b[^.;]*$"
 )
 _WORD = re.compile(r"[A-Za-z][\w'/-]*")
 _BY_TERRORISTS = re.compile(
@@ -58,18 +66,69 @@ class Subject:
 def find(reading: Reading) -> tuple[Subject, ...]:
     """Subjects in text order, each once."""
     text = persons.masked(reading)
-    used = {subject.span: subject for subject in _used(text)}
-    starts = sorted(span.start for span in used)
-    found = dict(used)
-    for subject in _listed(text):
-        near = bisect_left(starts, subject.span.start)
-        if near == len(starts) or starts[near] >= subject.span.end:
-            found.setdefault(subject.span, subject)
+    found = {subject.span: subject for subject in _used(text)}
+    for kind in (_measures(text), _listed(text)):
+        starts = sorted(span.start for span in found)
+        for subject in kind:
+            near = bisect_left(starts, subject.span.start)
+            if near == len(starts) or starts[near] >= subject.span.end:
+                found.setdefault(subject.span, subject)
     return tuple(found[span] for span in sorted(found))
+
+
+def _measures(text: str) -> Iterator[Subject]:
+    """What is done about something: "the screening of ferry passengers", "tracing stolen weapons"."""
+    for match in _doing().finditer(text):
+        item = _item(text, match.end(), min(len(text), match.end() + 90), first=True)
+        if item is None or not len(item) or item.start != match.end():
+            continue
+        span = Span(match.start("what"), item.end)
+        words = text[item.start : item.end]
+        if match["what"].endswith("ing") and not _BEFORE_GERUND.search(text, max(0, span.start - 40), span.start):
+            continue  # "terrorist screening centres"
+        if not _SEPARATE.search(words) and _is_subject(text[span.start : span.end]) and _is_object(words):
+            yield Subject(span, "topic", "composed")
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    data = patterns.load("agenda")["measures"]
+    return re.compile(
+        rf"(?<![\w-])(?P<what>(?:{alternation.of(data['nouns'])})\sof|(?:{alternation.of(data['gerunds'])}))"
+        r"\s(?:the\s|an?\s)?(?=[a-zA-Z])"
+    )
+
+
+#: What may stand before a gerund that is no part of a compound.
+_BEFORE_GERUND = re.compile(
+    r"(?:^|[\n,;:(]\s?|\s(?:in|on|of|for|and|or|to|by|with|at|about|including|as|through|effectively|better|when|while|how|than|"
+    r"toward|towards|from|into|[a-z]+ly|are|is|was|were|started|began|training|practised|practiced|discussed|involves?|"
+    r"involved|includes?|included|covers?|covered)\s)$"
+)
+#: What ends the object of a measure: another clause or member of a list.
+_SEPARATE = re.compile(r"[,()]|\s(?:and|or)\s(?:the|their|its|on|in|to|how)\b")
+
+
+def _is_object(words: str) -> bool:
+    low = [word.lower() for word in _WORD.findall(words)]
+    last = low[-1] if low else ""
+    return (
+        bool(low)
+        and low[0] not in _words("measures", "no_object")
+        and last not in _words("items", "vague")
+        and last not in _words("measures", "names")
+        and len(low) <= 6
+        and "\u2018" not in words
+        and '"' not in words
+    )
 
 
 def _listed(text: str) -> Iterator[Subject]:
     for lead in _leads().finditer(folding.lower(text)):
+        if lead.group().startswith(("in the ", "within the ")) and _PERSONS.search(
+            text, max(0, lead.start() - 90), lead.start()
+        ):
+            continue  # what somebody is an expert in
         stop = _END.search(text, lead.end(), lead.end() + _REACH)
         end = stop.start() if stop else min(len(text), lead.end() + _REACH)
         pieces = list(_pieces(text, lead.end(), end))
@@ -118,10 +177,12 @@ def _joins(left: str, right: str) -> bool:
     return bool(re.search(r"\s(?:of|for|against|on)\s\S+(?:\s\S+)?$", left)) and not first and len(words) <= 2
 
 
-def _item(text: str, start: int, end: int) -> Span | None:
+def _item(text: str, start: int, end: int, first: bool = False) -> Span | None:
     """The words of one subject, openings and what follows it left out; None where a clause begins that names none."""
-    while opening := _openings().match(text, start, end):
+    while not first and (opening := _openings().match(text, start, end)):
         start = opening.end()
+    if first and (cut := _FIRST.search(text, start, end)):
+        end = cut.start()
     stop = _stops().search(text, start, end)
     if stop and stop.start() == start:
         return None
@@ -151,53 +212,27 @@ def _is_subject(words: str) -> bool:
     ):
         return False
     low = [token.lower() for token in tokens]
-    if low[0] in _ODD or (len(low) > 1 and low[0] in _LINKS):
+    if (
+        low[0] in _words("items", "verbs")
+        or words[0] in "\"'\u2018\u2019\u201c"
+        or low[0] in _words("items", "odd")
+        or (len(low) > 1 and low[0] in _LINKS)
+    ):
         return False
     head = next((low[i - 1] for i, token in enumerate(low) if i and token in _LINKS), low[-1])
-    if head in _never() and len(low) < 3:
+    if head in _words("items", "never") and len(low) < 3:
         return False
     if len(low) == 1:
-        return bool(_NOUN.search(low[0])) and low[0] not in _never() | _against()
-    if head in _never() and (low[-1] in _never() or head == low[-1]):
+        return bool(_NOUN.search(low[0])) and low[0] not in _words("items", "never") | _against() | _words(
+            "items", "vague"
+        )
+    if {low[-1], head} <= _words("items", "vague") and len(low) < 3:
+        return False
+    if head in _words("items", "never") and (low[-1] in _words("items", "never") or head == low[-1]):
         return False
     return not any(token.endswith("ed") and i == 0 for i, token in enumerate(low)) or len(low) > 1
 
 
-_ODD = frozenset(
-    [
-        "addition",
-        "options",
-        "implementing",
-        "important",
-        "elements",
-        "changes",
-        "part",
-        "according",
-        "order",
-        "line",
-        "accordance",
-        "view",
-        "light",
-        "particular",
-        "general",
-        "first",
-        "second",
-        "third",
-        "last",
-        "next",
-        "two",
-        "three",
-        "four",
-        "five",
-        "decided",
-        "one",
-        "another",
-        "each",
-        "all",
-        "more",
-        "many",
-    ]
-)
 _LINKS = frozenset(["of", "for", "to", "in", "on", "against", "from", "between", "through"])
 
 
@@ -205,7 +240,7 @@ def _threatens(words: str) -> bool:
     low = [token.lower() for token in _WORD.findall(words)]
     head = next((low[i - 1] for i, token in enumerate(low) if i and token in _LINKS), low[-1])
     against = low[0] in _against() or any(word in _against() for word in low[: low.index(head)])
-    return head in _threats() and not against
+    return head in _words("items", "threats") and not against
 
 
 @cache
@@ -226,13 +261,8 @@ def _stops() -> re.Pattern[str]:
 
 
 @cache
-def _never() -> frozenset[str]:
-    return frozenset(patterns.load("agenda")["items"]["never"])
-
-
-@cache
-def _threats() -> frozenset[str]:
-    return frozenset(patterns.load("agenda")["items"]["threats"])
+def _words(group: str, key: str) -> frozenset[str]:
+    return frozenset(patterns.load("agenda")[group][key])
 
 
 @cache

@@ -91,6 +91,9 @@ def find(reading: Reading) -> tuple[Hit, ...]:
         if not ideas:
             at += 1
             continue
+        if any(idea.relation == "none" for idea in ideas):
+            at += length
+            continue
         first, last = at, at + length
         span = Span(tokens[first][1], tokens[last - 1][2])
         for idea in ideas:
@@ -184,4 +187,4 @@ def _composed(idea: Idea, stems: list[str], tokens: list[tuple[str, int, int]], 
         named = Span(tokens[start][1], tokens[max(last, end if end == last + 1 and not attacked else last) - 1][2])
         yield Hit(topic, span, "protection-of", named)
     if attacked or protected or idea.get("bare_sector"):
-        yield Hit(idea, span, "sector")
+        yield Hit(idea, span, "sector-protected" if protected else "sector")

@@ -51,7 +51,8 @@ class Idea:
     """Something that a text may be about.
 
     Attributes:
-        relation: ``threat``, ``topic`` or ``target`` (what is attacked or protected).
+        relation: ``threat``, ``topic`` or ``target`` (what is attacked or protected); ``none`` for words that name
+            somebody and tell no idea.
         label: a short readable name.
         concept: id in ``threats.csv`` or ``measures.csv``, or empty.
         general: True where a passing mention says little.
@@ -187,10 +188,13 @@ def _trie() -> _Node:
     lexicon = patterns.load("themes")
     root = _Node({}, [])
     covered: set[tuple[str, ...]] = set()
-    for relation in ("threat", "topic", "target"):
+    for relation in ("threat", "topic", "target", "none"):
         for entry in lexicon[relation]:
             idea = _idea(relation, entry)
-            own = [*entry["phrases"], *([] if relation == "target" else [re.sub(r"[^\w\s'-]", " ", idea.label)])]
+            own = [
+                *entry["phrases"],
+                *([] if relation in {"target", "none"} else [re.sub(r"[^\w\s'-]", " ", idea.label)]),
+            ]
             for phrase in own:
                 for sequence in _expand(phrase, lexicon["words"]):
                     covered.add(sequence)

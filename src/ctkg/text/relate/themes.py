@@ -18,7 +18,7 @@ from ctkg.text.reading import EventFrame, Reading, say
 _BESIDE = re.compile(
     r"(?:,|,?\s(?:and|or|as well as|including)|\s?/)\s?(?:[a-z]+ing\s(?:and\s[a-z]+ing\s)?)?(?:the\s)?", re.IGNORECASE
 )
-_SUBJECTS = ("subject", "listed-subject", "used-by")
+_SUBJECTS = ("subject", "listed-subject", "used-by", "composed")
 _MEANS = re.compile(r"means-|act-(?!incitement|recruitment|training|travel|cyberattack|infrastructure)")
 _LEAD_SENTENCES = 2
 _LONGEST_SURFACE = 90
@@ -36,6 +36,7 @@ class _Theme:
     rule: str = ""
     span: Span = field(default_factory=lambda: Span(0, 0))
     surfaces: dict[str, None] = field(default_factory=dict)
+    homes: dict[str, EventFrame] = field(default_factory=dict)
 
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
@@ -44,7 +45,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     if not events or not reading.sentences:
         return
     room = len(reading.document.text) / _salience()["letters_a_theme"]
-    kept = _chosen(_themes(reading), room, violent=events[0].type in ("condemnation", "attack"))
+    kept = _chosen(_themes(reading, events), room, violent=events[0].type in ("condemnation", "attack"))
     for theme in kept:
         names = [*theme.surfaces, *theme.thing.names]
         distinct = dict.fromkeys(name for name in names if name.lower() != theme.thing.label.lower())
@@ -55,16 +56,11 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             names=tuple(distinct)[:6],
             type=theme.thing.type,
         )
+        event = next(iter(theme.homes.values())) if len(theme.homes) == 1 else events[0]
         yield say(
-            reading,
-            events[0].entity,
-            theme.relation,
-            thing,
-            event=events[0].key,
-            span=theme.span,
-            rule=f"themes.{theme.rule}",
-            stance=events[0].stance,
-        )
+            reading, event.entity, theme.relation, thing, event=event.key, span=theme.span, rule=f"themes.{theme.rule}",
+            stance=event.stance,
+        )  # fmt: skip
 
 
 @cache
@@ -72,19 +68,36 @@ def _salience() -> dict[str, float]:
     return {key: float(value) for key, value in patterns.load("themes")["salience"].items()}
 
 
-def _themes(reading: Reading) -> list[_Theme]:
+#: Events that have subjects of their own, beside the main one.
+_WITH_SUBJECTS = frozenset(["workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise"])
+
+
+def _home(events: Sequence[EventFrame], sentence: Span) -> EventFrame:
+    """The event whose subject a sentence tells: another than the main one only where it names that one alone."""
+    if len(events) > 1 and not events[0].named_in(sentence):
+        named = [event for event in events[1:] if event.named_in(sentence)]
+        if len(named) == 1 and named[0].type in _WITH_SUBJECTS and named[0].about != events[0].key:
+            return named[0]
+    return events[0]
+
+
+def _themes(reading: Reading, events: Sequence[EventFrame]) -> list[_Theme]:
     places = _Places(reading)
     found: dict[tuple[str, str], _Theme] = {}
     hits = concepts.find(reading)
     listed = _listed(reading, hits)
     for relation, thing, general, hit in [*_ideas(hits), *_subjects(reading, hits)]:
-        key = (relation, thing.label.lower())
+        key = (relation, _measure(thing.label) if hit.rule == "composed" else thing.label.lower())
         theme = found.setdefault(key, _Theme(relation, thing, general))
         place = places.of(hit.span)
         if hit.rule in _SUBJECTS and place in ("background", "quoted", "quoted-aim"):
             continue
+        if hit.rule == "composed" and place == "body":
+            continue
         if hit.rule == "sector-named" and place not in ("title", "lead"):
             continue
+        home = events[0] if place == "title" else _home(events, reading.sentence_at(hit.span.start).span)
+        theme.homes[home.key] = home
         weight = _salience()[place]
         theme.score += weight
         if hit in listed and theme.general:
@@ -92,12 +105,22 @@ def _themes(reading: Reading) -> list[_Theme]:
             place = "listed"
         if weight > theme.best:
             theme.best, theme.span = weight, reading.sentence_at(hit.span.start).span
-            special = hit.rule in ("attack-on", "sector", "sector-named", *_SUBJECTS) and place != "background"
+            special = (
+                hit.rule in ("attack-on", "sector", "sector-named", "sector-protected", *_SUBJECTS)
+                and place != "background"
+            )
             theme.rule = hit.rule if special else place
         surface = " ".join(reading.words(hit.surface).split()) if hit.surface else ""
         if 0 < len(surface) <= _LONGEST_SURFACE:
             theme.surfaces.setdefault(surface)
     return list(found.values())
+
+
+def _measure(label: str) -> str:
+    """One key for the ways of telling one measure: "identifying X", "identification of potential X"."""
+    words = label.lower().split()
+    objects = [word.rstrip("s") for word in words[1:] if word not in {"of", "the", "a", "an", "potential", "possible"}]
+    return " ".join([words[0][:5], *objects[-2:]])
 
 
 def _fact(hit: Hit) -> tuple[str, Entity | None]:
@@ -110,7 +133,7 @@ def _ideas(hits: Sequence[Hit]) -> Iterator[tuple[str, Entity, bool, Hit]]:
     """What the lexicon knows, with the words that name it."""
     for hit in hits:
         relation, thing = _fact(hit)
-        if thing is not None and (relation != "target.sector" or _is_sector(thing)):
+        if thing is not None and (relation != "target.sector" or _is_sector(thing) or hit.rule == "sector-protected"):
             yield relation, thing, hit.idea.general, hit
         # security of aviation in a title tells the sector as well
         if hit.idea.relation == "topic" and (thing := concepts.sector(hit.idea)) is not None:
@@ -130,6 +153,8 @@ def _subjects(reading: Reading, hits: Sequence[Hit]) -> Iterator[tuple[str, Enti
         around = hits[max(0, bisect_left(starts, subject.span.start) - 4) : bisect_right(starts, subject.span.end)]
         near = [hit for hit in around if hit.span.overlaps(subject.span) and not hit.idea.general and _fact(hit)[1]]
         used = subject.rule == "used-by"
+        if subject.rule == "composed":
+            near = [hit for hit in near if hit.idea.relation == "topic" or hit.rule]
         if any(hit.idea.relation != "target" and (not used or hit.span.start < subject.span.start) for hit in near):
             continue
         label = f"terrorist use of {words}" if used else words
@@ -161,7 +186,9 @@ def _chosen(themes: list[_Theme], room: float, violent: bool) -> list[_Theme]:
     special = any(t.relation == "threat" and not t.general and t.best >= levels["lead"] for t in themes)
     kept = []
     for theme in themes:
-        if violent and (theme.rule in ("attack-on", "sector") or _MEANS.match(theme.thing.reference or "")):
+        if violent and (
+            theme.rule in ("attack-on", "sector", "sector-protected") or _MEANS.match(theme.thing.reference or "")
+        ):
             continue  # what was done is an event and no theme
         if theme.general:
             passing = theme.score < levels["keep_general"] or theme.best < levels["aim"]
