@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ctkg.graph.describe import Description
     from ctkg.graph.parameters import Value
     from ctkg.graph.query import Result
+    from ctkg.graph.resolutions import Explanation, Match
     from ctkg.graph.store import Store
     from ctkg.model import BuildSummary, Report
     from ctkg.text.read import Address
@@ -119,10 +120,26 @@ class KnowledgeGraph:
         return validate.validate_entry(Path(entry), store=self.store, engine=engine)
 
     def show(self, name: str) -> Description:
-        """Everything about one node, by IRI, prefixed name, id or label."""
-        from ctkg.graph import describe
+        """Everything about one node, by IRI, prefixed name, id or label; of a member, about what it became."""
+        from ctkg.graph import describe, resolutions
 
-        return describe.describe(self.store, describe.resolve(self.store, name))
+        return describe.describe(self.store, resolutions.canonical(self.store, describe.resolve(self.store, name)))
+
+    def matches(self, *, outcome: str = "") -> list[Match]:
+        """What resolution brought together and what is in doubt; ``outcome`` is ``merged``, ``doubtful`` or both."""
+        from ctkg.graph import resolutions
+
+        return resolutions.matches(self.store, outcome=outcome)
+
+    def identity(self, name: str) -> Explanation:
+        """What stands behind one node: its members, the grounds, and where the reports of an event differ.
+
+        Raises:
+            UsageError: nothing is called so, or resolution decided nothing about it.
+        """
+        from ctkg.graph import describe, resolutions
+
+        return resolutions.explain(self.store, describe.resolve(self.store, name))
 
     def stats(self) -> dict[str, dict[str, int]]:
         """What the store holds."""

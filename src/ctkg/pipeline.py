@@ -1,6 +1,6 @@
 """The whole flow, from files to a validated graph. Read this first.
 
-    files -> documents -> statements -> quads in named graphs -> inference -> validation -> store
+    files -> documents -> statements -> quads in named graphs -> resolution -> inference -> validation -> store
 
 Every step is one call; each lives in the module that its name says.
 """
@@ -21,6 +21,7 @@ from ctkg.workers import Ordered
 if TYPE_CHECKING:
     from ctkg.bridge import Mapped
     from ctkg.graph.store import Store
+    from ctkg.resolve import Profile
     from ctkg.text.read import Address
 
 #: A document and what it states.
@@ -40,6 +41,7 @@ class Options:
 
     Attributes:
         reference: load the reference tables.
+        resolution: bring together what several documents say of one person, body, event or source.
         inference: close the graph under the ontology's axioms and rules.
         validation: check the result with the shapes.
         infer_engine: ``rules`` (compiled) or ``owlrl`` (reference).
@@ -52,6 +54,7 @@ class Options:
     """
 
     reference: bool = True
+    resolution: bool = True
     inference: bool = True
     validation: bool = True
     infer_engine: str = "rules"
@@ -134,6 +137,7 @@ def build(
         UsageError: a second opinion cannot be asked, whatever the document.
     """
     from ctkg import graph
+    from ctkg.resolve import applying
     from ctkg.text.read import discover
 
     options = options or Options()
@@ -145,7 +149,7 @@ def build(
     failures: list[Failure] = []
     notices: list[str] = []
     statements = quads = 0
-    names: list[str] = []
+    profiles: list[Profile] = []
     tallies: list[OpinionTally] = []
 
     with Ordered(partial(_attempt, opinions=options.opinions), files, jobs=min(options.jobs, len(files))) as attempts:
@@ -153,17 +157,20 @@ def build(
         graph.prepare(store, reference=options.reference)
         heard = _tallied(attempts, tallies)
         found = _mapped(zip(files, heard, strict=True), failures, notices, fail_fast=options.fail_fast)
-        for done, mapped in enumerate(found, start=1):
+        for done, (mapped, profile) in enumerate(found, start=1):
             progress("documents", done, len(files))
             store.replace_graphs(mapped.graphs)
-            names.append(mapped.document)
+            profiles.append(profile)
             statements += mapped.statements
             quads += mapped.size
     tally = sum(tallies, OpinionTally())
-    if not names:
+    if not profiles:
         return BuildSummary(failures=tuple(failures), opinions=tally)
     if not keep:
-        graph.forget_others(store, names)
+        graph.forget_others(store, [profile.document for profile in profiles])
+    if options.resolution:
+        progress("resolution", 0, 0)
+    resolution, grown = applying.apply(store, profiles, wanted=options.resolution)
 
     inferred = 0
     if options.inference:
@@ -175,9 +182,11 @@ def build(
         report = graph.check(store, engine=options.validate_engine)
         graph.record(store, report)
     return BuildSummary(
-        documents=len(names),
+        documents=len(profiles),
         statements=statements,
-        quads=quads,
+        quads=quads + grown,
+        merged=resolution.merged,
+        doubtful=resolution.doubtful,
         inferred=inferred,
         failures=tuple(failures),
         notices=tuple(notices),
@@ -213,9 +222,9 @@ def _mapped(
     notices: list[str],
     *,
     fail_fast: bool,
-) -> Iterator[Mapped]:
+) -> Iterator[tuple[Mapped, Profile]]:
     """Map one extracted document after the other; what failed is added to ``failures`` and passed over."""
-    from ctkg import bridge, graph
+    from ctkg import bridge, graph, resolve
 
     taken: dict[str, Path | Address] = {}
     for file, attempt in attempts:
@@ -235,7 +244,7 @@ def _mapped(
                 )
             taken[document.id] = file
             notices += [f"{file}: {notice}" for notice in document.notices]
-            yield bridge.quads(document, statements)
+            yield bridge.quads(document, statements), resolve.profile(document, statements)
         except CtkgError as error:
             if fail_fast:
                 raise

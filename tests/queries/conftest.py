@@ -165,7 +165,7 @@ def ask_rdflib(worlds: Callable[[str], Store]) -> Ask:
         data = rdflib.Dataset(default_union=False)
         for quad in worlds(world).quads():
             graph = quad.graph_name.value
-            if graph.startswith(GRAPH + "evidence/") or graph == GRAPH + "report":
+            if graph.startswith(GRAPH + "evidence/") or graph in (GRAPH + "report", GRAPH + "resolution"):
                 target: Any = data.graph(rdflib.URIRef(graph))
             else:
                 target = data.default_graph

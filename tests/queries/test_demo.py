@@ -63,7 +63,7 @@ def test_answer_differs_without_inference(name: str, demo: Store, ask_of: Ask) -
 @pytest.mark.parametrize("file", QUERIES, ids=lambda file: file.stem)
 def test_runs(file: Path, demo: Store, ask_of: Ask) -> None:
     rows = ask_of(demo, file.stem[:4].upper() if file.parent.name == "competency" else file.stem)
-    if file.parent.name == "overview":
+    if file.parent.name == "overview" and file.stem != "report-differences":  # no event of the demo has two reports
         assert rows
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ctkg import __version__
-from ctkg.cli import build, evaluate, facts, graph, query, validate
+from ctkg.cli import build, evaluate, facts, graph, query, resolve, validate
 from ctkg.cli.terminal import INTERRUPTED, fail
 from ctkg.errors import CtkgError, UnreadableInput, UsageError
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for module in (build, facts, query, validate, graph, evaluate):
+for module in (build, facts, query, validate, graph, resolve, evaluate):
     module.register(app)
 
 

@@ -33,6 +33,9 @@ def build(
         typer.Option("-o", "--output", help="Write the graph to a file as well; the suffix gives the format."),
     ] = None,
     no_reference: Annotated[bool, typer.Option("--no-reference", help="Leave out the reference tables.")] = False,
+    no_resolution: Annotated[
+        bool, typer.Option("--no-resolution", help="Leave the nodes of each document apart.")
+    ] = False,
     no_inference: Annotated[bool, typer.Option("--no-inference", help="Infer nothing.")] = False,
     no_validation: Annotated[bool, typer.Option("--no-validation", help="Check nothing.")] = False,
     infer_engine: Annotated[str, typer.Option(help="rules (compiled) or owlrl (reference).")] = "rules",
@@ -67,6 +70,7 @@ def build(
         export.format_of(output)
     wanted = pipeline.Options(
         reference=not no_reference,
+        resolution=not no_resolution,
         inference=not no_inference,
         validation=not no_validation,
         infer_engine=options.one_of(infer_engine, ("rules", "owlrl"), "--infer-engine"),
@@ -99,6 +103,7 @@ def build(
         typer.echo(
             f"{terminal.counted(summary.documents, 'document')}, {terminal.counted(summary.statements, 'fact')}, "
             f"{terminal.counted(summary.quads, 'quad')}, {summary.inferred} inferred; "
+            f"{summary.merged} merged, {summary.doubtful} doubtful; "
             f"{terminal.counted(len(findings), 'violation')}; store: {where}"
         )
         if summary.failures:

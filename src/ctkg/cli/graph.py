@@ -81,23 +81,22 @@ def show(
     with ctkg.open(options.existing(store), read_only=True) as kg:
         found = kg.show(name)
     typer.echo(f"{found.label}\n<{found.iri}>\n{' '.join(found.types)}")
-    heading = ""
+    heading, last = "", ""
     for line in found.lines:
         name = f"← {line.predicate}" if line.direction == "in" else line.predicate
         if name != heading:
             typer.echo(f"\n{name}")
-            heading = name
+            heading, last = name, ""
         sure = "" if line.confidence is None else f", {line.confidence:g}"
         node = f"  {line.iri}" if line.iri and line.iri != line.value else ""
-        typer.echo(f"  {line.value}{node}  ({line.graph.partition('/')[0]}{sure})")
+        shown = f"  {line.value}{node}  ({line.graph.partition('/')[0]}{sure})"
+        if shown == last:
+            continue  # another document says the same
+        typer.echo(shown)
+        last = shown
         if line.evidence:
-            typer.echo(f"      “{_short(line.evidence)}”")
+            typer.echo(f"      “{terminal.short(line.evidence)}”")
     return 0
-
-
-def _short(sentence: str, limit: int = 200) -> str:
-    flat = " ".join(sentence.split())
-    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
 def stats(

@@ -59,6 +59,12 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str =
     sys.stdout.write("\n".join(text) + "\n")
 
 
+def short(sentence: str, limit: int = 200) -> str:
+    """``sentence`` on one line, cut where it is longer than ``limit`` code points."""
+    flat = " ".join(sentence.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
 def counted(number: int, noun: str) -> str:
     """``1 document``, ``2 documents``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

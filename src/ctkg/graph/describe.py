@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ctkg.errors import UsageError
-from ctkg.iris import GRAPH, ID, PREFIXES, compact
+from ctkg.iris import GRAPH, ID, PREFIXES, compact, term
 
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
@@ -47,6 +47,7 @@ class Description:
 
 
 _STATE, _TERRITORY = ID + "state/", ID + "territory/"
+_RESOLVED = term("resolvedTo")
 _LABEL = """
 SELECT ?label WHERE {
   ?node rdfs:label|skos:prefLabel ?label .
@@ -134,7 +135,7 @@ def describe(store: Store, node: str) -> Description:
     for direction, question in (("out", _OUT), ("in", _IN)):
         for p, other, g, literal in query.run(store, question, params=at).values():
             graph = g.removeprefix(GRAPH)
-            if graph.startswith("evidence/"):
+            if graph.startswith("evidence/") or (graph == "resolution" and p != _RESOLVED):
                 continue
             if p == PREFIXES["rdf"] + "type" and direction == "out":
                 types.append(compact(other))

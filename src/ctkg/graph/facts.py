@@ -15,9 +15,10 @@ _CLAIMS = """
 SELECT ?claim ?name ?value WHERE {
   GRAPH ?graph { ?claim a ct:Claim ; ?property ?value . }
   VALUES (?property ?name) {
-    (ct:relation "relation") (ct:aboutEvent "event") (ct:claimValue "value") (ct:valueLabel "labels") (ct:ofText "of")
-    (ct:countQualifier "approx") (ct:quotedWords "quote") (ct:confidence "confidence") (ct:firedRule "rule")
-    (ct:stance "stance") (ct:hasEvidence "evidence") (ct:doubtText "doubts")
+    (ct:relation "relation") (ct:aboutEvent "event") (ct:eventAsReported "minted") (ct:claimValue "value")
+    (ct:valueLabel "labels") (ct:ofText "of") (ct:countQualifier "approx") (ct:quotedWords "quote")
+    (ct:confidence "confidence") (ct:firedRule "rule") (ct:stance "stance") (ct:hasEvidence "evidence")
+    (ct:doubtText "doubts")
   }
 }"""
 _PASSAGES = """
@@ -64,7 +65,7 @@ def _row(document: str, parts: dict[str, list[str]], passages: dict[str, dict[st
     relation, value = parts["relation"][0], parts["value"][0]
     row: dict[str, Any] = {
         "document": document,
-        "event": "e" + parts["event"][0].removeprefix(f"{ID}event/{document}/"),
+        "event": "e" + parts.get("minted", parts["event"])[0].removeprefix(f"{ID}event/{document}/"),
         "relation": relation,
         "value": int(value) if relation in _NUMBERS else value,
     }

@@ -43,6 +43,7 @@ LaunchEvent = CT + "LaunchEvent"
 LegallyBindingInstrument = CT + "LegallyBindingInstrument"
 Mandate = CT + "Mandate"
 MappingActivity = CT + "MappingActivity"
+MatchDecision = CT + "MatchDecision"
 Meeting = CT + "Meeting"
 Ministry = CT + "Ministry"
 NameUse = CT + "NameUse"
@@ -69,9 +70,11 @@ QualifiedRelation = CT + "QualifiedRelation"
 Quotation = CT + "Quotation"
 RatificationEvent = CT + "RatificationEvent"
 Region = CT + "Region"
+ReportDifference = CT + "ReportDifference"
 ResearchInstitution = CT + "ResearchInstitution"
 Reservation = CT + "Reservation"
 Resolution = CT + "Resolution"
+ResolvedNode = CT + "ResolvedNode"
 ResponseMeasure = CT + "ResponseMeasure"
 RoundTable = CT + "RoundTable"
 SecurityCouncilResolution = CT + "SecurityCouncilResolution"
@@ -120,6 +123,7 @@ claimObject = CT + "claimObject"
 claimStatus = CT + "claimStatus"
 claimSubject = CT + "claimSubject"
 codifies = CT + "codifies"
+comparedNode = CT + "comparedNode"
 concernsInstrument = CT + "concernsInstrument"
 concernsProvision = CT + "concernsProvision"
 concernsSector = CT + "concernsSector"
@@ -132,8 +136,11 @@ depositary = CT + "depositary"
 designatedAgent = CT + "designatedAgent"
 designatedBy = CT + "designatedBy"
 designatedUnder = CT + "designatedUnder"
+differenceAbout = CT + "differenceAbout"
+differingClaim = CT + "differingClaim"
 endsMandateOf = CT + "endsMandateOf"
 establishes = CT + "establishes"
+eventAsReported = CT + "eventAsReported"
 eventForm = CT + "eventForm"
 extends = CT + "extends"
 extendsMandateOf = CT + "extendsMandateOf"
@@ -178,10 +185,12 @@ madeAt = CT + "madeAt"
 madeIn = CT + "madeIn"
 mandateOf = CT + "mandateOf"
 mandatedBy = CT + "mandatedBy"
+matchOutcome = CT + "matchOutcome"
 memberOfCollection = CT + "memberOfCollection"
 memberState = CT + "memberState"
 membershipIn = CT + "membershipIn"
 membershipKind = CT + "membershipKind"
+mirrorOf = CT + "mirrorOf"
 nameOf = CT + "nameOf"
 organOf = CT + "organOf"
 organizationKind = CT + "organizationKind"
@@ -202,6 +211,7 @@ refersToInstrument = CT + "refersToInstrument"
 repeals = CT + "repeals"
 reportedIn = CT + "reportedIn"
 representing = CT + "representing"
+resolvedTo = CT + "resolvedTo"
 reviews = CT + "reviews"
 signedBy = CT + "signedBy"
 signedTreaty = CT + "signedTreaty"
@@ -231,6 +241,7 @@ attributionText = CT + "attributionText"
 celexNumber = CT + "celexNumber"
 chapterVII = CT + "chapterVII"
 claimValue = CT + "claimValue"
+comparedAs = CT + "comparedAs"
 concernsInstrumentText = CT + "concernsInstrumentText"
 condemnsText = CT + "condemnsText"
 confidence = CT + "confidence"
@@ -239,6 +250,8 @@ countedAs = CT + "countedAs"
 dataSource = CT + "dataSource"
 datePrecision = CT + "datePrecision"
 dateText = CT + "dateText"
+differingRelation = CT + "differingRelation"
+differingText = CT + "differingText"
 documentSymbol = CT + "documentSymbol"
 doubtText = CT + "doubtText"
 durationDays = CT + "durationDays"
@@ -263,6 +276,8 @@ legalBasis = CT + "legalBasis"
 longitude = CT + "longitude"
 m49Code = CT + "m49Code"
 mapperVersion = CT + "mapperVersion"
+matchReason = CT + "matchReason"
+matchScore = CT + "matchScore"
 maxCount = CT + "maxCount"
 meansText = CT + "meansText"
 minCount = CT + "minCount"
@@ -280,6 +295,7 @@ quotationText = CT + "quotationText"
 quotedWords = CT + "quotedWords"
 relation = CT + "relation"
 resolutionNumber = CT + "resolutionNumber"
+resolverVersion = CT + "resolverVersion"
 sectorText = CT + "sectorText"
 shortTitle = CT + "shortTitle"
 sourceAddress = CT + "sourceAddress"
@@ -346,6 +362,7 @@ TERMS: frozenset[str] = frozenset(
         LegallyBindingInstrument,
         Mandate,
         MappingActivity,
+        MatchDecision,
         Meeting,
         Ministry,
         NameUse,
@@ -372,9 +389,11 @@ TERMS: frozenset[str] = frozenset(
         Quotation,
         RatificationEvent,
         Region,
+        ReportDifference,
         ResearchInstitution,
         Reservation,
         Resolution,
+        ResolvedNode,
         ResponseMeasure,
         RoundTable,
         SecurityCouncilResolution,
@@ -434,6 +453,8 @@ TERMS: frozenset[str] = frozenset(
         claimSubject,
         claimValue,
         codifies,
+        comparedAs,
+        comparedNode,
         concernsInstrument,
         concernsInstrumentText,
         concernsProvision,
@@ -454,6 +475,10 @@ TERMS: frozenset[str] = frozenset(
         designatedAgent,
         designatedBy,
         designatedUnder,
+        differenceAbout,
+        differingClaim,
+        differingRelation,
+        differingText,
         documentSymbol,
         doubtText,
         durationDays,
@@ -466,6 +491,7 @@ TERMS: frozenset[str] = frozenset(
         endsMandateOf,
         entryIntoForceDate,
         establishes,
+        eventAsReported,
         eventForm,
         extends,
         extendsMandateOf,
@@ -524,6 +550,9 @@ TERMS: frozenset[str] = frozenset(
         mandateOf,
         mandatedBy,
         mapperVersion,
+        matchOutcome,
+        matchReason,
+        matchScore,
         maxCount,
         meansText,
         memberOfCollection,
@@ -531,6 +560,7 @@ TERMS: frozenset[str] = frozenset(
         membershipIn,
         membershipKind,
         minCount,
+        mirrorOf,
         nameOf,
         nameText,
         ofText,
@@ -565,6 +595,8 @@ TERMS: frozenset[str] = frozenset(
         reportedIn,
         representing,
         resolutionNumber,
+        resolvedTo,
+        resolverVersion,
         reviews,
         sectorText,
         shortTitle,

@@ -106,11 +106,18 @@ class OpinionTally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildSummary:
-    """What a build did; counts are of documents, statements, quads and findings."""
+    """What a build did; counts are of documents, statements, quads, and nodes and pairs of nodes in the whole store.
+
+    Attributes:
+        merged: nodes and documents that were brought into another as the same.
+        doubtful: pairs that may be the same and wait for a reader.
+    """
 
     documents: int = 0
     statements: int = 0
     quads: int = 0
+    merged: int = 0
+    doubtful: int = 0
     inferred: int = 0
     failures: tuple[Failure, ...] = ()
     notices: tuple[str, ...] = ()

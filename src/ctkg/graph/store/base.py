@@ -9,17 +9,18 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyoxigraph as ox
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from ctkg.errors import QueryError, StoreError
 from ctkg.graph.store.blank import stable
 from ctkg.graph.store.collection import paused
 from ctkg.graph.store.faults import explained, syntax_error
 from ctkg.graph.store.port import Answer, Bindings, Term, Triples
-from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, GraphName, additions, changes, is_inferred
+from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, NOTES, GraphName, additions, changes, is_inferred
 from ctkg.graph.store.update import apply
 
 FORMAT = 1
+_NOTE = "urn:ctkg:note:"
 
 
 class OxigraphStore:
@@ -128,6 +129,23 @@ class OxigraphStore:
         except RuntimeError as error:
             raise QueryError(str(error)) from None
 
+    def notes(self, kind: str) -> dict[str, str]:
+        found = self._open().quads_for_pattern(None, NamedNode(_NOTE + kind), None, NOTES)
+        return {quad.subject.value.removeprefix(_NOTE): quad.object.value for quad in found}  # type: ignore[union-attr]
+
+    def set_notes(self, kind: str, values: Mapping[str, str | None]) -> None:
+        self._writable()
+        predicate = NamedNode(_NOTE + kind)
+        inserts, deletes = [], []
+        for name, text in values.items():
+            subject = NamedNode(_NOTE + name)
+            new = None if text is None else Quad(subject, predicate, Literal(text), NOTES)
+            old = list(self._engine.quads_for_pattern(subject, predicate, None, NOTES))
+            deletes += [quad for quad in old if quad != new]
+            inserts += [new] if new is not None and new not in old else []
+        with explained(self._where):
+            apply(self._engine, inserts, deletes)
+
     def metadata(self) -> dict[str, Any]:
         return dict(self._metadata)
 
@@ -169,7 +187,7 @@ class OxigraphStore:
 
     def _names(self) -> Iterator[NamedNode]:
         for name in self._open().named_graphs():
-            if isinstance(name, NamedNode) and name != INFERRED and self.contains_graph(name.value):
+            if isinstance(name, NamedNode) and name not in MIRRORS and self.contains_graph(name.value):
                 yield name
 
     def _visible(self, inference: bool) -> list[NamedNode | BlankNode]:

@@ -109,6 +109,14 @@ class Store(Protocol):
         """
         ...
 
+    def notes(self, kind: str) -> dict[str, str]:
+        """Texts that ctkg keeps for itself beside the data, by name; no query, dump or count sees them."""
+        ...
+
+    def set_notes(self, kind: str, values: Mapping[str, str | None]) -> None:
+        """Writes some notes of one kind in one atomic step; None removes one. Names are parts of an IRI."""
+        ...
+
     def metadata(self) -> dict[str, Any]:
         """What is written beside the data: ``format`` and what callers added; JSON values."""
         ...

@@ -17,7 +17,9 @@ from ctkg.iris import graph
 
 ASSERTED = DefaultGraph()
 INFERRED = NamedNode("urn:ctkg:store:inferred")
-MIRRORS = frozenset({ASSERTED, INFERRED})
+#: What ctkg keeps for itself beside the data; part of no query, dump or count.
+NOTES = NamedNode("urn:ctkg:store:notes")
+MIRRORS = frozenset({ASSERTED, INFERRED, NOTES})
 
 ONTOLOGY_GRAPH = graph("ontology")
 _ASSERTED = (graph("reference", ""), graph("document", ""))

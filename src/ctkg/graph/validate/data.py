@@ -11,7 +11,7 @@ from ctkg.graph.store import Store
 from ctkg.graph.store.union import ONTOLOGY_GRAPH
 from ctkg.iris import graph
 
-_EVIDENCE = graph("evidence", "")
+_EVIDENCE, _RESOLUTION = graph("evidence", ""), graph("resolution")
 _TYPE = NamedNode(TYPE)
 #: What shapes ask of terms: the class hierarchy, and whether a term is known.
 _ABOUT_TERMS: tuple[tuple[None, NamedNode, NamedNode | None], ...] = (
@@ -25,10 +25,10 @@ _HOPS = 3
 
 
 def whole(store: Store) -> Iterator[Triple]:
-    """The union and the evidence."""
+    """The union, the evidence and what resolution decided."""
     yield from store.union()
     for name in store.graphs():
-        if name.startswith(_EVIDENCE):
+        if name.startswith(_EVIDENCE) or name == _RESOLUTION:
             for quad in store.quads(name):
                 yield quad.triple
 

@@ -1,0 +1,212 @@
+"""Brings the graphs of documents under canonical IRIs, so that queries see one node for one thing.
+
+Document graphs say what they said, of the canonical node. Evidence stays apart, claim by claim and document by
+document; where the event of a claim got another IRI, the claim keeps the document's own in ``ct:eventAsReported``.
+What a document's graphs were before is kept in the store's notes, so that another plan can start from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+
+from ctkg.graph.store import Store
+from ctkg.iris import ID, PREFIXES, graph, instance, term
+
+_LABEL, _ALSO = NamedNode(PREFIXES["rdfs"] + "label"), NamedNode(PREFIXES["skos"] + "altLabel")
+_ABOUT, _REPORTED = NamedNode(term("aboutEvent")), NamedNode(term("eventAsReported"))
+_MIRROR = NamedNode(term("mirrorOf"))
+_POST, _BODY = instance("post", ""), instance("organization", "")
+#: Kinds of node that belong to one event of one document, and are one node where two reports say the same by them.
+_PARTS = frozenset({"attribution", "group", "participation", "place", "victims", "vote"})
+#: Notes of the store: a document's graphs as it minted them, after the digest of the plan that changed them.
+_MINTED = "minted"
+
+Graphs = dict[str, set[Triple]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewriting:
+    """What is to be written anew.
+
+    Attributes:
+        names: IRI -> canonical IRI.
+        final: canonical IRIs that are described elsewhere: what documents say to describe them is left out.
+        labels: canonical IRI -> its name; every other name of a member becomes a further name (``skos:altLabel``).
+        unsaid: node -> properties (IRIs) that its document says and the canonical node does not take over.
+        dropped: nodes that go altogether.
+        mirrors: document -> the document that it repeats, and whose graph says all that both say.
+        together: groups of documents that tell of one event, sorted; each is written as one.
+        nodes: document -> nodes of it that the above speaks of, for all documents that have one, sorted.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    final: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    unsaid: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    dropped: frozenset[str] = frozenset()
+    mirrors: Mapping[str, str] = field(default_factory=dict)
+    together: Sequence[tuple[str, ...]] = ()
+    nodes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def groups(self) -> list[tuple[str, ...]]:
+        """All documents to be written, in groups that are written together, sorted."""
+        grouped = {document for group in self.together for document in group}
+        return sorted([*self.together, *((document,) for document in self.nodes if document not in grouped)])
+
+    def digest(self, group: Sequence[str]) -> str:
+        """The same where the plan asks the same of a group of documents."""
+        asked = [
+            [
+                document,
+                self.mirrors.get(document, ""),
+                *(
+                    (node, self.names.get(node), self.labels.get(self.names.get(node, node)), self.unsaid.get(node))
+                    for node in self.nodes[document]
+                ),
+            ]
+            for document in group
+        ]
+        return hashlib.sha256(repr(_plain(asked)).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """``value`` with sets as sorted lists: the order of a set depends on the process."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def rewrite(store: Store, plan: Rewriting, fresh: Iterable[str] = ()) -> int:
+    """Make the graphs of all documents what ``plan`` wants, and undo what an earlier plan did to others.
+
+    Args:
+        store: holds the documents' graphs, as minted or as an earlier plan left them.
+        plan: what to write.
+        fresh: documents whose graphs were just written as minted.
+
+    Returns:
+        How many more quads the graphs of the fresh documents have now.
+    """
+    fresh = set(fresh)
+    notes = store.notes(_MINTED)
+    store.set_notes(_MINTED, {document: None for document in notes if document in fresh})
+    notes = {document: text for document, text in notes.items() if document not in fresh}
+    grown = 0
+    present = set(store.graphs())
+    for document in sorted(notes.keys() - plan.nodes.keys()):
+        # A document that is gone has a note still; one that nothing merges with any more gets its own graphs back.
+        if graph("document", document) in present:
+            store.replace_graphs(_parsed(document, notes[document]))
+        store.set_notes(_MINTED, {document: None})
+    for group in plan.groups():
+        digest = plan.digest(group)
+        minted: Graphs = {}
+        for document in group:
+            minted |= _parsed(document, notes[document]) if document in notes else _stored(store, document)
+        if all(notes.get(document, "").startswith(digest) for document in group):
+            after: Mapping[str, int] = {name: store.count(name) for name in minted}
+        else:
+            written = {name: _renamed(name, triples, plan) for name, triples in minted.items()}
+            if len(group) > 1:
+                written = _folded(written, group)
+            # The note first: should the process end between the two, the next run starts from what was minted.
+            store.set_notes(_MINTED, {d: _noted(digest, d, minted) for d in group})
+            store.replace_graphs(written)
+            after = {name: len(triples) for name, triples in written.items()}
+        counted = [name for document in group if document in fresh for name in _names_of(document)]
+        grown += sum(after[name] - len(minted[name]) for name in counted)
+    return grown
+
+
+def _names_of(document: str) -> tuple[str, str]:
+    return graph("document", document), graph("evidence", document)
+
+
+def _stored(store: Store, document: str) -> Graphs:
+    return {name: {quad.triple for quad in store.quads(name)} for name in _names_of(document)}
+
+
+def _noted(digest: str, document: str, graphs: Graphs) -> str:
+    quads = [Quad(t.subject, t.predicate, t.object, NamedNode(n)) for n in _names_of(document) for t in graphs[n]]
+    return digest + "\n" + (serialize(sorted(quads, key=str), format=RdfFormat.N_QUADS) or b"").decode()
+
+
+def _parsed(document: str, note: str) -> Graphs:
+    found: Graphs = {name: set() for name in _names_of(document)}
+    for quad in parse(note.partition("\n")[2], format=RdfFormat.N_QUADS):
+        found[quad.graph_name.value].add(quad.triple)
+    return found
+
+
+def _renamed(name: str, triples: Iterable[Triple], plan: Rewriting) -> set[Triple]:
+    document = name.removeprefix(graph("document", ""))
+    copy = plan.mirrors.get(document)
+    found: set[Triple] = set()
+    own = NamedNode(instance("document", document))
+    for triple in triples:
+        # What a copy says, the document that it repeats says already.
+        if copy is None or triple.subject == own:
+            found.update(_one(triple, plan))
+    if copy is not None:
+        found.add(Triple(own, _MIRROR, NamedNode(instance("document", copy))))
+    return found
+
+
+def _one(triple: Triple, plan: Rewriting) -> Iterable[Triple]:
+    subject, predicate, value = triple.subject, triple.predicate, triple.object
+    if not isinstance(subject, NamedNode):
+        return
+    if subject.value in plan.dropped or predicate.value in plan.unsaid.get(subject.value, ()):
+        return
+    new = _name(subject.value, plan.names)
+    if new != subject.value and new in plan.final:
+        return
+    if predicate == _LABEL and isinstance(value, Literal) and new in plan.labels:
+        label = plan.labels[new]
+        yield Triple(
+            NamedNode(new), _LABEL, Literal(label, language=value.language) if value.language else Literal(label)
+        )
+        if value.value != label:
+            yield Triple(NamedNode(new), _ALSO, value)
+        return
+    if isinstance(value, NamedNode):
+        renamed = _name(value.value, plan.names)
+        if predicate == _ABOUT and renamed != value.value:
+            yield Triple(NamedNode(new), _REPORTED, value)
+        value = NamedNode(renamed)
+    yield Triple(NamedNode(new), predicate, value)
+
+
+def _name(iri: str, names: Mapping[str, str]) -> str:
+    """The canonical IRI; a post follows its body."""
+    if iri.startswith(_POST):
+        body, _, title = iri.removeprefix(_POST).rpartition("/")
+        return _POST + names.get(_BODY + body, _BODY + body).removeprefix(_BODY) + "/" + title
+    return names.get(iri, iri)
+
+
+def _folded(graphs: Graphs, documents: Iterable[str]) -> Graphs:
+    """Parts of events of which two documents say just the same become one node, that of the first IRI."""
+    owners = set(documents)
+    described: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for name, triples in graphs.items():
+        if name.startswith(graph("document", "")):
+            for t in triples:
+                for end, said in ((t.subject, (str(t.predicate), str(t.object))), (t.object, (str(t.subject), "of"))):
+                    if isinstance(end, NamedNode) and _is_part(end.value, owners):
+                        described[end.value].add(said)
+    alike: dict[tuple[str, frozenset[tuple[str, str]]], list[str]] = defaultdict(list)
+    for node, parts in sorted(described.items()):
+        alike[node.removeprefix(ID).partition("/")[0], frozenset(parts)].append(node)
+    plan = Rewriting(names={node: same[0] for same in alike.values() for node in same[1:]})
+    return {name: {new for triple in triples for new in _one(triple, plan)} for name, triples in graphs.items()}
+
+
+def _is_part(iri: str, documents: set[str]) -> bool:
+    kind, _, rest = iri.removeprefix(ID).partition("/")
+    return kind in _PARTS and rest.partition("/")[0] in documents

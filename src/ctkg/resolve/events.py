@@ -1,0 +1,94 @@
+"""Whether two reports tell of the same event.
+
+Two events of one document are never the same. Type, time and place must be compatible; what decides is who organised
+it, who took part and what it was about. Each family of types has its own tests (:mod:`ctkg.resolve.occasions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ctkg.resolve import occasions, periods, titles
+from ctkg.resolve.candidates import Index, Pair
+from ctkg.resolve.clusters import Clusters, Rules, cluster
+from ctkg.resolve.model import Event, Judgement, Links
+from ctkg.resolve.occasions import Told
+from ctkg.resolve.scoring import REPEATED
+
+
+def judge(one: Told, other: Told) -> Judgement:
+    """How likely two events are the same."""
+    if one.document == other.document:
+        return Judgement(score=0.0, impossible="one document tells of both")
+    return occasions.judge(one, other)
+
+
+@dataclass
+class _Memory:
+    """Judgements of one run, each made once."""
+
+    told: Mapping[str, Told]
+    same: frozenset[Pair]
+
+    @cached_property
+    def _known(self) -> dict[Pair, Judgement]:
+        return dict.fromkeys(self.same, REPEATED)
+
+    def judge(self, one: str, other: str) -> Judgement:
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._known:
+            self._known[pair] = judge(self.told[pair[0]], self.told[pair[1]])
+        return self._known[pair]
+
+
+def resolve(
+    events: Iterable[Event],
+    canonical: Mapping[str, str],
+    told: Iterable[Pair] = (),
+    links: Links | None = None,
+    repeated: frozenset[str] = frozenset(),
+) -> Clusters:
+    """Bring the events of all documents together.
+
+    Args:
+        events: those of all documents.
+        canonical: member -> canonical IRI, of bodies and persons.
+        told: pairs that are the same for another reason (a repeated document), each sorted.
+        links: decisions made beforehand.
+        repeated: documents that repeat another; their events are compared with no others.
+    """
+    members = {event.iri: Told.of(renamed(event, canonical)) for event in events}
+    memory = _Memory(members, frozenset(told))
+    index = Index()
+    for one in members.values():
+        if one.document not in repeated:
+            broad, rough = keys(one)
+            index.add(one.event.iri, broad, against=rough)
+    pairs = {*index.pairs(), *memory.same}
+    return cluster(
+        "event",
+        ((a, b, memory.judge(a, b)) for a, b in sorted(pairs)),
+        Rules(apart=lambda a, b: memory.judge(a, b).impossible),
+        links=links,
+    )
+
+
+def renamed(event: Event, canonical: Mapping[str, str]) -> Event:
+    """``event`` with canonical IRIs of bodies and persons."""
+    said = tuple(replace(s, value=canonical.get(s.value, s.value)) for s in event.said)
+    return replace(event, said=said)
+
+
+def keys(told: Told) -> tuple[list[str], list[str]]:
+    """Keys of an event: family and time with country or an agent; its title; the instrument that an act is of."""
+    days, rough = periods.keys(told.period)
+    about = sorted({*told.countries, *told.involved}) or ["?"]
+    families = sorted(told.families)
+    broad = [f"{family}|{day}|{thing}" for family in families for day in days for thing in about]
+    against = [f"{family}|{time}|{thing}" for family in families for time in rough for thing in about]
+    broad += [f"act|{family}|{thing}" for family in families for thing in sorted(told.acted_on)]
+    if content := titles.content(told.event.title):
+        broad += [f"title|{family}|{' '.join(sorted(content))}" for family in families]
+    return broad, against
