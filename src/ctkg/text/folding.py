@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060\u02bc", "'")
 _DOUBLE = dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
@@ -62,25 +63,40 @@ class Canonical:
 
 
 _SPELLINGS = (
-    (r"\bco[- ]?(?=oper|ordin|organi[sz])", "co"),
-    (r"\bcounter[- ]?(?=terror)", "counter "),
-    (r"\banti[- ]?(?=terror)", "anti "),
-    (r"\bcyber[- ]?(?=[a-z])", "cyber "),
-    (r"\bunited\s+nations\b|\bu\.n\.", "un"),
-    (r"(?<=\w)is(?=ations?\b|ing\b|ed\b|es?\b|ers?\b)", "iz"),
-    (r"\bcentre", "center"),
-    (r"\bdefence", "defense"),
-    (r"\bprogramme", "program"),
-    (r"\blabour", "labor"),
-    (r"\bfertiliser", "fertilizer"),
-    (r" ?& ?", " and "),
-    (r"[\s-]+", " "),
+    (r"co[- ]?(?=oper|ordin|organi[sz])", "co"),
+    (r"counter[- ]?(?=terror)", "counter "),
+    (r"anti[- ]?(?=terror)", "anti "),
+    (r"cyber[- ]?(?=[a-z])", "cyber "),
+    (r"united\s+nations\b|u\.n\.", "un"),
+    (r"centre", "center"),
+    (r"defence", "defense"),
+    (r"programme", "program"),
+    (r"labour", "labor"),
+    (r"fertiliser", "fertilizer"),
 )
-_SPELLING = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (pattern, _) in enumerate(_SPELLINGS)))
+_MORE = (
+    (r"(?<=\w)is(?=ations?\b|ing\b|ed\b|es?\b|ers?\b)", "iz"),
+    (r" ?& ?", " and "),
+    (r"(?! (?![\s-]))[\s-]+", " "),  # a single blank stays as it is
+)
+_NEW = tuple(new for _, new in (*_SPELLINGS, *_MORE))
+
+
+def _named(spellings: Iterable[tuple[str, str]], first: int) -> str:
+    return "|".join(f"(?P<s{number}>{pattern})" for number, (pattern, _) in enumerate(spellings, start=first))
+
+
+_SPELLING = re.compile(rf"\b(?:{_named(_SPELLINGS, 0)})|{_named(_MORE, len(_SPELLINGS))}")
+#: Names are folded again and again, texts once.
+_NAME = 200
 
 
 def canonical(text: str) -> Canonical:
     """``text`` in one spelling, with the way back to its offsets."""
+    return _canonical(text) if len(text) > _NAME else _canonical_name(text)
+
+
+def _canonical(text: str) -> Canonical:
     low = lower(bare(text))
     pieces: list[str] = []
     starts: list[int] = []
@@ -89,10 +105,13 @@ def canonical(text: str) -> Canonical:
         if match.start() > position:
             pieces.append(low[position : match.start()])
             starts.extend(range(position, match.start()))
-        new = _SPELLINGS[int(str(match.lastgroup)[1:])][1]
+        new = _NEW[int(str(match.lastgroup)[1:])]
         pieces.append(new)
         starts.extend([match.start()] * len(new))
         position = match.end()
     pieces.append(low[position:])
     starts.extend(range(position, len(low) + 1))
     return Canonical("".join(pieces), starts)
+
+
+_canonical_name = lru_cache(maxsize=1 << 14)(_canonical)
