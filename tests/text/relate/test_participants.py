@@ -52,3 +52,34 @@ def test_the_absent_do_not_take_part(text: str) -> None:
 def test_who_holds_an_event_is_no_participant_for_speaking_there() -> None:
     text = "Malta hosted a seminar in Valletta. Malta and Peru presented their border databases."
     assert taking_part(text) == {"Peru"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A seminar for judges and bankers was held in Riga.", {"judges", "bankers"}),
+        ("The workshop brought together 19 prosecutors and financial investigators in Riga.",
+            {"prosecutors", "financial investigators"}),
+        ("A seminar was held in Riga. Youth workers, game designers and prosecutors took part.",
+            {"youth workers", "game designers", "prosecutors"}),
+        ("The training gathered police, immigration and coast guard officers from Malta.",
+            {"police officers", "immigration officers", "coast guard officers"}),
+        ("A seminar was held in Riga and attended by officials of prison services and the shipping industry.",
+            {"officials of prison services", "prison services", "shipping industry"}),
+    ],
+)  # fmt: skip
+def test_groups_of_people(text: str, expected: set[str]) -> None:
+    assert taking_part(text, "participant.group") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A seminar was held in Riga. The threat to teachers was discussed.",
+        "A seminar was held in Riga. Since 2006 the project has trained 900 teachers.",
+        "A seminar was held in Riga. The international experts gave advice.",
+        "A seminar was held in Riga. Two teachers were killed in the attack last year.",
+    ],
+)
+def test_people_who_are_not_there_are_no_group(text: str) -> None:
+    assert taking_part(text, "participant.group") == set()

@@ -44,3 +44,30 @@ def all_after() -> Screened:
 def money() -> Screened:
     """Words by which support is funding."""
     return screening.compile(r"\b(?:financ\w+|fund\w*|grants?|donors?|monetary|money)\b", re.IGNORECASE)
+
+
+@cache
+def senders() -> Screened:
+    """People whom somebody sends, up to the name: "experts of ", "officials from "."""
+    lexicon = patterns.load("roles")
+    people, sent = lexicon["groups"]["people"], lexicon["presence"]["sent"]
+    anybody = alternation.of([*people, "colleagues", "counterparts", "expert", "representative", "official", "officer"])
+    drawn = r"(?:drawn|coming|sent|selected|seconded|nominated|dispatched|invited|on loan)\s"
+    across = r"(?:across|throughout|all over)\s"
+    return screening.compile(
+        rf"\b(?:{anybody})(?:\s\([^()]{{1,40}}\))?,?\s(?:{drawn})?(?:from|representing)\s(?!{across})|"
+        rf"\b(?:{alternation.of(sent)}|[Mm]inisters responsible for [a-z ]{{3,40}})\s(?:{drawn})?"
+        rf"(?:of|at|within|in charge of)\s(?={_NAMES})"
+    )
+
+
+_NAMES = r"(?:the\s|both\s|its\s|their\s|several\s|various\s|\d+\s|[a-z][\w-]*\s)*[A-Z\d]"
+
+
+@cache
+def sent() -> Screened:
+    """People whom any kind of body sends, up to what it is: "officials of ", "experts from "."""
+    lexicon = patterns.load("roles")
+    words = [*lexicon["presence"]["sent"], "participants", "members", "speakers"]
+    people = alternation.of([*words, *(word.capitalize() for word in words)])
+    return screening.compile(rf"\b(?:{people})\s(?:from|of|representing)\s")

@@ -11,7 +11,8 @@ from ctkg.text import patterns
 from ctkg.text.find import screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import lists, scope
+from ctkg.text.relate import cues as role_cues
+from ctkg.text.relate import lists, occupations, scope
 
 _GENERIC = frozenset(
     [
@@ -72,29 +73,55 @@ def listed(reading: Reading, cue: re.Match[str], end: int) -> list[str]:
         reading.plain[cue.end() : end],
     )
     last = min([end, *(name.mention.span.start for name in names[:1]), *([cue.end() + stop.start()] if stop else [])])
-    return [
-        words
-        for words in lists.groups(reading.plain[cue.end() : last])
-        if not words.startswith("related") and "entities" not in words
-    ][:10]
+    return [words for words in lists.groups(reading.plain[cue.end() : last]) if _NO_LISTED.search(words) is None][:10]
 
 
-def told(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:
-    """Groups of people and sectors in a sentence that tells of taking part."""
+def _senders(reading: Reading, sentence: Passage, quoted: Sequence[Span]) -> Iterator[str]:
+    """Kinds of bodies that sent people: "officials of prison services"."""
+    plain, span = reading.plain, sentence.span
+    if CONTEXT.search(plain, span.start, span.end) is None or _HISTORY.search(plain, span.start, span.end):
+        return
+    for match in role_cues.sent().finditer(plain, span.start, span.end):
+        if not scope.within(quoted, match.start()) and _SAID.search(plain, span.start, match.start()) is None:
+            yield from occupations.bodies(reading, match.end(), span.end)
+
+
+_SAID = re.compile(r"\b(?:said|stressed|noted|told|emphasi[sz]ed|explained|called|thank\w*)\b[^;]*$")
+_NO_LISTED = re.compile(
+    r"^related\b|\bentities\b|^(?:interior|region|\w+)$(?<!s)(?<!academia)(?<!media)(?<!military)(?<!police)(?<!judiciary)"
+    r"(?<!industry)(?<!government)(?<!clergy)|\b(?:countries|regions?|jurisdictions|provinces|cities)$|"
+    r"\b(?:sought|aim\w*|seeks?|will|stress\w*)\b|'$"
+)
+
+
+def told(
+    reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span], *, title: bool = False
+) -> Iterator[Statement]:
+    """Groups of people and sectors in a sentence that tells of taking part; of a ``title`` its subject alone."""
     plain, span = reading.plain, sentence.span
     if not event.speaks(span):
         return
-    if _HISTORY.search(plain, span.start, span.end):
+    sure = occupations.told(reading, event, sentence, quoted, title)[:12]
+    if not title:
+        sure += [words for words in _senders(reading, sentence, quoted) if words not in sure]
+    for words in sure:
+        yield say(
+            reading, event.entity, "participant.group", words, event=event.key, span=span, rule="roles.group-told",
+            stance=event.stance,
+        )  # fmt: skip
+    if title or _HISTORY.search(plain, span.start, span.end):
         return
     if CONTEXT.search(plain, span.start, span.end) is None and not _counted(reading, span):
         return
     _, _, people, sectors = cues()
-    found: dict[str, Span] = {}
+    found: dict[str, Span] = dict.fromkeys(sure, span)
     for match in sectors.finditer(plain, span.start, span.end):
         if scope.within(quoted, match.start()) or not _takes_part(plain, span, match.start()):
             continue
         if plain[match.end() : match.end() + 1] == "'":
             continue
+        if any(f" {match.group().lower()}" in known for known in sure):
+            continue  # the end of a longer phrase
         for words in _distributed(match.group()):
             found.setdefault(words.removeprefix("the "), Span(*match.span()))
     for match in people.finditer(plain, span.start, span.end):
@@ -112,7 +139,13 @@ def told(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequenc
             reading.plain[match.end() : match.end() + 9],
         ):
             continue
-        if words in _BARE and _sent(reading, match.end(), span.end):
+        if words in _BARE and (
+            _sent(reading, match.end(), span.end) or _SENT_BY.match(plain, match.end(), span.end) is not None
+        ):
+            continue
+        if occupations.NO_GROUP.search(words) or words.endswith("members"):
+            continue
+        if words == "media" and plain[: match.start()].endswith("social "):
             continue
         if (
             words
@@ -123,7 +156,7 @@ def told(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequenc
             found.setdefault(words, Span(*match.span()))
             if twin := _twin(reading, span.start, match, words):
                 found.setdefault(twin, Span(*match.span()))
-    for words in list(found)[:12]:
+    for words in [words for words in found if words not in sure][:12]:
         yield say(
             reading, event.entity, "participant.group", words, event=event.key, span=span, rule="roles.group-cue",
             stance=event.stance,
@@ -132,9 +165,10 @@ def told(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequenc
 
 #: Words for people that say little where the bodies that sent them are named.
 _BARE = frozenset({"experts", "officials", "officers", "specialists", "staff", "employees", "personnel", "delegates"})
+_SENT_BY = re.compile(r"\s(?:from|representing)\s")
 _FROM_SOMEBODY = re.compile(r"\s(?:from|of)\s(?:the\s)?")
 _HISTORY = screening.compile(
-    r"\b(?:since (?:19|20)\d\d|since (?:it|its|the)|to date|so far|over the past|will (?:conduct|train|hold)|"
+    r"\b(?:[Ss]ince (?:19|20)\d\d|[Ss]ince (?:it|its|the)|to date|so far|over the past|will (?:conduct|train|hold)|"
     r"commended|praised|call(?:ed)? on|recommended that)\b"
 )
 

@@ -30,8 +30,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         yield from _nationals(reading, event, sentence, quoted)
         yield from presence.relate(reading, event, sentence, quoted)
         yield from teaching.relate(reading, [event], sentence)
-        if not any(head.covers(sentence.span) for head in heads):
-            yield from groups.told(reading, event, sentence, quoted)
+        title = any(head.covers(sentence.span) for head in heads)
+        yield from groups.told(reading, event, sentence, quoted, title=title)
 
 
 def _event(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> EventFrame | None:
@@ -49,8 +49,8 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
         if scope.within(quoted, match.start()):
             continue
         if re.search(
-            r"\b(?:said|told|added|noted)\b[^,]{0,40}$",
-            reading.plain[max(sentence.span.start, match.start() - 60) : match.start()],
+            r"\b(?:said|told|added|noted)\b[^,]{0,40}$|\b(?:stressed|emphasi[sz]ed|explained|recalled) that\b",
+            reading.plain[max(sentence.span.start, match.start() - 120) : match.start()],
         ):
             continue
         for words in groups.listed(reading, match, end):

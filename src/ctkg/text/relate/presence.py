@@ -10,7 +10,7 @@ from ctkg.model import Passage, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.find import alternation, screening
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import lists, scope
+from ctkg.text.relate import cues, lists, scope
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
 
@@ -35,7 +35,7 @@ def relate(reading: Reading, event: EventFrame, sentence: Passage, quoted: Seque
 def _after(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[Item]]]:
     """Cues with the lists that follow them."""
     plain, end = reading.plain, span.end
-    for match in _senders().finditer(plain, span.start, end):
+    for match in cues.senders().finditer(plain, span.start, end):
         if _NOT_PRESENT.search(plain, span.start, match.start()) is None and not _one_person(plain, span, match):
             yield match, lists.after(reading, match.end(), end, people=True)
     for match in _CAME.finditer(plain, span.start, end):
@@ -87,22 +87,6 @@ _ABSENT = re.compile(
 )
 
 
-@cache
-def _senders() -> re.Pattern[str]:
-    lexicon = patterns.load("roles")
-    people, sent = lexicon["groups"]["people"], lexicon["presence"]["sent"]
-    anybody = alternation.of([*people, "colleagues", "counterparts", "expert", "representative", "official", "officer"])
-    drawn = r"(?:drawn|coming|sent|selected|seconded|nominated|dispatched|invited|on loan)\s"
-    across = r"(?:across|throughout|all over)\s"
-    return re.compile(
-        rf"\b(?:{anybody})(?:\s\([^()]{{1,40}}\))?,?\s(?:{drawn})?(?:from|representing)\s(?!{across})|"
-        rf"\b(?:{alternation.of(sent)}|[Mm]inisters responsible for [a-z ]{{3,40}})\s(?:{drawn})?"
-        rf"(?:of|at|within|in charge of)\s(?={_NAMES})",
-        0,
-    )
-
-
-_NAMES = r"(?:the\s|both\s|its\s|their\s|several\s|various\s|\d+\s|[a-z][\w-]*\s)*[A-Z\d]"
 #: What is said of people who are not at the event.
 _NOT_PRESENT = screening.compile(
     r"\b(?:thank\w*|prais\w*|commend\w*|congratulat\w*|condolences\w*|gratitude|grateful|call(?:ed|s)? (?:up)?on|"
