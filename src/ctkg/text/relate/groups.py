@@ -86,7 +86,7 @@ def _senders(reading: Reading, sentence: Passage, quoted: Sequence[Span]) -> Ite
             yield from occupations.bodies(reading, match.end(), span.end)
 
 
-_SAID = re.compile(r"\b(?:said|stressed|noted|told|emphasi[sz]ed|explained|called|thank\w*)\b[^;]*$")
+_SAID = screening.compile(r"\b(?:said|stressed|noted|told|emphasi[sz]ed|explained|called|thank\w*)\b[^;]*$")
 _NO_LISTED = re.compile(
     r"^related\b|\bentities\b|^(?:interior|region|\w+)$(?<!s)(?<!academia)(?<!media)(?<!military)(?<!police)(?<!judiciary)"
     r"(?<!industry)(?<!government)(?<!clergy)|\b(?:countries|regions?|jurisdictions|provinces|cities)$|"

@@ -12,7 +12,7 @@ from functools import cache
 
 from ctkg.model import Passage, Span
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import scope
 
@@ -30,7 +30,7 @@ _ABOUT = (
 )
 _DETERMINER = r"(?:(?:the|its|their|selected|relevant|senior|other|various|several|many|both|all|more|few)\s)*"
 #: Words that lead to people who are there.
-_LEADS = re.compile(
+_LEADS = screening.compile(
     r"\b(?:(?P<strong>brought together|brings? together|bringing together|gather(?:s|ed|ing)|regroup(?:s|ed)|"
     r"train(?:s|ed)|"
     r"drew|draws|attract(?:s|ed)|brought in|welcom(?:es|ed)|target(?:s|ed)|attended by|attended in person by|joined by|"
@@ -40,14 +40,14 @@ _LEADS = re.compile(
     r"in [A-Z][\w-]+ to))"
     rf"\s(?={_ABOUT}(?:{_NUMBER}\s)?{_DETERMINER}[a-z])"
 )
-_QUANTITY = re.compile(rf"(?<![\w.,-]){_ABOUT}{_NUMBER}\s{_DETERMINER}(?=[a-z])")
+_QUANTITY = screening.compile(rf"(?<![\w.,-]){_ABOUT}{_NUMBER}\s{_DETERMINER}(?=[a-z])")
 #: The opening of a sentence before its subject.
 _OPENING = re.compile(
     r"(?:[^.\n]{0,60}\s[\u2013\u2014-]\s)?(?:(?:On|In|At|From|During|For|Before|After|Over|This|Last|"
     r"Throughout)\s[^,;\n]{2,60},\s)?"
     rf"(?:{_ABOUT}{_NUMBER}\s)?"
 )
-_DOES = re.compile(
+_DOES = screening.compile(
     r"\b(?:attend\w*|participat\w+|t(?:a|oo)k(?:es?|ing)? part|joined|complet\w+|finish\w+|graduat\w+|learn\w*|"
     r"studi\w+|stud(?:y|ies)|"
     r"practi[sc]\w+|rehears\w+|train(?:ed|s)?|exchang\w+|discuss\w*|shared?|met|meet|gather\w*|conven\w+|assembl\w+|"
@@ -64,7 +64,7 @@ _STOP = re.compile(
     r"before|after|through|throughout|against|into|than|not|also|out|as|if|because|so|until|since|ought)\b"
 )
 _PARTS = re.compile(r",\s*(?:and\s+|as well as\s+)?|\s+(?:and|as well as|or|along with)\s+")
-_HARM = re.compile(
+_HARM = screening.compile(
     r"\b(?:killed|injured|wounded|dead|died|arrested|detained|hostages?|searched|raid\w*|charged|convicted|"
     r"sentenced|abuse|"
     r"[Ss]ince (?:19|20)\d\d|so far|to date|every year|expected to|intend\w*|worldwide|will be trained|"
