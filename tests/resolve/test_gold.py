@@ -12,7 +12,7 @@ import pytest
 from ctkg.iris import instance
 from ctkg.resolve import bodies, events, people, personal
 from ctkg.resolve.model import Body, Event, Judgement, Said
-from ctkg.resolve.occasions import Told
+from ctkg.resolve.told import Told
 from ctkg.resolve.world import reference_bodies
 
 GOLD = Path(__file__).resolve().parent / "gold"

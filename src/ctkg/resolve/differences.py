@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ctkg.resolve import periods
 from ctkg.resolve.model import Difference, Event, Said
-from ctkg.resolve.occasions import ROLES
+from ctkg.resolve.told import ROLES
 
 #: Relations of which an event has one value.
 _SINGLE = ("event.type", "event.start", "event.end", "event.durationDays", "event.place", "event.country")
@@ -22,19 +22,29 @@ def between(canonical: str, reports: Sequence[Event]) -> Iterator[Difference]:
     A value that one report leaves out is no difference, nor is a date that is only less precise.
     """
     for relation in _SINGLE:
-        values = _by_report(reports, lambda s, relation=relation: s.relation == relation)
+        values = _by_report(reports, relation)
         if _clash(relation, values.values()):
             yield _difference(canonical, relation, "", values)
     counted = sorted({(s.relation, s.of) for event in reports for s in event.said if s.relation in _COUNTS})
     for relation, of in counted:
-        values = _by_report(reports, lambda s, key=(relation, of): (s.relation, s.of) == key)
+        values = _by_report(reports, relation, of=of)
         if _clash(relation, values.values()):
             yield _difference(canonical, relation, of, values)
     yield from _roles(canonical, reports)
 
 
-def _by_report(reports: Iterable[Event], wanted: object) -> dict[str, list[Said]]:
-    found = {event.document: [s for s in event.said if wanted(s)] for event in reports}  # type: ignore[operator]
+def _by_report(
+    reports: Iterable[Event], relation: str, *, of: str | None = None, among: Collection[str] | None = None
+) -> dict[str, list[Said]]:
+    """Values of one relation by document; those of one thing counted, or among some, where that is asked."""
+    found = {
+        event.document: [
+            s
+            for s in event.said
+            if s.relation == relation and (of is None or s.of == of) and (among is None or s.value in among)
+        ]
+        for event in reports
+    }
     return {document: said for document, said in found.items() if said}
 
 
@@ -66,7 +76,7 @@ def _roles(canonical: str, reports: Sequence[Event]) -> Iterator[Difference]:
             )
             del told[agent]
     for relation in _LISTED:
-        values = _by_report(reports, lambda s, relation=relation: s.relation == relation and s.value in told)
+        values = _by_report(reports, relation, among=told.keys())
         everywhere = (
             frozenset.intersection(*(frozenset(s.value for s in said) for said in values.values()))
             if values

@@ -14,8 +14,8 @@ from ctkg.resolve import occasions, periods, titles
 from ctkg.resolve.candidates import Index, Pair
 from ctkg.resolve.clusters import Clusters, Rules, cluster
 from ctkg.resolve.model import Event, Judgement, Links
-from ctkg.resolve.occasions import Told
 from ctkg.resolve.scoring import REPEATED
+from ctkg.resolve.told import Told
 
 
 def judge(one: Told, other: Told) -> Judgement:

@@ -2,78 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
 from ctkg.iris import instance
-from ctkg.resolve import lexicon, periods, titles
-from ctkg.resolve.letters import words
-from ctkg.resolve.model import Event, Judgement
-from ctkg.resolve.periods import Period
+from ctkg.resolve import periods, titles
+from ctkg.resolve.model import Judgement
 from ctkg.resolve.scoring import Grounds
+from ctkg.resolve.told import Told
 from ctkg.resolve.world import related
 
-ROLES = ("organizer", "coorganizer_or_partner", "supporter", "funder", "host", "participant", "speaker", "adopter")
-_AUTHORS = ("organizer", "speaker", "adopter")
 _ACTS = frozenset({"adoption", "signing", "ratification"})
-#: Relation of a profile for the instruments that were adopted, signed or ratified there.
-ACTED_ON = "act"
 #: Likeness of titles from which on they are the same, alike, or (below) of different things.
 _SAME_TITLE, _LIKE_TITLE, _OTHER_TITLE = 0.8, 0.5, 0.2
 _HALF = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event with what is compared, worked out once."""
-
-    event: Event
-    types: frozenset[str]
-    families: frozenset[str]
-    period: Period | None
-    cities: frozenset[str]
-    places: frozenset[str]
-    countries: frozenset[str]
-    organisers: frozenset[str]
-    involved: frozenset[str]
-    people: frozenset[str]
-    authors: frozenset[str]
-    acted_on: frozenset[str]
-
-    @classmethod
-    def of(cls, event: Event) -> Told:
-        """Work out what is compared; bodies and persons of ``event`` are canonical."""
-        types = event.values("event.type") or frozenset({"other"})
-        venues = event.values("event.place")
-        cities = frozenset(v for v in venues if v.startswith(instance("city", "")))
-        agents = event.values(*ROLES, "quote")
-        person = instance("person", "")
-        return cls(
-            event=event,
-            types=types,
-            families=frozenset(_families().get(kind, kind) for kind in types),
-            period=periods.period(event.values("event.start"), event.values("event.end")),
-            cities=cities,
-            places=frozenset(
-                " ".join(words(s.text)) for s in event.said if s.relation == "event.place" and s.value not in cities
-            ),
-            countries=event.countries,
-            organisers=event.values("organizer", "host"),
-            involved=frozenset(a for a in agents if not a.startswith(person)),
-            people=frozenset(a for a in agents if a.startswith(person)),
-            authors=event.values(*_AUTHORS),
-            acted_on=event.values(ACTED_ON),
-        )
-
-    @property
-    def document(self) -> str:
-        """Id of the document."""
-        return self.event.document
-
-
-@cache
-def _families() -> dict[str, str]:
-    return {kind: family for family, kinds in lexicon.load("events")["families"].items() for kind in kinds}
 
 
 def judge(one: Told, other: Told) -> Judgement:

@@ -11,7 +11,7 @@ from ctkg.model import Document, Entity, Statement
 from ctkg.resolve import mirrors
 from ctkg.resolve.letters import words
 from ctkg.resolve.model import Body, Event, Person, Profile, Said
-from ctkg.resolve.occasions import ACTED_ON
+from ctkg.resolve.told import ACTED_ON
 
 #: Kinds whose IRI says the same in every document.
 _SHARED = frozenset({"organization", "person", "state", "territory", "instrument"})
