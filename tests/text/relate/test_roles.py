@@ -141,10 +141,33 @@ def test_guidance_is_told_apart() -> None:
         ),
         ("A workshop entitled “Safer Ports for All” was held in Riga.", "event.title", "Safer Ports for All"),
         ("The Security Council unanimously adopted resolution 2341 (2017) today.", "vote", "unanimously"),
+        (
+            "The twelfth meeting of the Council of Kite Makers was held in Riga.",
+            "event.title",
+            "twelfth meeting of the Council of Kite Makers",
+        ),
+        ("An exercise was held in Riga. The exercise is called Kite-Gate 2031.", "event.title", "Kite-Gate 2031"),
+        (
+            "A seminar was held in Riga. The seminar was the second of five regional seminars on ports.",
+            "part_of",
+            "five regional seminars on ports",
+        ),
+        ("A seminar was held in Riga under Project North Gate.", "part_of", "Project North Gate"),
+        ("A seminar was held in Riga. The next seminar will be convened in Oslo.", "follow_up", "next seminar"),
+        ("A seminar was held in Riga. It was agreed to hold a table-top exercise.", "follow_up", "table-top exercise"),
     ],
 )
 def test_outcomes(text: str, relation: str, expected: str) -> None:
     assert values(text, relation) == {expected}
+
+
+def test_both_halves_of_an_output() -> None:
+    text = "A meeting was held in Riga. Participants drafted a set of rules and a list of contact points."
+    assert values(text, "output") == {"set of rules", "list of contact points"}
+
+
+def test_a_counted_gathering_without_a_body_has_no_title() -> None:
+    assert values("The first regional workshop was held in Riga.", "event.title") == set()
 
 
 @pytest.mark.parametrize("role", ["implemented", "promoted", "adopted", "ratified", "signed"])

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ctkg.model import Span, Statement
-from ctkg.text import patterns
 from ctkg.text.find import screening
-from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import adopters, results, scope, titles
+from ctkg.text.relate import adopters, belonging, results, scope, titles
+from ctkg.text.relate.phrasing import listed, phrase
 
 _NUMBER = (
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -24,16 +23,6 @@ _VOTE = screening.compile(
     rf"\b{_NUMBER} votes? to {_NUMBER}\b(?:[,;]? (?:and|with)?\s?{_NUMBER} abst\w+)?",
     re.IGNORECASE,
 )
-_END = screening.compile(
-    r"[.;:]|, (?:which|who|said|the|\w+ed|and (?:the|will|is|was)|in|with|to|while|where|but|recently|funded|"
-    r"led|as|implemented|supported)\b|\s(?:which|that|who|where|with the support|in co|in partnership|"
-    r"funded|supported|implemented by|financed|held|took|and (?:will|is|was)|before|after|during|said)\b"
-)
-
-
-@cache
-def _list(group: str, name: str) -> Screened:
-    return scope.any_of(tuple(patterns.load("outcomes")[group][name]))
 
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
@@ -49,45 +38,22 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         yield from _output(reading, events, span, quoted)
         yield from results.relate(reading, events, span, quoted)
         yield from _follow_up(reading, events, span, quoted)
-        yield from _part_of(reading, events, span, quoted)
+        yield from belonging.relate(reading, events, span, quoted)
         yield from _vote(reading, events, span, quoted)
-
-
-def _phrase(reading: Reading, start: int, end: int, most: int = 14) -> str:
-    """The words from ``start`` to the end of their phrase, at most ``most``, without a leading article."""
-    stop = _END.search(reading.plain, start, end)
-    words = reading.document.text[start : stop.start() if stop else end].split()[:most]
-    while words and words[0].lower() in {"the", "a", "an", "of", "its", "their", "on", "to", "this"}:
-        words = words[1:]
-    while words and words[-1].lower().strip(",") in {
-        "of",
-        "and",
-        "the",
-        "for",
-        "in",
-        "on",
-        "to",
-        "with",
-        "a",
-        "that",
-        "by",
-    }:
-        words = words[:-1]
-    return " ".join(words).strip(" ,")
 
 
 def _output(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:
     plain = reading.plain
-    for match in _list("output", "verbs").finditer(plain, span.start, span.end):
+    for match in listed("output", "verbs").finditer(plain, span.start, span.end):
         if scope.within(quoted, match.start()):
             continue
-        head = _list("output", "heads").search(plain, match.end(), min(span.end, match.end() + 70))
+        head = listed("output", "heads").search(plain, match.end(), min(span.end, match.end() + 70))
         subject = plain[span.start : match.start()]
         if head is None or re.search(
             r"[.,;:]|\b(?:of|for|in|with) (?:the )?(?:implementation|line)\b", plain[match.end() : head.start()]
         ):
             continue
-        if not _list("output", "subjects").search(subject) or (
+        if not listed("output", "subjects").search(subject) or (
             re.search(r"\bto\s+$", subject)
             and not re.search(
                 r"\b(?:agreed|decided|plan\w*|will|going|are|is|were|was|due|expected|undertook) (?:to )?$", subject
@@ -95,19 +61,50 @@ def _output(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: 
         ):
             continue
         event = event_at(events, Span(match.start(), head.end()))
-        words = _phrase(reading, match.end(), span.end, 8)
-        if event is None or not words or words.startswith("by "):
+        words = phrase(reading, match.end(), span.end, 8)
+        if event is not None and event.type in {"adoption", "signing"}:
+            event = events[0]  # what a meeting adopts is the meeting's
+        if event is None or not words or words.startswith(_NO_OUTPUT):
             continue
         if reading.inside(Span(match.end(), min(span.end, head.end() + 60)), "instrument"):
             continue  # the instrument itself is told as the output
         planned = re.search(r"\b(?:will|to|would|plan\w*|expected)\s+(?:\w+\s+)?$", subject) is not None
-        yield say(
-            reading, event.entity, "output", words, event=event.key, span=span, rule="outcomes.output",
-            stance="intended" if planned else event.stance,
-        )  # fmt: skip
+        halves = [words]
+        if (joint := _joint(reading, span, head.end())) is not None:
+            halves = [phrase(reading, match.end(), joint.start, 8), phrase(reading, joint.end, span.end, 8)]
+        for half in filter(None, halves):
+            yield say(
+                reading, event.entity, "output", half, event=event.key, span=span, rule="outcomes.output",
+                stance="intended" if planned else event.stance,
+            )  # fmt: skip
         return
 
 
+_AND = re.compile(r"\sand\s(?:on\s)?(?:an?|the|its|their)\s")
+
+
+def _joint(reading: Reading, span: Span, start: int) -> Span | None:
+    """The "and" between the halves of "a set of indicators and a list of priorities"."""
+    found = _AND.search(reading.plain, start, min(span.end, start + 80))
+    if found is None or "," in reading.plain[start : found.start()]:
+        return None
+    head = listed("output", "heads").search(reading.plain, found.end(), min(span.end, found.end() + 30))
+    return Span(*found.span()) if head is not None else None
+
+
+#: What follows a verb and is no output: "took note of", "issued the following statement".
+_NO_OUTPUT = (
+    "by ",
+    "note of",
+    "notice of",
+    "part in",
+    "place",
+    "today",
+    "the following",
+    "following",
+    "stock of",
+    "care of",
+)
 #: Words by which a noun of the event's kind names another one.
 _FRESH = re.compile(
     r"\b(?:next|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|further|additional|follow-up|similar|another|"
@@ -120,12 +117,12 @@ def _follow_up(
     reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]
 ) -> Iterator[Statement]:
     plain = reading.plain
-    match = _list("follow_up", "cues").search(plain, span.start, span.end)
+    match = listed("follow_up", "cues").search(plain, span.start, span.end)
     if match is None or scope.within(quoted, match.start()) or span.start <= reading.sentences[0].span.start:
         return
-    noun = _list("follow_up", "nouns").search(plain, match.start(), min(span.end, match.end() + 110))
+    noun = listed("follow_up", "nouns").search(plain, match.start(), min(span.end, match.end() + 110))
     if noun is None:
-        noun = _list("follow_up", "nouns").search(plain, max(span.start, match.start() - 60), match.start())
+        noun = listed("follow_up", "nouns").search(plain, max(span.start, match.start() - 60), match.start())
     if noun is None or plain[max(span.start, noun.start() - 3) : noun.start()] == "to ":
         return
     fresh = _FRESH.search(plain[max(span.start, noun.start() - 45) : noun.start()]) is not None
@@ -133,14 +130,14 @@ def _follow_up(
         return
     start = _phrase_start(plain, max(span.start, noun.start() - 60), noun.start())
     end = noun.end()
-    while (longer := _list("follow_up", "nouns").match(plain, end + 1, span.end)) is not None:
+    while (longer := listed("follow_up", "nouns").match(plain, end + 1, span.end)) is not None:
         end = longer.end()  # "training courses"
     words = " ".join(reading.document.text[start:end].split())
     if re.match(r"\s+(?:last|previous|in (?:19|20)\d\d,? (?:had|was))\b", plain[end : end + 30]):
         return
     if len(words.split()) < 2:
         words = re.sub(
-            r"\s(?:will|is|are|was|were|has|to|can|could|would|may|it)\b.*$", "", _phrase(reading, start, span.end, 6)
+            r"\s(?:will|is|are|was|were|has|to|can|could|would|may|it)\b.*$", "", phrase(reading, start, span.end, 6)
         )
     yield say(
         reading,
@@ -205,54 +202,6 @@ def scopes_stop() -> frozenset[str]:
             "report",
         ]
     )
-
-
-def _part_of(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:
-    plain = reading.plain
-    for match in _list("part_of", "cues").finditer(plain, span.start, span.end):
-        if scope.within(quoted, match.start()):
-            continue
-        words = _phrase(reading, match.end(), span.end, 16)
-        noun = _list("part_of", "nouns").search(words)
-        if noun is not None and "," in words[noun.end() :]:
-            words = words[: words.index(",", noun.end())]
-        cue = Span(*match.span())
-        body = reading.link_at(match.end() + 1) or reading.link_at(min(match.end() + 5, span.end - 1))
-        if noun is None and body is not None and body.mention.kind in {"organization", "state", "nationality"}:
-            continue
-        near = [(m, e) for e in events if e.type != "project" for m in e.named_in(Span(span.start, cue.start))]
-        event = max(near, key=lambda one: one[0])[1] if near else event_at(events, cue)
-        if event is not None and event.type == "project":
-            event = events[0]
-        if event is None or (noun is None and not _named(words)):
-            continue
-        if match.group().lower() in {
-            "in the context of",
-            "under the",
-            "on the margins of",
-            "in the margins of",
-            "on the sidelines of",
-        } and not re.search(
-            r"project|programme|program\b|session|conference|assembly|summit|forum|week", words, re.IGNORECASE
-        ):
-            continue
-        yield say(
-            reading,
-            event.entity,
-            "part_of",
-            words,
-            event=event.key,
-            span=span,
-            rule="outcomes.part-of",
-            stance=event.stance,
-        )
-        return
-
-
-def _named(words: str) -> bool:
-    """True for a title: "ICAO Year of Security Culture 2021"."""
-    parts = words.split()
-    return len(parts) > 2 and sum(part[:1].isupper() for part in parts) >= 3
 
 
 def _vote(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:

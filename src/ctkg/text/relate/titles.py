@@ -52,6 +52,13 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
             span=reading.sentence_at(launched.start).span, rule="outcomes.title-named", stance=event.stance,
         )  # fmt: skip
         return
+    named = _counted(reading, event) or _called(reading, event) or _headline(reading, event)
+    if named is not None:
+        yield say(
+            reading, event.entity, "event.title", reading.words(named), event=event.key,
+            span=reading.sentence_at(named.start).span, rule="outcomes.title-named", stance=event.stance,
+        )  # fmt: skip
+        return
     for mention in event.mentions:
         sentence = reading.sentence_at(mention.start).span
         if any(head.covers(mention) for head in scope.titles(reading)):
@@ -65,6 +72,101 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                 rule="outcomes.title-named", stance=event.stance,
             )  # fmt: skip
             return
+
+
+_ORDINAL = (
+    r"(?:\d{1,4}(?:st|nd|rd|th)|(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)(?:-[a-z]+)?|"
+    r"[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ee]leventh|[Tt]welfth|"
+    r"[Tt]hirteenth|[Ff]ourteenth|[Ff]ifteenth|[Ss]ixteenth|[Ss]eventeenth|[Ee]ighteenth|[Nn]ineteenth)"
+)
+_NTH = re.compile(
+    rf"\b{_ORDINAL}\s(?:and\sfinal\s)?(?P<more>(?:[\w/'-]+\s){{0,5}}?)(?P<noun>"
+    r"(?:[Pp]lenary|[Ss]ession|[Mm]eetings?|[Ss]ummit|[Cc]onference|[Cc]ongress|[Ff]orum|"
+    r"[Ww]orkshop|[Ss]eminar|[Dd]ialogue|[Cc]onsultations?|[Aa]ssembly|[Rr]ound|[Cc]ouncil|[Ss]ymposium|[Cc]ourse|[Tt]raining)"
+    r"(?:\s[Mm]eeting|\s[Ss]ession|\s[Ww]eek)?)"
+    r"(?P<of>\s(?:of|on|for)\s(?:the\s)?(?=[A-Z\d]))?"
+)
+#: Words that make a counted gathering one of a body's own: "the 10th plenary meeting".
+_FORMAL = re.compile(
+    r"(?i)\b(?:plenary|ordinary|regular|annual|extraordinary|inter-?sessional|ministerial|"
+    r"general assembly|statutory|biennial|formal)\b"
+)
+_BEFORE_NAME = re.compile(
+    r"(?:\s(?:is|was|are|has been)\s(?:called|titled(?: as)?|named|known as|code-?named|dubbed)|"
+    r"\s(?:called|titled(?: as)?|named|code-?named|dubbed))\s"
+    r"[\"']?(?P<name>[A-Z][\w-]+(?:\s-\s\d{4}|\s(?:[A-Z][\w-]+|\d{1,4}))*)"
+)
+_SHORT_NAME = re.compile(r"\s[\"'](?P<name>[A-Z][\w-]+(?:\s-\s\d{2,4}|\s[A-Z\d][\w-]*){0,3})[\"']")
+
+
+def _counted(reading: Reading, event: EventFrame) -> Span | None:
+    """ "the thirty-second meeting of the Council of X", "the 10th plenary meeting"."""
+    for mention in event.mentions[:3]:
+        sentence = reading.sentence_at(mention.start).span
+        for match in _NTH.finditer(reading.plain, sentence.start, sentence.end):
+            noun = Span(*match.span("noun"))
+            if not noun.overlaps(mention) or "'" in match["more"]:
+                continue
+            end = noun.end
+            if match["of"]:
+                words = tokens(reading.plain, match.end(), sentence.end)
+                last = step = -1
+                while step + 1 < len(words) and step + 1 - last <= 3:
+                    step += 1
+                    if words[step].capitalised or words[step].text[0].isdigit():
+                        last = step
+                    elif words[step].text not in _JOINING:
+                        break
+                end = words[last].end if last >= 0 else end
+            elif not match["noun"][0].isupper() and _FORMAL.search(f"{match['more']}{match['noun']}") is None:
+                continue
+            return Span(match.start(), end)
+    return None
+
+
+def _called(reading: Reading, event: EventFrame) -> Span | None:
+    """A name of one word or with a number: "the exercise is called North Gate 2018", "the exercise 'Gate-2018'"."""
+    if event.type not in {"exercise", "project", "other", "training", "launch"}:
+        return None
+    for mention in event.mentions[:3]:
+        sentence = reading.sentence_at(mention.start).span
+        for pattern in (_BEFORE_NAME, _SHORT_NAME):
+            match = pattern.match(reading.plain, mention.end, sentence.end)
+            if match is not None and match["name"]:
+                return Span(*match.span("name"))
+    return None
+
+
+_TITLE_CASE = re.compile(
+    rf"^(?:(?:{_ORDINAL}|[A-Z\d][\w/&'.-]*|of|on|for|and|the)\s){{1,8}}"
+    r"(?P<noun>[Ww]orkshop|[Ss]eminar|[Cc]ourse|[Tt]raining|[Mm]eeting|[Cc]onference|[Cc]ongress|"
+    r"[Ss]ymposium|[Ff]orum|[Pp]lenary|[Dd]ialogue|[Rr]oundtable)\s(?:on|of|for)\s(?:the\s)?[A-Z][^.:;\n]{8,140}"
+)
+_OPERATION = re.compile(
+    r"^(?P<name>(?:Operation|Exercise|Project|Programme)\s(?:[A-Z][\w-]+\s?){1,3}?\d*)(?=:|\s-\s|$|\s[a-z])"
+)
+_VERB = re.compile(
+    r"\s(?:is|are|was|were|held|holds?|hosts?|opens?|begins?|takes?|ends?|concludes?|trains?|brings?|in)\s"
+)
+
+
+def _headline(reading: Reading, event: EventFrame) -> Span | None:
+    """A headline that is nothing but the name of the event."""
+    if event.key != "e1" or not reading.passages:
+        return None
+    head = reading.passages[0].span
+    name = _OPERATION.match(reading.plain[head.start : head.end])
+    if name is not None and event.type in {"exercise", "project", "other", "arrest", "launch"}:
+        return Span(head.start, head.start + len(name["name"].rstrip()))
+    match = _TITLE_CASE.match(reading.plain[head.start : head.end])
+    if match is None or not any(
+        Span(head.start + match.start("noun"), head.start + match.end("noun")).overlaps(m) for m in event.mentions
+    ):
+        return None
+    words = match.group()
+    stop = re.search(r"\s(?:in|at|held|Held|from|-)\s(?=[A-Z\d])", words)
+    words = words[: stop.start()] if stop else words
+    return None if _VERB.search(words) else Span(head.start, head.start + len(words.rstrip()))
 
 
 def _launched(reading: Reading, event: EventFrame) -> Span | None:
