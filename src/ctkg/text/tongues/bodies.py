@@ -57,7 +57,7 @@ def find(
         for index in range(len(found)):
             if index <= done or found[index].start in at:
                 continue
-            size = next((n for n in (2, 1) if _phrase(found, index, n) in words.heads), 0)
+            size = next((n for n in (2, 1) if index + n <= len(found) and _phrase(found, index, n) in words.heads), 0)
             if size and (grown := _grow(document, plain, found, index, size, at, words, tag)) is not None:
                 yield grown[0]
                 done = grown[1]
@@ -79,7 +79,7 @@ def _grow(
 ) -> tuple[Link, int] | None:
     """The body whose head stands at ``index``, and the index of its last word."""
     head, kind = words.heads[_phrase(tokens, index, size)]
-    first, last, number = _left(tokens, index, at, tag), index + size - 1, index + size
+    first, last, number = _left(tokens, index, head, at, tag), index + size - 1, index + size
     state, parent, words_of = "", "", 0
     end = tokens[last].end
     while number < len(tokens) and number - index <= _MOST:
@@ -131,20 +131,12 @@ def _leads(tokens: Sequence[Token], number: int, words: _Words) -> bool:
     return before in words.joins or before in words.heads or before.lower() in words.words
 
 
-def _left(tokens: Sequence[Token], index: int, at: dict[int, Link], tag: str) -> int:
+def _left(tokens: Sequence[Token], index: int, head: str, at: dict[int, Link], tag: str) -> int:
     """Index of the first adjective before the head that is of the name ("Национальный антитеррористический ...")."""
     first = index
-    if "agreement" not in lexicon.load(tag, "inflection"):
-        return first
-    endings = tuple(
-        form
-        for rule in lexicon.load(tag, "inflection")["adjectives"]
-        for case in rule["cases"]
-        for form in case.split("|")
-    )
     while first > 0 and index - first < 3:
         token = tokens[first - 1]
-        if token.start in at or len(token.text) < 7 or not token.text.endswith(endings):
+        if token.start in at or len(token.text) < 7 or not inflection.agrees(tag, token.text, head.split()[-1]):
             break
         first -= 1
     while first < index and not tokens[first].capitalised:

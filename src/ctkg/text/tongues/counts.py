@@ -13,7 +13,8 @@ from ctkg.text.tongues import lexicon
 
 
 @cache
-def _pattern(tag: str) -> tuple[re.Pattern[str], dict[str, int]]:
+def pattern(tag: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """Numbers with those who are counted (group ``who``), and what the words for numbers mean."""
     lists = lexicon.load(tag, "events")["counts"]
     words: dict[str, int] = lists["words"]
     named = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
@@ -34,9 +35,9 @@ def _pattern(tag: str) -> tuple[re.Pattern[str], dict[str, int]]:
 
 def relate(reading: Reading, events: Sequence[EventFrame], tag: str) -> Iterator[Statement]:
     """Statements of participant.count."""
-    pattern, words = _pattern(tag)
+    numbers, words = pattern(tag)
     for sentence in reading.sentences:
-        for match in pattern.finditer(reading.plain, sentence.span.start, sentence.span.end):
+        for match in numbers.finditer(reading.plain, sentence.span.start, sentence.span.end):
             event = event_at(events, Span(*match.span()))
             if event is None or event.type not in GATHERINGS or reading.link_at(match.start("who")):
                 continue

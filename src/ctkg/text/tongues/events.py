@@ -68,14 +68,14 @@ def _score(one: Mention, body: int, lead: Sequence[Mention]) -> float:
     if one.type == "attack":
         score -= 30 if any(other.type in {"condemnation", "arrest"} for other in lead) else 5
         score -= 40 * (not one.real)
-    score -= 10 * bool(one.other)
+    score -= 10 * bool(one.other) + 15 * one.plural
     return score
 
 
 def _same(one: Mention, main: Mention, reading: Reading) -> bool:
     if one.span == main.span:
         return True
-    if one.other and not one.title and one.sentence > main.sentence:
+    if (one.other or one.plural != main.plural) and not one.title and one.sentence > main.sentence:
         return False
     if main.type in GATHERINGS and main.type != "launch":
         return (

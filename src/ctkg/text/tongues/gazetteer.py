@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from ctkg.model import Document, Link, Span
+from ctkg.model import Document, Entity, Link, Span
 from ctkg.text import folding
 from ctkg.text.find import gazetteer
 from ctkg.text.find.dateline import Dateline
@@ -31,6 +31,21 @@ def load(tag: str) -> Gazetteer:
         else:
             exact.setdefault(folding.bare(form), []).append(entry)
     return gazetteer.compiled(exact, loose, base.states, base.parents, base.organisations)
+
+
+@cache
+def _capitals(tag: str) -> dict[str, Entity]:
+    return {
+        entry.thing.state: entry.thing
+        for entries in load(tag).exact_by_form.values()
+        for entry in entries
+        if entry.kind == "place" and entry.rank == gazetteer.CAPITAL
+    }
+
+
+def capital(tag: str, state: str) -> Entity | None:
+    """The capital of ``state`` (its ISO code); None where the table has none."""
+    return _capitals(tag).get(state)
 
 
 def find(document: Document, plain: str, head: Dateline, tag: str) -> list[Link]:

@@ -104,11 +104,23 @@ def demonym_forms(tag: str, word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def agrees(tag: str, adjective: str, noun: str) -> bool:
+    """True where ``adjective``, in some case, can stand beside the base form of ``noun``."""
+    wanted = _agreement(tag, noun)
+    rules = (rule for rule in _rules(tag) if rule.adjective and rule.ending in wanted)
+    return any(form and adjective.endswith(form) for rule in rules for case in rule.cases for form in case)
+
+
+def _agreement(tag: str, noun: str) -> Sequence[str]:
+    """Base endings of adjectives beside ``noun``, by its last letter."""
+    endings = lexicon.load(tag, "inflection").get("agreement", {})
+    return next((wanted for last, wanted in endings.items() if noun.endswith(last)), ())
+
+
 def agreeing(tag: str, adjective: str, noun: str) -> str:
     """The base form of ``adjective`` (in any case) beside the base form of ``noun``; as it is where no rule fits."""
     written = lexicon.load(tag, "inflection")
-    wanted = next((endings for last, endings in written.get("agreement", {}).items() if noun.endswith(last)), ())
-    for ending in wanted:
+    for ending in _agreement(tag, noun):
         rule = next(rule for rule in _rules(tag) if rule.adjective and rule.ending == ending)
         for form in sorted({form for case in rule.cases for form in case}, key=len, reverse=True):
             if form and adjective.endswith(form):

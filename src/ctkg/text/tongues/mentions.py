@@ -26,6 +26,7 @@ class Mention:
         generic: a noun of any meeting.
         ahead: the sentence speaks of what is to come.
         other: ``later`` or ``earlier`` where the words say that it is another event; else empty.
+        plural: the words say that there are several.
         real: for attacks, the words near it say that it happened.
     """
 
@@ -37,6 +38,7 @@ class Mention:
     generic: bool = False
     ahead: bool = False
     other: str = ""
+    plural: bool = False
     real: bool = False
 
 
@@ -62,6 +64,7 @@ def find(reading: Reading, tag: str) -> list[Mention]:
     """Mentions of events in text order; none inside a linked name."""
     titles = sum(1 for passage in reading.passages[:1] if passage.kind == "title")
     last = reading.passages[titles - 1].span.end if titles else 0
+    several = lexicon.cues(tag, "events", "not", "plural", after=r"(?:\s+[\w-]+)?\s*$")
     found: list[Mention] = []
     for index, sentence in enumerate(reading.sentences):
         span = sentence.span
@@ -83,6 +86,7 @@ def find(reading: Reading, tag: str) -> list[Mention]:
                     generic=generic,
                     ahead=ahead,
                     other=_other(words, start, end, tag),
+                    plural=not act and several.search(words[max(0, start - 30) : start]) is not None,
                     real=kind == "attack" and _near(words, start, end, tag),
                 )
             )

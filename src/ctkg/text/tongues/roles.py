@@ -8,7 +8,7 @@ from ctkg.model import Entity, Link, Passage, Span, Statement
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate.gatherings import GATHERINGS
 from ctkg.text.relate.holding import holder
-from ctkg.text.tongues import lexicon, lists
+from ctkg.text.tongues import counts, lexicon, lists
 
 _ORDER = ("funder", "supporter", "coorganizer_or_partner", "host", "organizer", "participant")
 _REACH = 140
@@ -18,47 +18,88 @@ _ACTED = frozenset({"adoption", "ratification", "signing"})
 def relate(reading: Reading, events: Sequence[EventFrame], tag: str) -> Iterator[Statement]:
     """Statements of the roles; in one sentence, a name that a cue has taken is not taken again by another's."""
     for sentence in reading.sentences:
-        taken: set[Span] = set()
+        told: list[Span] = []
         for role in _ORDER:
-            yield from _after(reading, events, sentence, role, taken, tag)
+            yield from _after(reading, events, sentence, role, told, tag)
+        yield from _counted(reading, events, sentence, told, tag)
+        yield from _before(reading, events, sentence, told, tag)
         for role in ("organizer", "host", "participant", "adopter"):
-            yield from _active(reading, events, sentence, role, taken, tag)
-        yield from _condemners(reading, events, sentence, tag)
+            yield from _active(reading, events, sentence, role, told, tag)
+        yield from _condemners(reading, events, sentence, told, tag)
+
+
+def _fresh(found: Sequence[Link], cue: int, told: list[Span]) -> list[Link]:
+    """Those of ``found`` that no cue has taken; the phrase from the cue to the last of them is then told."""
+    fresh = [link for link in found if not any(span.covers(link.mention.span) for span in told)]
+    if fresh:
+        first = min(cue, fresh[0].mention.span.start)
+        told.append(Span(first, max(link.mention.span.end for link in fresh)))
+    return fresh
 
 
 def _after(
-    reading: Reading, events: Sequence[EventFrame], sentence: Passage, role: str, taken: set[Span], tag: str
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, role: str, told: list[Span], tag: str
 ) -> Iterator[Statement]:
+    """ "organisé par A et B", "с участием C"."""
     span = sentence.span
     for match in lexicon.cues(tag, "roles", "after", role).finditer(reading.plain, span.start, span.end):
         event = _event(reading, events, span, match.start())
         if event is None or event.type not in GATHERINGS | {"project"}:
             continue
         found = lists.after(reading, match.end(), span.end, tag, people=role == "participant")
-        fresh = [link for link in found if link.mention.span not in taken]
-        taken.update(link.mention.span for link in fresh)
+        fresh = _fresh(found, match.start(), told)
         yield from _hold(reading, event, role, fresh, span, f"tongues.{role}-after")
 
 
-def _active(
-    reading: Reading, events: Sequence[EventFrame], sentence: Passage, role: str, taken: set[Span], tag: str
+def _counted(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, told: list[Span], tag: str
 ) -> Iterator[Statement]:
+    """ "45 экспертов из A и B": those who are counted come from there."""
+    span = sentence.span
+    for match in counts.pattern(tag)[0].finditer(reading.plain, span.start, span.end):
+        event = event_at(events, Span(*match.span()))
+        if event is None or event.type not in GATHERINGS or reading.link_at(match.start("who")):
+            continue
+        found = lists.after(reading, match.end(), span.end, tag, people=True)
+        fresh = _fresh(found, match.end(), told)
+        yield from _hold(reading, event, "participant", fresh, span, "tongues.participant-after")
+
+
+def _before(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, told: list[Span], tag: str
+) -> Iterator[Statement]:
+    """ "A et B y ont pris part"."""
+    span = sentence.span
+    for match in lexicon.cues(tag, "roles", "before", "participant").finditer(reading.plain, span.start, span.end):
+        event = _event(reading, events, span, match.start())
+        if event is not None and event.type in GATHERINGS:
+            found = lists.before(reading, span.start, match.start(), tag)
+            fresh = [link for link in found if not any(one.covers(link.mention.span) for one in told)]
+            yield from _hold(reading, event, "participant", fresh, span, "tongues.participant-active")
+            told.extend(link.mention.span for link in fresh)
+
+
+def _active(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, role: str, told: list[Span], tag: str
+) -> Iterator[Statement]:
+    """ "A a organisé un atelier"."""
     span = sentence.span
     for match in lexicon.cues(tag, "roles", "active", role).finditer(reading.plain, span.start, span.end):
         event = _object(reading, events, match.end(), span.end, role, match.start())
         if event is None or (event.type in _ACTED) != (role == "adopter"):
             continue
-        found = lists.subject(reading, span.start, match.start(), tag)
-        fresh = [link for link in found if link.mention.span not in taken]
-        taken.update(link.mention.span for link in fresh)
-        yield from _hold(reading, event, role, fresh, span, f"tongues.{role}-active")
+        found = lists.subject(reading, span.start, match.start(), tag, told)
+        yield from _hold(reading, event, role, found, span, f"tongues.{role}-active")
+        told.extend(link.mention.span for link in found)
 
 
-def _condemners(reading: Reading, events: Sequence[EventFrame], sentence: Passage, tag: str) -> Iterator[Statement]:
+def _condemners(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, told: list[Span], tag: str
+) -> Iterator[Statement]:
     for event in events:
         if event.type in {"condemnation", "launch"}:
             for mention in event.named_in(sentence.span):
-                found = lists.subject(reading, sentence.span.start, mention.start, tag)
+                found = lists.subject(reading, sentence.span.start, mention.start, tag, told)
                 yield from _hold(reading, event, "organizer", found, sentence.span, "tongues.condemner")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Link, Span, Statement
@@ -16,20 +17,46 @@ def relate(reading: Reading, events: Sequence[EventFrame], tag: str) -> Iterator
     """Statements of event.start and event.end."""
     for number, event in enumerate(events):
         start, end = _period(reading, event, events, tag)
+        days = _days(reading, event, tag)
         rules = ("tongues.start", "tongues.end") if not number else ("tongues.background-date",) * 2
         if start is not None:
             yield _say(reading, event, "event.start", start, start.thing.label.partition("/")[0], rules[0])
             last = start.thing.label.partition("/")[2]
             if last and end is None:
                 yield _say(reading, event, "event.end", start, last, rules[1])
+            elif end is None and days and (value := _shifted(start.thing.label, days - 1)):
+                yield _say(reading, event, "event.end", start, value, rules[1], derived=True)
         if end is not None:
-            yield _say(reading, event, "event.end", end, end.thing.label.rpartition("/")[2], rules[1])
+            value = end.thing.label.rpartition("/")[2]
+            yield _say(reading, event, "event.end", end, value, rules[1])
+            if start is None and days and (first := _shifted(value, 1 - days)):
+                yield _say(reading, event, "event.start", end, first, rules[0], derived=True)
 
 
-def _say(reading: Reading, event: EventFrame, relation: str, link: Link, value: str, rule: str) -> Statement:
+def _days(reading: Reading, event: EventFrame, tag: str) -> int:
+    """How many days the event lasts, where its sentences say so ("de trois jours"); else 0."""
+    words: dict[str, int] = lexicon.load(tag, "events")["durations"]
+    for sentence in event.named_sentences()[:3]:
+        for written, days in words.items():
+            if lexicon.pattern(tag, [written]).search(reading.plain, sentence.start, sentence.end):
+                return days
+    return 0
+
+
+def _shifted(day: str, days: int) -> str:
+    """``day`` moved by ``days``; empty where it is not known to the day."""
+    try:
+        return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _say(
+    reading: Reading, event: EventFrame, relation: str, link: Link, value: str, rule: str, *, derived: bool = False
+) -> Statement:
     stated = link.thing.names[0] if link.thing.names else ""
     span = reading.sentence_at(link.mention.span.start).span
-    derived = bool(stated) and not reading.head.anchor.stated
+    derived = derived or (bool(stated) and not reading.head.anchor.stated)
     return say(
         reading, event.entity, relation, value, event=event.key, span=span, rule=rule, stance=event.stance,
         stated=stated, derived=derived,
@@ -41,7 +68,7 @@ def _period(
 ) -> tuple[Link | None, Link | None]:
     opens = lexicon.cues(tag, "events", "bounds", "opens")
     closes = lexicon.cues(tag, "events", "bounds", "closes")
-    apart = lexicon.cues(tag, "events", "bounds", "apart", after=r"[^,;]*$")
+    apart = lexicon.cues(tag, "events", "bounds", "apart", after=r"\s*(?:\S+\s+){0,2}$")
     best: tuple[tuple[int, int, int], Link] | None = None
     first: Link | None = None
     last: Link | None = None

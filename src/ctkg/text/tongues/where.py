@@ -38,7 +38,7 @@ def _sentences(reading: Reading, event: EventFrame, events: Sequence[EventFrame]
     named = event.named_sentences()
     title = reading.passages[0].span if reading.passages and reading.passages[0].kind == "title" else Span(0, 0)
     body = [span for span in named if not title.covers(span)]
-    return [*body[:4], *(span for span in named if title.covers(span))]
+    return [*body[:1], *(span for span in named if title.covers(span)), *body[1:4]]
 
 
 def _places(
@@ -47,8 +47,18 @@ def _places(
     before = lexicon.cues(tag, "events", "places", "before", after=r"\s*$")
     apart = lexicon.cues(tag, "events", "places", "apart", after=r"[^,;]{0,25}$")
     cue = lexicon.cues(tag, "names", "towns", "cues", after=r"\s*$")
-    for link in reading.inside(sentence, "place", "state"):
+    capital = lexicon.cues(tag, "events", "places", "capital", after=r"\s*$")
+    for link in reading.inside(sentence, "place", "state", "nationality"):
         span = link.mention.span
+        if link.mention.kind != "place" and capital.search(
+            reading.plain, max(sentence.start, span.start - 20), span.start
+        ):
+            town = gazetteer.capital(tag, link.thing.state)
+            if town is not None and not _nearer_other(span, sentence, event, events):
+                yield link, town
+            continue
+        if link.mention.kind == "nationality":
+            continue
         words = reading.plain[max(sentence.start, span.start - 60) : span.start]
         if reading.head.holds(span) or not before.search(words):
             continue
