@@ -52,7 +52,7 @@ _FORMS: tuple[tuple[str, screening.Screened], ...] = tuple(
     (name, screening.compile(pattern))
     for name, pattern in (
         ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
-        ("numeric", rf"\b(?P<a>\d{{1,2}})(?P<sep>[./])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{_YEAR})\b"),
+        ("numeric", rf"\b(?P<a>\d{{1,2}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{_YEAR})\b"),
         (
             "two months",
             rf"\b(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{_YEAR}))?{_TO}"
@@ -311,7 +311,7 @@ def completed(stated: str, anchor: Anchor) -> str:
 
 def _numeric(got: dict[str, str]) -> tuple[str, str, str]:
     first, second, year = int(got["a"]), int(got["b"]), int(got["y"])
-    if got["sep"] == "." or first > 12:
+    if got["sep"] in ".-" or first > 12:
         return iso(year, second, first), "", "day"
     if second > 12:
         return iso(year, first, second), "", "day"

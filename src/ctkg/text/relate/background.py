@@ -259,6 +259,8 @@ def _attack(one: Mention, main: Mention, new_days: set[str], new_towns: set[str]
     """An attack is told where it has a day; a place suffices only where the text says that it happened."""
     if main.type == "exercise" and not new_days:
         return False
+    if any(day[:4] != day[-10:][:4] for day in new_days if "/" in day):
+        return False  # years of attacks, not one
     return bool(one.told and new_days and (not one.act or anchors.towns(one) or new_days))
 
 

@@ -209,7 +209,10 @@ def _of_main(reading: Reading, told: Sequence[Mention], main: Mention, anchors: 
     days: set[str] = set()
     for one in told:
         mine = anchors.days(one)
-        if not _same_as_main(reading, one, main, told) or (one is not main and _again(reading, one, main, mine, days)):
+        same = _same_as_main(reading, one, main, told) or (
+            one.act and one.type == "meeting" and main.type in gatherings() and not days and not one.quoted
+        )
+        if not same or (one is not main and _again(reading, one, main, mine, days)):
             continue
         group.append(one)
         days |= mine
@@ -218,6 +221,8 @@ def _of_main(reading: Reading, told: Sequence[Mention], main: Mention, anchors: 
 
 def _again(reading: Reading, one: Mention, main: Mention, mine: set[str], days: set[str]) -> bool:
     """True for a like act with a day of its own, told later ("Parliament approved the accession on ...")."""
+    if one.definite:
+        mine = {day for day in mine if len(day) > 4}  # "the course, based on the manual of 2007"
     if one.title or not mine or not days or not mine.isdisjoint(days):
         return False
     if one.type in gatherings():

@@ -96,7 +96,7 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
 #: What stands for its owner in a list: "Spain's embassy", "UNICEF's regional office".
 _OFFICE = re.compile(
     r"(?:'s|')\s(?:[a-z][\w-]*\s){0,2}(?:office|team|delegation|mission|secretariat|embassy|experts?|officials|"
-    r"representatives?|specialists|trainers|officers|staff|field presence|authorities|government)\b"
+    r"representatives?|specialists|trainers|officers|staff|field presence|authorities|[Gg]overnment|Embassy)\b"
 )
 _ENDS_MEMBER = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:[;,.]|and\b|$|:\s[A-Z]|of\s(?:the\s)?[A-Z])")
 _KIND_OF = re.compile(
@@ -185,7 +185,7 @@ def _possessor(plain: str, span: Span, end: int) -> bool:
 def before(reading: Reading, start: int, end: int) -> list[Item]:
     """Members of the list that ends at ``end`` and lies after ``start``: the subject of a verb, in text order."""
     items: list[Item] = []
-    aside = _ASIDE.search(reading.plain, start, end)
+    aside = _ASIDE.search(reading.plain, start, end) or _ASIDE_OPEN.search(reading.plain, start, end)
     if aside is not None and (outer := before(reading, start, aside.start())):
         return outer
     at = end
@@ -197,7 +197,7 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
         span = link.mention.span
         if span.end > at or _in_brackets(reading.plain, start, span.start):
             continue
-        gap = reading.plain[span.end : at]
+        gap = reading.plain[_whole_name(reading, link, at) : at]
         if not items and not _subject_gap(gap):
             break
         if items and not (_bridges(gap) and re.search(r",|\band\b|&|\bwith\b", gap)):
@@ -215,6 +215,15 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
         if len(items) >= _MOST_ITEMS:
             break
     return items[::-1]
+
+
+def _whole_name(reading: Reading, link: Link, end: int) -> int:
+    """Where a name ends that was linked in part and is told again by its acronym: "Institute for X and Y (IXY)"."""
+    for inner in reading.inside(Span(link.mention.span.end, min(end, link.mention.span.end + 60)), "organization"):
+        close = inner.mention.span.end
+        if inner.thing == link.thing and reading.plain.startswith(")", close):
+            return close + 1
+    return link.mention.span.end
 
 
 #: A phrase that stands before the subject: "With the support of A, B held ...".
@@ -239,6 +248,14 @@ _ASIDE = screening.compile(
     r"(?:on (?:the )?(?:\w+day|\d{1,2} [A-Z][a-z]+)[\s,]+)?(?:(?:will|has|have|had|also|jointly|is|are|recently|"
     r"today|yesterday|"
     r"[a-z]+ly)\s+)*$"
+)
+#: The same without commas: "A in partnership with B organised".
+_ASIDE_OPEN = re.compile(
+    r",?\s(?:in (?:close |joint )?(?:co-?operation|partnership|collaboration|co-?ordination|conjunction|"
+    r"association) with|"
+    r"together with|jointly with|along with|with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|funding) (?:of|"
+    r"from))\s"
+    r"[^;:,]{3,160},?\s(?:(?:will|has|have|had|also|jointly|is|are|recently|[a-z]+ly)\s+)*$"
 )
 _RELATIVE = screening.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
 _DAY = re.compile(r"\b(?:on\s+)?(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
@@ -276,7 +293,7 @@ def _subject_gap(gap: str) -> bool:
         return False
     gap = _FIRST_VERB.sub(" ", gap)
     flat = _PARTNERS.sub(" ", _DAY.sub(" ", re.sub(r"\([^()]{0,60}\)", " ", gap)))
-    flat = re.sub(r"^(?:\s[A-Z][\w-]+){1,2}(?=\s|$)", " ", flat)  # the rest of a name that was linked in part
+    flat = re.sub(r"^(?:\s[A-Z][\w-]+){1,4}(?=\s|$)", " ", flat)  # the rest of a name that was linked in part
     flat = re.sub(r"^\s(?:[Mm]ember|[Pp]articipating) [Ss]tates", " ", flat)
     flat = re.sub(r"^\s*,?\s(?:in|based in) (?:the )?[A-Z][\w-]+(?:,? [A-Z][\w-]+)?(?=,|\s|$)", " ", flat)
     flat = re.sub(r"^\s+for\s+(?:(?:[A-Z][\w-]*|and|the|of)\s+){1,8}", " ", flat)

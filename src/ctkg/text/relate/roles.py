@@ -228,7 +228,9 @@ def _owned(reading: Reading, events: Sequence[EventFrame], found: Sequence[State
 
 
 #: Types of bodies that only States have.
-_NATIONAL = frozenset({"ministry", "police", "parliament", "prosecution-service", "diplomatic-mission"})
+_NATIONAL = frozenset(
+    {"field-operation", "ministry", "police", "parliament", "prosecution-service", "diplomatic-mission"}
+)
 
 
 def _hosts(role: str, items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
