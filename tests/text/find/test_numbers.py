@@ -25,6 +25,10 @@ def found(text: str) -> list[tuple[int, str]]:
         ("30 or more judges", [(30, "at least")]),
         ("thirty-two officers from eight States", [(32, "exact"), (8, "exact")]),
         ("two hundred and fifty people", [(250, "exact")]),
+        ("more than two dozen officers", [(24, "over")]),
+        ("half a dozen experts", [(6, "exact")]),
+        ("two thousand and five guests", [(2005, "exact")]),
+        ("1\u00a0200 people", [(1200, "exact")]),
         ("as many as 12", [(12, "exact")]),
     ],
 )
@@ -33,7 +37,20 @@ def test_numbers(text: str, expected: list[tuple[int, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["$200", "12 per cent", "5%", "G7", "COVID-19", "3.5", "2 million", "A/RES/60/288", "the 3-day course"]
+    "text",
+    [
+        "$200",
+        "12 per cent",
+        "5%",
+        "G7",
+        "COVID-19",
+        "3.5",
+        "2 million",
+        "A/RES/60/288",
+        "the 3-day course",
+        "dozens",
+        "several dozens",
+    ],
 )
 def test_other_figures_are_no_numbers(text: str) -> None:
     assert found(text) == []

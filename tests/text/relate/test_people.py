@@ -35,9 +35,39 @@ def test_a_post_and_its_body() -> None:
 
 
 def test_rank_and_post_are_two_posts() -> None:
-    text = "Ambassador Jana Kolarik, Head of the OSCE Mission to Skopje, opened the workshop."
+    text = "The Head of the OSCE Mission to Skopje, Ambassador Jana Kolarik, opened the workshop."
     assert ("Jana Kolarik", "post", "Ambassador") in facts(text)
     assert ("Jana Kolarik", "post", "Head") in facts(text)
+
+
+def test_a_title_before_a_name_that_a_post_follows_is_no_post() -> None:
+    text = (
+        "Ambassador Jana Kolarik, Head of the OSCE Mission to Skopje, opened the workshop. "
+        "The Minister of Health, Ivo Roe, spoke. Minister Roe left."
+    )
+    assert {value for _, kind, value in facts(text) if kind == "post"} == {"Head", "Minister of Health"}
+
+
+def test_holders_of_one_post_share_it() -> None:
+    text = (
+        "The workshop opened. The Ministers of Justice of Kenya and Norway, Ada Roe and Ivo Poe, spoke. "
+        "Ambassadors Una Doe and Ben Loe listened."
+    )
+    assert facts(text) >= {
+        ("Ada Roe", "post", "Minister of Justice"),
+        ("Ada Roe", "affiliation", "Kenya"),
+        ("Ivo Poe", "affiliation", "Norway"),
+        ("Una Doe", "post", "Ambassador"),
+        ("Ben Loe", "post", "Ambassador"),
+    }
+
+
+def test_what_a_clause_gives_is_named_as_a_post() -> None:
+    text = "The workshop opened. Ada Roe-Hall, who heads the INTERPOL unit, spoke."
+    assert facts(text) >= {
+        ("Ada Roe-Hall", "post", "head"),
+        ("Ada Roe-Hall", "affiliation", "International Criminal Police Organization"),
+    }
 
 
 def test_a_minister_belongs_to_the_state_and_an_ambassador_to_who_sends_him() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ctkg.model import Entity
 from ctkg.text.find import naming
 from ctkg.text.reading import Reading
 
@@ -59,3 +60,10 @@ def _without_acronym(reading: Reading, start: int, words: list[str]) -> tuple[in
 def _shouts(reading: Reading, offset: int) -> bool:
     span = reading.passage_at(offset).span
     return reading.words(span).isupper()
+
+
+def person(reading: Reading, candidate: Candidate, body: str) -> Entity:
+    """The person of this name, who belongs to ``body`` (empty where the text does not say)."""
+    words = re.sub(r"\s", " ", reading.document.text[candidate.start : candidate.end])
+    label = " ".join(naming.cased(word) for word in words.split())
+    return Entity(kind="person", label=label, names=() if label == words else (words,), body=body)

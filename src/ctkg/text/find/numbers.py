@@ -43,8 +43,9 @@ _NUMBER = screening.compile(
     r"less) than|a minimum of|"
     r"some|about|around|approximately|nearly|almost|close to|roughly|circa|an estimated|up to|"
     r"as many as)\s+(?:the\s+)?)?"
-    r"(?<![\w$€£/.,-])(?:(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,7})(?P<plus>\+)?|(?P<words>"
-    rf"(?:(?:{_UNIT}|a)\s+hundred(?:\s+and\s+{_WORDS})?|{_WORDS})))"
+    r"(?<![\w$€£/.,-])(?:(?P<digits>\d{1,3}(?:[,\u2019'\u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,7})(?P<plus>\+)?|(?P<words>"
+    rf"(?:(?:(?:{_WORDS}|a)\s+thousand(?:\s+(?:and\s+)?(?=[a-z]))?)?(?:{_UNIT}|a)\s+hundred(?:\s+(?:and\s+)?{_WORDS})?"
+    rf"|(?:{_WORDS}|a)\s+thousand(?:\s+and\s+{_WORDS})?|(?:(?:two|three|four|five|half)\s+(?:a\s+)?|half-a-|a\s+)dozen|{_WORDS})))"
     r"(?![\w%/]|-(?!plus)\w|[.:,]\d|\s?(?:%|per\s?cent|million|billion|thousand))"
     r"(?P<after>\s+or more|-plus)?",
     re.IGNORECASE,
@@ -73,11 +74,11 @@ def _qualifier(match: re.Match[str]) -> str:
 
 
 def value(words: str) -> int | None:
-    """The number that digits or English words up to 999 stand for; None where they stand for none."""
-    plain = words.lower().replace(",", "")
+    """The number that digits or English words stand for; None where they stand for none."""
+    plain = re.sub(r"(?<=\d)[,\u2019'\u00a0\u202f\u2009](?=\d)", "", words.lower())
     if plain.isdigit():
         return int(plain)
-    total = 0
+    total = whole = 0
     for word in re.split(r"[-\s]+", plain):
         if word in _ONES:
             total += _ONES.index(word) + 1
@@ -85,6 +86,10 @@ def value(words: str) -> int | None:
             total += 10 * (_TENS.index(word) + 2)
         elif word == "hundred":
             total = max(total, 1) * 100
-        elif word not in {"and", "a"}:
+        elif word == "thousand":
+            whole, total = max(total, 1) * 1000, 0
+        elif word == "dozen":
+            total = 6 if "half" in plain else max(total, 1) * 12
+        elif word not in {"and", "a", "half"}:
             return None
-    return total or None
+    return whole + total or None

@@ -17,6 +17,7 @@ from ctkg.text.find import (
     portfolio,
     postwords,
     shade,
+    shared,
     speechwords,
     surnames,
 )
@@ -83,7 +84,9 @@ class _Finder:
         self.reading = reading
         self.shaded = shaded(reading)
         self.posts = posts(reading)
-        self.text = offices.shades(self.shaded.text, self.posts)
+        text = offices.shades(self.shaded.text, self.posts)
+        self.plurals = shared.find(text, self.shaded.document)
+        self.text = shade.cover(text, [(one.span.start, one.span.end) for one in self.plurals], POST)
         self.by_start = {post.span.start: post for post in self.posts} | {post.core.start: post for post in self.posts}
         self.by_end = {post.span.end: post for post in self.posts} | {post.head.end: post for post in self.posts}
         self.heads = [post.head.start for post in self.posts]
@@ -92,6 +95,7 @@ class _Finder:
     def mentions(self) -> tuple[PersonMention, ...]:
         found = [*candidates.find(self.reading, self.text)]
         starts = {candidate.outer for candidate in found}
+        self.together = dict(shared.holders(self.text, self.shaded, self.plurals, found))
         after = [self._posts_after(candidate, starts) or self._posts_given(candidate) for candidate in found]
         kept: list[PersonMention] = []
         for candidate, behind in zip(found, after, strict=True):
@@ -171,7 +175,8 @@ class _Finder:
         return self.by_end.get(was.start()) if was and (candidate.titled or candidate.words > 1) else None
 
     def _mention(self, candidate: Candidate, behind: list[Post], before: PersonMention | None) -> PersonMention | None:
-        front = self._front(candidate)
+        common = self.together.get(candidate.outer)
+        front = [common] if common else self._front(candidate)
         if not front and not candidate.titled and self._in_post(candidate):
             return None
         bodies: list[tuple[Entity, Span]] = [
@@ -186,11 +191,11 @@ class _Finder:
         ):
             return None
         end = max([candidate.end, *(post.span.end for post in behind)])
-        start = min([candidate.outer, *(post.span.start for post in front)])
+        start = min([candidate.outer, *(post.span.start for post in front if post is not common)])
         return PersonMention(
             span=Span(candidate.start, candidate.end),
             outer=Span(start, end),
-            person=_entity(self.reading, candidate, bodies),
+            person=candidates.person(self.reading, candidate, bodies[0][0].label if bodies else ""),
             posts=(*front, *self._ranks(candidate), *behind),
             bodies=tuple(bodies),
         )
@@ -221,14 +226,19 @@ class _Finder:
     def _chained_before(self, post: Post) -> Post | None:
         joint = re.search(r"(?:\sand\s|,\s|\s)(?:the\s)?$", self.text[max(0, post.span.start - 12) : post.span.start])
         before = self.by_end.get(post.span.start - len(joint.group())) if joint else None
-        return before if before and before.head.start not in self.claimed else None
+        if not before or not joint or before.head.start in self.claimed:
+            return None
+        words = (self.reading.words(one.head).lower() for one in (before, post))
+        return (
+            None if "," in joint.group() and next(words) == next(words) else before
+        )  # "the President of X, that of Y"
 
     def _post_with_comma(self, candidate: Candidate) -> Post | None:
         if self.text[max(0, candidate.outer - 2) : candidate.outer] != ", " or not (
             candidate.words > 1 or candidate.titled
         ):
             return None
-        post = self.by_end.get(candidate.outer - 2) or self._post_described(candidate)
+        post = self.by_end.get(candidate.outer - 2) or self._post_described(candidate.outer)
         if not post or post.head.start in self.claimed:
             return None
         closed = personwords.COMMA_CLOSED.match(self.text, candidate.end)
@@ -238,17 +248,13 @@ class _Finder:
             return None  # "in a statement issued by his spokesperson, Mr. Roe said"
         return post if closed or speechwords.said_after().match(self.text, candidate.end) else None
 
-    def _post_described(self, candidate: Candidate) -> Post | None:
+    def _post_described(self, outer: int) -> Post | None:
         """The post in "A lawyer for two of the men, Jane Roe, said"."""
-        at = bisect_left(self.heads, candidate.outer) - 1
+        at = bisect_left(self.heads, outer) - 1
         post = self.posts[at] if at >= 0 else None
-        if not post or not personwords.DESCRIBED.fullmatch(self.text[post.span.end : candidate.outer]):
+        if not post or not personwords.DESCRIBED.fullmatch(self.text, post.span.end, outer):
             return None
-        return (
-            post
-            if re.search(r"\b(?:[Aa]n?|[Tt]he)\s$", self.text[max(0, post.span.start - 4) : post.span.start])
-            else None
-        )
+        return post if personwords.DETERMINED.search(self.text[max(0, post.span.start - 5) : post.span.start]) else None
 
     def _post_with_topic(self, candidate: Candidate) -> Post | None:
         """A post whose topic ran into the name: "Minister of Interior Jane Roe"."""
@@ -290,10 +296,3 @@ class _Finder:
             yield PersonMention(
                 span=span, outer=Span(post.core.start if post else outer, span.end), person=person, full=False
             )
-
-
-def _entity(reading: Reading, candidate: Candidate, bodies: list[tuple[Entity, Span]]) -> Entity:
-    words = offices.spaced(reading.document.text[candidate.start : candidate.end])
-    label = " ".join(naming.cased(word) for word in words.split())
-    body = bodies[0][0].label if bodies else ""
-    return Entity(kind="person", label=label, names=() if label == words else (words,), body=body)

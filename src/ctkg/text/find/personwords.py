@@ -26,6 +26,7 @@ COMMA_CLOSED = re.compile(rf"\s?[,.;:)\"]|\s?$|\n|\s(?:of|from)\s(?:the\s)?[{ORG
 CLOSED = re.compile(r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$|\n")
 
 DESCRIBED = re.compile(r"\s(?:of|for|from|at|in|with|on|to|who|representing)\s[^.,;:()\n\"]{2,70},\s")
+DETERMINED = re.compile(r"\b(?:[Aa]n?|[Tt]he)\s$")
 PREPOSITION = re.compile(r"\b(?:from|at|in|of|for|to|with)\s(?:the\s)?$")
 
 MOST_POSTS = 6

@@ -7,6 +7,7 @@ from collections import Counter
 
 from ctkg.model import Entity, Span
 from ctkg.text import folding
+from ctkg.text.find import gazetteer
 from ctkg.text.find.posts import Post
 from ctkg.text.find.shade import once
 from ctkg.text.reading import Reading
@@ -25,6 +26,7 @@ _LEADS = (
 _OF_STATE = re.compile(r"\b(?:minister|premier|secretary of state)$")
 _OF_BODY = re.compile(r"\b(?:council|committee|board|commission|court|assembly|parliament|house|senate|conference)\b")
 _COUNTERPART = re.compile(r"(?:'s?)?\s(?:[a-z]+\s)?(?:colleague|counterpart|homologue|opposite number)s?\b")
+_ITS = re.compile(r"\b(?:[Ii]ts|whose)\s$")
 _SMALL = frozenset(["of", "for", "the", "and", "on", "to", "a", "in"])
 
 
@@ -40,6 +42,9 @@ def body_of(reading: Reading, post: Post) -> tuple[Entity, Span] | None:
     head = folding.lower(reading.plain[post.head.start : post.head.end])
     words = folding.lower(reading.plain[post.core.start : post.core.end])
     span = Span(post.core.start, post.span.end)
+    if _ITS.search(reading.plain, max(0, post.core.start - 6), post.core.start):
+        owner = _spoken_of(reading, post.core.start)
+        return (owner, span) if owner is not None else None
     topic = _topic(words, head)
     if topic:
         known = _named(reading, head, topic)
@@ -50,6 +55,18 @@ def body_of(reading: Reading, post: Post) -> tuple[Entity, Span] | None:
         if state is not None:
             return state, span
     return None
+
+
+def _spoken_of(reading: Reading, offset: int) -> Entity | None:
+    """The body that "its" means: the last one named before in the sentence, else the first of the sentence before."""
+    sentence = reading.sentence_at(offset).span
+    here = reading.inside(Span(sentence.start, offset), "organization")
+    if here:
+        return here[-1].thing
+    if not sentence.start:
+        return None
+    before = reading.inside(reading.sentence_at(sentence.start - 1).span, "organization")
+    return before[0].thing if before else None
 
 
 def _topic(words: str, head: str) -> frozenset[str]:
@@ -103,8 +120,18 @@ def _home(reading: Reading, offset: int) -> Entity | None:
     here = {thing.reference: thing for start, thing in _states(reading) if sentence.start <= start < sentence.end}
     if len(here) == 1:
         return next(iter(here.values()))
-    counts = Counter(thing.reference for _, thing in _states(reading))
+    counts = _named_states(reading)
     best = counts.most_common(2)
     if here or not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] * 2 > best[0][1]):
         return None
-    return next(thing for _, thing in _states(reading) if thing.reference == best[0][0])
+    return gazetteer.load().states.get(best[0][0])
+
+
+@once
+def _named_states(reading: Reading) -> Counter[str]:
+    """How often the text names each State, its towns and its bodies."""
+    found: Counter[str] = Counter()
+    for link in reading.links:
+        if link.mention.kind in ("state", "nationality", "place", "organization") and link.thing.state:
+            found[link.thing.state] += 1
+    return found

@@ -30,6 +30,12 @@ _HELD_BY = re.compile(
 _APPOSED = re.compile(
     r"[A-Z][\w'-]+,\s(?:an?)\s(?P<words>(?!(?:of|in|on|at|and|for|from|to|with|by|few|lot|total)\s)(?:[a-z][\w-]*\s){0,4})$|[A-Z][\w'-]+,\s(?:an?)\s(?:[a-z][\w-]*\s){1,3}and\s(?P<more>(?:[a-z][\w-]*\s){1,3})$"
 )
+_FROM_SOMEWHERE = re.compile(rf"\sfrom\s(?:the\s)?[{BODY}{PLACE}{NATIONALITY}A-Z]")
+# "Emir Roe-Hall", "Sultan Al-Roe": a given name, where no article goes before.
+_GIVEN = re.compile(r"\s(?!of\b)(?:[Aa]l-)?[A-Z][\w'-]+(?!\s[A-Z])")
+_THE = re.compile(rf"(?:\b[Tt]he|[{NATIONALITY}{BODY}]|'s)\s$")
+# "A hotel manager from Cebu"
+_SOMEBODY = re.compile(r"\b(?:[Aa]n?|[Oo]ne)\s(?P<words>(?:(?!of\b|in\b|from\b|by\b)[a-z][\w-]*\s){1,4})$")
 _WHO_IS = re.compile(r"\bwho\s(?:also\s)?(?:is|was|has\sbeen)\s(?:[\w']+\s){0,5}$")
 
 _ARTICLE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]he|another|Another)\s$")
@@ -80,6 +86,9 @@ def find(shaded: Shade) -> tuple[Post, ...]:
     found: list[Post] = []
     for match in postwords.heads().finditer(shaded.text):
         start, owner = _before(shaded, match.start(), found[-1].head.end if found else -1)
+        if owner is None and _FROM_SOMEWHERE.match(shaded.text, match.end()):
+            somebody = _SOMEBODY.search(shaded.text, max(0, start - 60), start)
+            start = somebody.start("words") if somebody else start
         if found and start <= found[-1].head.start:
             found.pop()  # "Chief" in "Chief Legal Officer"
         if found and start < found[-1].core.end:
@@ -100,6 +109,12 @@ def _stands(text: str, match: re.Match[str], start: int, owned: bool) -> bool:
     word = match.group()
     if word.lower() == "member" and not re.match(r"\s(?:of|for|from)\s", text[match.end() : match.end() + 6]):
         return False
+    if (
+        word in ("Emir", "Sultan", "Wali")
+        and _GIVEN.match(text, match.end())
+        and not _THE.search(text, max(0, start - 5), start)
+    ):
+        return False
     if word[0].isupper() or word.lower() not in postwords.lowered("capital"):
         return True
     if owned and word.lower() in postwords.lowered("generic") | {"chair", "head", "envoy", "analyst", "researcher"}:
@@ -111,6 +126,8 @@ def _stands(text: str, match: re.Match[str], start: int, owned: bool) -> bool:
     if _APPOSED.search(text, max(0, start - 70), start) or _WHO_IS.search(text, max(0, start - 60), start):
         return True
     article = _ARTICLE.search(text, max(0, start - 30), start)
+    if article and article.group().lower() in ("a ", "an ", "one ") and _FROM_SOMEWHERE.match(text, match.end()):
+        return True
     if _HELD_BY.match(text, match.end(), match.end() + 140) and (owned or not text[max(0, start - 2) : start].strip()):
         return True
     if article and (
@@ -228,6 +245,9 @@ def spaced(text: str) -> str:
 def shortened(post: Post, end: int) -> Post:
     """``post`` cut off before ``end``."""
     last = end - 1
+    if post.body and post.body_span and post.body_span.end > last > post.body_span.start:
+        label = post.body.label[: last - post.body_span.start]
+        post = replace(post, body=replace(post.body, label=label), body_span=Span(post.body_span.start, last))
     cuts = tuple(cut for cut in post.cuts if cut < last)
     return replace(
         post,

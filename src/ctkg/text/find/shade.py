@@ -41,7 +41,9 @@ _DOUBLE_BEFORE = re.compile(r"(?<![\w-])[A-Z][a-z']+(?:-[A-Z][a-z']+)*-$")
 _DOUBLE_AFTER = re.compile(r"-[A-Z][a-z]{2,}(?![\w-]|'s?\s)")
 # "Special Agent in Charge Jane Roe"
 _IN_CHARGE = re.compile(r"in\sCharge\b")
-_NAME_AFTER = re.compile(r"\s((?:[a-z]{2,4}\s){0,2}[A-Z][a-z']+(?:-[A-Z]\w+)*)(?![\w-])")
+_NAME_AFTER = re.compile(
+    r"\s((?:(?!(?:and|or|of|in|to|for|at|on|by|with|as|the|from|is|was|has|had|are|were|who)\s)[a-z]{2,4}\s){0,2}[A-Z][a-z']+(?:-[A-Z]\w+)*)(?![\w-])"
+)
 
 Result = TypeVar("Result")
 
@@ -184,6 +186,13 @@ def _titled() -> re.Pattern[str]:
 def _body(reading: Reading, name: str) -> Entity | None:
     """The body that a short name stands for, in this text or in the tables."""
     return reading.entity(name) or _acronyms().get(name)
+
+
+@cache
+def body_named(name: str) -> Entity | None:
+    """The one body of the tables that bears ``name``; None where none or several do."""
+    found = [thing for thing in gazetteer.load().organisations.values() if name in (thing.label, *thing.names)]
+    return found[0] if len(found) == 1 else None
 
 
 @cache

@@ -117,7 +117,10 @@ class _Floor:
             voice = self.voices.before(start, quote.outer.start)
             if voice and re.fullmatch(r"(?:\s\([^)]*\))?\s?:\s*", self.text[voice.end : quote.outer.start]):
                 return self._speech(quote, voice, "colon")
-            alone = {v.thing.label: v for v in self.voices.between(start, quote.outer.start) if v.kind == "person"}
+            told = self.voices.between(start, quote.outer.start)
+            alone = {v.thing.label: v for v in told if v.kind == "person"} or {
+                v.thing.label: v for v in told if v.kind == "office"
+            }
             if len(alone) == 1:
                 return self._speech(quote, next(iter(alone.values())), "alone")
         if voice := self._for(start, head):
@@ -200,6 +203,11 @@ class _Floor:
                 return Speech(
                     speaker=voice.thing, span=Span(sentence.start, quote.outer.end), rule="neighbour", quotation=quote
                 )
+        opening = self.voices.at(sentence.start)
+        if opening and opening.kind != "body":
+            return Speech(
+                speaker=opening.thing, span=Span(sentence.start, quote.outer.end), rule="neighbour", quotation=quote
+            )
         return None
 
     def _signed(self, quote: Quotation) -> Speech | None:

@@ -32,7 +32,7 @@ _MODIFIERS = [
     "Junior",
     "Managing",
 ]
-_OF = re.compile(r"\sof\s(?:the\s)?$")
+_OF = re.compile(r"\sof\s(?:the\s)?(?:[\w.-]+'s\s)?")
 
 
 @cache
@@ -52,9 +52,10 @@ def trim(text: str, span: Span, thing: Entity) -> tuple[Span, Entity] | None:
     if extra and extra.start() and postwords.heads().match(text, span.end + 1) and text[span.end : span.end + 1] == " ":
         return _shorter(span, thing, extra.start())
     tail = _TAIL.match(words)
-    if tail and _OF.search(text, max(0, span.start - 9), span.start) and _is_name(tail):
+    if tail and _is_name(tail):
         floor = max(0, span.start - 60)
-        if any(found.end() >= span.start - 8 for found in postwords.heads().finditer(text, floor, span.start)):
+        heads = postwords.heads().finditer(text, floor, span.start)
+        if any(_OF.fullmatch(text, found.end(), span.start) for found in heads):
             return _shorter(span, thing, tail.end("body"))
     return None
 

@@ -73,6 +73,7 @@ class Voices:
             if self._quoted(mention.outer.start):
                 continue
             taken.append(mention.outer)
+            taken.extend(words for _, words in mention.bodies if words.start >= mention.outer.end)
             yield Voice(mention.outer.start, mention.outer.end, mention.person, "person")
             if mention.span.start != mention.outer.start:
                 yield Voice(mention.span.start, mention.outer.end, mention.person, "person")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ctkg.model import Entity, Span
 from ctkg.text.find import postwords
 from ctkg.text.find.postwords import ANY, BODY
-from ctkg.text.find.shade import INSTRUMENT, NATIONALITY, ORGANIZATION, PLACE, STATE, Shade
+from ctkg.text.find.shade import INSTRUMENT, NATIONALITY, ORGANIZATION, PLACE, STATE, Shade, body_named
 
 _ACRONYM_AFTER = re.compile(rf"\s?\(\s?(?:[{ORGANIZATION}]+|[A-Z][\w/&.-]{{1,14}})\s?\)")
 _UNIT = "Unit|Section|Department|Division|Faculty|Branch|Sector|Directorate|Bureau|Desk|Team|Cell|Laboratory"
@@ -35,6 +35,9 @@ _TOPIC_IN_BRACKETS = re.compile(
 _SUFFIX = re.compile(
     r"\s(?:ad\sinterim|a\.i\.|ad\shoc|designate|emeritus|emerita|pro\stempore)(?!\w)|-(?:elect|designate|in-residence)\b"
 )
+_OWNED_UNIT = re.compile(r"(?:[Tt]he )?(?P<owner>.{2,60}?)['\u2019]s? (?P<unit>.+)")
+_ITS_GROUP = re.compile(r".*?\b(?:Team|Working Group|Task Force|Board|Group|Delegation|Presidency|Chairmanship)\b")
+_GROUP_OF = re.compile(r"\b(?:Team|Working Group|Task Force|Board|Group|Delegation|Presidency|Chairmanship)$")
 _SHORT_BODY = re.compile(r"\s(?:of|at|in|with)\s(?:the\s)?([A-Z]{2,8})$")
 
 
@@ -81,13 +84,13 @@ class Wording:
         possessor = re.match(r"'s?\s", text[thing[0].end : thing[0].end + 3])
         following = self.shaded.at(thing[0].end + possessor.end()) if possessor else None
         if following and text[following[0].start] == ORGANIZATION:
-            thing = following
+            thing = self._unit_of(following, thing)
         elif possessor:
             return self._owned_body(thing, thing[0].end + possessor.end())
         elif text[thing[0].start] in (NATIONALITY, INSTRUMENT):
             return self._topic(at, word)
         kind = text[thing[0].start]
-        thing = self._joined(thing)
+        thing = self._joined(self._unit_of(thing) if not possessor else thing)
         if self.body is None and kind in BODY and not (kind == STATE and word in ("to", "for")):
             self.body, self.direct = thing, kind == ORGANIZATION and word == "of"
             self._outside(thing, word)
@@ -103,6 +106,26 @@ class Wording:
             tail = postwords.topic().match(text, more.end())
             self.end = tail.end() if tail else self.end
         return True
+
+    def _unit_of(self, unit: tuple[Span, Entity], owner: tuple[Span, Entity] | None = None) -> tuple[Span, Entity]:
+        """A unit told with its owner: "INTERPOL's Regional Bureau in Nairobi"; a group of the owner is the owner."""
+        span, thing = unit
+        if self.text[span.start] != ORGANIZATION or thing.reference is not None:
+            return unit
+        words = " ".join(self.shaded.document[(owner[0] if owner else span).start : span.end].split())
+        told = _OWNED_UNIT.fullmatch(words)
+        if told is None or (owner and self.text[owner[0].start] != ORGANIZATION):
+            return unit
+        if _GROUP_OF.search(told["unit"]):
+            body = owner[1] if owner else body_named(told["owner"])
+            return span, body or Entity(kind="organization", label=told["owner"])
+        if not owner and body_named(told["owner"]) is None:
+            return unit
+        place = re.match(rf"\sin\s[{PLACE}]+", self.text[span.end : span.end + 60])
+        span = Span(span.start, span.end + (place.end() if place else 0))
+        tail = " ".join(self.shaded.document[unit[0].end : span.end].split())
+        label = f"{told['owner']} {told['unit']} {tail}".strip()
+        return span, replace(thing, label=label, names=(thing.label, *thing.names))
 
     def _joined(self, thing: tuple[Span, Entity]) -> tuple[Span, Entity]:
         """A body whose name holds an "and" at which it was cut: "Samoa Customs and Revenue Authority"."""
@@ -143,6 +166,12 @@ class Wording:
             self.body = self.body or owner
             return True
         self.end = topic.end()
+        group = _ITS_GROUP.match(topic.group())
+        if group and self.text[owner[0].start] == ORGANIZATION:
+            self.end = at + group.end()  # "Chair of Eurojust's Counter-Terrorism Team"
+            self.cuts.append(self.end)
+            self.body = self.body or owner
+            return True
         self.cuts.append(self.end)
         if self.body is None:
             span, body = _named_only(self.shaded, Span(at, self.end))

@@ -52,7 +52,7 @@ def _number() -> str:
     single = rf"an?(?=\s(?:[a-z]+\s)?(?:{_any(list(lexicon['victims']['persons']))})s?\b)"
     return (
         rf"(?P<hedge>{hedges})?\s?(?:(?:a\stotal\sof|another|a\sfurther|the\sother)\s)?"
-        rf"(?<![\w.,-])(?<!\bno\s)(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{tens})-[a-z]+|a\sdozen|{single}|{word})"
+        rf"(?<![\w.,-])(?<!\bno\s)(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{tens})-[a-z]+|(?:a|two|three|four|half\sa)\sdozen|{single}|{word})"
         r"(?![\w-]|,\d|\.\d|\s?%)"
     )
 
@@ -85,11 +85,35 @@ def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             ),
             (harm, "toll", re.compile(rf"{number}{others}\s(?:{_any(words[noun])})\b")),
         ]
+    acts = {
+        "killed": "(?:death|killing|murder|slaying|massacre|loss|execution|assassination|slaughter)s?",
+        "injured": "wounding|injuring|injury|injuries",
+        "abducted": "(?:abduction|kidnapping|capture|taking)s?",
+    }
+    counted = {
+        "killed": r"dead|deaths|fatalities|victims|(?:people|those|persons)\skilled",
+        "injured": "injured|wounded|injuries",
+    }
+    forms += [
+        (harm, "toll", re.compile(rf"\b(?:{act})\s(?:of|to)\s{number}(?!{_players()})")) for harm, act in acts.items()
+    ]
+    forms += [
+        (harm, "toll", re.compile(rf"\bnumber\sof\s(?:{who})[a-z\s]{{0,30}}?(?:to|at|is|was|of)\s{number}"))
+        for harm, who in counted.items()
+    ]
+    takes = "took|takes|taking|claimed|claims|claiming|cost|costing|costs"
+    forces = "soldiers|troops|policemen|officers|peacekeepers|servicemen|guards|gendarmes"
+    forms += [
+        ("killed", "toll", re.compile(rf"\b(?:{takes})\s{number}\s(?:[a-z]+\s)?lives\b")),
+        ("killed", "killed", re.compile(rf"{number}\s(?:[a-z]+\s)?(?:{forces})\sfell\b")),
+    ]
     forms.append(
         (
             "killed",
             "toll",
-            re.compile(rf"\b(?:death\stoll|toll)[a-z\s]{{0,30}}?(?:to|at|of|was|is|stands\sat)\s{number}"),
+            re.compile(
+                rf"\b(?:death\stoll|toll)[a-z\s]{{0,30}}?(?:to|at|of|was|is|stands\sat|reached|reaches)\s{number}"
+            ),
         )
     )
     return tuple(forms)
@@ -168,7 +192,8 @@ def _hurt() -> re.Pattern[str]:
         )
         for word in words[key]
     }
-    return re.compile(rf"\b(?:{_any(sorted(every))}|toll)\b")
+    more = "toll|lives|fell|loss|murder|massacre|slaying|slaughter|execution|assassination|abduction|kidnapping|capture"
+    return re.compile(rf"\b(?:{_any(sorted(every))}|{more}|taking|number of)\b")
 
 
 def _aside(words: str, match: re.Match[str]) -> bool:
@@ -213,8 +238,9 @@ def _value(words: str) -> int | None:
         return int(words.replace(",", ""))
     if words in ("a", "an"):
         return 1
-    if words == "a dozen":
-        return 12
+    if words.endswith(" dozen"):
+        first = words.removesuffix(" dozen")
+        return 6 if first == "half a" else 12 * int(numbers.get(first, 1))
     parts = words.split("-")
     if not all(part in numbers for part in parts):
         return None

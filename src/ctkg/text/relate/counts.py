@@ -23,12 +23,13 @@ _CONTEXT = screening.compile(
     re.IGNORECASE,
 )
 _HARM = screening.compile(
-    r"\b(?:killed|dead|injured|wounded|died|deaths|injuries|arrested|detained|casualties|lives|hostage|"
-    r"victims were|hurt|abducted|missing)\b",
+    r"\b(?:killed|killing|dead|injured|injuring|wounded|wounding|died|deaths|injuries|arrested|detained|casualties|lives|"
+    r"hostage|victims were|hurt|abducted|kidnapped|missing|perished|slain|murdered|massacred|slaughtered|shot|executed|"
+    r"convicted|sentenced|displaced|evacuated)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?:from|of|representing|by|across|for|in|between|among|and|involving|all|gathered|with)\s+(?:\w+\s+){0,2}$|^\W*$|\bfrom\b[^.;]{0,50}$",
+    r"\b(?:from|of|representing|represent(?:ed|s)?|by|across|for|in|between|among|and|involving|all|gathered|with)\s+(?:\w+\s+){0,2}$|^\W*$|\bfrom\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _PRESENT = screening.compile(
@@ -43,6 +44,14 @@ _PLANNED_AFTER = re.compile(r"[^.;,]{0,40}\b(?:are to|will be|should|are expecte
 _ATTENDS = screening.compile(
     r"\b(?:attend\w*|participat\w+|took part|takes? part|taking part|trained|joined|gathered|brought together|"
     r"graduat\w+|participants?|trainees?|delegates)\b"
+)
+#: Before people who are studied, listed or charged, not met.
+_NOT_THERE = re.compile(
+    r"\b(?:survey(?:ed)?|poll(?:ed)?|investigations?|stud(?:y|ies)|interview(?:s|ed)?|spoke (?:with|to)|"
+    r"spoken (?:to|with)|lists?|listed|now number|numbered|took|renewed|sanction(?:s|ed)|contributions|prosecut\w+|"
+    r"convictions?|databases?|records?|files|cases?|trials?|attack(?:ed|s)? on|help(?:ed|s)?|support(?:s|ed)? to|"
+    r"li(?:fe|ves) of)(?:\s(?:of|with|from|on|for|against|the|a|total|his|her|their|some|other)){0,4}\s*$",
+    re.IGNORECASE,
 )
 #: A total over several events: "attended the three seminars".
 _TOTAL = screening.compile(
@@ -81,7 +90,7 @@ def _nouns() -> tuple[Screened, Screened, frozenset[str], Screened]:
         "ombudspersons",
     ]
     return (
-        scope.any_of((*people, *more)),
+        scope.any_of((*people, *more, *lexicon["counted"]["attending"])),
         scope.any_of(tuple(lexicon["counted"]["states"])),
         frozenset(lexicon["counted"]["not_people"]),
         scope.any_of(tuple(lexicon["counted"]["background"])),
@@ -102,11 +111,31 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         yield from _count(reading, event, link, sentence)
 
 
+#: A number that stands for people alone: "900 watched the live stream", "about 20 of them online".
+_ALONE = re.compile(
+    r"\s+(?:(?:of\s+(?:them|whom|these)\s+)(?:online|remotely|virtually|in\s+person)\b"
+    r"|(?:(?:of\s+(?:them|whom)\s+)?(?:also\s+|more\s+|others\s+)?(?:attended|took\s+part|participated|joined|registered|watched|followed|graduated|enrolled|were\s+present))\b)"
+)
+#: "the two countries": those told of before.
+_THE_TWO = re.compile(r"\b(?:the|both|these|our|all)\s+$", re.IGNORECASE)
+#: "28 ASEAN members", "21 ARF participants": bodies of States have States as members.
+_OF_STATES = re.compile(r"\s+(?:[A-Z][A-Z-]{1,9}|Group|Commonwealth)\s+(?:members|participants|partners)\b(?!\s+of\b)")
+
+
 def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> Iterator[Statement]:
     people, states, others, background = _nouns()
     plain, span = reading.plain, link.mention.span
     reach = re.match(r"(?:[\s,]+(?:[\w'/-]+)){1,8}", plain[span.end : min(sentence.end, span.end + 110)])
     if reach is None:
+        return
+    if _ALONE.match(plain, span.end, sentence.end) and event.type in GATHERINGS:
+        if not _HARM.search(plain, max(sentence.start, span.start - 30), min(sentence.end, span.end + 60)):
+            yield _tell(reading, event, link, "participant.count", "participants", sentence, "roles.count-context")
+        return
+    members = _OF_STATES.match(plain, span.end, sentence.end)
+    if members is not None:
+        counted = " ".join(members.group().split())
+        yield _tell(reading, event, link, "state.count", counted, sentence, "roles.state-count")
         return
     words = reach.group()
     state = states.search(words)
@@ -117,6 +146,8 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
     where = sentence
     if state is not None and (person is None or state.start() < person.start()) and _near(words, state):
         before = plain[max(sentence.start, span.start - 60) : span.start]
+        if int(link.thing.label) == 2 and _THE_TWO.search(before):
+            return
         if (_FROM.search(before) or _PRESENT.search(plain, sentence.start, sentence.end)) and _CONTEXT.search(
             plain, sentence.start, sentence.end
         ):
@@ -129,6 +160,8 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
     if event.modality != "intended" and _PLANNED.search(plain, sentence.start, span.start):
         return
     if _PLANNED_AFTER.match(plain, span.end + person.end(), sentence.end) and event.modality != "intended":
+        return
+    if _NOT_THERE.search(plain, max(sentence.start, span.start - 60), span.start):
         return
     few = int(link.thing.label) < 5
     if few and not _ATTENDS.search(plain, max(sentence.start, span.start - 70), min(sentence.end, span.end + 110)):

@@ -29,7 +29,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         span = mention.outer
         for post in mention.posts:
             value = _post(reading, post)
-            if post.body is None and _bare(value.label, longer[mention.person.label]):
+            if post.body is None and _bare(value.label, mention, longer[mention.person.label]):
                 continue
             if (key := (mention.person.label, "post", value.label.lower())) not in said:
                 said.add(key)
@@ -63,9 +63,12 @@ def _longer(reading: Reading) -> dict[str, set[str]]:
     return found
 
 
-def _bare(label: str, posts: set[str]) -> bool:
-    """True where a post is only the title of a fuller one: "Minister Roe", the Minister of Health."""
+def _bare(label: str, mention: PersonMention, posts: set[str]) -> bool:
+    """True where a post is only a title beside a fuller one: "Minister Roe", the Minister of Health; "Ambassador Roe,
+    Head of the Mission"."""
     low = label.lower()
+    if low == "ambassador":
+        return any(post.span.start > mention.span.end for post in mention.posts)
     return low in _TITLES and any(low != post and low in post for post in posts)
 
 
@@ -78,7 +81,7 @@ def _rule(mention: PersonMention, post: Post) -> str:
 def _post(reading: Reading, post: Post) -> Entity:
     if post.noun:
         rest = spaced(reading.document.text[post.head.end : post.span.end])
-        return Entity(kind="post", label=post.noun, names=(f"{post.noun} of{rest}",))
+        return Entity(kind="post", label=post.noun, names=(f"{post.noun} of{rest}",) if rest else ())
     label = spaced(reading.words(post.core))
     wordings = [
         spaced(reading.document.text[start:end])

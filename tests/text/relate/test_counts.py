@@ -1,0 +1,47 @@
+"""How many take part, and how many States."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctkg.model import Document, Source
+from ctkg.text.reading import read
+from ctkg.text.relate import counts, events
+
+
+def counted(text: str) -> list[tuple[str, object, str]]:
+    seen = read(Document(id="d", source=Source(), text=text))
+    return [(s.predicate, s.object, s.counted) for s in counts.relate(seen, events.find(seen))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Tuesday, a seminar in Rome brought in 65 bankers.", [("participant.count", 65, "bankers")]),
+        (
+            "Some 70 participants attended the workshop in Rome, about 20 of them online.",
+            [("participant.count", 70, "participants"), ("participant.count", 20, "participants")],
+        ),
+        (
+            "The meeting in Rome drew 87 delegates of 21 ARF participants.",
+            [("participant.count", 87, "delegates"), ("state.count", 21, "ARF participants")],
+        ),
+        ("Eleven heads of state sat down at the summit in Accra.", [("state.count", 11, "heads of state")]),
+        ("The workshop in Rome welcomed guests from sixteen countries.", [("state.count", 16, "countries")]),
+    ],
+)
+def test_those_who_take_part_are_counted(text: str, expected: list[tuple[str, object, str]]) -> None:
+    assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials of the two countries held the tenth meeting of their group in Rome.",
+        "Following a three day session, participants of the workshop in Rome took part in exercises.",
+        "At the seminar in Rome she spoke of a survey of 1,100 pupils.",
+        "The summit in Accra was called after an attack in which 61 people perished.",
+    ],
+)
+def test_other_numbers_count_nobody(text: str) -> None:
+    assert counted(text) == []
