@@ -184,6 +184,7 @@ def of_other(reading: Reading, start: int, cue: int, event: EventFrame, role: st
         words = f"{words[:low]}{'_' * (high - low)}{words[high:]}"
     if role == "coorganizer_or_partner":
         return False
+    words = re.split(r"\b(?:and|which|it|but|,) (?:was|were|is|are|has been|have been)\b", words)[-1]
     return (_OTHER_PAID if role in {"funder", "supporter"} else _OTHER_LED).search(words) is not None
 
 

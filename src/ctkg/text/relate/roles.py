@@ -199,7 +199,10 @@ def _colon(
 
 #: Bodies that are nothing but the meeting of their members.
 _MEETS = re.compile(r"\b(?:Joint|Working Group|Dialogue|Contact Group|Commission on Co-?operation|Consultations)\b")
-_OWNED = re.compile(r"(?:\s(?:week|session|meeting|assembly))?\sof\s(?:the\s)?")
+_OWNED = re.compile(
+    r"(?:\s(?:week|session|meeting|assembly))?(?:\sof\s(?:the\s)?(?:Representatives|Heads|Ministers|Members|Parties|"
+    r"Delegates|Directors|Experts|Commanders|Chiefs))?\sof\s(?:the\s)?"
+)
 
 
 def _owned(reading: Reading, events: Sequence[EventFrame], found: Sequence[Statement]) -> Iterator[Statement]:
@@ -207,7 +210,7 @@ def _owned(reading: Reading, events: Sequence[EventFrame], found: Sequence[State
     for event in events:
         if event.type not in {"meeting", "conference", "exercise"}:
             continue
-        if any(one.event == event.key and one.predicate in {"organizer", "host"} for one in found):
+        if any(one.event == event.key and one.predicate == "organizer" for one in found):
             continue
         for mention in event.mentions:
             sentence = reading.sentence_at(mention.start).span

@@ -40,6 +40,7 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quot
     yield from _with_giver(reading, events, sentence, quoted)
     yield from _as_subject(reading, events, sentence, quoted)
     yield from _given(reading, events, sentence, quoted)
+    yield from _thanked(reading, events, sentence, quoted)
 
 
 @cache
@@ -137,10 +138,11 @@ def _with_giver(
 @cache
 def _subject() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<words>(?:[A-Za-z-]+\s){{0,3}})\b(?P<noun>{_nouns()}|costs)\b(?P<of>[^.;:]{{0,110}}?)\s"
+        rf"(?P<words>(?:[A-Za-z-]+\s){{0,3}})\b(?P<noun>{_nouns()}|costs|bill|expenses)\b(?P<of>[^.;:]{{0,110}}?)\s"
         r"(?:(?:was|were|is|are|has been|have been|being)\s+(?:also\s+)?(?:\w+ly\s+)?"
         r"(?:provided|given|made available|contributed|offered|extended|supplied|granted|lent|borne|met|covered|paid|"
-        r"secured|received)\s+(?:\w+ly\s+)?(?:by|from)|(?:came|comes|come|stemmed)\s+(?:\w+ly\s+)?from)\s",
+        r"secured|received|shared|split|footed|settled|carried|assumed)\s+(?:\w+ly\s+)?(?:by|from)|(?:came|comes|"
+        r"come|stemmed)\s+(?:\w+ly\s+)?from)\s",
         re.IGNORECASE,
     )
 
@@ -150,7 +152,9 @@ def _as_subject(
 ) -> Iterator[Told]:
     """ "Funding for the workshop was provided by A"."""
     for match in _subject().finditer(reading.plain, sentence.span.start, sentence.span.end):
-        role = "funder" if match["noun"].lower() == "costs" else _role(match["noun"], match["words"])
+        role = (
+            "funder" if match["noun"].lower() in {"costs", "bill", "expenses"} else _role(match["noun"], match["words"])
+        )
         if role not in {"supporter", "funder"}:
             continue
         event = event_in(reading.plain, events, match.end("noun"), match.end())
@@ -180,6 +184,35 @@ def _given(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
         items = lists.before(reading, sentence.span.start, match.start())
         if items:
             yield role, event, items, Span(items[0].span.start, match.end())
+
+
+@cache
+def _thanks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words of thanks before those who are thanked, and what they are thanked for behind them."""
+    thanks = r"\b(?:thank(?:ed|s|ing)?|gratitude to|thanks to|appreciation to|grateful to|indebted to|acknowledged)\s"
+    nouns = _nouns()
+    return re.compile(thanks), re.compile(
+        rf"\sfor\s(?:its|their|the|having\s\w+)\s(?P<words>{_ADJECTIVES})(?P<noun>{nouns})\b"
+    )
+
+
+def _thanked(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
+) -> Iterator[Told]:
+    """ "expressed its gratitude to A for its financial support"; what is not told to be for the event is not taken."""
+    lead, noun = _thanks()
+    for match in noun.finditer(reading.plain, sentence.span.start, sentence.span.end):
+        role = _role(match["noun"], match["words"])
+        if role not in {"supporter", "funder"} or not lead.search(reading.plain, sentence.span.start, match.start()):
+            continue
+        event = event_in(reading.plain, events, match.end(), sentence.span.end)
+        near = [
+            link
+            for link in reading.inside(Span(sentence.span.start, match.start()), "organization", "state")
+            if match.start() - link.mention.span.end <= 1
+        ]
+        if event is not None and near and not scope.within(quoted, match.start()):
+            yield role, event, [Item(near[-1].mention.span, near[-1])], Span(near[-1].mention.span.start, match.end())
 
 
 def _event(
