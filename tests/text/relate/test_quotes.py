@@ -182,3 +182,37 @@ def test_a_title_alone_takes_up_the_one_who_bears_it() -> None:
         "“Borders need patient work every day,” the Minister said."
     )
     assert [speaker for speaker, _ in quoted(text)] == ["Yerlan Tastybek"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ('"We came here to learn from others," said one participant.', "participant"),
+        ('"We came here to learn from others," according to Ruta Valdmane, Legal Adviser.', "Ruta Valdmane"),
+        ('Ruta Valdmane (INTERPOL): "We came here to learn from others."', "Ruta Valdmane"),
+        ('A hotel manager from Kenya had the last word. "We lock the doors at ten."', "hotel manager from Kenya"),
+        ('For Ruta Valdmane, who heads the unit, "the greatest risk is a lack of trust".', "Ruta Valdmane"),
+        ('An umpire from Kenya, who spoke last, was blunter: "On paper we saved forty people."', "umpire from Kenya"),
+    ],
+)
+def test_speakers_beside_a_quotation(sentence: str, speaker: str) -> None:
+    assert [who for who, _ in quoted(LEAD + sentence)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Remarks were delivered by Ada Roe (INTERPOL), Ivo Poe (OSCE) and Una Doe.",
+            {"Ada Roe", "Ivo Poe", "Una Doe"},
+        ),
+        ("Presenters included Ada Roe of INTERPOL and Ivo Poe of the OSCE.", {"Ada Roe", "Ivo Poe"}),
+        ("The participants heard from Ada Roe, Legal Adviser.", {"Ada Roe"}),
+        ("Legal Adviser Ada Roe complained that funds were short.", {"Ada Roe"}),
+        ("The Attorney General has opened an investigation.", set()),
+        ("They welcomed the inquiry by the Prosecutor General and encouraged others.", set()),
+        ("Ada Roe, from the Embassy of Canada in Manila, said that it was good.", {"Ada Roe"}),
+    ],
+)
+def test_speakers_without_quotation(sentence: str, expected: set[str]) -> None:
+    assert speakers(LEAD + sentence) == expected

@@ -182,13 +182,12 @@ class _Finder:
         bodies: list[tuple[Entity, Span]] = [
             (post.body, post.body_span) for post in [*front, *behind] if post.body and post.body_span
         ]
+        seems = candidate.words > 1 and self._seems_person(candidate, before)
         if not any(post.body for post in front):
-            bodies = [*belonging.find(self.shaded, self.text, candidate, bool(front or behind)), *bodies]
+            bodies = [*belonging.find(self.shaded, self.text, candidate, bool(front or behind or seems)), *bodies]
         if not bodies:
             bodies = [implied for post in [*front, *behind] if (implied := portfolio.body_of(self.reading, post))]
-        if not (candidate.titled or front) and (
-            candidate.words < 2 or not (behind or bodies or self._seems_person(candidate, before))
-        ):
+        if not (candidate.titled or front) and (candidate.words < 2 or not (behind or bodies or seems)):
             return None
         end = max([candidate.end, *(post.span.end for post in behind)])
         start = min([candidate.outer, *(post.span.start for post in front if post is not common)])
@@ -277,6 +276,8 @@ class _Finder:
             return False
         if speechwords.said_after().match(self.text, candidate.end):
             return True
+        if personwords.SAYS_IN_BRACKETS.match(self.text, candidate.end):
+            return True  # "Jane Roe (UNODC): ..."
         gap = self.text[max(0, candidate.outer - 40) : candidate.outer]
         if speechwords.said_before().search(gap) and personwords.CLOSED.match(self.text, candidate.end):
             return True
@@ -285,7 +286,7 @@ class _Finder:
         return bool(
             before
             and before.outer.end <= candidate.outer
-            and candidate.outer - before.outer.end < 12
+            and candidate.outer - before.outer.end < 90
             and personwords.BESIDE.fullmatch(self.text[before.outer.end : candidate.outer])
         )
 

@@ -9,7 +9,7 @@ from ctkg.text.find import speechwords
 from ctkg.text.find.shade import ORGANIZATION, STATE
 
 AFTER_NAME = re.compile(
-    r"(?:\s[A-Z]{2,3}\b)?(?:,\s(?:(?:[A-Z][a-z]+\s){1,2}Medal|[A-Z]{2,5}(?:,\s[A-Z]{2,4})*)(?=,\s[A-Z]))?"
+    r"(?:\s[A-Z]{2,3}\b)?(?:,\s(?:(?:[A-Z][a-z]+\s){1,2}Medal|[A-Z]{2,5}(?:,\s[A-Z]{2,4})*)(?=,\s))?"
     r"(?:,?\s(?:\()?(?:also\s)?(?:known\sas|alias|called)\s[\"']?[^,\"'\n]{2,40}[\"']?(?:\))?(?=,))?(?:,\s(?:aged\s)?\d\d(?=,))?"
     rf"(?:(?:\s|,\s)(?:of|from)\s(?:the\s)?[{ORGANIZATION}]+(?:\s\([^()\n]{{2,20}}\))?(?=\s?,?\sand\s)\s?,?\sand"
     rf"|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}]+)?"
@@ -20,12 +20,15 @@ JOINT = re.compile(
     r"(?:\s(?:since|until)\s[^,.;:\n]{2,20}?)?(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\s?/\s?|\s&\s|\sas\swell\sas\s)"
     r"(?:also\s|concurrently\s|the\s|an?\s|formerly\s){0,2}"
 )
-BESIDE = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\s&\s|;\s(?:and\s)?)$")
+BESIDE = re.compile(
+    rf"(?:\s\([^)\n]{{1,60}}\)|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}{STATE}]+)?(?:,\s(?:and\s)?|\sand\s|\s&\s|;\s(?:and\s)?)$"
+)
 WAS = re.compile(r"(?:\s(?:was|is|has\sbeen|being)\s|:\s|\s[-\u2013\u2014]\s)$")
 COMMA_CLOSED = re.compile(rf"\s?[,.;:)\"]|\s?$|\n|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}{STATE}]")
 CLOSED = re.compile(r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$|\n")
 
 DESCRIBED = re.compile(r"\s(?:of|for|from|at|in|with|on|to|who|representing)\s[^.,;:()\n\"]{2,70},\s")
+SAYS_IN_BRACKETS = re.compile(rf"\s\((?:the\s)?[{ORGANIZATION}{STATE}]+\s?\)(?::|,?\s(?:{speechwords.spoken()})\b)")
 DETERMINED = re.compile(r"\b(?:[Aa]n?|[Tt]he)\s$")
 PREPOSITION = re.compile(r"\b(?:from|at|in|of|for|to|with)\s(?:the\s)?$")
 

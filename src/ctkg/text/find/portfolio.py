@@ -23,6 +23,10 @@ _LEADS = (
     (re.compile(r"\battorney[- ]general$"), "attorney[- ]general\\w*|office of the attorney general", False),
     (re.compile(r"\bmayor$"), "municipality|city", True),
 )
+# Posts at the head of international bodies.
+_OF_SECRETARIAT = re.compile(
+    r"\b(?:secretary[- ]general|executive secretary|executive director|director[- ]general|executive head)\b"
+)
 _OF_STATE = re.compile(r"\b(?:minister|premier|secretary of state)$")
 _OF_BODY = re.compile(r"\b(?:council|committee|board|commission|court|assembly|parliament|house|senate|conference)\b")
 _COUNTERPART = re.compile(r"(?:'s?)?\s(?:[a-z]+\s)?(?:colleague|counterpart|homologue|opposite number)s?\b")
@@ -43,13 +47,17 @@ def body_of(reading: Reading, post: Post) -> tuple[Entity, Span] | None:
     words = folding.lower(reading.plain[post.core.start : post.core.end])
     span = Span(post.core.start, post.span.end)
     if _ITS.search(reading.plain, max(0, post.core.start - 6), post.core.start):
-        owner = _spoken_of(reading, post.core.start)
+        owner = _spoken_of(reading, post.core.start, bool(_OF_STATE.search(head)))
         return (owner, span) if owner is not None else None
     topic = _topic(words, head)
     if topic:
         known = _named(reading, head, topic)
         if known is not None:
             return known, span
+    if _OF_SECRETARIAT.search(words) and " of " not in words and post.core.end == post.span.end:
+        principal = _principal(reading)
+        if principal is not None:
+            return principal, span
     if _OF_STATE.search(head) and not _OF_BODY.search(words):
         state = _home(reading, post.head.start)
         if state is not None:
@@ -57,15 +65,32 @@ def body_of(reading: Reading, post: Post) -> tuple[Entity, Span] | None:
     return None
 
 
-def _spoken_of(reading: Reading, offset: int) -> Entity | None:
-    """The body that "its" means: the last one named before in the sentence, else the first of the sentence before."""
+@once
+def _principal(reading: Reading) -> Entity | None:
+    """The international body that the text is about: the one that it names most, three times and twice as often as any
+    other such body."""
+    counts = Counter(
+        link.thing.reference
+        for link in reading.links
+        if link.mention.kind == "organization" and link.thing.reference and not link.thing.state
+    )
+    best = counts.most_common(2)
+    if not best or best[0][1] < 3 or (len(best) > 1 and best[1][1] * 2 > best[0][1]):
+        return None
+    return next(link.thing for link in reading.links if link.thing.reference == best[0][0])
+
+
+def _spoken_of(reading: Reading, offset: int, state: bool) -> Entity | None:
+    """The body (for a minister the ``state``) that "its" means: the last one named before in the sentence, else the
+    first of the sentence before."""
+    kind = "state" if state else "organization"
     sentence = reading.sentence_at(offset).span
-    here = reading.inside(Span(sentence.start, offset), "organization")
+    here = reading.inside(Span(sentence.start, offset), kind)
     if here:
         return here[-1].thing
     if not sentence.start:
         return None
-    before = reading.inside(reading.sentence_at(sentence.start - 1).span, "organization")
+    before = reading.inside(reading.sentence_at(sentence.start - 1).span, kind)
     return before[0].thing if before else None
 
 

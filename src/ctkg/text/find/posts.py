@@ -9,7 +9,7 @@ from functools import cache
 from ctkg.model import Entity, Span
 from ctkg.text.find import alternation, postwords, shade, speechwords
 from ctkg.text.find.postwords import BODY
-from ctkg.text.find.shade import NATIONALITY, ORGANIZATION, PLACE, Shade
+from ctkg.text.find.shade import NATIONALITY, NUMBER, ORGANIZATION, PLACE, Shade
 from ctkg.text.find.wording import Wording
 
 _OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,? whose|,? and its|, its)?[ \u00a0]$")
@@ -38,7 +38,7 @@ _THE = re.compile(rf"(?:\b[Tt]he|[{NATIONALITY}{BODY}]|'s)\s$")
 _SOMEBODY = re.compile(r"\b(?:[Aa]n?|[Oo]ne)\s(?P<words>(?:(?!of\b|in\b|from\b|by\b)[a-z][\w-]*\s){1,4})$")
 _WHO_IS = re.compile(r"\bwho\s(?:also\s)?(?:is|was|has\sbeen)\s(?:[\w']+\s){0,5}$")
 
-_ARTICLE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]he|another|Another)\s$")
+_ARTICLE = re.compile(rf"(?:\b(?:[Aa]n?|[Oo]ne|[Tt]he|another|Another)|[{NUMBER}]{{3}})\s$")
 _TELLS = (
     "said",
     "says",
@@ -131,7 +131,7 @@ def _stands(text: str, match: re.Match[str], start: int, owned: bool) -> bool:
     if _HELD_BY.match(text, match.end(), match.end() + 140) and (owned or not text[max(0, start - 2) : start].strip()):
         return True
     if article and (
-        speechwords.inverted().search(text, max(0, article.start() - 30), start)
+        speechwords.inverted().search(text, max(0, article.start() - 30), article.start())
         or _speaks().match(text, match.end(), match.end() + 120)
         or _HELD_BY.match(text, match.end(), match.end() + 140)
     ):

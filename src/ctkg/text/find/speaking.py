@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from ctkg.model import Entity, Span
 from ctkg.text.find import shade, speechwords
 from ctkg.text.find.quotations import Quotation
+from ctkg.text.find.shade import ORGANIZATION, STATE
 from ctkg.text.find.voices import Voice, Voices
 from ctkg.text.reading import Reading
 
 _NEXT = re.compile(
-    r"(?:\s\([^)\n]{1,40}\))?(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\sas\swell\sas\s)"
+    rf"(?:\s\([^)\n]{{1,40}}\)|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}{STATE}]+)?(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\sas\swell\sas\s)"
     r"(?:by\s|from\s|the\s|of\s){0,2}"
 )
 # Those who pass on what others say.
 _MEDIA = re.compile(
     r"\b(?:TV|Television|Radio|News|Times|Daily|Press|Reuters|AFP|AP|BBC|TASS|Xinhua|Agency\sof\sNews|Newspaper)\b"
 )
+_SHOWS = re.compile(r"\b(?:showed\show|demonstrated\show|through)$")
+_AND = re.compile(r",?\sand\s")
+_AGENT = re.compile(r"\b(?:by|of|with|to|from|for)\s(?:the\s|an?\s)?$")
 _LONG = 400
 _NEAR = 48
 _STOPPED = re.compile(r"(?<![A-Z][a-z])(?<!Mrs)(?<!Prof)[.!?]\s")
@@ -153,6 +157,9 @@ class _Floor:
         he = speechwords.pronoun_after().match(self.text, end)
         if he:
             return self._by_pronoun(quote, he.group(1) or he.group(2) or he.group(3), quote.outer.start, he.end())
+        told = speechwords.ACCORDING.match(self.text, end)
+        if told and (voice := self.voices.at(told.end())):
+            return self._speech(quote, voice, "after")
         verb = speechwords.verb_first().match(self.text, end)
         if verb and (voice := self.voices.at(verb.end())):
             return self._speech(quote, voice, "after")
@@ -272,4 +279,9 @@ class _Floor:
 
     def _reports(self, voice: Voice, sentence: Span) -> bool:
         found = speechwords.reporting().match(self.text, voice.end)
-        return found is not None and found.end() <= sentence.end
+        if found is None or found.end() > sentence.end:
+            return False
+        if voice.kind == "office" and _SHOWS.search(found.group()):
+            return False  # who trains others is no speaker
+        # "welcomes the inquiry by the prosecutor and encourages ...": another's verb
+        return not (_AND.match(found.group()) and _AGENT.search(self.text, max(0, voice.start - 12), voice.start))

@@ -10,8 +10,14 @@ from ctkg.text.find import alternation
 
 _ADVERB = r"(?:(?:also|further|then|later|thus|therefore|and|has|had|have|who|[a-z]{2,}ly)\s){0,3}"
 LEAD = re.compile(r"[ \u00a0,.;\u2013\u2014-]{0,4}")
+ACCORDING = re.compile(rf"{LEAD.pattern}according\sto\s(?:the\s|an?\s)?")
 # "spoke this morning with the Minister" is a talk, no speech
 _NOT_WITH = r"(?!(?<=spoke)(?:\s[a-z]+){0,3}\s(?:with|by\sphone|by\stelephone)\b)"
+# what is opened in court or on the ground is no event
+_NOT_OPENED = (
+    r"(?!(?<=opened|closed)\s(?:(?:an?|the|its|his|her|their|new|criminal|formal|internal|judicial|preliminary)\s){0,3}"
+    r"(?:investigations?|inquir(?:y|ies)|enquir(?:y|ies)|probes?|proceedings|cases?|fire|accounts?|doors?|borders?|offices?)\b)"
+)
 _ASIDE = r"(?:\s\([^)\n]{1,40}\))?(?:,\s[^.;:!?\n]{1,160}?,)?,?\s"
 
 
@@ -26,7 +32,10 @@ def reporting() -> re.Pattern[str]:
     """A verb of saying behind its subject, an aside between commas left out."""
     words = patterns.load("speech")["verbs"]
     strong = alternation.of({*words["saying"], *words["opening"]} - {*words["weak"]})
-    return re.compile(rf"{_ASIDE}{_ADVERB}(?:{strong})\b{_NOT_WITH}")
+    weak = alternation.of(words["weak"])
+    return re.compile(
+        rf"{_ASIDE}{_ADVERB}(?:(?:{strong})\b{_NOT_WITH}{_NOT_OPENED}|(?:{weak})\s(?:that|how|why|what)\b)"
+    )
 
 
 @cache
@@ -42,6 +51,7 @@ def body_says() -> re.Pattern[str]:
     """A verb of saying behind a body that speaks in so many words."""
     return re.compile(
         r"(?:\s\([^)\n]{1,30}\))?\s(?:said|says|told)\b(?!\s(?:to\sbe|to\shave|in\s(?:its|a|the)\s(?:press|news|media|weekly|daily)\s)\b)|\sstated\s(?:in|that|on)\b"
+        r"|\s(?:gave|made|delivered)\s(?:an?\s|its\s|their\s)?(?:[a-z]+\s)?(?:presentations?|briefings?|statements?|speech|address|lectures?)\b"
     )
 
 
@@ -111,6 +121,6 @@ def said_before() -> re.Pattern[str]:
     inverted = alternation.of(patterns.load("speech")["verbs"]["inverted"])
     listed = alternation.of(patterns.load("speech")["cues"]["listed"])
     return re.compile(
-        rf"\b(?:(?<!has\s)(?:{inverted})|{listed}"
+        rf"\b(?:(?<!has\s)(?:{inverted})|(?i:{listed})"
         r"|(?:led|headed|chaired|moderated|facilitated|represented|signed)\sby)\s$"
     )

@@ -11,7 +11,7 @@ from ctkg.model import Entity, Span
 from ctkg.text.find import persons, quotations, shade
 from ctkg.text.find import posts as offices
 from ctkg.text.find.posts import Post
-from ctkg.text.find.shade import ORGANIZATION, PLACE, QUOTED, STATE
+from ctkg.text.find.shade import NUMBER, ORGANIZATION, PLACE, QUOTED, STATE
 from ctkg.text.reading import Reading
 
 _RANK = re.compile(
@@ -24,7 +24,7 @@ _THE_RANK = re.compile(
 _ORIGIN = re.compile(
     rf"\s(?:from|of|at|with)\s(?:the\s|an?\s)?(?:[{STATE}{PLACE}{ORGANIZATION}]+|[a-z]+(?:\s[a-z]+){{0,2}}(?=\s?[.,;]))"
 )
-_ARTICLE = re.compile(r"(?:(?:the|an?|its|their|our|his|her|this)\s)?", re.IGNORECASE)
+_ARTICLE = re.compile(rf"(?:(?:[{NUMBER}]+|the|an?|one|another|its|their|our|his|her|this)\s)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

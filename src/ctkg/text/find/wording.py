@@ -35,6 +35,10 @@ _TOPIC_IN_BRACKETS = re.compile(
 _SUFFIX = re.compile(
     r"\s(?:ad\sinterim|a\.i\.|ad\shoc|designate|emeritus|emerita|pro\stempore)(?!\w)|-(?:elect|designate|in-residence)\b"
 )
+_DIRECT_TOPIC = re.compile(
+    r"\s(?P<words>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3})(?:\s\([A-Z][\w/& -]{1,30}\))?"
+    r"(?=\s?[,.;:)]|\s(?:said|told|noted|stated)\b)"
+)
 _OWNED_UNIT = re.compile(r"(?:[Tt]he )?(?P<owner>.{2,60}?)['\u2019]s? (?P<unit>.+)")
 _ITS_GROUP = re.compile(r".*?\b(?:Team|Working Group|Task Force|Board|Group|Delegation|Presidency|Chairmanship)\b")
 _GROUP_OF = re.compile(r"\b(?:Team|Working Group|Task Force|Board|Group|Delegation|Presidency|Chairmanship)$")
@@ -72,12 +76,25 @@ class Wording:
         link = postwords.link().match(self.text, self.end)
         at = link.end() if link else self.end + 1
         if not link and self.text[self.end : self.end + 1] + self.text[at : at + 1] != f" {ORGANIZATION}":
-            return False
+            return self._direct_topic()
         word = link.group(1) if link else ""
         thing = self.shaded.at(at)
         if thing and self.text[at] in ANY:
             return self._name(at, word, thing)
         return self._topic(at, word)
+
+    def _direct_topic(self) -> bool:
+        """A topic right behind the head, in bodies' own words: "Commander Coast Guard Region (North-West)"."""
+        topic = (
+            _DIRECT_TOPIC.match(self.text, self.end)
+            if self.end == self.head.end() and self.head.group()[0].isupper()
+            else None
+        )
+        if not topic or any(word.lower() not in postwords.name_words() for word in topic["words"].split()):
+            return False
+        self.end = self.core = topic.end()
+        self.cuts.append(self.end)
+        return True
 
     def _name(self, at: int, word: str, thing: tuple[Span, Entity]) -> bool:
         text = self.text

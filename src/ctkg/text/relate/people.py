@@ -11,6 +11,8 @@ from ctkg.text.find.posts import Post, spaced
 from ctkg.text.reading import EventFrame, Reading, say
 
 _MOST_NAMES = 6
+#: What somebody quoted may be called that is no post.
+_NO_POSTS = frozenset(["participant", "attendee", "eyewitness"])
 #: Posts that serve as titles before a surname.
 _TITLES = frozenset(
     ["minister", "secretary", "director", "president", "commissioner", "governor", "professor", "judge"]
@@ -29,6 +31,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         span = mention.outer
         for post in mention.posts:
             value = _post(reading, post)
+            if value.label.lower() in _NO_POSTS:
+                continue
             if post.body is None and _bare(value.label, mention, longer[mention.person.label]):
                 continue
             if (key := (mention.person.label, "post", value.label.lower())) not in said:

@@ -40,7 +40,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         key = (event.key, speech.speaker.label)
         if key not in spoken or spoken[key].confidence < speaker.confidence:
             spoken[key] = speaker
-        if speech.body and speech.speaker.label not in placed:
+        if speech.body and speech.body.kind == "organization" and speech.speaker.label not in placed:
             placed.add(speech.speaker.label)
             yield say(
                 reading,
