@@ -126,3 +126,15 @@ def test_a_sentence_that_tells_the_attack_in_other_words() -> None:
     )
     assert {s.object for s in of(text, "target")} == {"hospital"}
     assert {s.object.label for s in of(text, "weapon") if isinstance(s.object, Entity)} == {"firearms"}
+
+
+def test_any_noun_right_behind_an_unmistakable_cue_is_the_target() -> None:
+    text = "Gunmen attack lighthouse in Riga\nGunmen stormed their weekly chess club in Riga on Monday."
+    assert "weekly chess club" in {s.object for s in of(text, "target")}
+
+
+def test_a_group_that_is_said_to_have_done_it() -> None:
+    text = "Attack on barracks in Riga\nIn the attack in Riga on Monday, Al-Shabaab fighters stormed a barracks."
+    (told,) = of(text, "perpetrator")
+    assert isinstance(told.object, Entity)
+    assert (told.object.label, told.detail) == ("Al-Shabaab", "attributed")

@@ -286,3 +286,11 @@ def test_a_vote_is_what_the_text_counts() -> None:
 )
 def test_numbers_that_are_not_of_the_event(text: str) -> None:
     assert of_main(text, "participant.count") == set()
+
+
+def test_a_body_whose_own_meeting_adopts_a_text_is_its_adopter() -> None:
+    text = (
+        "The twelfth meeting of the Council of Europe was held in Riga on 3 May 2031. The meeting adopted the "
+        "Declaration on Harbour Safety."
+    )
+    assert "Council of Europe" in values(text, "adopter")

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from ctkg.model import Entity, Link, Span
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation, gazetteer, trimmed
+from ctkg.text.find import alternation, gazetteer
 from ctkg.text.reading import Reading
 
 ORGANIZATION, STATE, PLACE, NATIONALITY, INSTRUMENT, DATE, NUMBER = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
@@ -141,6 +141,8 @@ def _parts(reading: Reading, text: str, link: Link, office: re.Pattern[str]) -> 
     if inner and link.mention.kind == "organization" and (thing := _body(reading, inner.group(1))):
         return [(span.start, inner.start(), link.thing), (inner.start(1), inner.end(1), thing)]
     if link.mention.kind == "organization" and link.thing.reference is None:
+        from ctkg.text.find import trimmed  # reads the shades of this module
+
         shorter = trimmed.trim(text, span, link.thing)
         if shorter is not None:
             return [(shorter[0].start, shorter[0].end, shorter[1])]

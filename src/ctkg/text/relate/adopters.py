@@ -48,9 +48,74 @@ def _signing(reading: Reading, span: Span) -> list[lists.Item]:
     return found
 
 
+#: What may stand between a subject and its verb.
+_GAP = re.compile(
+    r"(?:\s\([^()]{1,40}\))?(?:,[^,;.]{1,110},)?(?:\s(?:has|have|had|also|today|yesterday|on|this|last|week|month|unanimously|"
+    r"formally|finally|[a-z]+ly|[A-Z][a-z]+day|\d{1,2}|[A-Z][a-z]+|then|jointly)){0,6}\s?"
+)
+#: Whose act it is, told by a noun: "the accession of A to", "A's ratification of".
+_BY_NOUN = re.compile(r"\b(?:accession|ratification|adherence|signature|acceptance|approval)\s(?:of|by)\s(?:the\s)?$")
+_OWN = re.compile(
+    r"'s?\s(?:\w+\s){0,2}?(?:accession|ratification|adherence|signature|acceptance|instrument|parliament)\b"
+)
+
+
+def _subject(reading: Reading, event: EventFrame, sentence: Span, mention: Span) -> Iterator[lists.Item]:
+    """The body or State right before the verb, or in the noun phrase that tells the act."""
+    links = reading.inside(sentence, "organization", "state")
+    for link in links:
+        at = link.mention.span
+        if event.type == "ratification" and (
+            _BY_NOUN.search(reading.plain, sentence.start, at.start)
+            or _OWN.match(reading.plain, at.end, min(sentence.end, at.end + 60))
+        ):
+            yield lists.Item(at, link)
+            return
+    before = [link for link in links if link.mention.span.end <= mention.start]
+    if before and _GAP.fullmatch(reading.plain, before[-1].mention.span.end, mention.start):
+        yield lists.Item(before[-1].mention.span, before[-1])
+
+
+_MEETS = frozenset({"meeting", "conference"})
+_ADOPTS = re.compile(
+    r"\b(?:adopted|endorsed|approved|adopts|endorses|approves|adopting|endorsing|approving|agreeing on)\b"
+    r"(?!\s(?:in|by|at)\b)"
+)
+#: What joins a gathering to the body that holds it: "plenary of representatives of the", "has concluded its two-day".
+_HELD_BY = re.compile(r"(?:\s(?:of|by|the|[A-Z][a-z]+)){1,6}\s")
+_ITS_OWN = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:has\s|have\s)?[a-z]+\s(?:its|their)\s(?:[\w-]+\s){0,4}")
+
+
+def _meeting(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    """A body whose own meeting adopts a text: "the 37th plenary of A was held; it adopted the Guide on ..."."""
+    if event.type not in _MEETS or event.key != "e1":
+        return
+    told = next((sentence for sentence in event.sentences if _adopts(reading, sentence)), None)
+    if told is None:
+        return
+    for mention in event.mentions[:4]:
+        sentence = reading.sentence_at(mention.start).span
+        for link in reading.inside(sentence, "organization"):
+            at = link.mention.span
+            if (at.start > mention.end and _HELD_BY.fullmatch(reading.plain, mention.end, at.start)) or (
+                at.end < mention.start and _ITS_OWN.fullmatch(reading.plain, at.end, mention.start)
+            ):
+                yield say(
+                    reading, event.entity, "adopter", holder(link), event=event.key, span=told,
+                    rule="outcomes.adopter-subject", stance=event.stance, detail="adopted",
+                )  # fmt: skip
+                return
+
+
+def _adopts(reading: Reading, sentence: Span) -> bool:
+    verb = _ADOPTS.search(reading.plain, sentence.start, sentence.end)
+    return verb is not None and bool(reading.inside(Span(verb.start(), sentence.end), "instrument"))
+
+
 def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
     """Statements of adopter for a signing, an adoption or a ratification."""
     if event.type not in _ACTS:
+        yield from _meeting(reading, event)
         return
     done = False
     for sentence in event.sentences:
@@ -59,10 +124,13 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
             items = lists.before(reading, sentence.start, mention.start)
             if event.type == "signing" and reading.plain[mention.start : mention.end].lower().startswith("sign"):
                 items = [*items, *_signing(reading, Span(sentence.start, mention.start))]
+            rule = "outcomes.adopter-active"
+            if not items and not done:
+                items, rule = list(_subject(reading, event, sentence, mention)), "outcomes.adopter-subject"
             for item in items:
                 if item.link is not None:
                     done = True
-                    yield _adopter(reading, event, item, sentence, "outcomes.adopter-active")
+                    yield _adopter(reading, event, item, sentence, rule)
         if named and event.type == "adoption" and not done:
             for link in reading.inside(
                 Span(sentence.start, min(named[0].start, sentence.start + 60)), "organization", "state"

@@ -12,18 +12,14 @@ from typing import Any
 
 from ctkg.model import Entity, Link, Span, Statement
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation, concepts, quotations
+from ctkg.text.find import alternation, quotations
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import casualties
+from ctkg.text.relate import casualties, targets
 
 _NAME = r"(?:[A-Z][\w'-]*|al-[A-Z][\w'-]*)(?:[ -](?:[A-Z][\w'-]*|e|al|ul|of|in|the|for))*"
 _GROUP = re.compile(
     r"(?:[Tt]he\s|[Aa]n?\s)?(?:outlawed\s|banned\s|so-called\s|(?:militant|terrorist|extremist)\sgroup\s|group\s)?"
     rf"({_NAME}(?<!\sof)(?<!\sin)(?<!\sthe)(?<!\sfor))(?:\s\(([A-Z][\w'-]{{1,12}})\))?"
-)
-_COMPOUND = re.compile(
-    r"\b(?:passenger|district|county|military|army|police|tea|coffee|court|border|customs|cargo|oil|gas|power|bus|railway|train|metro|air|naval|community"
-    r"|village|vegetable|livestock|cattle|fish|government|security|refugee|displaced|aid|school|fuel|water|night|public|UN|US|EU|British|French)\s$"
 )
 _CONDEMN = re.compile(
     r"(?:,[^,.]{1,80},)?\s(?:has\s|have\s|today\s|on\s\w+\s)?(?:also\s|[a-z]+ly\s)?condemn(?:s|ed)?\b"
@@ -71,7 +67,7 @@ def _sentence(reading: Reading, attacks: list[EventFrame], sentence: Span, quote
         )
     if told and not any(quote.overlaps(sentence) for quote in quotes):
         yield from _means(reading, attacks, sentence, words)
-        yield from _targets(reading, attacks, sentence)
+        yield from targets.relate(reading, attacks, sentence)
 
 
 def _unreal(reading: Reading, span: Span) -> bool:
@@ -94,6 +90,13 @@ def _perpetrators(reading: Reading, attacks: list[EventFrame], sentence: Span, r
     for detail, cue in (("claimed", "claimed_by"), ("attributed", "attributed_to")):
         for found in _cues(cue).finditer(words):
             named = _group_at(reading, sentence.start + found.end())
+            if named:
+                yield _perpetrator(reading, attacks, sentence, named, detail)
+    here = any(attack.named_in(sentence) for attack in attacks)
+    for detail, told in (("claimed", _WHICH), ("attributed", _by_name())):
+        for found in told.finditer(words) if here else ():
+            span = Span(sentence.start + found.start("name"), sentence.start + found.end("name"))
+            named = None if found["name"].split()[0] in _never() else _group(reading, span)
             if named:
                 yield _perpetrator(reading, attacks, sentence, named, detail)
     for detail, cue in (("claimed", "claims"), ("attributed", "attributed")):
@@ -125,6 +128,21 @@ def _perpetrator(
 @cache
 def _cues(key: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation.of(patterns.load('incidents')['claims'][key])})\b\s?", re.IGNORECASE)
+
+
+#: "... which A claimed": whose claim it is stands before the verb.
+_WHICH = re.compile(rf"\b(?:which|that)\s(?P<name>{_NAME})\s(?:has\s|have\s|had\s|later\s)?(?:claimed|acknowledged)\b")
+
+
+@cache
+def _by_name() -> re.Pattern[str]:
+    """An armed group that a text says did it: "when A stormed their post"."""
+    data = patterns.load("incidents")
+    groups, verbs = alternation.of(data["claims"]["groups"]), alternation.of(data["targets"]["verbs"])
+    return re.compile(
+        rf"\b(?P<name>{groups})(?:\s\([A-Z][\w-]+\))?(?:\s(?:militants|fighters|gunmen|insurgents|terrorists|group|members))?"
+        rf"\s(?:has\s|have\s|had\s|then\s|again\s)?(?:{verbs}|killed|ambushed|kidnapped|abducted|seized|overran)\b"
+    )
 
 
 @cache
@@ -210,55 +228,6 @@ def _means(reading: Reading, attacks: list[EventFrame], sentence: Span, words: s
             type="means",
         )
         yield say(reading, attack.entity, "weapon", thing, event=attack.key, span=sentence, rule="incidents.means")
-
-
-def _targets(reading: Reading, attacks: list[EventFrame], sentence: Span) -> Iterator[Statement]:
-    for idea, span in concepts.targets(reading, sentence):
-        before = folding.lower(reading.plain[max(sentence.start, span.start - 60) : span.start])
-        cued = _target_cue().search(before) or re.search(r"\ball\s(?:of\sthem\s)?$", before)
-        if not cued and not _was_attacked().match(reading.plain, span.end, span.end + 90):
-            continue
-        attack = _attack_at(attacks, span)
-        words = " ".join(reading.words(_whole(reading, sentence, span)).split())
-        yield say(reading, attack.entity, "target", words, event=attack.key, span=sentence, rule="incidents.target")
-        sector = concepts.sector(idea)
-        if sector is not None and (sector.reference or "").startswith("sector-"):
-            yield say(
-                reading,
-                attack.entity,
-                "target.sector",
-                sector,
-                event=attack.key,
-                span=sentence,
-                rule="incidents.target",
-            )
-
-
-def _whole(reading: Reading, sentence: Span, span: Span) -> Span:
-    """The words for a target with the nouns before it that are a part of its name ("passenger ferry", "US Embassy")."""
-    link = reading.link_at(span.start)
-    if link is not None and link.mention.kind == "organization" and link.mention.span.covers(span):
-        return link.mention.span
-    found = _COMPOUND.search(reading.plain, max(sentence.start, span.start - 40), span.start)
-    return Span(found.start(), span.end) if found else span
-
-
-@cache
-def _was_attacked() -> re.Pattern[str]:
-    """Behind a target: "was hit", "came under attack"."""
-    verbs = alternation.of(patterns.load("incidents")["targets"]["passive"])
-    return re.compile(rf"(?:\s(?:in|of|at|near|on|carrying|with|belonging\sto)\s[^.,;:]{{2,50}}?)?\s(?:{verbs})\b")
-
-
-@cache
-def _target_cue() -> re.Pattern[str]:
-    cues = alternation.of(patterns.load("incidents")["targets"]["cues"])
-    strong = alternation.of(patterns.load("incidents")["targets"]["strong"])
-    free = r"(?:(?!(?:of|in|at|on|near|by|for|to|and|or|with|from|the|a|an|who|that|when|as)\s)[a-z'-]+\s){0,3}"
-    small = r"(?:(?:the|an?|two|three|its|their|several|nearby|local|main|busy|crowded|[a-z]+ese|[a-z]+ian)\s){0,2}"
-    return re.compile(
-        rf"\b(?:(?:{cues})\s{small}|(?:{strong})\s(?:(?:the|an?|its|their|his|her|one|two|three|several)\s)?{free})$"
-    )
 
 
 def _condemners(reading: Reading, event: EventFrame) -> Iterator[Statement]:

@@ -20,7 +20,9 @@ _VOTE = screening.compile(
     rf"\bunanimous(?:ly)?\b|\bby consensus\b|\bwithout a vote\b|"
     rf"\b{_NUMBER} (?:votes? |States (?:voted )?|members (?:voted )?)?(?:in favou?r|for)\b"
     rf"(?:[,;]? (?:to|and|with)?\s?{_NUMBER} (?:votes? )?(?:against|abst\w+|in opposition))*|"
-    rf"\b{_NUMBER} votes? to {_NUMBER}\b(?:[,;]? (?:and|with)?\s?{_NUMBER} abst\w+)?",
+    rf"\b{_NUMBER} votes? to {_NUMBER}\b(?:[,;]? (?:and|with)?\s?{_NUMBER} abst\w+)?|"
+    rf"\bunanimity\b|(?<=\bvote was )\d{{1,3}} (?:of|to|out of) \d{{1,3}}\b|"
+    r"\b\d{1,3} (?:of|out of) \d{1,3} (?:votes|members|deputies)\b",
     re.IGNORECASE,
 )
 
@@ -207,11 +209,11 @@ def scopes_stop() -> frozenset[str]:
 def _vote(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:
     match = _VOTE.search(reading.plain, span.start, span.end)
     around = reading.plain[max(span.start, match.start() - 80) : match.end() + 80] if match else ""
-    if match is not None and "vot" not in around and not match.group().lower().startswith(("unanimously", "by cons")):
+    if match is not None and "vot" not in around and not match.group().lower().startswith(("unanim", "by cons")):
         return
     if match is None or scope.within(quoted, match.start()):
         return
-    event = next((e for e in events if e.type == "adoption" and e.speaks(span)), None)
+    event = next((e for e in events if e.type in {"adoption", "ratification"} and e.speaks(span)), None)
     if event is not None:
         yield say(
             reading,

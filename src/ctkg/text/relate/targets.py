@@ -1,0 +1,103 @@
+"""What attacks hit: words of the lexicon behind or before a cue, and any noun right behind an unmistakable one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ctkg.model import Span, Statement
+from ctkg.text import folding, patterns
+from ctkg.text.find import alternation, concepts
+from ctkg.text.reading import EventFrame, Reading, event_at, say
+
+_COMPOUND = re.compile(
+    r"\b(?:passenger|district|county|military|army|police|tea|coffee|court|border|customs|cargo|oil|gas|power|bus|railway|train|metro|air|naval|community"
+    r"|village|vegetable|livestock|cattle|fish|government|security|refugee|displaced|aid|school|fuel|water|night|public|UN|US|EU|British|French)\s$"
+)
+
+
+def relate(reading: Reading, attacks: list[EventFrame], sentence: Span) -> Iterator[Statement]:
+    """Statements of target, and of target.sector where the target belongs to one."""
+    known: list[Span] = []
+    for idea, span in concepts.targets(reading, sentence):
+        before = folding.lower(reading.plain[max(sentence.start, span.start - 60) : span.start])
+        cued = _target_cue().search(before) or re.search(r"\ball\s(?:of\sthem\s)?$", before)
+        if not cued and not _was_attacked().match(reading.plain, span.end, span.end + 90):
+            continue
+        attack = event_at(attacks, span) or attacks[0]
+        whole = _whole(reading, sentence, span)
+        known.append(whole)
+        words = " ".join(reading.words(whole).split())
+        yield say(reading, attack.entity, "target", words, event=attack.key, span=sentence, rule="incidents.target")
+        sector = concepts.sector(idea)
+        if sector is not None and (sector.reference or "").startswith("sector-"):
+            yield say(
+                reading,
+                attack.entity,
+                "target.sector",
+                sector,
+                event=attack.key,
+                span=sentence,
+                rule="incidents.target",
+            )
+    for span in _unknown(reading, sentence):
+        if not any(span.overlaps(one) for one in known):
+            attack = event_at(attacks, span) or attacks[0]
+            words = " ".join(reading.words(span).split())
+            yield say(reading, attack.entity, "target", words, event=attack.key, span=sentence, rule="incidents.target")
+
+
+#: What ends the words for a target.
+_AFTER = (
+    r"(?=[.,;:!?\"]|$|\s(?:of|in|near|at|on|outside|inside|that|which|who|where|when|while|and|as|by|with|during|after|before|"
+    r"late|early|shortly|just|last|this|yesterday|today|carrying|belonging)\b)"
+)
+_NO_TARGET = re.compile(
+    r"\b(?:state|states|country|nation|region|province|district|city|town|capital|values|humanity|society|people|world|day|night|morning|evening|week|year|month|time|hour|area|"
+    r"scene|front|name|same|first|second|third|attack|attacks|group|government|peace|process|democracy|target|targets|places?|way|rest|others?|spot|back|head|heart|side|border|"
+    r"community|neighbourhood|neighborhood|north|south|east|west|centre|center|midst|attackers?|militants|gunmen|terrorists|suspects?|life|lives|man|woman|chest|leg|legs|wheel)$"
+)
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    cues = alternation.of(patterns.load("incidents")["targets"]["exact"])
+    return re.compile(
+        rf"\b(?:{cues})\s(?:the|an?|their|its|his|her|one|two|three|four|five|several)\s(?P<what>(?!(?:of|in|at|on|and|to|first|second|same)\s)(?:[a-z][\w'-]*\s){{0,3}}[a-z][\w'-]+?){_AFTER}"
+    )
+
+
+def _unknown(reading: Reading, sentence: Span) -> Iterator[Span]:
+    """Targets that no list holds, right behind words that can only lead to one: "stormed their island position"."""
+    for match in _strong().finditer(reading.plain, sentence.start, sentence.end):
+        span = Span(*match.span("what"))
+        if _NO_TARGET.search(match["what"]) is None and reading.link_at(span.start) is None:
+            yield span
+
+
+def _whole(reading: Reading, sentence: Span, span: Span) -> Span:
+    """The words for a target with the nouns before it that are a part of its name ("passenger ferry", "US Embassy")."""
+    link = reading.link_at(span.start)
+    if link is not None and link.mention.kind == "organization" and link.mention.span.covers(span):
+        return link.mention.span
+    found = _COMPOUND.search(reading.plain, max(sentence.start, span.start - 40), span.start)
+    return Span(found.start(), span.end) if found else span
+
+
+@cache
+def _was_attacked() -> re.Pattern[str]:
+    """Behind a target: "was hit", "came under attack"."""
+    verbs = alternation.of(patterns.load("incidents")["targets"]["passive"])
+    return re.compile(rf"(?:\s(?:in|of|at|near|on|carrying|with|belonging\sto)\s[^.,;:]{{2,50}}?)?\s(?:{verbs})\b")
+
+
+@cache
+def _target_cue() -> re.Pattern[str]:
+    cues = alternation.of(patterns.load("incidents")["targets"]["cues"])
+    strong = alternation.of(patterns.load("incidents")["targets"]["strong"])
+    free = r"(?:(?!(?:of|in|at|on|near|by|for|to|and|or|with|from|the|a|an|who|that|when|as)\s)[a-z'-]+\s){0,3}"
+    small = r"(?:(?:the|an?|two|three|its|their|several|nearby|local|main|busy|crowded|[a-z]+ese|[a-z]+ian)\s){0,2}"
+    return re.compile(
+        rf"\b(?:(?:{cues})\s{small}|(?:{strong})\s(?:(?:the|an?|its|their|his|her|one|two|three|several)\s)?{free})$"
+    )
