@@ -206,9 +206,12 @@ def _settled(statements: Sequence[Statement]) -> Iterator[Statement]:
 _ROLES = frozenset({"organizer", "coorganizer_or_partner", "supporter", "funder", "host"})
 
 
+_WEAK = frozenset({"roles.participant-speaks"})
+
+
 def _weak(one: Statement) -> bool:
     """True for a participant told only by what the body did there, which those who hold the event do as well."""
-    return all(item.extractor == "roles.participant-speaks" for item in one.evidence)
+    return all(item.extractor in _WEAK for item in one.evidence)
 
 
 def _several(one: Statement) -> bool:

@@ -66,3 +66,7 @@ def test_a_council_of_another_body_is_not_that_of_the_united_nations() -> None:
         "United Nations Security Council"
     ]
     assert bodies("The National Security Council of Latvia met.") == ["National Security Council of Latvia"]
+
+
+def test_classes_of_bodies_are_no_bodies() -> None:
+    assert bodies("Officers of Law Enforcement Agencies and Financial Intelligence Units came.") == []

@@ -83,3 +83,18 @@ def test_groups_of_people(text: str, expected: set[str]) -> None:
 )
 def test_people_who_are_not_there_are_no_group(text: str) -> None:
     assert taking_part(text, "participant.group") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fourth meeting of the Peru-Malta Joint Working Group on Ports\n\nIt was held in Lima on 4 May 2021.",
+            {"Peru", "Malta"}),
+        ("Peru, Malta to deepen port security\n\nA meeting was held in Lima on 4 May 2021.", {"Peru", "Malta"}),
+        ("Two men were arrested on 4 May 2021 in Riga. Officers of the Harbour Police of Latvia and the Peru Customs "
+            "Service searched five flats.", {"Harbour Police of Latvia", "Peru Customs Service"}),
+        ("Italian police arrested three people in Bari on 4 May 2021.", {"Italy"}),
+    ],
+)  # fmt: skip
+def test_two_sides_and_forces_take_part(text: str, expected: set[str]) -> None:
+    assert taking_part(text) == expected

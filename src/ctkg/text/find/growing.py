@@ -11,6 +11,8 @@ from ctkg.text.find.owned import known_by_owner
 _PLURALS = {"Ministries": "Ministry", "Departments": "Department", "Agencies": "Agency", "Embassies": "Embassy"}
 #: Plural heads that share the words of a list before them: "State Migration, Customs and Border Services".
 _SHARED = frozenset({"Services", "Ministries", "Departments", "Agencies", "Directorates", "Offices", "Forces", "Units"})
+#: Plural heads that, without a State or a complement, name a class of bodies.
+_CLASSES = frozenset({"Agencies", "Units", "Committees", "Centres", "Centers"})
 _GEOGRAPHY = frozenset({"Gulf", "Bay", "Horn", "Cape", "Strait", "Sea", "Isle", "Coast"})
 _NATION = frozenset({"service", "police", "military", "parliament", "court", "bank", "prosecution-service", "ministry"})
 
@@ -35,6 +37,8 @@ class Name(Complement):
                 right = self._run(right + 1)  # "Federal Public Service Justice"
                 break
             return None
+        if head.bare in _CLASSES and right == self.head and not self.state and self.parent is None:
+            return None  # "Law Enforcement Agencies"
         if left == right == self.head and not self._stands_alone(left):
             return None
         if left != right and (left == self.head and head.bare in lists.never_alone and not self._has_complement(right)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Passage, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import groups, lists, presence, scope, subjects, teaching
+from ctkg.text.relate import forces, groups, lists, pairs, presence, scope, subjects, teaching
 from ctkg.text.relate.gatherings import GATHERINGS
 from ctkg.text.relate.holding import hold, holder
 
@@ -20,6 +20,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     """Statements of participant and participant.group."""
     quoted = scope.quotations(reading)
     heads = scope.titles(reading)
+    yield from forces.relate(reading, events)
+    yield from pairs.relate(reading, events)
     for sentence in reading.sentences:
         event = _event(reading, events, sentence)
         if event is None:

@@ -1,0 +1,74 @@
+"""Who carries out an arrest or an operation: "agents of A arrested", "Spain and Morocco detain", "raids by B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ctkg.model import Link, Span, Statement
+from ctkg.text.find import screening
+from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.relate import lists, scope
+from ctkg.text.relate.holding import hold
+from ctkg.text.relate.lists import Item
+
+_ACTS = screening.compile(
+    r"\b(?:arrest(?:s|ed)?|detain(?:s|ed)?|apprehend(?:s|ed)?|captur(?:es|ed)|seiz(?:es|ed)|raid(?:s|ed)?|"
+    r"search(?:es|ed)?|"
+    r"entered|storm(?:s|ed)|dismantl(?:es|ed)|thwart(?:s|ed)?|foil(?:s|ed)?|took (?:\w+ ){0,3}into custody|"
+    r"take (?:\w+ ){0,3}into "
+    r"custody|rounded up|nabbed|intercept(?:s|ed)|disrupt(?:s|ed)?|neutrali[sz]ed|reported the (?:arrest|detention)|"
+    r"announced the (?:arrest|detention)|carried out|conducted|executed|launched)\b(?! by\b)"
+)
+_BY = screening.compile(
+    r"\b(?:arrested|detained|apprehended|captured|seized|searched|raids?|searches|operation|swoop|dismantled|"
+    r"thwarted|foiled|"
+    r"taken into custody|carried out|conducted|executed)\b[^.;:()\"]{0,60}?\bby\s(?:the\s|its\s)?"
+    r"(?:(?:officers|agents|members|units|detectives|investigators|police|special forces|commandos)\s(?:of|"
+    r"from)\s(?:the\s)?)?"
+)
+_WORKERS = re.compile(
+    r"\s(?:[a-z-]+\s){0,2}(?:police|authorities|prosecutors|investigators|officers|agents|forces|gendarmes|troops|"
+    r"detectives)\s+"
+    r"(?:have |has |had |also |on \w+ |yesterday )*$"
+)
+
+
+def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
+    """Statements of participant at events of type arrest."""
+    arrests = [event for event in events if event.type == "arrest" and event.modality != "simulated"]
+    if not arrests:
+        return
+    quoted = scope.quotations(reading)
+    for sentence in reading.sentences:
+        span = sentence.span
+        event = next((one for one in arrests if one.named_in(span)), None) or next(
+            (one for one in arrests if one.speaks(span)), None
+        )
+        if event is None:
+            continue
+        for items in (*_active(reading, span, quoted), *_passive(reading, span, quoted)):
+            yield from hold(reading, event, "participant", items, span, "roles.participant-force")
+
+
+def _active(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[list[Item]]:
+    """The subjects of verbs of arresting and searching."""
+    for match in _ACTS.finditer(reading.plain, span.start, span.end):
+        if scope.within(quoted, match.start()):
+            continue
+        items = lists.before(reading, span.start, match.start())
+        national = _national(reading, span, match.start()) if not items else None
+        yield items if national is None else [Item(national.mention.span, national)]
+
+
+def _national(reading: Reading, span: Span, verb: int) -> Link | None:
+    """The State of "Italian police" before a verb."""
+    for link in reversed(reading.inside(Span(span.start, verb), "nationality")):
+        return link if _WORKERS.fullmatch(reading.plain, link.mention.span.end, verb) else None
+    return None
+
+
+def _passive(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[list[Item]]:
+    for match in _BY.finditer(reading.plain, span.start, span.end):
+        if not scope.within(quoted, match.start()):
+            yield lists.after(reading, match.end(), span.end)
