@@ -115,8 +115,10 @@ def test_an_unreadable_file(ctkg: Run, tmp_path: Path) -> None:
 )
 def test_the_parser_leaves_it_to_us_which_files_can_be_read(command: Callable[..., int], argument: str) -> None:
     # Else one unreadable file would stop all others, with the exit code of a wrong call.
-    (declared,) = typing.get_type_hints(command, include_extras=True)[argument].__metadata__
-    assert declared.readable is False
+    # What is given as words (a file or an address) is not looked at; what is given as a path would be.
+    hint = typing.get_type_hints(command, include_extras=True)[argument]
+    (declared,) = hint.__metadata__
+    assert declared.readable is False or "Path" not in str(hint)
 
 
 def test_a_full_disk_leaves_no_half_written_file(demo: Path, tmp_path: Path) -> None:
