@@ -91,6 +91,7 @@ def test_people_who_are_not_there_are_no_group(text: str) -> None:
         ("Fourth meeting of the Peru-Malta Joint Working Group on Ports\n\nIt was held in Lima on 4 May 2021.",
             {"Peru", "Malta"}),
         ("Peru, Malta to deepen port security\n\nA meeting was held in Lima on 4 May 2021.", {"Peru", "Malta"}),
+        ("Peru and Malta hold harbour drill\n\nAn exercise took place in Lima on 4 May 2021.", {"Peru", "Malta"}),
         ("Two men were arrested on 4 May 2021 in Riga. Officers of the Harbour Police of Latvia and the Peru Customs "
             "Service searched five flats.", {"Harbour Police of Latvia", "Peru Customs Service"}),
         ("Italian police arrested three people in Bari on 4 May 2021.", {"Italy"}),

@@ -30,6 +30,12 @@ _TALKS = re.compile(
 )
 
 
+#: What States do together they take part in; bodies that hold an event organise it.
+_HOLD = re.compile(
+    r"\s(?:to\s)?(?:hold|held|convene|conclude|conduct|stage|open|start|begin|complete|wrap up|launch)\b"
+)
+
+
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of participant that names of joint bodies and headlines give."""
     quoted = scope.quotations(reading)
@@ -75,5 +81,7 @@ def _headline(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statem
                 break
             items.append(lists.Item(one.mention.span, one))
             at = one.mention.span.end
-        if len(items) > 1 and _TALKS.match(reading.plain, at, title.end):
+        states = all(item.link is not None and item.link.mention.kind == "state" for item in items)
+        verb = _TALKS.match(reading.plain, at, title.end) or (states and _HOLD.match(reading.plain, at, title.end))
+        if len(items) > 1 and verb:
             yield from hold(reading, events[0], "participant", items, title, "roles.participant-headline")
