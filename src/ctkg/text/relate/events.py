@@ -209,14 +209,38 @@ def _of_main(reading: Reading, told: Sequence[Mention], main: Mention, anchors: 
     days: set[str] = set()
     for one in told:
         mine = anchors.days(one)
-        same = _same_as_main(reading, one, main, told) or (
-            one.act and one.type == "meeting" and main.type in gatherings() and not days and not one.quoted
+        same = (
+            _same_as_main(reading, one, main, told)
+            or _series(reading, one, main, told)
+            or (one.act and one.type == "meeting" and main.type in gatherings() and not days and not one.quoted)
         )
         if not same or (one is not main and _again(reading, one, main, mine, days)):
             continue
         group.append(one)
         days |= mine
     return group
+
+
+_SERIES_OF = re.compile(r"\b(?:series|cycle|set|number|round) of (?:[\w-]+ ){0,6}$")
+
+
+def _series(reading: Reading, one: Mention, main: Mention, told: Sequence[Mention]) -> bool:
+    """ "A series of workshops", "the workshops": what a headline tells as one, where no single meeting is told."""
+    if not one.plural or one.quoted or one.type not in gatherings() or main.type not in gatherings():
+        return False
+    if (
+        main.title
+        and main.act
+        and not any(
+            other.type in gatherings()
+            and not (other.plural or other.act or other.title)
+            and other.sentence <= main.sentence + 4
+            for other in told
+        )
+    ):
+        before = reading.plain[max(0, one.span.start - 70) : one.span.start]
+        return one.definite or _SERIES_OF.search(before) is not None
+    return False
 
 
 def _again(reading: Reading, one: Mention, main: Mention, mine: set[str], days: set[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ctkg.model import Entity, Passage, Span, Statement
@@ -34,11 +34,26 @@ def _train() -> Screened:
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of the five roles."""
-    found = list(_all(reading, events))
+    found = list(_sober(reading, _all(reading, events)))
     yield from found
     more = list(hints.fallback(reading, events, found))
     yield from more
     yield from _owned(reading, events, [*found, *more])
+
+
+def _sober(reading: Reading, found: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements without States that a headline alone calls organisers, where the text says who organised."""
+    heads = scope.titles(reading)
+    told = list(found)
+    in_text = {one.event for one in told if one.predicate == "organizer" and not _in_heads(heads, one)}
+    for one in told:
+        state = isinstance(one.object, Entity) and one.object.kind == "state"
+        if not (one.predicate == "organizer" and state and one.event in in_text and _in_heads(heads, one)):
+            yield one
+
+
+def _in_heads(heads: Sequence[Span], one: Statement) -> bool:
+    return all(item.span is not None and scope.within(heads, item.span.start) for item in one.evidence)
 
 
 def _all(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
@@ -212,6 +227,7 @@ def _owned(reading: Reading, events: Sequence[EventFrame], found: Sequence[State
             continue
         if any(one.event == event.key and one.predicate == "organizer" for one in found):
             continue
+        yield from _meets(reading, event)
         for mention in event.mentions:
             sentence = reading.sentence_at(mention.start).span
             for link in reading.inside(Span(mention.end, min(sentence.end, mention.end + 160)), "organization")[:1]:
@@ -230,6 +246,31 @@ def _owned(reading: Reading, events: Sequence[EventFrame], found: Sequence[State
             break
 
 
+#: Bodies that hold meetings by meeting.
+_ASSEMBLY = re.compile(
+    r"\b(?:Committee|Council|Commission|Board|Assembly|Conference of (?:the )?Parties|Plenary|Bureau|Task Force|"
+    r"Group|Forum)\b"
+)
+
+
+def _meets(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    """ "The Committee will meet from 16 to 18 February"."""
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        if reading.plain[mention.start : mention.start + 3].lower() != "met" and not _MEET.match(
+            reading.plain, mention.start
+        ):
+            continue
+        items = lists.before(reading, sentence.start, mention.start)
+        body = items[0].link if len(items) == 1 else None
+        if body is None or body.thing.kind != "organization" or _MEETS.search(body.mention.text):
+            continue
+        if _ASSEMBLY.search(body.thing.label):
+            span = Span(items[0].span.start, mention.end)
+            yield from hold(reading, event, "organizer", items, span, "roles.organizer-owner")
+
+
+_MEET = re.compile(r"meets?\b|convenes?\b|convened\b|gathers?\b|holds?\b", re.IGNORECASE)
 #: Types of bodies that only States have.
 _NATIONAL = frozenset(
     {"field-operation", "ministry", "police", "parliament", "prosecution-service", "diplomatic-mission"}
