@@ -94,6 +94,11 @@ def test_a_fight_against_attacks_is_no_attack() -> None:
     assert [key for key in facts("fr", text) if key[1] == "event.type"] == [("e1", "event.type")]
 
 
+def test_a_day_of_a_date_counts_nobody() -> None:
+    text = "На семинар в Минске до 26 апреля 20 слушателей прибыли из Молдовы."
+    assert facts("ru", text)["e1", "participant.count"] == [20]
+
+
 @pytest.mark.parametrize("tag", ["es", "ar", "und-Arab", "uk"])
 def test_other_languages_give_names_only(tag: str) -> None:
     text = "La OSCE organizó un taller en Madrid del 3 al 5 de mayo de 2019 sobre la resolución S/RES/2341 (2017)."

@@ -26,7 +26,7 @@ def pattern(tag: str) -> tuple[re.Pattern[str], dict[str, int]]:
     return (
         re.compile(
             rf"(?<!\w)(?:(?:{groups})\s*)?(?:(?P<digits>(?<![\d.,/])\d{{1,3}}(?:\s\d{{3}})?)|(?P<word>{named}))\s+"
-            rf"(?:[\w'-]+\s+){{0,2}}?(?P<who>{who})(?!\w)",
+            rf"(?:[^\W\d][\w'-]*\s+){{0,2}}?(?P<who>{who})(?!\w)",
             re.IGNORECASE,
         ),
         words,
@@ -41,6 +41,8 @@ def relate(reading: Reading, events: Sequence[EventFrame], tag: str) -> Iterator
             event = event_at(events, Span(*match.span()))
             if event is None or event.type not in GATHERINGS or reading.link_at(match.start("who")):
                 continue
+            if not match["word"] and reading.link_at(match.start("digits")):
+                continue  # the day of a date
             name = " ".join((match["word"] or "").lower().split())
             value = int(re.sub(r"\s", "", match["digits"])) if match["digits"] else words[name]
             vague = bool(match["about"]) or name.startswith("une ")
