@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ctkg.model import Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import lists
+from ctkg.text.relate import lists, preceding
 from ctkg.text.relate.holding import holder
 
 _ACTS = {"signing": "signed", "adoption": "adopted", "ratification": "ratified"}
@@ -121,7 +121,7 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
     for sentence in event.sentences:
         named = event.named_in(sentence)
         for mention in named:
-            items = lists.before(reading, sentence.start, mention.start)
+            items = preceding.before(reading, sentence.start, mention.start)
             if event.type == "signing" and reading.plain[mention.start : mention.end].lower().startswith("sign"):
                 items = [*items, *_signing(reading, Span(sentence.start, mention.start))]
             rule = "outcomes.adopter-active"

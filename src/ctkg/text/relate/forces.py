@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Link, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import lists, scope
+from ctkg.text.relate import lists, preceding, scope
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
 
@@ -56,7 +56,7 @@ def _active(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[li
     for match in _ACTS.finditer(reading.plain, span.start, span.end):
         if scope.within(quoted, match.start()):
             continue
-        items = lists.before(reading, span.start, match.start())
+        items = preceding.before(reading, span.start, match.start())
         national = _national(reading, span, match.start()) if not items else None
         yield items if national is None else [Item(national.mention.span, national)]
 

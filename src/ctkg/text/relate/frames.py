@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Passage, Span
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, event_at
-from ctkg.text.relate import lists, scope, verbs
+from ctkg.text.relate import lists, preceding, scope, verbs
 from ctkg.text.relate.holding import event_in
 from ctkg.text.relate.lists import Item
 
@@ -119,7 +119,7 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
         ):
             continue
         verb = together.start() if together is not None else match.start()
-        items = lists.before(reading, start, verb)
+        items = preceding.before(reading, start, verb)
         if not items:
             continue
         event = event_in(plain, events, match.end(), sentence.span.end)

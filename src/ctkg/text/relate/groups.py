@@ -12,7 +12,7 @@ from ctkg.text.find import screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import cues as role_cues
-from ctkg.text.relate import lists, occupations, scope
+from ctkg.text.relate import gaps, lists, occupations, scope
 
 _GENERIC = frozenset(
     [
@@ -73,7 +73,7 @@ def listed(reading: Reading, cue: re.Match[str], end: int) -> list[str]:
         reading.plain[cue.end() : end],
     )
     last = min([end, *(name.mention.span.start for name in names[:1]), *([cue.end() + stop.start()] if stop else [])])
-    return [words for words in lists.groups(reading.plain[cue.end() : last]) if _NO_LISTED.search(words) is None][:10]
+    return [words for words in gaps.groups(reading.plain[cue.end() : last]) if _NO_LISTED.search(words) is None][:10]
 
 
 def _senders(reading: Reading, sentence: Passage, quoted: Sequence[Span]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ctkg.model import Passage, Span, Statement
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import lists
+from ctkg.text.relate import lists, preceding
 from ctkg.text.relate.holding import HOSTED, event_in, hold, holder
 from ctkg.text.relate.lists import Item
 
@@ -82,7 +82,7 @@ def condemners(reading: Reading, events: Sequence[EventFrame], sentence: Passage
         if event.type not in {"condemnation", "statement", "launch"}:
             continue
         for mention in event.named_in(sentence.span):
-            items = lists.before(reading, sentence.span.start, mention.start)
+            items = preceding.before(reading, sentence.span.start, mention.start)
             rule = "roles.condemner"
             yield from hold(reading, event, "organizer", items, sentence.span, rule)
 

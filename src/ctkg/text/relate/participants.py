@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Passage, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import forces, groups, lists, pairs, presence, scope, subjects, teaching
+from ctkg.text.relate import forces, groups, lists, pairs, preceding, presence, scope, subjects, teaching
 from ctkg.text.relate.gatherings import GATHERINGS
 from ctkg.text.relate.holding import hold, holder
 
@@ -118,7 +118,7 @@ def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
             after,
         ):
             continue
-        near = lists.before(reading, sentence.span.start, match.start())
+        near = preceding.before(reading, sentence.span.start, match.start())
         whole = (
             subjects.members(reading, sentence.span.start, match.start()) if _TAKES_PART.search(match.group()) else []
         )

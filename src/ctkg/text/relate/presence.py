@@ -10,7 +10,7 @@ from ctkg.model import Passage, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.find import alternation, screening
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import cues, lists, scope
+from ctkg.text.relate import cues, lists, preceding, scope
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
 
@@ -55,11 +55,11 @@ def _before(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[
     """Verbs and nouns with the lists that come before them."""
     plain = reading.plain
     for match in _speaks().finditer(plain, span.start, span.end):
-        items = lists.before(reading, span.start, match.start())
+        items = preceding.before(reading, span.start, match.start())
         if items and not _elsewhere(plain, span.start, items[0]):
             yield match, items
     for match in _AMONG_THEM.finditer(plain, span.start, span.end):
-        yield match, lists.before(reading, span.start, match.start())
+        yield match, preceding.before(reading, span.start, match.start())
 
 
 def _elsewhere(plain: str, floor: int, item: Item) -> bool:

@@ -11,7 +11,7 @@ from ctkg.text import patterns
 from ctkg.text.find import screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, event_at
-from ctkg.text.relate import cues, frames, hints, lists, scope, support
+from ctkg.text.relate import cues, frames, hints, lists, preceding, scope, support
 from ctkg.text.relate.gatherings import GATHERINGS
 from ctkg.text.relate.holding import HOSTED, hold
 from ctkg.text.relate.lists import Item
@@ -133,7 +133,7 @@ def _framed(
             continue
         kinds = GATHERINGS if gathers else {"training", "workshop", "exercise"}
         event_ = next((e for e in events if e.type in kinds and e.speaks(sentence.span)), None)
-        items = lists.before(reading, sentence.span.start, match.start())
+        items = preceding.before(reading, sentence.span.start, match.start())
         people = items and _PEOPLE_OF.search(plain, sentence.span.start, items[0].span.start)
         if event_ is not None and items and not people and not scope.within(quoted, match.start()):
             yield from hold(reading, event_, "organizer", items, sentence.span, "roles.organizer-active")
@@ -155,7 +155,7 @@ def _alone(
     """ "C provided the funds", "A and B co-operated in its preparation"."""
     for match in cues.alone(role).finditer(reading.plain, sentence.span.start, sentence.span.end):
         event = event_at(events, Span(*match.span()))
-        items = lists.before(reading, sentence.span.start, match.start())
+        items = preceding.before(reading, sentence.span.start, match.start())
         if event is None or event.type not in HOSTED | {"project", "arrest"} or scope.within(quoted, match.start()):
             continue
         if _THANKS.search(reading.plain, sentence.span.start, match.start()):
@@ -261,7 +261,7 @@ def _meets(reading: Reading, event: EventFrame) -> Iterator[Statement]:
             reading.plain, mention.start
         ):
             continue
-        items = lists.before(reading, sentence.start, mention.start)
+        items = preceding.before(reading, sentence.start, mention.start)
         body = items[0].link if len(items) == 1 else None
         if body is None or body.thing.kind != "organization" or _MEETS.search(body.mention.text):
             continue

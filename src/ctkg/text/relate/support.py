@@ -16,7 +16,7 @@ from ctkg.model import Passage, Span
 from ctkg.text import patterns
 from ctkg.text.find import alternation
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import lists, scope
+from ctkg.text.relate import lists, preceding, scope
 from ctkg.text.relate.frames import Told, event_of, of_other
 from ctkg.text.relate.holding import event_in
 from ctkg.text.relate.lists import Item
@@ -181,7 +181,7 @@ def _given(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
             continue
         noun = " ".join(match["noun"].lower().split())
         role = "supporter" if noun in _roles_of_nouns() and _role(noun, match["words"]) == "supporter" else "funder"
-        items = lists.before(reading, sentence.span.start, match.start())
+        items = preceding.before(reading, sentence.span.start, match.start())
         if items:
             yield role, event, items, Span(items[0].span.start, match.end())
 

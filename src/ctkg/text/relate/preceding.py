@@ -1,0 +1,129 @@
+"""Lists before a verb: its subject, past asides, dates, adverbs and the rest of names that were linked in part."""
+
+from __future__ import annotations
+
+import re
+
+from ctkg.model import Link, Span
+from ctkg.text.find import screening
+from ctkg.text.reading import Reading
+from ctkg.text.relate.gaps import bridges
+from ctkg.text.relate.lists import GOVERNMENT, HOLDERS, MOST_ITEMS, Item, possessor
+
+
+def before(reading: Reading, start: int, end: int) -> list[Item]:
+    """Members of the list that ends at ``end`` and lies after ``start``: the subject of a verb, in text order."""
+    items: list[Item] = []
+    aside = _ASIDE.search(reading.plain, start, end) or _ASIDE_OPEN.search(reading.plain, start, end)
+    if aside is not None and (outer := before(reading, start, aside.start())):
+        return outer
+    at = end
+    opened = _INTRODUCED.match(reading.plain, start, end) is not None
+    relative = _RELATIVE.search(reading.plain, start, end)
+    if relative is not None:
+        at = relative.start()
+    for link in reversed(reading.inside(Span(start, end), *HOLDERS)):
+        span = link.mention.span
+        if span.end > at or _in_brackets(reading.plain, start, span.start):
+            continue
+        gap = reading.plain[_whole_name(reading, link, at) : at]
+        if not items and not _subject_gap(gap):
+            break
+        if items and not (bridges(gap) and re.search(r",|\band\b|&|\bwith\b", gap)):
+            break
+        if items and opened and len(items) == 1 and not re.search(r"\band\b|&|\bas well as\b", gap):
+            break  # "In partnership with A, B held": the phrase before the comma is no part of the subject
+        if link.mention.kind == "nationality" and not GOVERNMENT.match(reading.plain[span.end : span.end + 30]):
+            break
+        if possessor(reading.plain, span, end):
+            break
+        items.append(Item(span, link))
+        at = span.start
+        if relative is not None:
+            break
+        if len(items) >= MOST_ITEMS:
+            break
+    return items[::-1]
+
+
+def _whole_name(reading: Reading, link: Link, end: int) -> int:
+    """Where a name ends that was linked in part and is told again by its acronym: "Institute for X and Y (IXY)"."""
+    for inner in reading.inside(Span(link.mention.span.end, min(end, link.mention.span.end + 60)), "organization"):
+        close = inner.mention.span.end
+        if inner.thing == link.thing and reading.plain.startswith(")", close):
+            return close + 1
+    return link.mention.span.end
+
+
+#: A phrase that stands before the subject: "With the support of A, B held ...".
+_INTRODUCED = re.compile(
+    r"(?:In|With|Together|Jointly|At|Under|On|Thanks|Along|Alongside|Through|Following|After|Within|As|During|From|For|"
+    r"Since|Upon|By|Over|Ahead|Earlier|Last|This)\s"
+)
+
+
+def _in_brackets(plain: str, start: int, offset: int) -> bool:
+    opened = plain.rfind("(", max(start, offset - 120), offset)
+    return opened >= 0 and plain.find(")", opened, offset) < 0
+
+
+#: "UNODC, as part of its programme, " before a verb: the subject stands before the first comma.
+_ASIDE = screening.compile(
+    r"(?:, (?:which|who|whose|invited|represented|headed|led|chaired|accompanied|joined|as|in|through|under|together|"
+    r"along|with|within|on behalf)\b[^,;:]{3,150}|"
+    r",?\s(?:with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|co-?operation|funding)|"
+    r"in (?:close )?(?:co-?operation|partnership|collaboration|co-?ordination)|"
+    r"together with|jointly with)\b[^;:]{3,220}),\s*"
+    r"(?:on (?:the )?(?:\w+day|\d{1,2} [A-Z][a-z]+)[\s,]+)?(?:(?:will|has|have|had|also|jointly|is|are|recently|"
+    r"today|yesterday|"
+    r"[a-z]+ly)\s+)*$"
+)
+#: The same without commas: "A in partnership with B organised".
+_ASIDE_OPEN = re.compile(
+    r",?\s(?:in (?:close |joint )?(?:co-?operation|partnership|collaboration|co-?ordination|conjunction|"
+    r"association) with|"
+    r"together with|jointly with|along with|with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|funding) (?:of|"
+    r"from))\s"
+    r"[^;:,]{3,160},?\s(?:(?:will|has|have|had|also|jointly|is|are|recently|[a-z]+ly)\s+)*$"
+)
+_RELATIVE = screening.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
+_DAY = re.compile(r"\b(?:on\s+)?(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+_PARTNERS = re.compile(r"\band (?:\w+ ){0,2}partners\b")
+#: The first of two verbs: "hosted and funded the seminar".
+_FIRST_VERB = re.compile(
+    r"\s(?:co-?)?(?:hosted|organi[sz]ed|funded|supported|financed|convened|planned|initiated|developed|designed)"
+    r"(?:,\s(?:hosted|organi[sz]ed|funded|supported|financed))?,?\s+and\s*$"
+)
+_AUXILIARIES = frozenset(
+    {"has", "have", "had", "is", "are", "was", "were", "will", "also", "jointly", "recently", "today", "yesterday"}
+    | {"this", "successfully", "week", "both", "authorities", "government", "governments", "Government"}
+    | {
+        "officials",
+        "experts",
+        "last",
+        "representatives",
+        "police",
+        "officers",
+        "just",
+        "then",
+        "now",
+        "already",
+        "again",
+    }
+    | {"together", "formally", "subsequently", "officially", "consultants", "specialists", "trainers", "instructors"}
+    | {"team", "staff", "personnel", "regularly", "annually", "kindly", "generously", "been", "would", "can", "may"}
+    | {"each", "too", "separately"}
+)
+
+
+def _subject_gap(gap: str) -> bool:
+    """True where nothing but auxiliaries, adverbs, dates and brackets stands between a subject and its verb."""
+    if len(gap) >= 110:
+        return False
+    gap = _FIRST_VERB.sub(" ", gap)
+    flat = _PARTNERS.sub(" ", _DAY.sub(" ", re.sub(r"\([^()]{0,60}\)", " ", gap)))
+    flat = re.sub(r"^(?:\s[A-Z][\w-]+){1,4}(?=\s|$)", " ", flat)  # the rest of a name that was linked in part
+    flat = re.sub(r"^\s(?:[Mm]ember|[Pp]articipating) [Ss]tates", " ", flat)
+    flat = re.sub(r"^\s*,?\s(?:in|based in) (?:the )?[A-Z][\w-]+(?:,? [A-Z][\w-]+)?(?=,|\s|$)", " ", flat)
+    flat = re.sub(r"^\s+for\s+(?:(?:[A-Z][\w-]*|and|the|of)\s+){1,8}", " ", flat)
+    return all(word in _AUXILIARIES for word in re.findall(r"[^\s,]+", flat))
