@@ -139,7 +139,9 @@ def test_tries_are_bounded(endpoint: Endpoint, act: Act, reason: str) -> None:
     assert len(endpoint.bodies) == 3
 
 
-@pytest.mark.parametrize("wait", ["3600", email.utils.formatdate(time.time() + 3600, usegmt=True)])
+@pytest.mark.parametrize(
+    "wait", ["3600", email.utils.formatdate(time.time() + 3600, usegmt=True)], ids=["seconds", "day"]
+)
 def test_a_wait_beyond_the_budget_is_not_waited_for(endpoint: Endpoint, wait: str) -> None:
     assert outcomes(endpoint.will(send(b"{}", 429, Retry_After=wait))) == {"asked": 1, "failed: HTTP 429": 1}
     assert len(endpoint.bodies) == 1
