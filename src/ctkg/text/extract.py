@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 
 from ctkg.model import Document, Entity, Evidence, Link, Statement
-from ctkg.text import folding, reading
+from ctkg.text import confidence, folding, reading
 from ctkg.text.find import gazetteer
 from ctkg.text.read import languages
 from ctkg.text.reading import EventFrame, Reading
@@ -70,7 +70,8 @@ _ORDER = {
 def extract(document: Document) -> tuple[Statement, ...]:
     """Every fact that the document states, sorted by event, relation and place in the text; one statement a fact.
 
-    Evidence of the same fact from several rules is merged and raises the confidence. Never raises for any text.
+    Evidence of the same fact from several rules is merged; the weights of rules settle what statements rule out, and
+    the confidence is made of all that is known of a statement in the end. Never raises for any text.
     """
     tag = languages.of(document)
     if tag == languages.ENGLISH:
@@ -79,7 +80,7 @@ def extract(document: Document) -> tuple[Statement, ...]:
         from ctkg.text.tongues import statements
 
         found = list(statements.find(document, tag))
-    return in_order(_settled(_merged(found)))
+    return in_order(confidence.calibrated(document, list(_settled(_merged(found)))))
 
 
 def names(document: Document) -> tuple[Link, ...]:
@@ -145,7 +146,7 @@ def _merged(found: Iterable[Statement]) -> list[Statement]:
 
 
 def _one(group: Sequence[Statement]) -> Statement:
-    """The surest of the group, with the evidence of all, its confidence raised where different rules agree."""
+    """The surest of the group, with the evidence of all, its weight raised where different rules agree."""
     best = max(group, key=lambda one: (one.stance == "asserted", one.confidence, -_start(one)))
     same = [one for one in group if one.stance == best.stance]
     evidence: dict[tuple[object, ...], Evidence] = {}
@@ -157,14 +158,14 @@ def _one(group: Sequence[Statement]) -> Statement:
         rule = one.evidence[0].extractor
         rules[rule] = max(rules.get(rule, 0.0), one.confidence)
     doubt = 1.0
-    for confidence in rules.values():
-        doubt *= 1.0 - confidence
-    confidence = best.confidence if len(rules) == 1 else min(_MOST_SURE, max(best.confidence, 1.0 - doubt))
+    for sure in rules.values():
+        doubt *= 1.0 - sure
+    weight = best.confidence if len(rules) == 1 else min(_MOST_SURE, max(best.confidence, 1.0 - doubt))
     ordered = tuple(list(evidence.values())[:8])
     approx = best.approx
     if best.predicate.endswith(".count"):
         approx = next((one.approx for one in same if one.approx not in (False, None)), best.approx)
-    return dataclasses.replace(best, evidence=ordered, confidence=round(confidence, 4), approx=approx)
+    return dataclasses.replace(best, evidence=ordered, confidence=round(weight, 4), approx=approx)
 
 
 def _start(statement: Statement) -> int:
