@@ -88,6 +88,9 @@ _FORMS: tuple[tuple[str, screening.Screened], ...] = tuple(
         ("relative year", r"\b(?:[Ee]arlier\s+|[Ll]ater\s+)?(?P<when>[Ll]ast|[Tt]his|[Nn]ext)\s+year\b(?!'s\s+end)"),
         ("ago", rf"\b(?P<n>\d{{1,2}}|{'|'.join(_COUNTED)})\s+(?P<unit>day|week|month|year)s?\s+(?P<when>ago)\b"),
         ("part of today", r"\b(?P<r>[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Ee]arlier today)\b"),
+        ("weekdays", rf"\b(?:(?P<week>[Ll]ast|[Tt]his|[Nn]ext)\s+week,?\s+)?(?:(?:[Ff]rom|[Bb]etween|[Oo]n)\s+)?"
+            rf"(?P<w>{_WEEKDAY})\s*(?:-|to|until|through|and)\s*(?P<w2>{_WEEKDAY})\b"
+            rf"(?:,?\s+(?:of\s+)?(?P<week2>last|this|next)\s+week)?"),
         ("weekday", rf"\b(?P<when>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Oo]n)?\s*\b(?P<w>{_WEEKDAY})\b"),
         ("relative", r"\b(?P<r>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b"),
     )
@@ -141,6 +144,8 @@ def find(document: Document, plain: str, anchor: Anchor) -> Iterator[Link]:
     for form, pattern in _FORMS:
         for match in pattern.finditer(plain):
             label, stated, kind = _value(form, match, anchor)
+            if form == "weekdays" and label and _AHEAD.search(plain, max(0, match.start() - 80), match.start()):
+                label = "/".join(_next_week(day, anchor) for day in label.split("/"))
             if form == "weekday" and label and _AHEAD.search(plain, max(0, match.start() - 80), match.start()):
                 label = _next_week(label, anchor)
             if stated.startswith("--") and kind in {"day", "month"}:
@@ -200,6 +205,8 @@ def _trim(match: re.Match[str], form: str) -> tuple[int, int]:
         return match.span("y")
     if form == "weekday":
         return match.span("w")
+    if form == "weekdays":
+        return match.start("week") if match["week"] else match.start("w"), match.end()
     return match.span()
 
 
@@ -208,6 +215,8 @@ def _value(form: str, match: re.Match[str], anchor: Anchor) -> tuple[str, str, s
     got = match.groupdict()
     if form == "relative":
         return _relative(got["r"].lower(), anchor)
+    if form == "weekdays":
+        return _weekdays(got, anchor)
     if form == "weekday":
         return _weekday(got["w"].lower(), (got["when"] or "").lower(), anchor)
     if form in {"year", "season", "end of year", "year of an attack"}:
@@ -324,6 +333,23 @@ def _relative(word: str, anchor: Anchor) -> tuple[str, str, str]:
         value = anchor.day if shift == 0 and anchor.day.startswith("--") and len(anchor.day) == 7 else ""
         return value, "", "relative"
     return (anchor.date + datetime.timedelta(days=shift)).isoformat(), word, "relative"
+
+
+def _weekdays(got: dict[str, str | None], anchor: Anchor) -> tuple[str, str, str]:
+    """Days of one week ("from Monday to Friday last week"): the latest ones, or those of the week that is named."""
+    if anchor.date is None:
+        return "", "", ""
+    first, last = (_DAYS.index(str(got[name]).lower()) for name in ("w", "w2"))
+    week = (got.get("week") or got.get("week2") or "").lower()
+    if first >= last:
+        return "", "", ""
+    monday = anchor.date - datetime.timedelta(days=anchor.date.weekday())
+    if week:
+        monday += datetime.timedelta(days={"last": -7, "this": 0, "next": 7}[week])
+    elif last > anchor.date.weekday():
+        monday -= datetime.timedelta(days=7)
+    days = [(monday + datetime.timedelta(days=number)).isoformat() for number in (first, last)]
+    return "/".join(days), f"{got['w']} to {got['w2']}".lower(), "range"
 
 
 def _weekday(word: str, when: str, anchor: Anchor) -> tuple[str, str, str]:

@@ -28,21 +28,21 @@ def _subjects() -> tuple[Screened, Screened]:
 
 
 @cache
-def _act_lexicon(title: bool) -> dict[str, tuple[Screened, Screened | None]]:
-    """Verbs and objects of every act; headlines have forms that a body has not ("Ministers approve law")."""
-    found = {}
-    for kind, data in patterns.load("events")["acts"].items():
+def _act_lexicon(title: bool) -> tuple[tuple[str, Screened, Screened | None], ...]:
+    """Type, verbs and objects of every act; headlines have forms that a body has not ("Ministers approve law")."""
+    found = []
+    for name, data in patterns.load("events")["acts"].items():
         verbs = (*data["verbs"], *(data.get("title", ()) if title else ()))
         objects = scope.any_of(tuple(data["objects"])) if data["objects"] else None
         if verbs:
-            found[kind] = (scope.any_of(verbs), objects)
-    return found
+            found.append((data.get("type", name), scope.any_of(verbs), objects))
+    return tuple(found)
 
 
 def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title: bool) -> Iterator[Mention]:
     """Mentions told by verbs in the sentence at ``span``."""
     plain = reading.plain
-    for kind, (verbs, objects) in _act_lexicon(title).items():
+    for kind, verbs, objects in _act_lexicon(title):
         for match in verbs.finditer(plain, span.start, span.end):
             if scope.within(quoted, match.start()) or (
                 match.group()[0].isupper() and not title and match.start() > span.start

@@ -25,9 +25,10 @@ _NOT_ITS_OWN = re.compile(
 )
 #: A day told by that of another event.
 _NEXT_DAY = screening.compile(
-    r"\b(?:(?:the|on the) (?:following|next|previous|preceding|same) (?:day|morning|afternoon|evening)|"
-    r"the day (?:before|after)|"
-    r"a day (?:later|earlier|before|after)|(?:two|three|four|five) days (?:later|earlier|before|after))\b",
+    r"\b(?:(?:the|that) (?:following|next|previous|preceding|same) (?:day|morning|afternoon|evening)|"
+    r"the (?:day|evening) (?:before|after)|a day (?:later|earlier|before|after)|"
+    r"(?:a|two|three|four|five|six|\d+) (?:day|week|month)s? (?:later|earlier|before|after|beforehand)|"
+    r"on (?:the|its|their) (?:first|second|third|fourth|opening|last|final|closing) (?:day|morning|afternoon|evening))\b",
     re.IGNORECASE,
 )
 _CALLED_OFF = screening.compile(

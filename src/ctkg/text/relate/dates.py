@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from ctkg.model import Evidence, Link, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import background, durations, projects, scope
+from ctkg.text.relate import background, digest, durations, projects, scope
+from ctkg.text.relate import reckoned as reckoning
 from ctkg.text.relate.durations import shift
 from ctkg.text.relate.gatherings import GATHERINGS
+from ctkg.text.relate.reckoned import Reckoned
 
 _START = re.compile(
     r"\b(?:open(?:ed|s)?|commenced?s?|beg[ai]n|begins|start(?:ed|s)?|kick(?:ed|s)? off|from|inaugurated|"
@@ -49,6 +51,7 @@ class _When:
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of event.start, event.end and event.durationDays."""
+    dated: dict[str, tuple[str, str]] = {}
     for event in events:
         length = durations.of(reading, event)
         if length is not None:
@@ -58,10 +61,29 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 stance=event.stance, stated=reading.words(where),
             )  # fmt: skip
         found = _when(reading, events, event)
-        if found is not None:
-            yield from _bounds(reading, event, *_paired(reading, events, event, found), length)
+        reckoned = reckoning.of(reading, event, dated) if _may_be_reckoned(found) else None
+        if reckoned is not None:
+            yield from _reckoned(reading, event, reckoned)
+        elif found is not None:
+            told = list(_bounds(reading, event, *_paired(reading, events, event, found), length))
+            days = sorted(str(one.object) for one in told)
+            dated[event.key] = days[0], days[-1]
+            yield from told
         elif event.key == "e1" and event.type in {"condemnation", "statement"}:
             yield from _said_on(reading, event)
+
+
+def _may_be_reckoned(found: _When | None) -> bool:
+    return found is None or found.link.thing.type in {"month", "year"}
+
+
+def _reckoned(reading: Reading, event: EventFrame, found: Reckoned) -> Iterator[Statement]:
+    """The day that is told by that of another event."""
+    for relation in ("event.start", "event.end") if len(found.day) == 10 and event.type in GATHERINGS else ("event.start",):
+        yield say(
+            reading, event.entity, relation, found.day, event=event.key, span=found.span, rule="events.reckoned",
+            stance=event.stance, stated=reading.words(found.words), derived=True,
+        )  # fmt: skip
 
 
 def _said_on(reading: Reading, event: EventFrame) -> Iterator[Statement]:
@@ -99,6 +121,8 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
                 score = _worth(found, order + 3)
                 if held and (best is None or score > best[0]):
                     best = (score, found)
+    if best is None and (head := digest.day(reading, event.trigger)) is not None:
+        return _When(head, "both", reading.sentence_at(event.trigger.start).span)
     return _whole(reading, events, event, best[1]) if best else None
 
 

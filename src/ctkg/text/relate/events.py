@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from ctkg.model import Entity, Span
+from ctkg.model import Entity, Passage, Span
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import background
+from ctkg.text.relate import background, digest
 from ctkg.text.relate import mentions as naming
 from ctkg.text.relate.background import Anchors, gatherings
 from ctkg.text.relate.naming import Mention
@@ -26,6 +26,9 @@ def find(reading: Reading) -> tuple[EventFrame, ...]:
     if not reading.sentences:
         return ()
     told = naming.find(reading)
+    paragraphs = digest.parts(reading)
+    if paragraphs and (several := _of_digest(reading, told, paragraphs)):
+        return several
     lead = _lead(reading)
     main = _main(told, lead)
     groups: list[list[Mention]] = []
@@ -37,6 +40,24 @@ def find(reading: Reading) -> tuple[EventFrame, ...]:
         groups += background.find(reading, told, groups[0], groups)
         groups = _taken_up(reading, groups, main)
     return _frames(reading, main, groups)
+
+
+def _of_digest(reading: Reading, told: Sequence[Mention], paragraphs: Sequence[Passage]) -> tuple[EventFrame, ...]:
+    """The events of news in brief: those of each paragraph, told apart from those of every other."""
+    frames: list[EventFrame] = []
+    for paragraph in paragraphs:
+        here = {i for i, one in enumerate(reading.sentences) if paragraph.span.covers(one.span)}
+        inside = [one for one in told if one.sentence in here]
+        main = _main(inside, here)
+        if main is None or main.generic or main.plural or main.modality == "simulated" or main.quoted:
+            continue
+        inside = [dataclasses.replace(one, type=main.type) if one.type == naming.SAME else one for one in inside]
+        anchors = Anchors(reading, inside)
+        groups = [_of_main(reading, inside, main, anchors)]
+        groups += _attacks(inside, main, anchors)
+        groups += background.find(reading, inside, groups[0], groups)
+        frames += _frames(reading, main, groups, len(frames), here)
+    return tuple(frames)
 
 
 def _taken_up(reading: Reading, groups: Sequence[Sequence[Mention]], main: Mention) -> list[list[Mention]]:
@@ -303,7 +324,14 @@ def _attacks(told: Sequence[Mention], main: Mention, anchors: Anchors) -> list[l
     return [[one for one in told if not (mine := anchors.days(one)) or not days or mine & days]]
 
 
-def _frames(reading: Reading, main: Mention | None, groups: Sequence[Sequence[Mention]]) -> tuple[EventFrame, ...]:
+def _frames(
+    reading: Reading,
+    main: Mention | None,
+    groups: Sequence[Sequence[Mention]],
+    before: int = 0,
+    here: Collection[int] | None = None,
+) -> tuple[EventFrame, ...]:
+    """Frames of the groups, numbered after those ``before``, in the sentences ``here`` (all of them)."""
     if main is None:
         everything = tuple(sentence.span for sentence in reading.sentences)
         entity = Entity(kind="event", label="", key="e1", type="other")
@@ -316,29 +344,29 @@ def _frames(reading: Reading, main: Mention | None, groups: Sequence[Sequence[Me
         trigger = main if number == 1 else group[0]
         kind = _type(group, trigger) if number == 1 else trigger.type
         if number == 1:
-            indexes = [i for i in range(len(reading.sentences)) if i not in elsewhere]
+            indexes = [i for i in here or range(len(reading.sentences)) if i not in elsewhere]
         else:
             indexes = sorted(own[number - 1] | further[number - 1])
         entity = Entity(
-            kind="event", label=" ".join(reading.words(trigger.phrase).split()), key=f"e{number}", type=kind
+            kind="event", label=" ".join(reading.words(trigger.phrase).split()), key=f"e{before + number}", type=kind
         )
         modality = trigger.modality
         if number > 1 and modality == "asserted" and kind in gatherings():
             modality = _when(reading, trigger, main)
         frames.append(
             EventFrame(
-                key=f"e{number}",
+                key=f"e{before + number}",
                 type=kind,
                 trigger=trigger.span,
-                sentences=tuple(reading.sentences[i].span for i in indexes),
+                sentences=tuple(reading.sentences[i].span for i in sorted(indexes)),
                 modality=modality,
                 entity=entity,
                 mentions=tuple(one.span for one in group),
-                about="e1" if number > 1 and _within_main(kind, modality, groups[0][0]) else "",
+                about=f"e{before + 1}" if number > 1 and _within_main(kind, modality, groups[0][0]) else "",
             )
         )
         if kind == "attack" and number == 2 and frames[0].type in {"condemnation", "statement", "arrest"}:
-            frames[0].about = "e2"
+            frames[0].about = f"e{before + 2}"
     return tuple(frames)
 
 

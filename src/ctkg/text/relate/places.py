@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Entity, Link, Span, Statement
 from ctkg.text.find import gazetteer, screening
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import countries, scope
+from ctkg.text.relate import countries, digest, scope
 from ctkg.text.relate.countries import SPOKEN, mine, sentences
 from ctkg.text.relate.gatherings import GATHERINGS
 
@@ -50,7 +50,8 @@ _BASED = re.compile(r"^(?:[- ](?:based|born)\b)")
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of event.place and event.country."""
-    home_state = countries.prevailing(reading)
+    paragraphs = digest.parts(reading)
+    home_state = "" if paragraphs else countries.prevailing(reading)
     for event in events:
         if event.type == "condemnation":
             continue
@@ -109,7 +110,18 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             continue
         if event.type in SPOKEN:
             continue
-        if town is None or not (town[0].thing.state or countries.beside(reading, town[0])):
+        known = town is not None and bool(town[0].thing.state or countries.beside(reading, town[0]))
+        head = digest.home(reading, event.trigger, paragraphs) if paragraphs and not known else None
+        if head is not None and (town is not None or event.type in _AT_HOME):
+            span = reading.sentence_at(event.trigger.start).span
+            if town is None:
+                yield say(
+                    reading, event.entity, "event.place", head.thing, event=event.key, span=span,
+                    rule="events.place-of-dateline", stance=event.stance, derived=True,
+                )  # fmt: skip
+            yield _country(reading, event, head.thing.state, span, "events.country-of-dateline", True)
+            continue
+        if not known:
             found = countries.told(reading, events, event)
             if found is not None:
                 yield _country(reading, event, found[0], found[1], "events.country", False)
@@ -243,6 +255,8 @@ def _online(reading: Reading, event: EventFrame) -> Span | None:
     return None
 
 
+#: What courts and police do, and what people gather for, is told under the town where it is done.
+_AT_HOME = frozenset({"arrest", "other", "workshop", "roundtable", "seminar", "conference", "training", "exercise"})
 _GATHERED = (GATHERINGS - {"launch", "other", "visit"}) | {"adoption"}
 
 

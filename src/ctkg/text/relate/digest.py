@@ -1,0 +1,55 @@
+"""News in brief and reviews of a week or month: texts of which every paragraph tells something of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ctkg.model import Link, Passage, Span
+from ctkg.text.reading import Reading
+from ctkg.text.relate import scope
+
+_FEWEST = 3  # paragraphs with a head of their own that make a text a digest
+_SHOUTED = re.compile(r"(?P<head>[A-Z][A-Z'.]{2,}(?:[ -][A-Z'.]{2,}){0,4})(?P<after>\s?--?\s|:\s|'s\s|\.\s|\s)")
+_DAY_HEAD = re.compile(r"(?:\d{1,2}[.)]\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today|Yesterday)[.:]\s")
+_RUN_IN = re.compile(r"(?:\d{1,2}[.)]\s+)?(?=[A-Z])(?:[\w'-]+\s){0,3}[\w'-]{4,}[.:]\s+(?=[A-Z\"])")
+_MOST_OF = 0.6  # of the paragraphs, that many have heads
+
+
+def parts(reading: Reading) -> list[Passage]:
+    """The paragraphs of a digest, most of which have heads of their own, in text order; empty for other texts."""
+    titles = scope.titles(reading)
+    after = titles[-1].end if titles else 0
+    body = [one for one in reading.passages if one.span.start >= after and len(one.span) > 0]
+    headed = [one for one in body if _headed(reading, one.span)]
+    return body if len(headed) >= _FEWEST and len(headed) >= _MOST_OF * len(body) else []
+
+
+def _headed(reading: Reading, span: Span) -> bool:
+    if _DAY_HEAD.match(reading.plain, span.start, span.end) is not None:
+        return True
+    found = _SHOUTED.match(reading.plain, span.start, span.end)
+    if found is not None:
+        link = reading.link_at(span.start)
+        if link is not None and link.mention.kind in {"place", "state"}:
+            return True
+        return found["after"] != " " and (link is None or link.mention.kind != "organization")
+    found = _RUN_IN.match(reading.plain, span.start, span.end)
+    return found is not None and found.end() < span.end - 40 and reading.link_at(found.end() - 2) is None
+
+
+def day(reading: Reading, span: Span) -> Link | None:
+    """The day that heads the paragraph in which ``span`` lies ("2. Tuesday. There was ...")."""
+    passage = reading.passage_at(span.start).span
+    found = _DAY_HEAD.match(reading.plain, passage.start, passage.end)
+    dates = reading.inside(Span(passage.start, found.end()), "date") if found is not None else ()
+    return dates[0] if dates else None
+
+
+def home(reading: Reading, span: Span, paragraphs: Sequence[Passage]) -> Link | None:
+    """The town that heads the paragraph of a digest in which ``span`` lies ("RIGA - Police arrested ...")."""
+    for one in paragraphs:
+        if one.span.covers(span):
+            link = reading.link_at(one.span.start) if reading.plain[one.span.start :][:3].isupper() else None
+            return link if link is not None and link.mention.kind == "place" and link.thing.state else None
+    return None
