@@ -119,6 +119,8 @@ class EventFrame:
         entity: the subject of its statements.
         mentions: every span of words that names it, the trigger included, in text order.
         about: key of the event it is about (a condemnation's attack) or part of (a session's conference), or empty.
+        leads: what its sentences tell without naming an event is told of it: the main event, and that of each
+            paragraph of a digest.
     """
 
     key: str
@@ -129,6 +131,7 @@ class EventFrame:
     entity: Entity
     mentions: tuple[Span, ...] = ()
     about: str = ""
+    leads: bool = False
 
     @property
     def stance(self) -> str:

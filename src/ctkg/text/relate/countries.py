@@ -20,7 +20,7 @@ def sentences(event: EventFrame) -> list[tuple[int, Span]]:
     """Sentences that may tell the place, each with how far it is from the first that names the event."""
     named = event.named_sentences()
     told = list(enumerate(named[:_MOST_SENTENCES]))
-    if event.key != "e1" or event.type in SPOKEN:
+    if not event.leads or event.type in SPOKEN:
         return told
     return [*told, *((i + 4, s) for i, s in enumerate(event.sentences[:4]) if s not in named)]
 

@@ -61,7 +61,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 stance=event.stance, stated=reading.words(where),
             )  # fmt: skip
         found = _when(reading, events, event)
-        reckoned = reckoning.of(reading, event, dated) if _may_be_reckoned(found) else None
+        reckoned = reckoning.of(reading, event, dated) if found is None else None
         if reckoned is not None:
             yield from _reckoned(reading, event, reckoned)
         elif found is not None:
@@ -71,10 +71,6 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             yield from told
         elif event.key == "e1" and event.type in {"condemnation", "statement"}:
             yield from _said_on(reading, event)
-
-
-def _may_be_reckoned(found: _When | None) -> bool:
-    return found is None or found.link.thing.type in {"month", "year"}
 
 
 def _reckoned(reading: Reading, event: EventFrame, found: Reckoned) -> Iterator[Statement]:
@@ -109,7 +105,7 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
                 best = (score, found)
     if (
         (best is None or best[1].link.thing.type in {"month", "year"})
-        and event.key == "e1"
+        and event.leads
         and event.type in GATHERINGS | {"attack", "adoption", "arrest", "ratification"}
     ):
         for order, sentence in enumerate(event.sentences[:6]):
@@ -128,7 +124,7 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
 
 def _whole(reading: Reading, events: Sequence[EventFrame], event: EventFrame, found: _When) -> _When:
     """The range of days, told in another sentence of the lead, that begins or ends with the day found."""
-    if found.link.thing.type not in {"day", "relative"} or event.key != "e1" or event.type not in GATHERINGS:
+    if found.link.thing.type not in {"day", "relative"} or not event.leads or event.type not in GATHERINGS:
         return found
     for sentence in event.sentences[:6]:
         for other in _dates_in(reading, events, event, sentence):
@@ -163,7 +159,7 @@ _IT = re.compile(
 def _telling(reading: Reading, event: EventFrame) -> list[Span]:
     """Sentences that name the event, and those that take it up by "it" ("It began on ...")."""
     named = event.named_sentences()
-    if event.key == "e1":
+    if event.leads:
         named = sorted({*named, *(span for span in event.sentences if _IT.match(reading.plain, span.start))})
     return named
 

@@ -13,6 +13,13 @@ _FEWEST = 3  # paragraphs with a head of their own that make a text a digest
 _SHOUTED = re.compile(r"(?P<head>[A-Z][A-Z'.]{2,}(?:[ -][A-Z'.]{2,}){0,4})(?P<after>\s?--?\s|:\s|'s\s|\.\s|\s)")
 _DAY_HEAD = re.compile(r"(?:\d{1,2}[.)]\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today|Yesterday)[.:]\s")
 _RUN_IN = re.compile(r"(?:\d{1,2}[.)]\s+)?(?=[A-Z])(?:[\w'-]+\s){0,3}[\w'-]{4,}[.:]\s+(?=[A-Z\"])")
+#: Titles that say that what follows is told piece by piece, under heads that are whole sentences.
+_BY_PIECES = re.compile(
+    r"\b(?:in brief|briefs|brief news|news from|notes from|week in|month in|in review|digest|round-?up|bulletin|week's|"
+    r"weekly|monthly|newsletter|highlights)\b",
+    re.IGNORECASE,
+)
+_HEADLINE = re.compile(r"[A-Z][^.!?\"]{8,70}[.!?]\s+(?=[A-Z\"])")
 _MOST_OF = 0.6  # of the paragraphs, that many have heads
 
 
@@ -21,7 +28,8 @@ def parts(reading: Reading) -> list[Passage]:
     titles = scope.titles(reading)
     after = titles[-1].end if titles else 0
     body = [one for one in reading.passages if one.span.start >= after and len(one.span) > 0]
-    headed = [one for one in body if _headed(reading, one.span)]
+    pieces = any(_BY_PIECES.search(reading.plain, one.start, one.end) for one in titles)
+    headed = [one for one in body if _headed(reading, one.span) or (pieces and _headline(reading, one.span))]
     return body if len(headed) >= _FEWEST and len(headed) >= _MOST_OF * len(body) else []
 
 
@@ -36,6 +44,10 @@ def _headed(reading: Reading, span: Span) -> bool:
         return found["after"] != " " and (link is None or link.mention.kind != "organization")
     found = _RUN_IN.match(reading.plain, span.start, span.end)
     return found is not None and found.end() < span.end - 40 and reading.link_at(found.end() - 2) is None
+
+
+def _headline(reading: Reading, span: Span) -> bool:
+    return _HEADLINE.match(reading.plain, span.start, span.end) is not None
 
 
 def day(reading: Reading, span: Span) -> Link | None:

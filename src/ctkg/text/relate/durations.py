@@ -30,7 +30,7 @@ _FOR_DAYS = screening.compile(
 
 def _for_days(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
     """ "For three days, ..." in the lead of a meeting."""
-    if event.key != "e1" or event.type not in GATHERINGS:
+    if not event.leads or event.type not in GATHERINGS:
         return None
     for sentence in event.sentences[:4]:
         match = _FOR_DAYS.search(reading.plain, sentence.start, sentence.end)

@@ -335,7 +335,7 @@ def _frames(
     if main is None:
         everything = tuple(sentence.span for sentence in reading.sentences)
         entity = Entity(kind="event", label="", key="e1", type="other")
-        return (EventFrame("e1", "other", everything[0], everything, "asserted", entity),)
+        return (EventFrame("e1", "other", everything[0], everything, "asserted", entity, leads=True),)
     frames: list[EventFrame] = []
     own = [{one.sentence for one in group} for group in groups]
     further = _going_on(reading, own)
@@ -362,6 +362,7 @@ def _frames(
                 modality=modality,
                 entity=entity,
                 mentions=tuple(one.span for one in group),
+                leads=number == 1,
                 about=f"e{before + 1}" if number > 1 and _within_main(kind, modality, groups[0][0]) else "",
             )
         )

@@ -72,7 +72,7 @@ def _base(
     """First and last of the days counted from: those told before in the sentence, else those of the main event."""
     for link in reversed(reading.inside(Span(sentence.start, start), "date")):
         first, _, last = link.thing.label.partition("/")
-        if len(first) == 10 and not reading.head.holds(link.mention.span):
+        if len(first) >= 7 and not reading.head.holds(link.mention.span):
             return first, last or first
     return dated.get("e1")
 
@@ -97,14 +97,17 @@ def _by_after(
     reading: Reading, event: EventFrame, sentence: Span, dated: Mapping[str, tuple[str, str]]
 ) -> Reckoned | None:
     """ "The Council met ten days after a bomb tore through ...": the bomb's day by that of the meeting."""
-    if event.key == "e1" or "e1" not in dated:
+    if event.key == "e1":
         return None
     for match in _AFTER.finditer(reading.plain, sentence.start, sentence.end):
         named = [one for one in event.named_in(sentence) if 0 <= one.start - match.end() <= _REACH]
         if not named or "," in reading.plain[match.end() : named[0].start]:
             continue
         back = match["side"].lower() == "after"
-        first, last = dated["e1"]
+        base = _base(reading, sentence, match.start(), dated)
+        if base is None:
+            continue
+        first, last = base
         day = _shifted(first if back else last, _count(match) * (-1 if back else 1), match["unit"])
         if day:
             return Reckoned(day if match["unit"].lower() == "day" else day[:7], Span(*match.span()), sentence)
@@ -116,12 +119,12 @@ def _count(match: re.Match[str]) -> int:
 
 
 def _shifted(day: str, count: int, unit: str) -> str:
-    """``day`` moved; months and years give a month and a year only; empty where ``day`` is not exact."""
+    """``day`` moved; months and years give a month and a year only; empty where ``day`` is not as exact as ``unit``."""
+    unit = unit.lower()
     try:
-        date = datetime.date.fromisoformat(day)
+        date = datetime.date.fromisoformat(day if len(day) == 10 or unit in {"day", "week"} else f"{day}-01")
     except ValueError:
         return ""
-    unit = unit.lower()
     if unit in {"day", "week"}:
         return (date + datetime.timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
     if unit == "year":
