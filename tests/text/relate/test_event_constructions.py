@@ -86,6 +86,28 @@ CASES = (
     ("Police arrested four men in Riga on 3 May 2021. The arrests follow an attack in Vilnius on 2 April "
         "2021 that killed two people.",
      [("arrest", "2021-05-03", "Riga"), ("attack", "2021-04-02", "Vilnius")]),
+    ("The workshop for judges was held in Riga last week, from Tuesday to Thursday.\n\n17 May 2021",
+     [("workshop", "2021-05-11", "Riga")]),
+    (MAIN + "A seminar on evidence was held in Vilnius the day before.",
+     [WORKSHOP, ("seminar", "2021-05-03", "Vilnius")]),
+    (MAIN + "A meeting of prosecutors took place in Tallinn two weeks earlier.",
+     [WORKSHOP, ("meeting", "2021-04-20", "Tallinn")]),
+    (MAIN + "A table-top exercise was held on the last day.", [WORKSHOP, ("exercise", "2021-05-05", None)]),
+    (MAIN + "The third had taken place in Vilnius on 26 November 2019.",
+     [WORKSHOP, ("workshop", "2019-11-26", "Vilnius")]),
+    (MAIN + "The first, in March 2020, involved eight countries.", [WORKSHOP, ("workshop", "2020-03", None)]),
+    (MAIN + "Estonia will host the next edition in Tallinn in 2022.", [WORKSHOP, ("workshop", "2022", "Tallinn")]),
+    (MAIN + "Lithuania has offered to host a sequel in Vilnius in March 2022.",
+     [WORKSHOP, ("workshop", "2022-03", "Vilnius")]),
+    (MAIN + "Similar arrangements were signed by Europol with INTERPOL in 2009 and with Frontex in 2015.",
+     [WORKSHOP, ("signing", "2009", None), ("signing", "2015", None)]),
+    (MAIN + "The results of the workshops held in Vilnius in March 2019 and in Tallinn in June 2020 were discussed.",
+     [WORKSHOP, ("workshop", "2019-03", "Vilnius"), ("workshop", "2020-06", "Tallinn")]),
+    (MAIN + "On 3 May 2021, the Embassy of Japan handed over two scanners to the customs office in Vilnius.",
+     [WORKSHOP, ("other", "2021-05-03", "Vilnius")]),
+    ("RIGA - Police arrested four men on Monday.\n\nVILNIUS - A court jailed a man for six years on Tuesday.\n\n"
+        "TALLINN - Judges finished a two-day course on Wednesday.\n\n14 May 2021",
+     [("arrest", "2021-05-10", None), ("other", "2021-05-11", "Vilnius"), ("training", "2021-05-11", "Tallinn")]),
 )  # fmt: skip
 
 

@@ -77,6 +77,7 @@ _FORMS: tuple[tuple[str, screening.Screened], ...] = tuple(
         ("month", rf"\b(?P<m>{MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
         ("bare month", rf"\b(?:[Ii]n|[Ll]ast|[Tt]his|[Ss]ince|[Uu]ntil|[Nn]ext|[Ee]arly|[Ll]ate|mid-?|of|"
             rf"[Dd]uring)\s*(?P<m>{MONTH})\b(?!\s+\d)"),
+        ("second month", rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)\s+{MONTH}\s+and\s+(?P<m>{MONTH})\b(?!\s+\d)"),
         ("year", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|[Ee]arly|[Ll]ate|[Ff]rom|of|[Tt]hroughout|"
             rf"for)\s+(?:early\s+|late\s+|mid-)?(?P<y>{_YEAR})\b(?![-/]\d)"),
         ("season", rf"\b(?:in|of|for|by|during|until)\s+(?:the\s+)?(?:early\s+|late\s+)?(?:spring|summer|"
@@ -199,7 +200,7 @@ def future(label: str, anchor: Anchor) -> str:
 
 def _trim(match: re.Match[str], form: str) -> tuple[int, int]:
     """The span without the preposition that the form needs to be sure."""
-    if form == "bare month":
+    if form in {"bare month", "second month"}:
         return match.span("m")
     if form in {"year", "season", "end of year", "year of an attack"}:
         return match.span("y")

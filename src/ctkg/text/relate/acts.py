@@ -18,6 +18,8 @@ _CONSENT = re.compile(
     r"\s+(?:(?:a|the|its)\s+)?(?:law|bill|act)\s+(?:on|for)\s+(?:the\s+)?(?:ratification|accession)\b"
 )
 _IT = re.compile(r"\s+it\b")
+#: "had previously visited", "last met": not what the text is about.
+_BEFORE = re.compile(r"\b(?:(?:had|has|have)\s+(?:previously|earlier|already|last)|previously|last)\s+$")
 
 
 @cache
@@ -78,7 +80,7 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
                 determiner="",
                 plural=False,
                 told=True,
-                modality="intended" if planned else "asserted",
+                modality="intended" if planned else "earlier" if _BEFORE.search(before) else "asserted",
                 quoted=False,
                 title=title,
                 act=True,

@@ -11,10 +11,9 @@ from ctkg.text import patterns
 from ctkg.text.find import screening
 from ctkg.text.reading import Reading
 from ctkg.text.relate import projects, scope
-from ctkg.text.relate.naming import Mention
+from ctkg.text.relate.naming import Mention, distance
 
 _MOST = 7
-_BEFORE_COSTS = 25  # a date is oftener that of the words before it than of those after
 _IN = re.compile(r"\b(?:in|at|near|off|outside|between|to)\s+(?:the\s+)?(?:[\w'-]+\s+){0,4}$")
 _AT_ONCE = re.compile(r",? (?:held |which took place )?(?:on |in |of |from |last |this )?(?:the )?")
 _NOT_ITS_OWN = re.compile(
@@ -28,7 +27,8 @@ _NEXT_DAY = screening.compile(
     r"\b(?:(?:the|that) (?:following|next|previous|preceding|same) (?:day|morning|afternoon|evening)|"
     r"the (?:day|evening) (?:before|after)|a day (?:later|earlier|before|after)|"
     r"(?:a|two|three|four|five|six|\d+) (?:day|week|month)s? (?:later|earlier|before|after|beforehand)|"
-    r"on (?:the|its|their) (?:first|second|third|fourth|opening|last|final|closing) (?:day|morning|afternoon|evening))\b",
+    r"on (?:the|its|their) (?:first|second|third|fourth|opening|last|final|closing) (?:day|morning|afternoon|"
+    r"evening))\b",
     re.IGNORECASE,
 )
 _CALLED_OFF = screening.compile(
@@ -134,15 +134,14 @@ class Anchors:
             if one.type != "project"
             or (link.mention.kind == "date" and projects.dates_it(self._reading.plain, one.span.end, start))
         ] or near
-        return min(near, key=lambda one: _gap(one, link, possessive))
+        return min(near, key=lambda one: _gap(self._reading.plain, one, link, possessive))
 
 
-def _gap(one: Mention, link: Link, possessive: bool) -> tuple[int, int]:
+def _gap(plain: str, one: Mention, link: Link, possessive: bool) -> tuple[int, int]:
     where = link.mention.span
     if possessive:  # "Sunday's attack"
         return (0 if one.span.start >= where.end else 1000, abs(one.span.start - where.end))
-    gap = where.start - one.span.end if one.span.end <= where.start else one.span.start - where.end + _BEFORE_COSTS
-    return gap, one.span.start
+    return distance(plain, one.span, where), one.span.start
 
 
 def find(
@@ -157,12 +156,20 @@ def find(
     for one in told:
         if one.span in used or one.quoted or one.generic or one.title or one.modality == "simulated":
             continue
-        group = _group_of(reading, one, found, anchors)
+        group = None if one.further else _group_of(reading, one, found, anchors)
         if group is not None:
             group.append(one)
+        elif one.further:
+            if any(_told_with(one, other) for other in (*found, *taken)):
+                found.append([one])
         elif len(found) < _MOST and _stands_alone(reading, one, main[0], anchors, days, towns):
             found.append([one])
     return found
+
+
+def _told_with(one: Mention, group: Sequence[Mention]) -> bool:
+    """True where ``group`` is an event that the same words tell."""
+    return any(other.sentence == one.sentence and other.phrase == one.phrase for other in group)
 
 
 def _group_of(reading: Reading, one: Mention, found: Sequence[list[Mention]], anchors: Anchors) -> list[Mention] | None:
@@ -199,7 +206,7 @@ def _stands_alone(
         return _act(reading, one, main, new_days, bool(new_towns))
     if one.type == "project":
         return True
-    if one.type == "other":
+    if one.type == "other" and one.noun != "edition":
         return False
     if not one.determiner and one.modality == "asserted" and not _named(reading, one):
         return False  # "training from 2022" is a matter, not an event
@@ -210,14 +217,14 @@ def _stands_alone(
     told = one.told or one.modality != "asserted"
     if one.type == "exercise" and main.type != "exercise" and one.determiner in {"a", "an"} and one.told:
         return " " in one.noun or "-" in one.noun  # a table-top exercise within a course is an event of its own
-    if one.determiner in {"a", "an", "another"} and (dated or (told and _next_day(reading, one))):
+    if one.determiner in {"a", "an", "another"} and (dated or (told and next_day(reading, one))):
         return True
     if dated and (told or new_towns or _beside(reading, one, dated) or _to_come(reading, dated)):
         return True
     return bool(new_towns and told)
 
 
-def _next_day(reading: Reading, one: Mention) -> bool:
+def next_day(reading: Reading, one: Mention) -> bool:
     """True where the sentence dates ``one`` by the day of another event ("a seminar was held the following day")."""
     span = reading.sentences[one.sentence].span
     return _NEXT_DAY.search(reading.plain, span.start, span.end) is not None

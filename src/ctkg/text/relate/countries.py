@@ -10,6 +10,7 @@ from ctkg.model import Link, Span
 from ctkg.text.find import gazetteer, screening
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import scope
+from ctkg.text.relate.naming import distance
 
 #: What is said is said nowhere in particular.
 SPOKEN = frozenset({"condemnation", "statement"})
@@ -25,13 +26,9 @@ def sentences(event: EventFrame) -> list[tuple[int, Span]]:
     return [*told, *((i + 4, s) for i, s in enumerate(event.sentences[:4]) if s not in named)]
 
 
-def mine(events: Sequence[EventFrame], event: EventFrame, sentence: Span, span: Span) -> bool:
+def mine(plain: str, events: Sequence[EventFrame], event: EventFrame, sentence: Span, span: Span) -> bool:
     """True where no mention of another event stands between the event's mention and the place."""
-    near = [
-        (abs(span.start - mention.end) if mention.end <= span.start else (mention.start - span.end) + 25, one.key)
-        for one in events
-        for mention in one.named_in(sentence)
-    ]
+    near = [(distance(plain, mention, span), one.key) for one in events for mention in one.named_in(sentence)]
     return not near or min(near)[1] == event.key
 
 
@@ -72,7 +69,7 @@ def told(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> t
             before = reading.plain[max(sentence.start, span.start - 60) : span.start]
             if reading.head.holds(span) or not re.search(_TO_STATE if event.type == "visit" else _IN_STATE, before):
                 continue
-            if mine(events, event, sentence, span) and not re.search(
+            if mine(reading.plain, events, event, sentence, span) and not re.search(
                 r"\b(?:situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|"
                 r"authorities|based)\s+in\s+(?:the\s+)?$",
                 before,

@@ -13,6 +13,7 @@ from ctkg.text.relate import background, digest, durations, projects, scope
 from ctkg.text.relate import reckoned as reckoning
 from ctkg.text.relate.durations import shift
 from ctkg.text.relate.gatherings import GATHERINGS
+from ctkg.text.relate.naming import distance
 from ctkg.text.relate.reckoned import Reckoned
 
 _START = re.compile(
@@ -29,7 +30,9 @@ _END = re.compile(
 _OTHER = re.compile(
     r"\b(?:since|established|founded|adopted|signed|created|entered into force|set up|launched|approved|dated|born|"
     r"resolution|decision|deadline|by the end of|until the end of|previous|last held|first held|elected|appointed|"
-    r"ratified|scheduled for|recommendations of|plans? for|strategy for)\b[^,;]{0,40}$",
+    r"ratified|scheduled for|announced (?:here )?for|"
+    r"(?:originally|initially|first) (?:planned|foreseen|scheduled)|recommendations of|"
+    r"plans? for|strategy for)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
 _MODAL_FUTURE = re.compile(r"\b(?:plans? to|will|next|future|additional|upcoming|intends? to)\b", re.IGNORECASE)
@@ -66,8 +69,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             yield from _reckoned(reading, event, reckoned)
         elif found is not None:
             told = list(_bounds(reading, event, *_paired(reading, events, event, found), length))
-            days = sorted(str(one.object) for one in told)
-            dated[event.key] = days[0], days[-1]
+            known = sorted(str(one.object) for one in told)
+            dated[event.key] = known[0], known[-1]
             yield from told
         elif event.key == "e1" and event.type in {"condemnation", "statement"}:
             yield from _said_on(reading, event)
@@ -75,7 +78,9 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
 
 def _reckoned(reading: Reading, event: EventFrame, found: Reckoned) -> Iterator[Statement]:
     """The day that is told by that of another event."""
-    for relation in ("event.start", "event.end") if len(found.day) == 10 and event.type in GATHERINGS else ("event.start",):
+    for relation in (
+        ("event.start", "event.end") if len(found.day) == 10 and event.type in GATHERINGS else ("event.start",)
+    ):
         yield say(
             reading, event.entity, relation, found.day, event=event.key, span=found.span, rule="events.reckoned",
             stance=event.stance, stated=reading.words(found.words), derived=True,
@@ -117,7 +122,8 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
                 score = _worth(found, order + 3)
                 if held and (best is None or score > best[0]):
                     best = (score, found)
-    if best is None and (head := digest.day(reading, event.trigger)) is not None:
+    apart = best is None or best[1].link.mention.span.start > reading.sentence_at(event.trigger.start).span.end
+    if apart and (head := digest.day(reading, event.trigger)) is not None:
         return _When(head, "both", reading.sentence_at(event.trigger.start).span)
     return _whole(reading, events, event, best[1]) if best else None
 
@@ -196,6 +202,7 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         if (
             not project
             and not any(0 <= mention.start - span.end <= 2 for mention in event.named_in(sentence))
+            and not _named_since(event, sentence, before)
             and link.thing.type in {"year", "month"}
             and re.search(r"\b(?:that|which|who|when|since)\b[^,]*$", before)
         ):
@@ -214,12 +221,26 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         )
         bound = (
             "end"
-            if _END.search(before) or (verb is not None and verb.lastgroup == "end")
+            if (_END.search(before) and _ends(event, link)) or (verb is not None and verb.lastgroup == "end")
             else "start"
             if _START.search(before) and link.thing.type != "range"
             else "both"
         )
         yield _When(link, bound, _clause(sentence, event, span))
+
+
+def _ends(event: EventFrame, link: Link) -> bool:
+    """False for "arrangements concluded in 2009" and "completed in May": only a day ends what lasts for days."""
+    return link.thing.type not in {"month", "year"} and event.type not in {"signing", "adoption", "ratification"}
+
+
+def _named_since(event: EventFrame, sentence: Span, before: str) -> bool:
+    """True for "which will host the next edition in 2024": the clause tells of the event itself."""
+    found = list(re.finditer(r"\b(?:that|which|who|when|since)\b", before))
+    last = sentence.start + found[-1].end() if found else sentence.start
+    return event.key != "e1" and any(
+        mention.start >= last for mention in event.named_in(Span(last, sentence.start + len(before)))
+    )
 
 
 def _nearest(plain: str, events: Sequence[EventFrame], sentence: Span, span: Span, today: bool) -> EventFrame | None:
@@ -236,8 +257,7 @@ def _nearest(plain: str, events: Sequence[EventFrame], sentence: Span, span: Spa
                 continue
             if plain.startswith("'s ", span.end) and mention.end <= span.start:
                 continue  # "condemned Sunday's attack"
-            gap = span.start - mention.end if mention.end <= span.start else (mention.start - span.end) + 25
-            near.append((gap, one.key, one))
+            near.append((distance(plain, mention, span), one.key, one))
     return min(near, key=lambda item: item[:2])[2] if near else None
 
 

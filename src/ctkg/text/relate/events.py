@@ -200,8 +200,10 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
     if one.modality == "intended" and one.type == main.type and not one.plural and not one.quoted:
         near = one.sentence <= main.sentence + 2
         return near and (main.modality == "intended" or main.title or (one.definite and not _days(reading, main)))
-    if one.modality in {"intended", "earlier", "simulated"} or one.plural:
+    if one.modality in {"intended", "earlier", "simulated"} or one.determiner == "whose":
         return False
+    if one.plural:
+        return main.plural and one.type == main.type and one.definite
     if one.generic:
         return one.definite and not one.quoted
     if main.type == "launch" and one.type in gatherings() | {"project"}:
@@ -237,6 +239,8 @@ def _of_main(reading: Reading, told: Sequence[Mention], main: Mention, anchors: 
         )
         if not same or (one is not main and _again(reading, one, main, mine, days)):
             continue
+        if one is not main and one.determiner in {"a", "an"} and _elsewhere(reading, one, main, anchors):
+            continue
         group.append(one)
         days |= mine
     return group
@@ -262,6 +266,14 @@ def _series(reading: Reading, one: Mention, main: Mention, told: Sequence[Mentio
         before = reading.plain[max(0, one.span.start - 70) : one.span.start]
         return one.definite or _SERIES_OF.search(before) is not None
     return False
+
+
+def _elsewhere(reading: Reading, one: Mention, main: Mention, anchors: Anchors) -> bool:
+    """True for a meeting in another town, or on a day told by that of the main event."""
+    if one.sentence == main.sentence or one.title or one.type not in gatherings():
+        return False
+    towns, others = anchors.towns(one), anchors.towns(main)
+    return background.next_day(reading, one) or bool(towns and others and towns.isdisjoint(others))
 
 
 def _again(reading: Reading, one: Mention, main: Mention, mine: set[str], days: set[str]) -> bool:

@@ -11,7 +11,7 @@ from ctkg.text import patterns
 from ctkg.text.find import alternation, screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import Reading
-from ctkg.text.relate import acts, projects, scope, violence
+from ctkg.text.relate import acts, projects, scope, several, violence
 from ctkg.text.relate.naming import Mention, cue_words, noun_phrase
 
 #: Type of a mention that takes that of the main event.
@@ -25,15 +25,36 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:opening|closing|final|plenary|panel|morning|afternoon|working|training)\b", re.IGNORECASE)
+_HAPPENS = (
+    r"took place|(?:was|were) (?:held|organi[sz]ed|conducted|completed|carried out|hosted|run|launched)|"
+    r"ha[ds] (?:already |also )?(?:taken place|been (?:held|organi[sz]ed|conducted|completed|carried out|hosted))|will|"
+    r"is to|is (?:planned|scheduled|foreseen|expected|due)|followed|would be"
+)
+_WHICH = (
+    r"(?:next|first|second|third|fourth|fifth|sixth|final|last|previous|following|similar|comparable|earlier|later|"
+    r"further)"
+)
 _EDITION = screening.compile(
-    r"\b(?:The|A|An|the|a|an)\s+(?P<which>(?:next|first|second|third|fourth|fifth|final|last|previous|following|"
-    r"similar|"
-    r"earlier)(?:\s+(?:one|edition|round))?)(?:\s+of (?:this|its|the) (?:kind|series))?,?(?=\s+(?:took place|was held|"
-    r"were held|had been held|will|is to|is (?:planned|scheduled|foreseen|expected|due)|followed|would be)\b)"
+    rf"\b(?:The|A|An|the|a|an|[Ii]ts|[Tt]heir)\s+(?P<which>{_WHICH}(?:\s+(?:one|edition|round|phase|assessment|action|"
+    rf"activity|event|initiative|mission|series|instalment|installment|iteration|leg|stage|stop|sitting))?)"
+    rf"(?:\s+of\s+(?:this|its|the)\s+(?:kind|series|sort)|\s+for\s+[^,.;]{{3,40}}|\s+against\s+[^,.;]{{3,40}})?"
+    rf"(?:,?(?=\s+(?:{_HAPPENS})\b)|(?=,\s+(?:held\s+|also\s+)?(?:in|on|at)\s+[^,.;]{{3,50}},\s+\w))"
+)
+#: "last year's edition", "the next edition", "a sequel".
+_ISSUE = screening.compile(
+    r"\b(?P<which>(?:[Ll]ast year's|[Nn]ext year's|[Tt]he (?:next|previous|last|following|preceding)|"
+    r"[Ii]ts (?:next|previous|last)|"
+    r"[Aa] (?:second|third|further|follow-up))\s+(?:edition|instalment|installment|iteration|sequel|rerun|repeat)|"
+    r"[Aa] sequel)(?=,? (?:held |organi[sz]ed |hosted |took place |will |was |is |to be |)"
+    r"(?:be held |held )?(?:in|on|at)\b)"
 )
 _REPEATED = screening.compile(
     r"(?P<which>\b(?:[A-Z][\w-]+(?: [A-Z][\w-]+)*|[Tt]he (?:workshop|seminar|course|training|"
     r"exercise|conference|meeting)))(?= (?:will|is to|are to) be (?:repeated|held again)\b)"
+)
+_AGAIN = re.compile(r"\b(?:next|previous|following)\b", re.IGNORECASE)
+_COMING = re.compile(
+    r"(?:a |its |the )?(?:next|following|sequel|follow-up|further)\b|next year's|a sequel", re.IGNORECASE
 )
 _TO_COME = re.compile(r"\s+(?:will|is to|is (?:planned|scheduled|foreseen|expected|due)|would)\b")
 _VERBAL = re.compile(r"\s+(?:the|their|its|his|her|all|these|those|our|with|up)\b")
@@ -85,7 +106,7 @@ def find(reading: Reading) -> list[Mention]:
         found += violence.find(reading, index, sentence.span, quoted, title)
         found += acts.find(reading, index, sentence.span, quoted, title)
     found += projects.again(reading, [one for one in found if one.type == "project"])
-    return sorted(_plain(found), key=lambda one: (one.span, one.type))
+    return several.find(reading, sorted(_plain(found), key=lambda one: (one.span, one.type)))
 
 
 def _plain(found: Sequence[Mention]) -> Iterator[Mention]:
@@ -120,7 +141,8 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
             and (determiner in {"a", "an"} or ordinal)
             and not _PART.search(plain[start : where.start])
         ):
-            kind, common = "meeting", False
+            again = _AGAIN.search(plain[start : where.start]) is not None
+            kind, common = SAME if again else "meeting", False
         else:
             kind, common = types.get(noun, "other"), noun in generic
         clause = plain[max(span.start, where.start - 90) : min(span.end, where.end + 60)]
@@ -169,11 +191,13 @@ def _headed(reading: Reading, index: int, span: Span) -> Iterator[Mention]:
 def _editions(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> Iterator[Mention]:
     """ "The next one is planned ...", "The first took place ...": another event of the main event's type."""
     editions = _EDITION.finditer(reading.plain, span.start, span.end)
-    for match in (*editions, *_REPEATED.finditer(reading.plain, span.start, span.end)):
+    issues = _ISSUE.finditer(reading.plain, span.start, span.end)
+    for match in (*editions, *issues, *_REPEATED.finditer(reading.plain, span.start, span.end)):
         if scope.within(quoted, match.start()):
             continue
         where = Span(match.start("which"), match.end("which"))
-        modality = "intended" if _TO_COME.match(reading.plain, match.end()) else "earlier"
+        ahead = _TO_COME.match(reading.plain, match.end()) or _COMING.match(match["which"])
+        modality = "intended" if ahead else "earlier"
         determiner = match.group().split()[0].lower()
         whole = Span(*match.span())
         yield Mention(where, whole, SAME, "edition", index, determiner, False, True, modality, False, False)

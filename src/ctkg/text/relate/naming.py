@@ -11,6 +11,8 @@ from ctkg.text import patterns
 from ctkg.text.find.screening import Screened
 from ctkg.text.relate import scope
 
+_BEFORE_COSTS = 25  # a date is oftener that of the words before it than of those after
+_FAR = 1000
 _WORD_BACK = re.compile(r"([^\s,;:()\"]+)\s*$")
 
 
@@ -35,6 +37,7 @@ _DETERMINERS = frozenset(
         "each",
         "another",
         "both",
+        "whose",
     ]
 )
 
@@ -106,6 +109,7 @@ class Mention:
         title: in the title or a heading before the text.
         act: told by a verb.
         generic: takes up an event told before ("the event").
+        further: told by the same words as the mention before it ("in May and in July").
     """
 
     span: Span
@@ -121,11 +125,20 @@ class Mention:
     title: bool
     act: bool = False
     generic: bool = False
+    further: bool = False
 
     @property
     def definite(self) -> bool:
         """True where the words point at an event already told."""
         return self.determiner in {"the", "this", "that"}
+
+
+def distance(plain: str, mention: Span, words: Span) -> int:
+    """How far a date or place is from a mention: those after it are its own sooner than those before it."""
+    if mention.end <= words.start:
+        return words.start - mention.end
+    further = plain[mention.start : mention.end] in {"and", ","}  # it tells what comes after it alone
+    return mention.start - words.end + (_FAR if further else _BEFORE_COSTS)
 
 
 def noun_phrase(plain: str, floor: int, noun: int) -> tuple[str, int]:

@@ -167,7 +167,7 @@ def _town(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
                 _HOME.search(before) and not before.rstrip().endswith(("city of", "town of", "capital of"))
             ):
                 continue
-            if not mine(events, event, sentence, span) or _OF_TEXT.search(before):
+            if not mine(reading.plain, events, event, sentence, span) or _OF_TEXT.search(before):
                 continue
             score = 3.0 - 0.7 * min(order, 5) + (0.6 if held else 0.0) + (1.0 if link.thing.reference else 0.0)
             if order >= 4 and not held:

@@ -13,23 +13,24 @@ from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import scope
 
 _N = r"(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty)"
+_UNIT = r"(?P<unit>day|week|month|year)"
 _PART = r"(?:day|morning|afternoon|evening|night)"
 _ORDINALS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 
 #: Words that count from the beginning or the end of another event, each with what it counts.
 _FORMS: tuple[tuple[str, screening.Screened], ...] = (
-    ("next", screening.compile(rf"\b(?:(?:[Tt]he|that) (?:following|next) {_PART}|the day after(?! tomorrow)|a day (?:later|after))\b")),
-    ("before", screening.compile(rf"\b(?:[Tt]he (?:previous|preceding) {_PART}|the (?:day|evening|night) before|a day (?:earlier|before))\b")),
+    ("next", screening.compile(
+        rf"\b(?:(?:[Tt]he|that) (?:following|next) {_PART}|the day after(?! tomorrow)|a day (?:later|after))\b")),
+    ("before", screening.compile(
+        rf"\b(?:[Tt]he (?:previous|preceding) {_PART}|the (?:day|evening|night) before|a day (?:earlier|before))\b")),
     ("same", screening.compile(rf"\b(?:[Tt]he same|[Tt]hat(?: same)?) {_PART}\b")),
-    ("later", screening.compile(rf"\b{_N} (?P<unit>day|week|month|year)s? (?:later|afterwards|on from there)\b", re.IGNORECASE)),
-    ("earlier", screening.compile(rf"\b{_N} (?P<unit>day|week|month|year)s? (?:earlier|previously|beforehand)\b", re.IGNORECASE)),
+    ("later", screening.compile(rf"\b{_N} {_UNIT}s? (?:later|afterwards|on from there)\b", re.IGNORECASE)),
+    ("earlier", screening.compile(rf"\b{_N} {_UNIT}s? (?:earlier|previously|beforehand)\b", re.IGNORECASE)),
     ("within", screening.compile(rf"\b[Oo]n (?:the|its|their|his|her) (?P<which>{'|'.join(_ORDINALS)}) {_PART}\b")),
     ("last", screening.compile(rf"\b[Oo]n (?:the|its|their) (?:last|final|closing|concluding) {_PART}\b")),
 )  # fmt: skip
 #: "ten days after", "less than a week after": what follows is the earlier of two events, what holds it the later.
-_AFTER = screening.compile(
-    rf"\b{_N} (?P<unit>day|week|month|year)s? (?P<side>after|before|ahead of|prior to)\s", re.IGNORECASE
-)
+_AFTER = screening.compile(rf"\b{_N} {_UNIT}s? (?P<side>after|before|ahead of|prior to)\s", re.IGNORECASE)
 _REACH = 120  # characters between "ten days after" and the event that it counts from
 
 
@@ -45,7 +46,9 @@ class Reckoned:
 def of(reading: Reading, event: EventFrame, dated: Mapping[str, tuple[str, str]]) -> Reckoned | None:
     """The date of ``event`` by those of others (first and last day by key); None where the text gives none so."""
     for sentence in event.named_sentences():
-        if (found := _by_main(reading, event, sentence, dated) or _by_after(reading, event, sentence, dated)) is not None:
+        if (
+            found := _by_main(reading, event, sentence, dated) or _by_after(reading, event, sentence, dated)
+        ) is not None:
             return found
     return None
 
@@ -66,9 +69,7 @@ def _by_main(
     return None
 
 
-def _base(
-    reading: Reading, sentence: Span, start: int, dated: Mapping[str, tuple[str, str]]
-) -> tuple[str, str] | None:
+def _base(reading: Reading, sentence: Span, start: int, dated: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
     """First and last of the days counted from: those told before in the sentence, else those of the main event."""
     for link in reversed(reading.inside(Span(sentence.start, start), "date")):
         first, _, last = link.thing.label.partition("/")
