@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 
 from ctkg.model import Document, Entity, Link, Passage, Span
 from ctkg.text import patterns
@@ -60,8 +62,10 @@ def find(
 
 def _trusted(grown: Iterable[Link], own: Sequence[Link]) -> list[Link]:
     """Grammar names that do not cut through an instrument or a date."""
-    spans = [one.mention.span for one in own if one.mention.kind in {"instrument", "date"}]
-    return [one for one in grown if not any(one.mention.span.overlaps(span) for span in spans)]
+    spans = sorted(one.mention.span for one in own if one.mention.kind in {"instrument", "date"})
+    starts = [span.start for span in spans]
+    ends = [0, *accumulate((span.end for span in spans), max)]  # the farthest end of those so far
+    return [one for one in grown if ends[bisect_left(starts, one.mention.span.end)] <= one.mention.span.start]
 
 
 def _recognised(grown: Iterable[Link], known: Sequence[Link]) -> list[Link]:

@@ -153,41 +153,46 @@ def find(
     days = {label for group in taken for one in group for label in anchors.days(one)}
     towns = {label for one in main for label in anchors.towns(one)}
     found: list[list[Mention]] = []
+    told_by = {(one.sentence, one.phrase) for group in taken for one in group}  # words that tell an event
+    of_group: list[set[str]] = []  # the days of each group of found, so that a long one is not gone through again
     for one in told:
         if one.span in used or one.quoted or one.generic or one.title or one.modality == "simulated":
             continue
-        group = None if one.further else _group_of(reading, one, found, anchors)
-        if group is not None:
-            group.append(one)
+        at = None if one.further else _group_of(reading, one, found, anchors, of_group)
+        if at is not None:
+            found[at].append(one)
+            of_group[at] |= anchors.days(one)
+            told_by.add((one.sentence, one.phrase))
         elif one.further:
-            if any(_told_with(one, other) for other in (*found, *taken)):
+            if (one.sentence, one.phrase) in told_by:
                 found.append([one])
+                of_group.append(anchors.days(one))
         elif len(found) < _MOST and _stands_alone(reading, one, main[0], anchors, days, towns):
             found.append([one])
+            of_group.append(anchors.days(one))
+            told_by.add((one.sentence, one.phrase))
     return found
 
 
-def _told_with(one: Mention, group: Sequence[Mention]) -> bool:
-    """True where ``group`` is an event that the same words tell."""
-    return any(other.sentence == one.sentence and other.phrase == one.phrase for other in group)
-
-
-def _group_of(reading: Reading, one: Mention, found: Sequence[list[Mention]], anchors: Anchors) -> list[Mention] | None:
-    """The event told before that ``one`` takes up."""
-    for group in reversed(found):
+def _group_of(
+    reading: Reading, one: Mention, found: Sequence[list[Mention]], anchors: Anchors, days: Sequence[set[str]]
+) -> int | None:
+    """The number of the event told before that ``one`` takes up; ``days`` are those of each."""
+    for at in reversed(range(len(found))):
+        group = found[at]
         if one.type == "project" == group[0].type:
             if one.definite or reading.words(one.phrase) == reading.words(group[0].phrase):
-                return group
+                return at
             continue
         if group[0].type != one.type or one.plural:
             continue
-        first, mine, theirs = group[0], anchors.days(one), {d for m in group for d in anchors.days(m)}
+        first, mine, theirs = group[0], anchors.days(one), days[at]
         if mine and theirs and mine.isdisjoint(theirs):
             continue
         if one.sentence == group[-1].sentence or (one.definite and one.sentence <= group[-1].sentence + 2):
-            return group
+            return at
         if mine and mine & theirs and first.type == one.type:
-            return group
+            return at
     return None
 
 
