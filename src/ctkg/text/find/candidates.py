@@ -13,6 +13,9 @@ from ctkg.text.reading import Reading
 # Letters behind a name: "Jane Roe MP".
 _LETTERS = re.compile(r"(?:TD|MP|QC|KC|SC|JP|MEP|MLA|MNA|MSP|OBE|CBE|MBE|KBE|PhD|MSc|MBA|LLM|TV|FM)")
 
+# Ranks that are adjectives as well.
+_ADJECTIVE = re.compile(r"(?:Major|General)\s")
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -39,6 +42,8 @@ def find(reading: Reading, text: str) -> Iterator[Candidate]:
             outer = start
             while title := naming.title().search(text, max(0, outer - 48), outer):
                 outer = title.start()
+            if len(words) == 1 and _ADJECTIVE.fullmatch(text, outer, start) and re.match(r"\s[A-Z]", text[end : end + 2]):
+                continue  # "Major Sporting Events"
             titled = outer < start
             if all(word.isupper() for word in words) and not titled and len(words) < 6 and _shouts(reading, start):
                 continue

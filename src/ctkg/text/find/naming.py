@@ -41,9 +41,21 @@ def title() -> re.Pattern[str]:
     ranks = [*lexicon["ranks"], *(rank.replace(" ", "-") for rank in lexicon["ranks"] if rank.count(" ") == 1)]
     services = alternation.of(lexicon["services"])
     return re.compile(
-        rf"(?<![\w-])(?:(?:{alternation.of(lexicon['honorifics'])})(?:\.\s?|\s)"
-        rf"|(?:{alternation.of(ranks)})(?:\.?\sof\s(?:{services}))?(?:\s\((?:Ret|ret|Rtd|ret'd|Retd|retired)\.?\))?(?:\.\s?|\s))$"
+        rf"(?<![\w-])(?:(?:{alternation.of(lexicon['honorifics'])}){_BRACKETED}(?:\.\s?|\s)"
+        rf"|{_LOWER_RANK}(?:{alternation.of(ranks)})(?:\.?\sof\s(?:{services}))?{_BRACKETED}(?:\.\s?|\s))$"
     )
+
+
+# "Lt. General", "Maj Gen", "Vice-Admiral": the words before a rank that make another of it.
+_LOWER_RANK = (
+    r"(?:(?:Lieutenant|Lieut|Lt|Major|Maj|Brigadier|Brig|Colonel|Col|Vice|Rear|Air|Chief|Senior|First|Second|Police)"
+    r"\.?[ -]){0,2}"
+)
+# "Amb. (Dr.) Roe", "Brigadier (Retd) Roe"
+_BRACKETED = (
+    r"(?:\.?\s\((?:[Rr]et|[Rr]et'd|[Rr]etd|[Rr]td|[Rr]etired|Dr|Eng|Engr|Ing|Prof|Adv|Arch|Hon|Mr|Mrs|Ms|Col|Gen|Capt|Maj)"
+    r"\.?\))?"
+)
 
 
 @cache
@@ -52,7 +64,7 @@ def ranks() -> re.Pattern[str]:
     lexicon = patterns.load("persons")
     every = [*lexicon["ranks"], *(rank.replace(" ", "-") for rank in lexicon["ranks"] if rank.count(" ") == 1)]
     words, services = alternation.of(rank for rank in every if rank != "Amb"), alternation.of(lexicon["services"])
-    return re.compile(rf"(?<![\w-])(?:{words})(?:\sof\s(?:{services}))?(?![\w-])")
+    return re.compile(rf"(?<![\w-]){_LOWER_RANK}(?:{words})(?:\sof\s(?:{services}))?(?![\w-])")
 
 
 @cache

@@ -9,13 +9,13 @@ from ctkg.text.find import speechwords
 from ctkg.text.find.shade import ORGANIZATION, STATE
 
 AFTER_NAME = re.compile(
-    r"(?:\s[A-Z]{2,3}\b)?(?:,\s(?:(?:[A-Z][a-z]+\s){1,2}Medal|[A-Z]{2,5}(?:,\s[A-Z]{2,4})*)(?=,\s))?"
+    r"(?:\s[A-Z]{2,3}\b)?(?:,\s(?:(?:[A-Z][a-z]+\s){1,2}Medal|[A-Z]{2,5}(?:,\s[A-Z]{2,4})*|[A-Z]\.(?:[A-Z]\.){1,4})(?=,\s))?"
     r"(?:,?\s(?:\()?(?:also\s)?(?:known\sas|alias|called)\s[\"']?[^,\"'\n]{2,40}[\"']?(?:\))?(?=,))?(?:,\s(?:aged\s)?\d\d(?=,))?"
     rf"(?:(?:\s|,\s)(?:of|from)\s(?:the\s)?[{ORGANIZATION}]+(?:\s\([^()\n]{{2,20}}\))?(?=\s?,?\sand\s)\s?,?\sand"
     rf"|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}]+)?"
     r"(?:\s\((?:Esq|[Rr]et|[Rr]et'?d|[Rr]td|[Rr]etired|[A-Z][\w .-]{1,30})\.?\))?\s?(?:[,;]|\s-|\(|(?<=\sand))\s?"
 )
-ARTICLE = re.compile(r"(?:(?:who\sis\s)?(?:the|an?|our|its|his|her|currently|then|newly\sappointed)\s){0,2}")
+ARTICLE = re.compile(r"(?:(?:who\sis\s)?(?:the|an?|another|one|our|its|his|her|currently|then|newly\sappointed)\s){0,2}")
 JOINT = re.compile(
     r"(?:\s(?:since|until)\s[^,.;:\n]{2,20}?)?(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\s?/\s?|\s&\s|\sas\swell\sas\s)"
     r"(?:also\s|concurrently\s|the\s|an?\s|formerly\s){0,2}"

@@ -13,6 +13,8 @@ from ctkg.text.find.shade import NATIONALITY, NUMBER, ORGANIZATION, PLACE, Shade
 from ctkg.text.find.wording import Wording
 
 _OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,? whose|,? and its|, its)?[ \u00a0]$")
+# "Deputy British High Commissioner", "former Indian ambassador"
+_DEPUTY = re.compile(r"(?<![\w-])(?:Deputy|Assistant|Acting|Vice)\s$")
 _OWNED = re.compile(r"\b(?:his|her|its|their|whose)\s$", re.IGNORECASE)
 # What joins a post to another's: "Adviser to the Minister".
 _OF_ANOTHER = re.compile(r" (?:of|to|for)(?: the)? ")
@@ -28,10 +30,12 @@ _HELD_BY = re.compile(
 )
 # "Jane Roe, a secondary school teacher": everything from the article on is the post.
 _APPOSED = re.compile(
-    r"[A-Z][\w'-]+,\s(?:an?)\s(?P<words>(?!(?:of|in|on|at|and|for|from|to|with|by|few|lot|total)\s)(?:[a-z][\w-]*\s){0,4})$|[A-Z][\w'-]+,\s(?:an?)\s(?:[a-z][\w-]*\s){1,3}and\s(?P<more>(?:[a-z][\w-]*\s){1,3})$"
+    r"[A-Z][\w'-]+,\s(?:an?|another|one)\s(?P<words>(?!(?:of|in|on|at|and|for|from|to|with|by|few|lot|total)\s)(?:[a-z][\w-]*\s){0,4})$|[A-Z][\w'-]+,\s(?:an?)\s(?:[a-z][\w-]*\s){1,3}and\s(?P<more>(?:[a-z][\w-]*\s){1,3})$"
 )
 _FROM_SOMEWHERE = re.compile(rf"\sfrom\s(?:the\s)?[{BODY}{PLACE}{NATIONALITY}A-Z]")
 # "Emir Roe-Hall", "Sultan Al-Roe": a given name, where no article goes before.
+# "Hotel Ambassador", "Port Prince": things named after a post.
+_NAMESAKE = re.compile(r"\b(?:Hotel|Camp|Fort|Port|Mount|Villa|Cafe|Plaza|Cinema|Operation|Exercise)\s$")
 _GIVEN = re.compile(r"\s(?!of\b)(?:[Aa]l-)?[A-Z][\w'-]+(?!\s[A-Z])")
 _THE = re.compile(rf"(?:\b[Tt]he|[{NATIONALITY}{BODY}]|'s)\s$")
 # "A hotel manager from Cebu"
@@ -115,6 +119,8 @@ def _stands(text: str, match: re.Match[str], start: int, owned: bool) -> bool:
         and not _THE.search(text, max(0, start - 5), start)
     ):
         return False
+    if _NAMESAKE.search(text, max(0, start - 10), start):
+        return False
     if word[0].isupper() or word.lower() not in postwords.lowered("capital"):
         return True
     if owned and word.lower() in postwords.lowered("generic") | {"chair", "head", "envoy", "analyst", "researcher"}:
@@ -136,7 +142,7 @@ def _stands(text: str, match: re.Match[str], start: int, owned: bool) -> bool:
         or _HELD_BY.match(text, match.end(), match.end() + 140)
     ):
         return True
-    return bool(re.search(r"[,(]\s(?:an?\s|the\s)?$", text[max(0, start - 8) : start])) and bool(
+    return bool(re.search(r"[,(]\s(?:an?\s|the\s|another\s)?$", text[max(0, start - 10) : start])) and bool(
         re.match(
             rf"\s(?:of|at|for|with|in|on|from|to)\s|[,)]|\s[{ORGANIZATION}]|\s\([a-zA-Z][a-z]",
             text[match.end() : match.end() + 8],
@@ -186,6 +192,8 @@ def _before(shaded: Shade, start: int, last: int) -> tuple[int, tuple[Span, Enti
     if apposed and (words := "words" if apposed["words"] else "more") and last <= apposed.start(words) >= 0:
         start = apposed.start(words)
     owner = _OWNER.search(text, floor, start)
+    if owner and text[owner.start(1)] == NATIONALITY and (deputy := _DEPUTY.search(text, floor, owner.start(1))):
+        start = deputy.start()
     return start, shaded.at(owner.start(1)) if owner else None
 
 
@@ -216,7 +224,7 @@ def _complete(shaded: Shade, match: re.Match[str], start: int, owner: tuple[Span
         if not wording.grow():
             break
     wording.close()
-    first = owner[0].start if owner else start
+    first = min(owner[0].start, start) if owner else start
     return Post(
         span=Span(first, wording.end),
         core=Span(start, wording.core),

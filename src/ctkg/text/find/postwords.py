@@ -21,7 +21,8 @@ _OFFICES = r"(?!\s(?:Staff|Secretariat|Directorate|Assembly|Command|Services|Aff
 @cache
 def heads() -> re.Pattern[str]:
     """Heads of posts in any case; never a plural, never the owner of something ("Prosecutor's Office")."""
-    words = alternation.of(word.lower() for word in grammar("heads"))
+    # "Under-Secretary General", "Undersecretary-General": hyphens and blanks change places
+    words = alternation.of(word.lower().replace("-", " ") for word in grammar("heads")).replace("\\ ", "[ -]")
     bodies = (
         "Office|Council|Committee|Corps|Forum|Training|Centre|Center|Meeting|Conference|Board|Academy|School|Service"
         "|States?|Country|Countries|Administrations?|Organi[sz]ations?|Economy|Economies|Association|Union|Exchange|Programme|Course"
@@ -48,7 +49,13 @@ def name_words() -> frozenset[str]:
     """Words that are no part of a person's name, in lower case."""
     lexicon = patterns.load("persons")
     heads = lowered("heads") - frozenset(lexicon["names_like_posts"])
-    return frozenset(word.lower() for word in [*lexicon["openers"], *lexicon["not_a_name"]]) | heads
+    spoken = [
+        word
+        for word in patterns.load("speech")["verbs"]["saying"]
+        if word.endswith(("ed", "s")) and " " not in word and len(word) > 4
+    ]
+    words = [*lexicon["openers"], *lexicon["not_a_name"], *lexicon["headline_verbs"], *spoken]
+    return frozenset(word.lower() for word in words) | heads
 
 
 @cache

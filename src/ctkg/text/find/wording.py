@@ -37,7 +37,8 @@ _SUFFIX = re.compile(
 )
 _DIRECT_TOPIC = re.compile(
     r"\s(?P<words>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3})(?:\s\([A-Z][\w/& -]{1,30}\))?"
-    r"(?=\s?[,.;:)]|\s(?:said|told|noted|stated)\b)"
+    r"(?=\s?[,.;:)]|\s(?:said|told|noted|stated)\b"
+    r"|\s(?:Lt|Lieutenant|Maj|Major|Brig|Brigadier|Gen|General|Col|Colonel|Capt|Captain|Admiral|Vice|Rear|Air|Commodore|Mr|Ms|Mrs|Dr)\b\.?\s[A-Z])"
 )
 _OWNED_UNIT = re.compile(r"(?:[Tt]he )?(?P<owner>.{2,60}?)['\u2019]s? (?P<unit>.+)")
 _ITS_GROUP = re.compile(r".*?\b(?:Team|Working Group|Task Force|Board|Group|Delegation|Presidency|Chairmanship)\b")
