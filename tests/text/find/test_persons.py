@@ -58,6 +58,28 @@ def people(text: str) -> dict[str, list[tuple[str, str]]]:
         ("A lawyer for two of the men, Ada Roe-Hall, said so.", "Ada Roe-Hall", [("lawyer", "")]),
         ("It met under the presidency of Dr. Ada Roe of Italy.", "Ada Roe", [("presidency", "")]),
         ("They asked Ada Roe, a primary school teacher, to speak.", "Ada Roe", [("primary school teacher", "")]),
+        ("Lt. General H.H. Sheikh Ada bin Roe spoke.", "Ada bin Roe", [("Lt. General", "")]),
+        (
+            "Deputy British High Commissioner Ada Roe spoke.",
+            "Ada Roe",
+            [("Deputy British High Commissioner", "United Kingdom of Great Britain and Northern Ireland")],
+        ),
+        (
+            "Commander Central Command Major General Ada Roe spoke.",
+            "Ada Roe",
+            [("Commander Central Command", ""), ("Major General", "")],
+        ),
+        ("Ada Roe, another police official, said so.", "Ada Roe", [("police official", "")]),
+        ("The Hon. Ada Roe, M.P., Attorney General, spoke.", "Ada Roe", [("Attorney General", "")]),
+        ("Executive Secretary H.E. Amb. (Eng.) Ada Roe spoke.", "Ada Roe", [("Executive Secretary", "")]),
+        ("Ada Roe, UN Under-Secretary General, spoke.", "Ada Roe", [("Under-Secretary General", "United Nations")]),
+        (
+            "Chairperson of the commission Ada Roe Faro condemned it.",
+            "Ada Roe Faro",
+            [("Chairperson of the commission", "")],
+        ),
+        ("President Ada sheikh Roe said so.", "Ada sheikh Roe", [("President", "")]),
+        ("Ambassador Roe Attended the Graduation Ceremony", "Roe", [("Ambassador", "")]),
         ("Special Agent in Charge Ada Roe of the FBI spoke.", "Ada Roe", [("Special Agent in Charge", "")]),
         (
             "Ada Roe, joint secretary (counter-terrorism) in the Ministry of Finance, spoke.",

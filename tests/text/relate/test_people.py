@@ -34,6 +34,16 @@ def test_a_post_and_its_body() -> None:
     assert post.representing.label == "OSCE Mission to Skopje"
 
 
+def test_bodies_that_common_nouns_take_up_and_brackets_name() -> None:
+    text = "The OSCE Secretariat told reporters that the secretariat's head, Ada Roe, had left."
+    assert ("Ada Roe", "affiliation", "OSCE Secretariat") in facts(text)
+    text = "The meeting was attended by Mr. Ada Roe (Blue Strategy Network) and Ms. Ivo Faro (INTERPOL \u2013 ICPO)."
+    assert {
+        ("Ada Roe", "affiliation", "Blue Strategy Network"),
+        ("Ivo Faro", "affiliation", "International Criminal Police Organization"),
+    } <= facts(text)
+
+
 def test_rank_and_post_are_two_posts() -> None:
     text = "The Head of the OSCE Mission to Skopje, Ambassador Jana Kolarik, opened the workshop."
     assert ("Jana Kolarik", "post", "Ambassador") in facts(text)

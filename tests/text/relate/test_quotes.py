@@ -62,6 +62,60 @@ def test_styles_of_marks_and_places_of_speakers(sentence: str) -> None:
     assert speakers(LEAD + sentence) == {"Ruta Valdmane"}
 
 
+WORDS = "Borders need patient work every day"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"Ms. Ruta Valdmane issued a statement on Monday.\n“{WORDS},” the statement said.", "Ruta Valdmane"),
+        (f"In a press statement, Ms. Ruta Valdmane thanked all.\n“{WORDS},” read the statement.", "Ruta Valdmane"),
+        (f"Ms. Ruta Valdmane spoke. Her statement reads as follows:\n“{WORDS}.”", "Ruta Valdmane"),
+        (f"The statement by Legal Adviser Ruta Valdmane reads:\n“{WORDS}.”", "Ruta Valdmane"),
+        (f"Ms. Ruta Valdmane opened the day. Trust grows slowly, she told the hall. “{WORDS}.”", "Ruta Valdmane"),
+        (f"The agency quoted Ms. Ruta Valdmane as saying that “{WORDS}”.", "Ruta Valdmane"),
+        (f"“{WORDS},” Ms. Ruta Valdmane was quoted as saying.", "Ruta Valdmane"),
+        (f"The OSCE Secretariat was there. “{WORDS},” the secretariat said.", "OSCE Secretariat"),
+        (f"The Chair of INTERPOL, Ruta Valdmane, came. “{WORDS},” the INTERPOL chair said.", "Ruta Valdmane"),
+    ],
+)
+def test_statements_blocks_and_offices_lead_to_who_speaks(text: str, speaker: str) -> None:
+    assert [who for who, _ in quoted(LEAD + text)] == [speaker]
+
+
+def test_he_said_after_somebody_without_a_name_is_nobodys() -> None:
+    text = LEAD + f"Ms. Ruta Valdmane spoke. A colleague had come from far. It was hard, she said. “{WORDS}.”"
+    assert quoted(text) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ms. Ruta Valdmane is scheduled to speak at the opening ceremony.",
+        "Joining the Mayor in opening the workshop were Ms. Ruta Valdmane and others.",
+        "Ms. Ruta Valdmane condemned the bombing in a televised statement.",
+        "Ms. Ruta Valdmane who was a keynote speaker at the launch left early.",
+        "Ms. Ruta Valdmane appreciated the work done.",
+        "Al Jazeera's Ruta Valdmane, reporting from Skopje, said that calm had returned.",
+        "Ruta Valdmane, a commander of Boko Haram, claimed responsibility.",
+    ],
+)
+def test_ways_of_speaking_without_quotation(sentence: str) -> None:
+    assert "Ruta Valdmane" in speakers(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In co-operation with the Director of Public Prosecution, the Unit, based in Vienna, has delivered a course.",
+        "It happened at noon, according to Al Jazeera.",
+        "A bomb went off near the Hotel Ambassador, police said.",
+    ],
+)
+def test_partners_media_and_hotels_do_not_speak(sentence: str) -> None:
+    assert speakers(LEAD + sentence) == set()
+
+
 def test_quotations_inside_a_quotation() -> None:
     text = LEAD + "“Call them “soft” targets or not, they need our care,” said Ms. Ruta Valdmane."
     assert quoted(text) == [("Ruta Valdmane", "Call them “soft” targets or not, they need our care,")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ctkg.model import Entity, Span
-from ctkg.text.find import speechwords
+from ctkg.text.find import postwords, speechwords
 from ctkg.text.find.candidates import Candidate
 from ctkg.text.find.shade import NATIONALITY, ORGANIZATION, STATE, Shade
 
@@ -13,7 +13,10 @@ _OF_BODY = re.compile(rf",?\s(?:of|from|representing|with|on\sbehalf\sof|for)\s(
 _OF_SHORT = re.compile(
     r",?\s(?:of|from|representing|with|on\sbehalf\sof)\s(?:the\s)?(?P<short>[A-Z]{3,8})(?=[\s.,;)])(?!\s[A-Z])"
 )
-_IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?=[{ORGANIZATION}{STATE}]+\s?\))")
+_IN_BRACKETS = re.compile(
+    rf"\s\((?:the\s)?(?=[{ORGANIZATION}{STATE}]+(?:\s[-\u2013\u2014]\s?[A-Z{ORGANIZATION}]{{2,12}})?\s?\))"
+)
+_BRACKET_NAME = re.compile(r"\s\((?P<name>[A-Z][\w'&-]+(?:\s(?:of|for|on|and|the|de|[A-Z][\w'&-]*)){1,7})\)")
 _COMMA_BODY = re.compile(rf",\s(?:the\s)?(?=[{ORGANIZATION}]+(?:[.;)]|\n|$))")
 _OWNED = re.compile(rf"(?P<body>[{ORGANIZATION}]+)'s?\s$")
 # "For UNODC, Programme Officer Jane Roe stressed ..."
@@ -64,6 +67,10 @@ def _behind(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> lis
     short = _OF_SHORT.match(text, candidate.end) if placed or candidate.titled else None
     if short:
         return [(Entity(kind="organization", label=short["short"]), Span(*short.span("short")))]
+    named = _BRACKET_NAME.match(text, candidate.end) if placed or candidate.titled else None
+    if named and any(word.lower() in postwords.name_words() for word in named["name"].split()):
+        label = " ".join(shaded.document[named.start("name") : named.end("name")].split())
+        return [(Entity(kind="organization", label=label), Span(*named.span("name")))]
     return []
 
 
@@ -78,6 +85,7 @@ def _before(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> lis
             placed
             or candidate.titled
             or speechwords.said_after().match(text, candidate.end)
+            or speechwords.reporting().match(text, candidate.end, candidate.end + 120)
             or _BY.search(text, max(0, owner.start() - 24), owner.start())
         )
     ):

@@ -42,7 +42,11 @@ def find(reading: Reading, text: str) -> Iterator[Candidate]:
             outer = start
             while title := naming.title().search(text, max(0, outer - 48), outer):
                 outer = title.start()
-            if len(words) == 1 and _ADJECTIVE.fullmatch(text, outer, start) and re.match(r"\s[A-Z]", text[end : end + 2]):
+            if (
+                len(words) == 1
+                and _ADJECTIVE.fullmatch(text, outer, start)
+                and re.match(r"\s[A-Z]", text[end : end + 2])
+            ):
                 continue  # "Major Sporting Events"
             titled = outer < start
             if all(word.isupper() for word in words) and not titled and len(words) < 6 and _shouts(reading, start):

@@ -15,7 +15,9 @@ AFTER_NAME = re.compile(
     rf"|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}]+)?"
     r"(?:\s\((?:Esq|[Rr]et|[Rr]et'?d|[Rr]td|[Rr]etired|[A-Z][\w .-]{1,30})\.?\))?\s?(?:[,;]|\s-|\(|(?<=\sand))\s?"
 )
-ARTICLE = re.compile(r"(?:(?:who\sis\s)?(?:the|an?|another|one|our|its|his|her|currently|then|newly\sappointed)\s){0,2}")
+ARTICLE = re.compile(
+    r"(?:(?:who\sis\s)?(?:the|an?|another|one|our|its|his|her|currently|then|newly\sappointed)\s){0,2}"
+)
 JOINT = re.compile(
     r"(?:\s(?:since|until)\s[^,.;:\n]{2,20}?)?(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\s?/\s?|\s&\s|\sas\swell\sas\s)"
     r"(?:also\s|concurrently\s|the\s|an?\s|formerly\s){0,2}"

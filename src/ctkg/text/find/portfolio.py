@@ -7,8 +7,9 @@ from collections import Counter
 
 from ctkg.model import Entity, Span
 from ctkg.text import folding
-from ctkg.text.find import gazetteer
+from ctkg.text.find import antecedents, gazetteer
 from ctkg.text.find.posts import Post
+from ctkg.text.find.postwords import BODY_NOUNS
 from ctkg.text.find.shade import once
 from ctkg.text.reading import Reading
 
@@ -31,6 +32,9 @@ _OF_STATE = re.compile(r"\b(?:minister|premier|secretary of state)$")
 _OF_BODY = re.compile(r"\b(?:council|committee|board|commission|court|assembly|parliament|house|senate|conference)\b")
 _COUNTERPART = re.compile(r"(?:'s?)?\s(?:[a-z]+\s)?(?:colleague|counterpart|homologue|opposite number)s?\b")
 _ITS = re.compile(r"\b(?:[Ii]ts|whose)\s$")
+# "The centre's head", "Chairperson of the commission"
+_OWNER_NOUN = re.compile(rf"\b[Tt]he\s(?P<noun>{BODY_NOUNS})'s?\s$")
+_OF_NOUN = re.compile(rf"\sof\sthe\s(?P<noun>{BODY_NOUNS})$")
 _SMALL = frozenset(["of", "for", "the", "and", "on", "to", "a", "in"])
 
 
@@ -48,6 +52,12 @@ def body_of(reading: Reading, post: Post) -> tuple[Entity, Span] | None:
     span = Span(post.core.start, post.span.end)
     if _ITS.search(reading.plain, max(0, post.core.start - 6), post.core.start):
         owner = _spoken_of(reading, post.core.start, bool(_OF_STATE.search(head)))
+        return (owner, span) if owner is not None else None
+    taken_up = _OWNER_NOUN.search(reading.plain, max(0, post.core.start - 40), post.core.start) or _OF_NOUN.search(
+        reading.plain, post.head.end, post.span.end
+    )
+    if taken_up:
+        owner = antecedents.body(reading, taken_up["noun"], post.core.start)
         return (owner, span) if owner is not None else None
     topic = _topic(words, head)
     if topic:

@@ -15,6 +15,7 @@ from ctkg.text.find.wording import Wording
 _OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,? whose|,? and its|, its)?[ \u00a0]$")
 # "Deputy British High Commissioner", "former Indian ambassador"
 _DEPUTY = re.compile(r"(?<![\w-])(?:Deputy|Assistant|Acting|Vice)\s$")
+_OWNED_BY_NOUN = re.compile(r"\b[Tt]he\s[a-z]+'s?\s$")
 _OWNED = re.compile(r"\b(?:his|her|its|their|whose)\s$", re.IGNORECASE)
 # What joins a post to another's: "Adviser to the Minister".
 _OF_ANOTHER = re.compile(r" (?:of|to|for)(?: the)? ")
@@ -56,6 +57,20 @@ _TELLS = (
     "commented",
     "asked",
     "spoke",
+    "welcomed",
+    "stressed",
+    "emphasized",
+    "emphasised",
+    "underlined",
+    "underscored",
+    "highlighted",
+    "thanked",
+    "urged",
+    "warned",
+    "announced",
+    "confirmed",
+    "reaffirmed",
+    "reiterated",
 )
 _SPACED = re.compile(r"\s")
 _MAX_MODIFIERS = 6
@@ -123,6 +138,7 @@ def _stands(text: str, match: re.Match[str], start: int, owned: bool) -> bool:
         return False
     if word[0].isupper() or word.lower() not in postwords.lowered("capital"):
         return True
+    owned = owned or _OWNED_BY_NOUN.search(text, max(0, start - 40), start) is not None
     if owned and word.lower() in postwords.lowered("generic") | {"chair", "head", "envoy", "analyst", "researcher"}:
         return True
     if _NAME_AFTER.match(text, match.end()) or (

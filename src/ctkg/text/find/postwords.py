@@ -14,6 +14,14 @@ BODY = f"{ORGANIZATION}{STATE}"
 ANY = f"{BODY}{PLACE}{NATIONALITY}{INSTRUMENT}"
 
 
+#: Nouns of bodies, as later mentions use them in lower case.
+BODY_NOUNS = (
+    r"(?:cent(?:re|er)|commission|committee|council|ministry|department|agency|organi[sz]ation|bureau|office|embassy|mission|secretariat"
+    r"|directorate|authority|institute|academy|foundation|association|union|alliance|bloc|court|service|force|command|police|army|navy"
+    r"|university|company|group|network|fund|bank|board|assembly|parliament|task force|coalition)"
+)
+# "head of the regional department Jane Roe"
+NOUN_BEFORE_NAME = re.compile(rf"(?:[a-z-]+\s){{0,4}}?{BODY_NOUNS}(?=\s[A-Z][\w'-]+\s(?:[a-z]{{2,4}}\s)?[A-Z])")
 # "General" before these is no rank.
 _OFFICES = r"(?!\s(?:Staff|Secretariat|Directorate|Assembly|Command|Services|Affairs|Council))"
 

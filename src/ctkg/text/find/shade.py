@@ -110,6 +110,11 @@ def of(reading: Reading, office: re.Pattern[str]) -> Shade:
         for link in reading.links
         for start, end, thing in _parts(reading, text, link, office)
     ]
+    unlinked = [
+        (found.start(), found.end(), Entity(kind="organization", label=found.group()), ORGANIZATION)
+        for found in _unlinked().finditer(_filled(text, named))
+    ]
+    named = sorted([*named, *unlinked], key=lambda part: part[0]) if unlinked else named
     shaded = _filled(text, named)
     named += [
         (found.start(), found.end(), thing, ORGANIZATION)
@@ -119,6 +124,19 @@ def of(reading: Reading, office: re.Pattern[str]) -> Shade:
     named.sort(key=lambda part: part[0])
     starts, ends, things = (tuple(part[i] for part in named) for i in range(3))
     return Shade(_filled(text, named), starts, ends, things, reading.document.text)  # type: ignore[arg-type]
+
+
+@cache
+def _unlinked() -> re.Pattern[str]:
+    """Armed groups and media, which no link covers, but which have spokesmen and reporters."""
+    names = [*patterns.load("incidents")["claims"]["groups"], *patterns.load("persons")["media"]]
+    forms = {
+        form
+        for name in names
+        if len(name) > 4
+        for form in (name, re.sub(r"^Al(?=[ -])", "al", name), re.sub(r"^al(?=-)", "Al", name))
+    }
+    return re.compile(rf"(?<![\w-])(?:{alternation.of(forms)})(?![\w-])")
 
 
 def _filled(text: str, named: list[tuple[int, int, Entity, str]]) -> str:

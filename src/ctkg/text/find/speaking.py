@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ctkg.model import Entity, Span
+from ctkg.model import Span
 from ctkg.text.find import shade, speechwords
-from ctkg.text.find.quotations import Quotation
+from ctkg.text.find.attribution import Attribution, Speech
 from ctkg.text.find.shade import ORGANIZATION, STATE
 from ctkg.text.find.voices import Voice, Voices
 from ctkg.text.reading import Reading
+
+__all__ = ["Speech", "find"]
 
 _NEXT = re.compile(
     rf"(?:\s\([^)\n]{{1,40}}\)|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}{STATE}]+)?(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\sas\swell\sas\s)"
@@ -25,205 +25,27 @@ _MEDIA = re.compile(
 _SHOWS = re.compile(r"\b(?:showed\show|demonstrated\show|through)$")
 _AND = re.compile(r",?\sand\s")
 _AGENT = re.compile(r"\b(?:by|of|with|to|from|for)\s(?:the\s|an?\s)?$")
-_LONG = 400
+_BESIDE = re.compile(r"\b(?:with|by|alongside|together\swith|to)\s(?:the\s|an?\s)?$")
+# "X, who was the keynote speaker at the launch, ..."
+_KEYNOTE = re.compile(r"\b(?:keynote|guest|main|principal|lead|opening)\sspeakers?\b", re.IGNORECASE)
 _NEAR = 48
-_STOPPED = re.compile(r"(?<![A-Z][a-z])(?<!Mrs)(?<!Prof)[.!?]\s")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
-    """That somebody says something.
-
-    Attributes:
-        speaker: a person, an office without a name (kind ``person``) or a body.
-        span: words that show it.
-        rule: name of the rule, without its lexicon.
-        quotation: what is quoted; None where speech is only reported.
-        body: the body that an office speaks for, with its words.
-    """
-
-    speaker: Entity
-    span: Span
-    rule: str
-    quotation: Quotation | None = None
-    body: Entity | None = None
 
 
 @shade.once
 def find(reading: Reading) -> tuple[Speech, ...]:
     """Speeches in text order: quotations with their speakers first found, then reported ones."""
-    return tuple(sorted(_Floor(reading).speeches(), key=lambda s: (s.span, s.rule)))
+    voices = Voices(reading)
+    speeches = [*Attribution(reading, voices).speeches(), *_Floor(reading, voices).reported()]
+    return tuple(sorted(speeches, key=lambda s: (s.span, s.rule)))
 
 
 class _Floor:
-    """One pass over one reading."""
+    """Reported speech in one reading."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.voices = Voices(reading)
-        self.quotes, self.marks, self.text = self.voices.quotes, self.voices.marks, self.voices.text
-        self.spoken: dict[int, Entity] = {}
+    def __init__(self, reading: Reading, voices: Voices) -> None:
+        self.reading, self.voices, self.text = reading, voices, voices.text
 
-    def speeches(self) -> Iterator[Speech]:
-        before: Quotation | None = None
-        for quote in self.quotes:
-            if before and self._goes_on(before, quote):
-                if before.outer.start in self.spoken:
-                    self.spoken[quote.outer.start] = self.spoken[before.outer.start]
-                before = quote
-                continue
-            speech = self._attribute(quote, before)
-            if speech:
-                self.spoken[quote.outer.start] = speech.speaker
-                yield speech
-            before = quote
-        yield from self._reported()
-
-    def _goes_on(self, before: Quotation, quote: Quotation) -> bool:
-        """True where ``quote`` goes on with the sentence or the open paragraph before it."""
-        if before.passage.span == quote.passage.span:
-            gap = self.text[before.outer.end : quote.outer.start]
-            ended = self.reading.document.text[before.span.end - 1] in ".!?"
-            return len(gap) < 200 and not ended and gap.rstrip().endswith(",") and not _STOPPED.search(gap)
-        return not before.closed and not self.text[before.outer.end : quote.outer.start].strip()
-
-    def _attribute(self, quote: Quotation, before: Quotation | None) -> Speech | None:
-        return (
-            self._close_before(quote)
-            or self._after(quote)
-            or self._far_before(quote)
-            or self._continued(quote, before)
-            or self._sentence_before(quote)
-            or self._signed(quote)
-        )
-
-    def _speech(self, quote: Quotation, voice: Voice, rule: str) -> Speech:
-        span = Span(min(quote.outer.start, voice.start), max(quote.outer.end, voice.end))
-        kind = voice.kind if voice.kind in ("office", "body") else rule
-        return Speech(speaker=voice.thing, span=span, rule=kind, quotation=quote, body=voice.body)
-
-    def _head(self, quote: Quotation) -> int:
-        """Where the sentence of a quotation begins, or the quotation before it ends."""
-        start = max(self.reading.sentence_at(quote.outer.start).span.start, quote.passage.span.start)
-        at = bisect_left(self.marks, quote.outer.start) - 1
-        return max(start, self.quotes[at].outer.end) if at >= 0 else start
-
-    def _close_before(self, quote: Quotation) -> Speech | None:
-        return self._before(quote, _NEAR)
-
-    def _far_before(self, quote: Quotation) -> Speech | None:
-        return self._before(quote, 160)
-
-    def _before(self, quote: Quotation, reach: int) -> Speech | None:
-        start = self._head(quote)
-        head = self.text[start : quote.outer.start]
-        if head.rstrip().endswith(":"):
-            voice = self.voices.before(start, quote.outer.start)
-            if voice and re.fullmatch(r"(?:\s\([^)]*\))?\s?:\s*", self.text[voice.end : quote.outer.start]):
-                return self._speech(quote, voice, "colon")
-            told = self.voices.between(start, quote.outer.start)
-            alone = {v.thing.label: v for v in told if v.kind == "person"} or {
-                v.thing.label: v for v in told if v.kind == "office"
-            }
-            if len(alone) == 1:
-                return self._speech(quote, next(iter(alone.values())), "alone")
-        if voice := self._for(start, head):
-            return self._speech(quote, voice, "before")
-        verbs = [m for m in speechwords.verb().finditer(head) if len(head) - m.end() <= reach]
-        for verb in reversed(verbs):
-            if verb.group().lower().startswith("according"):
-                voice = self.voices.at(start + verb.end() + 1)
-                if voice:
-                    return self._speech(quote, voice, "before")
-                continue
-            he = speechwords.PRONOUN_BEFORE.search(head[: verb.start()])
-            if he:
-                return self._by_pronoun(quote, he.group(1), start + he.start())
-            voice = self.voices.before(start, start + verb.start())
-            if voice:
-                return self._speech(quote, voice, "before")
-        return None
-
-    def _for(self, start: int, head: str) -> Voice | None:
-        """The person in "For X, who leads the unit, '...'"."""
-        found = re.match(r"\s*For\s", head)
-        voice = self.voices.at(start + found.end()) if found else None
-        if not voice or voice.kind != "person":
-            return None
-        return voice if re.fullmatch(r"(?:,?\s[^.;:]{3,120})?,\s?", self.text[voice.end : start + len(head)]) else None
-
-    def _after(self, quote: Quotation) -> Speech | None:
-        end = quote.outer.end
-        he = speechwords.pronoun_after().match(self.text, end)
-        if he:
-            return self._by_pronoun(quote, he.group(1) or he.group(2) or he.group(3), quote.outer.start, he.end())
-        told = speechwords.ACCORDING.match(self.text, end)
-        if told and (voice := self.voices.at(told.end())):
-            return self._speech(quote, voice, "after")
-        verb = speechwords.verb_first().match(self.text, end)
-        if verb and (voice := self.voices.at(verb.end())):
-            return self._speech(quote, voice, "after")
-        lead = speechwords.LEAD.match(self.text, end)
-        voice = self.voices.at(lead.end() if lead else end)
-        if (
-            voice
-            and (found := speechwords.verb_after().match(self.text, voice.end))
-            and found.end() <= quote.passage.span.end
-        ):
-            return self._speech(quote, voice, "after")
-        return None
-
-    def _by_pronoun(self, quote: Quotation, word: str, before: int, end: int = 0) -> Speech | None:
-        """The last person named outside quotations before ``before``, or the one quoted last."""
-        at = bisect_left(self.voices.starts, before) - 1
-        while at >= 0 and (
-            self.voices.all[at].kind == "body" or (self.voices.all[at].kind == "office" and word.lower() == "they")
-        ):
-            at -= 1
-        voice = self.voices.all[at] if at >= 0 else None
-        if voice is None or before - voice.start > 4 * _LONG:
-            return None
-        span = Span(min(before, quote.outer.start), max(quote.outer.end, end))
-        return Speech(speaker=voice.thing, span=span, rule="pronoun", quotation=quote, body=voice.body)
-
-    def _continued(self, quote: Quotation, before: Quotation | None) -> Speech | None:
-        """The second half of a quotation that its speaker interrupts: nobody else is named in between."""
-        if not before or before.passage.span != quote.passage.span or before.outer.start not in self.spoken:
-            return None
-        speaker = self.spoken[before.outer.start]
-        between = [v for v in self.voices.between(before.outer.end, quote.outer.start) if v.kind == "person"]
-        gap = self.text[before.outer.end : quote.outer.start]
-        if any(v.thing.label != speaker.label for v in between) or len(_STOPPED.findall(gap)) > 1:
-            return None
-        return Speech(speaker=speaker, span=quote.outer, rule="continued", quotation=quote)
-
-    def _sentence_before(self, quote: Quotation) -> Speech | None:
-        """The one who speaks in the sentence right before a quotation that stands alone."""
-        if self.text[self._head(quote) : quote.outer.start].strip():
-            return None
-        start = self.reading.sentence_at(quote.outer.start).span.start
-        if start == 0:
-            return None
-        sentence = self.reading.sentence_at(start - 1).span
-        for voice in self.voices.between(sentence.start, sentence.end):
-            if voice.kind != "body" and speechwords.reporting().match(self.text, voice.end):
-                return Speech(
-                    speaker=voice.thing, span=Span(sentence.start, quote.outer.end), rule="neighbour", quotation=quote
-                )
-        opening = self.voices.at(sentence.start)
-        if opening and opening.kind != "body":
-            return Speech(
-                speaker=opening.thing, span=Span(sentence.start, quote.outer.end), rule="neighbour", quotation=quote
-            )
-        return None
-
-    def _signed(self, quote: Quotation) -> Speech | None:
-        """A name on the line after the quotation: "- Jane Roe, Director"."""
-        found = re.match(r"\s{0,3}[-\u2013\u2014]\s?", self.text[quote.outer.end : quote.outer.end + 8])
-        voice = self.voices.at(quote.outer.end + found.end()) if found else None
-        return self._speech(quote, voice, "after") if voice and voice.kind == "person" else None
-
-    def _reported(self) -> Iterator[Speech]:
+    def reported(self) -> Iterator[Speech]:
         """Speech without quotation marks."""
         yield from self._pronouns()
         listed_until = -1
@@ -278,10 +100,16 @@ class _Floor:
         return found
 
     def _reports(self, voice: Voice, sentence: Span) -> bool:
+        if voice.kind == "person" and _KEYNOTE.search(self.reading.plain, voice.start, voice.end):
+            return True
         found = speechwords.reporting().match(self.text, voice.end)
         if found is None or found.end() > sentence.end:
             return False
+        if voice.kind == "office" and speechwords.planned().search(found.group()):
+            return False
         if voice.kind == "office" and _SHOWS.search(found.group()):
             return False  # who trains others is no speaker
+        if voice.kind == "office" and _BESIDE.search(self.text, max(0, voice.start - 32), voice.start):
+            return False  # "in co-operation with the Director of X, has delivered ..."
         # "welcomes the inquiry by the prosecutor and encourages ...": another's verb
         return not (_AND.match(found.group()) and _AGENT.search(self.text, max(0, voice.start - 12), voice.start))

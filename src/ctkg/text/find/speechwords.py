@@ -19,6 +19,25 @@ _NOT_OPENED = (
     r"(?:investigations?|inquir(?:y|ies)|enquir(?:y|ies)|probes?|proceedings|cases?|fire|accounts?|doors?|borders?|offices?)\b)"
 )
 _ASIDE = r"(?:\s\([^)\n]{1,40}\))?(?:,\s[^.;:!?\n]{1,160}?,)?,?\s"
+# "X, who heads the Unit, said", "X who attended the ceremony said"
+_RELATIVE = (
+    r"\swho\s(?:is|was|heads|headed|leads|led|chairs|chaired|attended|represented|spoke|presided)\s"
+    r"[^.,;:!?\n]{1,100}(?=[,\s])"
+)
+# "condemned the bombing in a statement"
+_IN_WORDS = (
+    r"\s(?:in|through|via)\s(?:an?|his|her|their|its|the)\s(?:[a-z]+\s){0,2}"
+    r"(?:statement|tweet|post|message|letter|communique|speech|press\srelease|interview|briefing|address|release)\b"
+)
+_PLANNED = (
+    r"(?:will\s(?:also\s)?"
+    r"|(?:is|are|was|were)\s(?:also\s)?(?:scheduled\s|expected\s|due\s|set\s|slated\s)?to\s(?:also\s)?)"
+)
+# what a speech that is still to come is made of or made at
+_FLOOR = (
+    r"(?=\s(?:at|on|in|during|about)\s|\s(?:[a-z'-]+\s){0,5}(?:remarks|address|addresses|speech|speeches|statements?|keynote|lectures?|presentations?"
+    r"|workshop|conference|seminar|meeting|session|event|forum|symposium|summit|ceremony|course|training|participants|council|assembly)\b)"
+)
 
 
 @cache
@@ -33,9 +52,17 @@ def reporting() -> re.Pattern[str]:
     words = patterns.load("speech")["verbs"]
     strong = alternation.of({*words["saying"], *words["opening"]} - {*words["weak"]})
     weak = alternation.of(words["weak"])
+    planned = alternation.of(words["planned"])
     return re.compile(
-        rf"{_ASIDE}{_ADVERB}(?:(?:{strong})\b{_NOT_WITH}{_NOT_OPENED}|(?:{weak})\s(?:that|how|why|what)\b)"
+        rf"(?:{_RELATIVE})?{_ASIDE}{_ADVERB}(?:(?:{strong})\b{_NOT_WITH}{_NOT_OPENED}|(?:{weak})\s(?:that|how|why|what)\b"
+        rf"|(?:{weak})\b(?=[^.;:\n\"]{{1,140}}{_IN_WORDS})|{_PLANNED}(?:{planned})\b{_FLOOR})"
     )
+
+
+@cache
+def planned() -> re.Pattern[str]:
+    """A speech that is still to come."""
+    return re.compile(rf"{_PLANNED}(?:{alternation.of(patterns.load('speech')['verbs']['planned'])})\b")
 
 
 @cache
@@ -44,6 +71,12 @@ def pronoun_subject() -> re.Pattern[str]:
     words = patterns.load("speech")["verbs"]
     strong = alternation.of({*words["saying"], *words["opening"]} - {*words["weak"]})
     return re.compile(rf"(?:(?<=[.!?\n]\s)|(?<=\n)|(?<=,\s))(?:[Hh]e|[Ss]he)\s{_ADVERB}(?:{strong})\b{_NOT_WITH}")
+
+
+@cache
+def pronoun_says() -> re.Pattern[str]:
+    """A pronoun with a verb of saying, anywhere in a sentence."""
+    return re.compile(rf"\b([Hh]e|[Ss]he)\s{_ADVERB}(?:{_saying()})\b{_NOT_WITH}")
 
 
 @cache
@@ -66,7 +99,11 @@ def inverted() -> re.Pattern[str]:
 def listed() -> re.Pattern[str]:
     """What stands before a list of those who speak."""
     cues = alternation.of(patterns.load("speech")["cues"]["listed"])
-    return re.compile(rf"\b(?:{cues})\s(?:(?:the|an?|its|his|her|their)\s)?$", re.IGNORECASE)
+    floor = (
+        r"(?<!the\s)(?:joining|opening|closing|addressing|speaking|presenting|briefing)\b[^.;:\n]{0,50}"
+        r"\s(?:were|was|are|will\sbe)"
+    )
+    return re.compile(rf"(?:\b(?:{cues})|(?<![\w-]){floor})\s(?:(?:the|an?|its|his|her|their)\s)?$", re.IGNORECASE)
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ctkg.model import Entity, Span
-from ctkg.text.find import persons, quotations, shade
+from ctkg.text.find import antecedents, persons, quotations, shade
 from ctkg.text.find import posts as offices
 from ctkg.text.find.posts import Post
 from ctkg.text.find.shade import NUMBER, ORGANIZATION, PLACE, QUOTED, STATE
@@ -24,6 +24,10 @@ _THE_RANK = re.compile(
 _ORIGIN = re.compile(
     rf"\s(?:from|of|at|with)\s(?:the\s|an?\s)?(?:[{STATE}{PLACE}{ORGANIZATION}]+|[a-z]+(?:\s[a-z]+){{0,2}}(?=\s?[.,;]))"
 )
+_BODY_SAYS = re.compile(
+    rf"{antecedents.TAKEN_UP.pattern}(?=\s(?:also\s|further\s|[a-z]+ly\s)?(?:said|says|added|stated|noted|stressed|told|announced|explained|confirmed|warned)\b)"
+)
+_DEPUTY = re.compile(r"\b(?:deputy|vice|assistant|under|former|acting|first|special)\b")
 _ARTICLE = re.compile(rf"(?:(?:[{NUMBER}]+|the|an?|one|another|its|their|our|his|her|this)\s)?", re.IGNORECASE)
 
 
@@ -64,10 +68,17 @@ class Voices:
         taken: list[Span] = []
         held: set[int] = set()
         holders: dict[str, list[tuple[int, Entity]]] = {}
+        placed: dict[tuple[str, bool, str], set[Entity]] = {}
+        self.names: dict[str, str] = {}
         for mention in persons.find(self.reading):
             held.update(post.head.start for post in mention.posts)
             for post in mention.posts:
                 holders.setdefault(self._title(post), []).append((mention.span.start, mention.person))
+                for within in [post.body] if post.body else [one for one, _ in mention.bodies]:
+                    self.names[within.reference or within.label] = within.label
+                    placed.setdefault((*self._office_key(post), within.reference or within.label), set()).add(
+                        mention.person
+                    )
             for rank in _RANK.findall(self.reading.plain[mention.outer.start : mention.span.start]):
                 holders.setdefault(rank.lower(), []).append((mention.span.start, mention.person))
             if self._quoted(mention.outer.start):
@@ -84,6 +95,9 @@ class Voices:
             name = Entity(kind="person", label=label, body=post.body.label if post.body else "", type="office")
             taken.append(span)
             known = holders.get(self._title(post), [])
+            if post.body is not None and (one := self._holder(post, placed)) is not None:
+                yield Voice(span.start, span.end, one, "person")  # "the AU Commission chairperson", named elsewhere
+                continue
             before = bisect_left(known, span.start, key=lambda one: one[0])
             people = {person.label for _, person in known}
             if before and post.body is None:
@@ -96,6 +110,11 @@ class Voices:
             known = [one for one in holders.get(found.group(1).lower(), []) if one[0] < found.start()]
             if known and not self._quoted(found.start()):
                 yield Voice(found.start(1), found.end(1), known[-1][1], "person")
+        for found in _BODY_SAYS.finditer(self.text):
+            at = found.start("noun")
+            meant = None if self._quoted(at) else antecedents.body(self.reading, found["noun"], at)
+            if meant is not None:
+                yield Voice(at, found.end("noun"), meant, "body")  # "the ministry said"
         taken.sort()
         begins = [span.start for span in taken]
         for link in self.reading.links:
@@ -119,6 +138,29 @@ class Voices:
         if not definite:
             told[title] = voice
         return voice
+
+    def _holder(self, post: Post, placed: dict[tuple[str, bool, str], set[Entity]]) -> Entity | None:
+        """The one person who holds an office in the body that is named with it."""
+        if post.body is None:
+            return None
+        title, deputy = self._office_key(post)
+        body = post.body.reference or post.body.label
+        people = placed.get((title, deputy, body), set())
+        if not people:
+            # "the AU Commission chairperson" heads the African Union Commission
+            near = [held for held in placed if held[:2] == (title, deputy) and self._part(held[2], post.body.label)]
+            people = placed[near[0]] if len(near) == 1 else set()
+        return next(iter(people)) if len({person.label for person in people}) == 1 else None
+
+    def _part(self, held: str, label: str) -> bool:
+        """True where one name begins with the other."""
+        name = self.names.get(held, held)
+        return name.startswith(label) or label.startswith(name)
+
+    def _office_key(self, post: Post) -> tuple[str, bool]:
+        """The head of a post, and whether it is a deputy's or a former one's."""
+        words = self.reading.plain[post.core.start : post.core.end].lower()
+        return self._title(post), _DEPUTY.search(words) is not None
 
     def _title(self, post: Post) -> str:
         """The last word of the head of a post."""

@@ -35,10 +35,13 @@ _TOPIC_IN_BRACKETS = re.compile(
 _SUFFIX = re.compile(
     r"\s(?:ad\sinterim|a\.i\.|ad\shoc|designate|emeritus|emerita|pro\stempore)(?!\w)|-(?:elect|designate|in-residence)\b"
 )
+_RANKS = (
+    r"(?:Lt|Lieutenant|Maj|Major|Brig|Brigadier|Gen|General|Col|Colonel|Capt|Captain|Admiral|Vice|Rear|Mr|Ms|Mrs|Dr)\b"
+)
 _DIRECT_TOPIC = re.compile(
-    r"\s(?P<words>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3})(?:\s\([A-Z][\w/& -]{1,30}\))?"
+    rf"\s(?P<words>(?!{_RANKS})[A-Z][a-z]+(?:\s(?!{_RANKS})[A-Z][a-z]+){{1,3}})(?:\s\([A-Z][\w/& -]{{1,30}}\))?"
     r"(?=\s?[,.;:)]|\s(?:said|told|noted|stated)\b"
-    r"|\s(?:Lt|Lieutenant|Maj|Major|Brig|Brigadier|Gen|General|Col|Colonel|Capt|Captain|Admiral|Vice|Rear|Air|Commodore|Mr|Ms|Mrs|Dr)\b\.?\s[A-Z])"
+    rf"|\s(?:{_RANKS})\.?\s[A-Z])"
 )
 _OWNED_UNIT = re.compile(r"(?:[Tt]he )?(?P<owner>.{2,60}?)['\u2019]s? (?P<unit>.+)")
 _ITS_GROUP = re.compile(r".*?\b(?:Team|Working Group|Task Force|Board|Group|Delegation|Presidency|Chairmanship)\b")
@@ -213,7 +216,7 @@ class Wording:
         topical = word in postwords.lowered("topical")
         topic = postwords.topic().match(self.text, at)
         if not topic and topical:
-            topic = postwords.low_topic().match(self.text, at)
+            topic = postwords.low_topic().match(self.text, at) or postwords.NOUN_BEFORE_NAME.match(self.text, at)
         if not topic:
             return False
         self.end = topic.end()
