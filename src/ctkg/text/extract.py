@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 
 from ctkg.model import Document, Entity, Evidence, Link, Statement
-from ctkg.text import confidence, folding, reading
+from ctkg.text import confidence, folding, reading, spacing
 from ctkg.text.find import gazetteer
 from ctkg.text.read import languages
 from ctkg.text.reading import EventFrame, Reading
@@ -74,23 +74,26 @@ def extract(document: Document) -> tuple[Statement, ...]:
     the confidence is made of all that is known of a statement in the end. Never raises for any text.
     """
     tag = languages.of(document)
+    spaced = spacing.single(document)
     if tag == languages.ENGLISH:
-        found = _english(document)
+        found = _english(spaced.document)
     else:
         from ctkg.text.tongues import statements
 
-        found = list(statements.find(document, tag))
-    return in_order(confidence.calibrated(document, list(_settled(_merged(found)))))
+        found = list(statements.find(spaced.document, tag))
+    settled = confidence.calibrated(spaced.document, list(_settled(_merged(found))))
+    return in_order(map(spaced.statement, settled))
 
 
 def names(document: Document) -> tuple[Link, ...]:
     """The names in ``document`` that are linked, in text order; in a language that is not read, names of the tables."""
     tag = languages.of(document)
+    spaced = spacing.single(document)
     if tag == languages.ENGLISH:
-        return reading.read(document).links
+        return tuple(map(spaced.link, reading.read(spaced.document).links))
     from ctkg.text.tongues import read
 
-    return read.read(document, tag).links
+    return tuple(map(spaced.link, read.read(spaced.document, tag).links))
 
 
 def _english(document: Document) -> list[Statement]:

@@ -138,3 +138,36 @@ def test_a_group_that_is_said_to_have_done_it() -> None:
     (told,) = of(text, "perpetrator")
     assert isinstance(told.object, Entity)
     assert (told.object.label, told.detail) == ("Al-Shabaab", "attributed")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("The Islamic State group on Monday claimed responsibility for the attack on the market.", {"Islamic State"}),
+        ("Militants from al Shabaab quickly claimed responsibility for the attack on the market.", {"al Shabaab"}),
+        ("Omar Example, a commander for the Pakistani Taliban, claimed responsibility for the attack.", 
+            {"Pakistani Taliban"}),
+        ("The attack was perpetrated on 3 May near the market by Boko Haram.", {"Boko Haram"}),
+        ("The army is battling militants linked to Boko Haram since the attack.", set()),
+    ],
+)  # fmt: skip
+def test_who_did_it_whatever_stands_between(sentence: str, who: set[str]) -> None:
+    found = of(f"Bomb attack kills five people in Kabul\n{sentence}", "perpetrator")
+    assert {s.object.label for s in found if isinstance(s.object, Entity)} == who
+
+
+def test_the_finer_word_for_a_bomb_alone() -> None:
+    text = "Suicide bomber attacks market in Kabul\nThe explosion damaged ten shops after the attack in Kabul."
+    assert [s.object.label for s in of(text, "weapon") if isinstance(s.object, Entity)] == ["suicide bomb"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("A bomb attack targeting soldiers at a market killed five people.", "soldiers"),
+        ("The attack that occurred outside a bakery in Kabul killed five people.", "bakery"),
+        ("They condemned the attack perpetrated against the UNIFIX camp in the north.", "UNIFIX camp"),
+    ],
+)
+def test_targets_behind_what_leads_to_them(sentence: str, what: str) -> None:
+    assert what in {s.object for s in of(f"Attack kills five in Kabul\n{sentence}", "target")}

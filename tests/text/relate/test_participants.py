@@ -29,6 +29,11 @@ def taking_part(text: str, relation: str = "participant") -> set[str]:
         ("A seminar was held in Riga. Participating countries: Malta, Peru and Togo.", {"Malta", "Peru", "Togo"}),
         ("A seminar was held in Riga. Participants heard from Malta and the European Commission.",
             {"Malta", "European Commission"}),
+        ("A seminar was held in Riga. Thirty experts will attend from Malta and Togo.", {"Malta", "Togo"}),
+        ("A seminar was held in Riga. Ten representatives of three countries (Malta, Peru and Togo) gathered there.",
+            {"Malta", "Peru", "Togo"}),
+        ("A seminar was held in Riga. The ambassadors to Latvia of Malta, of Peru and of Togo also took the floor.",
+            {"Malta", "Peru", "Togo"}),
         ("The seminar in Riga drew 60 people from nine countries, among them Malta and Togo.", {"Malta", "Togo"}),
     ],
 )  # fmt: skip

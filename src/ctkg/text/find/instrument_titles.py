@@ -78,6 +78,7 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         start, end = words[left].start, words[right].end
         names: tuple[str, ...] = ()
         if right == last and (kind == "agreement" or joint):
+            names = (" ".join(document.text[start:end].split()),) if about > end else ()
             end = about
         elif period is not None:
             names = (" ".join(document.text[start:end].split()),)
@@ -132,7 +133,8 @@ _MATTERS = frozenset(
     [
         "Cooperation", "Co-operation", "Assistance", "Security", "Peace", "Extradition", "Partnership", "Readmission",
         "Terrorism", "Counterterrorism", "Border", "Borders", "Trade", "Defence", "Defense", "Police", "Friendship",
-        "Ceasefire", "Nonproliferation", "Disarmament",
+        "Ceasefire", "Nonproliferation", "Disarmament", "Reconciliation", "Stability", "Commerce", "Development",
+        "Customs",
     ]
 )  # fmt: skip
 
@@ -185,7 +187,10 @@ def _left(words: Sequence[Token], head: int) -> int:
     while first > 0:
         word = words[first - 1]
         if (word.capitalised and word.text not in _NOT_TITLE and not word.text.endswith("'s")) or (
-            word.text == "and" and first > 1 and words[first - 2].capitalised and words[first].text.endswith("ing")
+            word.text == "and"
+            and first > 1
+            and words[first - 2].capitalised
+            and (words[first].text.endswith("ing") or (first < head and words[first - 2].text in _MATTERS))
         ):
             first -= 1
         else:
@@ -233,7 +238,7 @@ _IN_TITLE = frozenset(
     [
         "Criminal", "Civil", "Penal", "Particular", "Relation", "Respect", "Matters", "Times", "Armed", "Abuse",
         "Misuse", "Acts", "Harm", "Violence", "Attack", "Attacks", "Threats", "Terrorist", "Terrorism",
-        "Crisis", "Conflict",
+        "Crisis", "Conflict", "Sea", "Ports", "Arms",
     ]
 )  # fmt: skip
 #: Words behind which "in" and a country go on a title: "for Peace and Reconciliation in Mali".

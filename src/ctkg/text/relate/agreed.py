@@ -12,10 +12,15 @@ from ctkg.text.find import alternation, screening
 from ctkg.text.reading import EventFrame, Reading
 
 _REACH = 200
+#: What a text is made for, which is no part of its name: "an agreement to strengthen".
+_PURPOSE = (
+    r"strengthen|enhance|improve|deepen|promote|formali[sz]e|step|boost|reinforce|intensify|expand|foster|further|bolster|"
+    r"consolidate|facilitate|support|put"
+)
 _STOP = screening.compile(
     r"[.;:!?\"]|,\s(?:which|who|and (?:a|an|the|will|is|was)\b|in|with|while|where|but|as|said|valid|under|to|signed)|"
     r"\s(?:which|that|who|under which|was|were|is|are|has|have|bears?|at|during|today|yesterday|after|before|by|will|"
-    r"to (?:strengthen|enhance|improve|deepen|promote|formali[sz]e|step|boost|reinforce)|"
+    rf"to (?:{_PURPOSE})|"
     r"aimed|aiming|in order|with the|here)\b|\s(?:in (?:the )?(?=[A-Z])|on (?=\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
 )
 
@@ -26,7 +31,7 @@ def _heads() -> re.Pattern[str]:
     adjectives = alternation.of(data["adjectives"])
     return re.compile(
         rf"\b(?P<name>(?:(?:{adjectives}|(?!(?:This|That|The|An?|Under|Our|Its|Their|Both)\b)[A-Z][a-z]+)\s+){{0,2}}(?P<head>{alternation.of(data['heads'])}))\b"
-        r"(?:\s\((?P<short>[A-Z][\w-]{1,9})\))?(?P<more>\s(?:on|for|between|of|concerning|regarding|with|to|about)\b)?"
+        rf"(?:\s\((?P<short>[A-Z][\w-]{{1,9}})\))?(?P<more>\s(?:on|for|between|of|concerning|regarding|with|to(?!\s(?:{_PURPOSE})\b)|about)\b)?"
     )
 
 
@@ -44,16 +49,29 @@ def find(reading: Reading, event: EventFrame, sentence: Span) -> Iterator[tuple[
         stop = _STOP.search(reading.plain, match.end(), sentence.end) if match["more"] else None
         end = (stop.start() if stop else sentence.end) if match["more"] else match.end("name")
         tail = " ".join(reading.document.text[more:end].split()[:28]).rstrip(" ,") if match["more"] else ""
-        head = " ".join(match["name"].split())
+        head = " ".join(match["name"].split()).replace(match["head"], _LONG.get(match["head"], match["head"]))
         label = f"{head} {tail}".strip()
         names = [name for name in (head, match["short"] or "") if name and name != label]
         yield Entity(kind="instrument", label=label, names=tuple(names), type="agreement"), Span(match.start(), end)
 
 
+#: Heads told by their letters.
+_LONG = {"MoU": "memorandum of understanding", "MOU": "memorandum of understanding"}
+#: Heads that name a text without any complement.
+_ALONE = frozenset({"memorandum of understanding", "memorandum", "letter of intent", "MoU", "MOU"})
+#: What is still to be written, and is not yet signed: "will develop a joint plan of action".
+_TO_COME = re.compile(
+    r"\b(?:will|would|to|should|shall)\s(?:[a-z]+ly\s|also\s|then\s)?(?:develop|draft|prepare|elaborate|negotiate|draw\sup|work\sout|"
+    r"work\son|design|produce|formulate|implement|conclude)\s(?:[a-z-]+\s){0,4}$"
+)
+
+
 def _indefinite(reading: Reading, sentence: Span, match: re.Match[str]) -> bool:
     """True for "a protocol", "their agreement", "Joint declaration" in a headline; not for "the document"."""
-    before = reading.plain[max(sentence.start, match.start() - 24) : match.start()]
-    if match["more"] is None and match["head"] not in {"memorandum of understanding", "memorandum", "letter of intent"}:
+    before = reading.plain[max(sentence.start, match.start() - 60) : match.start()]
+    if _TO_COME.search(before):
+        return False
+    if match["more"] is None and match["head"] not in _ALONE:
         return False
     return re.search(r"\bdraft\s+$", before) is None
 

@@ -85,7 +85,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             rule=rule,
             stance=event.stance,
         )
-        if role in {"adopted", "signed"} and not _tells(events, role):
+        if role in {"adopted", "signed"} and (not _tells(events, role) or event.type == _ACT[role]):
             told = next((e for e in events if e.type == _ACT[role]), event)
             yield say(
                 reading,
@@ -130,7 +130,8 @@ def _of(event: EventFrame, role: str, sentence: Span) -> bool:
 
 def _untitled(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """ "A and B signed a protocol on ...": texts that the act makes, without a title."""
-    told: set[str] = set()
+    named = [link.thing for link in reading.links if link.mention.kind == "instrument"]
+    told: set[str] = {name.lower() for one in named if one.type == "agreement" for name in (one.label, *one.names)}
     for event, role in agreed.acts(events, _ACT):
         for sentence in event.named_sentences():
             for thing, span in agreed.find(reading, event, sentence):
@@ -172,6 +173,10 @@ def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: 
         cue, tail = _cues(role)
         for match in cue.finditer(before):
             gap = before[match.end() :]
+            if match.group().lower() in _OWN_WORDS and _TEXT_SPEAKS.search(before[: match.start()]):
+                continue  # "the Convention builds on": what one text owes another
+            if role == "ratified" and _NOT_YET.search(before[: match.start()]):
+                continue  # "is studying accession to"
             if (
                 role == "promoted"
                 and before[: match.start()].endswith("'s ")
@@ -197,6 +202,25 @@ def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: 
             continue
         return role
     return "referred"
+
+
+#: Cues that tell what is carried out where people do it, and what a text rests on where a text does.
+_OWN_WORDS = frozenset({"builds on", "build on", "building on", "provisions of", "based on", "consistent with"})
+_TEXT_SPEAKS = re.compile(
+    r"(?:Convention|Treaty|Protocol|Charter|Declaration|Agreement|Memorandum|MoU|Strategy|Plan|[Rr]esolution|Decision|"
+    r"Law|Act|Directive|Regulation)(?:\s\([^()]{1,40}\))?\s(?:also\s|therefore\s|further\s|largely\s|itself\s|is\s|"
+    r"was\s)*"
+    r"(?:(?:builds?|draws?|rests?|relies|built|drew|rested|expands?|elaborates?)\son\s(?:the\s|many\s|several\s)?"
+    r"|(?:supplements?|complements?|amends?|replaces?|repeats?|reproduces?|recalls?|echoes)\s(?:the\s)?)?$"
+)
+
+
+_NOT_YET = re.compile(
+    r"\b(?:stud\w+|consider\w*|possible|towards?|future|prepar\w+|examin\w+|plann?\w*|encourag\w+|discuss\w*|"
+    r"call\w* for|urg\w+|"
+    r"speed\w* up|accelerat\w+|awaiting|favou?r of|importance of|need for|status of|benefits of)\s(?:(?:the|its|"
+    r"their|early|swift|universal|full)\s)*$"
+)
 
 
 def _late(tail: Screened, after: str) -> bool:

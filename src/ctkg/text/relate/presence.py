@@ -41,6 +41,9 @@ def _after(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[I
     for match in _CAME.finditer(plain, span.start, end):
         if _people().search(plain, span.start, match.start()) is not None:
             yield match, lists.after(reading, match.end(), end, people=True)
+    for match in _IN_BRACKETS.finditer(plain, span.start, end):
+        inside = Span(match.end(), match.start("end"))
+        yield match, [Item(one.mention.span, one) for one in reading.inside(inside, "organization", "state")]
     for match in _LABEL.finditer(plain, span.start, end):
         yield match, lists.after(reading, match.end(), end, people=True)
     for match in _AMONG.finditer(plain, span.start, end):
@@ -60,6 +63,9 @@ def _before(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[
             yield match, items
     for match in _AMONG_THEM.finditer(plain, span.start, span.end):
         yield match, preceding.before(reading, span.start, match.start())
+    for match in _ENVOYS.finditer(plain, span.start, span.end):
+        inside = Span(match.start("list"), match.end("list"))
+        yield match, [Item(one.mention.span, one) for one in reading.inside(inside, "organization", "state")]
 
 
 def _elsewhere(plain: str, floor: int, item: Item) -> bool:
@@ -94,31 +100,56 @@ _NOT_PRESENT = screening.compile(
     r"develop(?:ed|s)?|adopted|drafted|regrets?|cancel\w*|enable[sd]?|visited)\b[^.;]{0,90}$"
 )
 _CAME = screening.compile(
-    r"\b(?:came|comes?|coming|arrived|hail(?:s|ed)?|travell?ed|flew in|were|was|are|is)\s"
+    r"\b(?:came|comes?|coming|arrived|hail(?:s|ed)?|travell?ed|flew in|were|was|are|is|attend(?:s|ed|ing)?|"
+    r"participat(?:e|es|ed|ing)|"
+    r"t(?:ake|akes|ook|aking) part|gather(?:ed)?|join(?:ed)?|conven(?:e|ed))\s"
     r"(?:all\s|also\s|mainly\s|mostly\s|each\s)?(?:drawn |sent |invited |selected |nominated |seconded |on loan )?"
     r"from\s(?:as far (?:away|afield) as\s)?(?:the\s)?"
+)
+#: Envoys of several told at once: "The Ambassadors of A, of B and of C also took the floor".
+_ENVOYS = re.compile(
+    r"\b(?:[Aa]mbassadors|[Rr]epresentatives|[Mm]inisters|[Dd]elegates|[Ee]nvoys|[Dd]elegations|[Cc]hiefs|[Hh]eads|"
+    r"[Oo]fficials|[Ee]xperts)\s"
+    r"(?:(?:accredited\s)?to\s(?:the\s)?[A-Z]\w+\s)?(?P<list>(?:of|"
+    r"from)\s(?:the\s)?[A-Z][^.;:]{2,200}?,?\sand\s(?:of|from)\s(?:the\s)?[A-Z][^.;:,]{2,60}?)\s"
+    r"(?:also\s|each\s|all\s|then\s|both\s)?(?:took|take|spoke|addressed|made|delivered|gave|attended|participated|"
+    r"joined|were\spresent|intervened|were\salso|were\sin)\b"
+)
+#: "representatives of eight countries (A, B and C)".
+_IN_BRACKETS = screening.compile(
+    r"\b(?:representatives|participants|delegates|delegations|experts|officials|officers|practitioners|trainees|"
+    r"specialists|judges|prosecutors|"
+    r"investigators|analysts|people|members|troops)\s(?:[a-z]+\s){0,3}?(?:of|from|representing)\s(?:[\w-]+\s){0,5}?"
+    r"(?:countries|States|states|nations|organi[sz]ations|agencies|institutions|jurisdictions|bodies|partners|"
+    r"ministries|services|economies)\s"
+    r"\((?=[^()]{0,300}(?P<end>\)))"
 )
 _WHO = (
     r"(?:countries|States|states|nations|Member States|economies|jurisdictions|organi[sz]ations|agencies|authorities|"
     r"bodies|institutions|delegations|services|members|partners)"
 )
 _LABEL = screening.compile(
-    rf"\b(?:[Pp]articipating|[Pp]articipant|[Aa]ttending|[Rr]epresented|[Ii]nvolved)\s{_WHO}\b[^:.;]{{0,40}}:\s(?:the\s)?|"
+    rf"\b(?:[Pp]articipating|[Pp]articipant|[Aa]ttending|[Rr]epresented|"
+    rf"[Ii]nvolved)\s{_WHO}\b[^:.;]{{0,40}}:\s(?:the\s)?|"
     rf"\b[Tt]he following\s(?:\w+\s){{0,3}}{_WHO}\b[^:.;]{{0,60}}(?:took part|participat\w+|attended|represented|"
     rf"involved|present|sent)[^:.;]{{0,60}}:\s(?:the\s)?|"
     r"\bcarried out (?:on the ground |jointly )?by:\s(?:the\s)?"
 )
 _AMONG = screening.compile(
-    r"\b(?:delegat\w+|representatives|experts|officials|officers|participants?|guests|people|observers|delegations|speakers|"
-    r"attend\w+|(?:from|of|by|representing)\s(?:[\w-]+\s){0,3}(?:States|nations|countries|organi[sz]ations|agencies|bodies|"
+    r"\b(?:delegat\w+|representatives|experts|officials|officers|participants?|guests|people|observers|delegations|"
+    r"speakers|"
+    r"attend\w+|(?:from|of|by|representing)\s(?:[\w-]+\s){0,3}(?:States|nations|countries|organi[sz]ations|agencies|"
+    r"bodies|"
     r"partners|services|units|teams))"
-    r"(?:\s(?:of|from)\s(?:\w+\s){1,4}(?:countries|nations|[Ss]tates|organi[sz]ations|agencies|bodies|institutions|services))?"
+    r"(?:\s(?:of|from)\s(?:\w+\s){1,4}(?:countries|nations|[Ss]tates|organi[sz]ations|agencies|bodies|institutions|"
+    r"services))?"
     r"(?:\s\([^()]{2,40}\))?,\s(?:among (?:them|whom|others)|notably|of them)\s(?:were\s)?(?:the\s)?"
 )
 _HEARD = screening.compile(
     r"\b(?:[Hh]eard|[Ll]istened to|[Bb]riefed by|[Aa]ddressed by|[Ff]acilitated by|[Mm]oderated by|[Mm]entored by|"
     r"[Ii]nstructed by|[Tt]aught by|[Tt]rained by|[Oo]bserved by|[Aa]ssessed by|"
-    r"(?:[Pp]resentations?|[Bb]riefings?|[Ii]nterventions|[Ll]ectures?|[Dd]emonstrations?|[Tt]alks|[Ii]nputs?|[Ss]peeches|"
+    r"(?:[Pp]resentations?|[Bb]riefings?|[Ii]nterventions|[Ll]ectures?|[Dd]emonstrations?|[Tt]alks|[Ii]nputs?|"
+    r"[Ss]peeches|"
     r"[Kk]eynotes?)(?: (?:was|were))?(?: (?:given|made|delivered|held|offered|provided))? (?:by|from))\s"
     r"(?:(?:also|the|a|an|its|two|three)\s)*"
 )

@@ -12,8 +12,10 @@ from ctkg.text.find import alternation, concepts
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 
 _COMPOUND = re.compile(
-    r"\b(?:passenger|district|county|military|army|police|tea|coffee|court|border|customs|cargo|oil|gas|power|bus|railway|train|metro|air|naval|community"
-    r"|village|vegetable|livestock|cattle|fish|government|security|refugee|displaced|aid|school|fuel|water|night|public|UN|US|EU|British|French)\s$"
+    r"\b(?:passenger|district|county|military|army|police|tea|coffee|court|border|customs|cargo|oil|gas|power|bus|"
+    r"railway|train|metro|air|naval|community"
+    r"|village|vegetable|livestock|cattle|fish|government|security|refugee|displaced|aid|school|fuel|water|night|"
+    r"public|UN|US|EU|British|French)\s$"
 )
 
 
@@ -50,13 +52,17 @@ def relate(reading: Reading, attacks: list[EventFrame], sentence: Span) -> Itera
 
 #: What ends the words for a target.
 _AFTER = (
-    r"(?=[.,;:!?\"]|$|\s(?:of|in|near|at|on|outside|inside|that|which|who|where|when|while|and|as|by|with|during|after|before|"
+    r"(?=[.,;:!?\"]|$|\s(?:of|in|near|at|on|outside|inside|that|which|who|where|when|while|and|as|by|with|during|"
+    r"after|before|"
     r"late|early|shortly|just|last|this|yesterday|today|carrying|belonging)\b)"
 )
 _NO_TARGET = re.compile(
-    r"\b(?:state|states|country|nation|region|province|district|city|town|capital|values|humanity|society|people|world|day|night|morning|evening|week|year|month|time|hour|area|"
-    r"scene|front|name|same|first|second|third|attack|attacks|group|government|peace|process|democracy|target|targets|places?|way|rest|others?|spot|back|head|heart|side|border|"
-    r"community|neighbourhood|neighborhood|north|south|east|west|centre|center|midst|attackers?|militants|gunmen|terrorists|suspects?|life|lives|man|woman|chest|leg|legs|wheel)$"
+    r"\b(?:state|states|country|nation|region|province|district|city|town|capital|values|humanity|society|people|"
+    r"world|day|night|morning|evening|week|year|month|time|hour|area|"
+    r"scene|front|name|same|first|second|third|attack|attacks|group|government|peace|process|democracy|target|"
+    r"targets|places?|way|rest|others?|spot|back|head|heart|side|border|"
+    r"community|neighbourhood|neighborhood|north|south|east|west|centre|center|midst|attackers?|militants|gunmen|"
+    r"terrorists|suspects?|life|lives|man|woman|chest|leg|legs|wheel)$"
 )
 
 
@@ -64,7 +70,8 @@ _NO_TARGET = re.compile(
 def _strong() -> re.Pattern[str]:
     cues = alternation.of(patterns.load("incidents")["targets"]["exact"])
     return re.compile(
-        rf"\b(?:{cues})\s(?:the|an?|their|its|his|her|one|two|three|four|five|several)\s(?P<what>(?!(?:of|in|at|on|and|to|first|second|same)\s)(?:[a-z][\w'-]*\s){{0,3}}[a-z][\w'-]+?){_AFTER}"
+        rf"\b(?:{cues})\s(?:the|an?|their|its|his|her|one|two|three|four|five|several)\s(?P<what>(?!(?:of|in|at|on|"
+        rf"and|to|first|second|same)\s)(?:[A-Z]{{3,}}\s)?(?:[a-z][\w'-]*\s){{0,3}}?[a-z][\w'-]+?){_AFTER}"
     )
 
 
@@ -74,6 +81,21 @@ def _unknown(reading: Reading, sentence: Span) -> Iterator[Span]:
         span = Span(*match.span("what"))
         if _NO_TARGET.search(match["what"]) is None and reading.link_at(span.start) is None:
             yield span
+    for match in _PEOPLE.finditer(reading.plain, sentence.start, sentence.end):
+        yield Span(*match.span("what"))
+
+
+#: People at whom an attack is aimed, without a determiner: "a bomb attack targeting police at".
+_PEOPLE = re.compile(
+    r"\b(?:targeting|targeted|aimed at|attack(?:s|ed|ing)?\s(?:on|against)|ambush(?:ed|ing)|assault\son|"
+    r"killing)\s(?:(?:the|local|foreign|innocent|unarmed)\s)?"
+    r"(?P<what>(?:traffic\s|border\s|army\s|Shia\s|Shi'ite\s|Christian\s|foreign\s)?(?:police(?:\sofficers|men)?|"
+    r"soldiers|troops|security\sforces|"
+    r"civilians|worshippers|pilgrims|tourists|lawmakers|peacekeepers|aid\sworkers|journalists|commuters|mourners|"
+    r"shoppers|schoolchildren|students|"
+    r"voters|recruits|farmers|fishermen|passengers|villagers|health\sworkers|diplomats|judges))\b(?!\s(?:base|post|"
+    r"station|academy|convoy|patrol|headquarters|checkpoint|bus|car|vehicle|camp)s?\b)"
+)
 
 
 def _whole(reading: Reading, sentence: Span, span: Span) -> Span:

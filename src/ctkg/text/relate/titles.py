@@ -12,7 +12,7 @@ from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import scope
 
 _ENTITLED = screening.compile(
-    r"\b(?:[Ee]ntitled|[Tt]itled|[Cc]alled|[Tt]hemed|(?:title|theme|motto|name|topic|heading|"
+    r"\b(?:[Ee]ntitled|[Tt]itled|[Cc]alled|[Tt]hemed|[Dd]ubbed|[Nn]amed|[Ll]abelled|[Hh]eadlined|[Cc]ode-?named|(?:title|banner|heading|theme|motto|name|topic|heading|"
     r"slogan)(?: of)?:?)\s*,?\s*[\"'](?P<title>[^\"\n]{8,200}?)[\"']"
 )
 
