@@ -105,6 +105,13 @@ CASES = (
      [WORKSHOP, ("workshop", "2019-03", "Vilnius"), ("workshop", "2020-06", "Tallinn")]),
     (MAIN + "On 3 May 2021, the Embassy of Japan handed over two scanners to the customs office in Vilnius.",
      [WORKSHOP, ("other", "2021-05-03", "Vilnius")]),
+    (MAIN + "It was part of Project Harbour, which is funded by Canada and will equip 40 border posts.",
+     [WORKSHOP, ("project", None, None)]),
+    (MAIN + "It formed part of Safe Quays, an initiative financed by Norway, now in its second year.",
+     [WORKSHOP, ("project", None, None)]),
+    (MAIN + "It was part of the Harbour Safety Programme of Europol.", [WORKSHOP]),
+    (MAIN + "The agreement was signed in Vilnius by the two ministers.", [WORKSHOP, ("signing", None, "Vilnius")]),
+    (MAIN + "The Director, Anna Ozola, will travel to Tallinn on 6 June.", [WORKSHOP, ("visit", "2021-06-06", None)]),
     ("RIGA - Police arrested four men on Monday.\n\nVILNIUS - A court jailed a man for six years on Tuesday.\n\n"
         "TALLINN - Judges finished a two-day course on Wednesday.\n\n14 May 2021",
      [("arrest", "2021-05-10", None), ("other", "2021-05-11", "Vilnius"), ("training", "2021-05-11", "Tallinn")]),

@@ -317,17 +317,26 @@ def _act(reading: Reading, one: Mention, main: Mention, new_days: set[str], plac
     if _relative_clause(reading, one) and not (placed and fine and one.type in _MADE):
         return False
     if one.type == "signing" and main.type != "signing" and _BESIDE_EVENT.search(reading.plain, span.start, span.end):
-        return _actor(reading, one)
-    if one.type == "visit" and (
-        _PARTICIPANTS.search(reading.plain, max(0, one.span.start - 90), one.span.start) or not dated
+        return _actor(reading, one) or _by(reading, one)
+    if (
+        one.type == "visit"
+        and one.modality != "intended"
+        and (_PARTICIPANTS.search(reading.plain, max(0, one.span.start - 90), one.span.start) or not dated)
     ):
         return False
     if one.modality == "intended":
         return dated and one.type != "launch"
-    acted = _actor(reading, one) or _by(reading, one)
+    acted = _actor(reading, one) or _by(reading, one) or (placed and _made_in(reading, one))
     if one.type == "condemnation":
         return acted and main.type != "condemnation"
     return ((dated or placed) and (acted or one.type in _DONE)) or (fine and placed) or exact
+
+
+def _made_in(reading: Reading, one: Mention) -> bool:
+    """True for "was signed in Riga": where a text was made is told of the act, whoever did it."""
+    before = reading.plain[max(0, one.span.start - 20) : one.span.end]
+    passive = re.search(r"\b(?:was|were|had been)\b", before) is not None
+    return passive and one.type in {"signing", "adoption"} and reading.plain.startswith(" in ", one.span.end)
 
 
 def _by(reading: Reading, one: Mention) -> bool:

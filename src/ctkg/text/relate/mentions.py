@@ -106,6 +106,8 @@ def find(reading: Reading) -> list[Mention]:
         found += violence.find(reading, index, sentence.span, quoted, title)
         found += acts.find(reading, index, sentence.span, quoted, title)
     found += projects.again(reading, [one for one in found if one.type == "project"])
+    projected = {one.span for one in found if one.type == "project"}
+    found = [one for one in found if not (one.generic and one.span in projected)]
     return several.find(reading, sorted(_plain(found), key=lambda one: (one.span, one.type)))
 
 

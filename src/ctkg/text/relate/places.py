@@ -121,7 +121,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 )  # fmt: skip
             yield _country(reading, event, head.thing.state, span, "events.country-of-dateline", True)
             continue
-        if not known:
+        if not known and (event.type != "project" or event.key == "e1"):
             found = countries.told(reading, events, event)
             if found is not None:
                 yield _country(reading, event, found[0], found[1], "events.country", False)

@@ -22,14 +22,55 @@ _RUNS = re.compile(
     r"begin|start|ends?|ended) (?:in|on)|extended (?:until|to))\s+(?:early\s+|late\s+|mid-)?$"
 )
 _ELSE = re.compile(r"\b(?:held|took place|met|gathered|organi[sz]ed|hosted|attended)\b|[;:]")
-_NAME = re.compile(r"\s+(?:(?:on|called|entitled|titled),?\s+)?[\"'](?P<name>[A-Z][^\"\n]{3,120}?)[\"']")
+_KIND = r"(?:projects?|programmes?|programs?|initiative|scheme)"
+_PAID = r"(?:(?:co-?)?(?:fund|financ|sponsor|bankroll|underwrit)(?:ed|ten)|paid for)"
+_PAYS = r"(?:(?:co-?)?(?:fund|financ|sponsor|bankroll|underwrit)(?:e?s|e)?|pays? for|contributes?)"
+_HAS = r"(?:has|have)"
+#: What is told of a project itself, right after its name: who pays for it, what it costs, when it runs, and whom
+#: it reached.
+_OF_IT = re.compile(
+    rf"(?:,? (?:(?:which|that) )?(?:(?:is|was|are|{_HAS} been) )?(?:(?:jointly|fully|largely|partly|also) )?{_PAID}\b|"
+    rf",? (?:to )?(?:which|that) (?:the )?[^.;:]{{2,80}}? (?:{_PAYS}|{_HAS} (?:{_PAID}|contributed))\b|"
+    r",? (?:which|that) (?:started|began|runs?|ran|was launched|has (?:run|been running)) "
+    r"(?:in|on|from|until|since|for)\b|"
+    rf",? {_HAS} (?:so far |already |to date |since \d{{4}} )?(?:reached|trained|equipped|served|helped|supported) "
+    r"(?:(?:some|more than|over|about|almost|nearly) )?\d|"
+    r",? (?:worth|with a budget of|at a cost of|of) "
+    r"(?:EUR|USD|CHF|GBP|AUD|CAD|[^\w\s]?\s?\d[\d.,]* (?:million|billion))|"
+    r",? now in its \w+ year\b)"
+)
+#: "STRIVE Classroom, an initiative financed by ...", "under Safe Screens, which Switzerland funds".
+_NAMED_FIRST = screening.compile(
+    rf"\b(?:[Uu]nder|part of|[Tt]hrough|[Ww]ithin|framework of|belongs to) (?:the )?"
+    rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{0,4}})(?=,)(?P<kind>, an? (?:[\w-]+ ){{0,4}}{_KIND}\b)?"
+)
+_NAME = re.compile(r",?\s+(?:(?:on|called|entitled|titled),?\s+)?[\"'](?P<name>[A-Z][^\"\n]{3,120}?)[\"']")
 _AFTER = re.compile(r"\s+(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)+)")
+_CALLED = re.compile(r"\s+(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*)")
+_OWNED = re.compile(r"\b(?:[Ii]ts|[Tt]heir|'s) (?:[\w-]+ ){0,3}[\w-]+$")
+_OPENING = re.compile(
+    r"(?:Under |Through |So far,? |To date,? |Since \w+(?: \d{4})?, |Within |As part of )?", re.IGNORECASE
+)
+_OF_ANOTHER = re.compile(r",?\s+and\s+(?:is|was|are|were|has been)\b")  # "part of the Programme and was funded by"
+_PURPOSE = re.compile(r"\s(?:for|on|to|against|in)\s[^,;.:]{3,80}(?=,| (?:funded|financed|which|has|have) )")
+_MODIFIED = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|'s) (?:[A-Z][\w'-]*[ -](?:(?:and|of|for|on|in|the|to|against) )?){1,8}[\w-]+$"
+)
+_OTHER_THINGS = frozenset({"instrument", "place", "state", "date", "person"})
 _MOST, _MOST_AGAIN = 3, 12  # names looked for, and mentions by name
+
+
+#: A project named before, of which a later sentence tells what is its own.
+_LATER = screening.compile(
+    rf"\b(?:[Tt]he|[Tt]his|same) (?:project|programme|program|initiative)"
+    rf"(?:{_OF_IT.pattern}| (?:is|was|has been|will)\b)"
+)
 
 
 def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> Iterator[Mention]:
     """Mentions of projects in the sentence at ``span``."""
     plain = reading.plain
+    yield from _named_first(reading, index, span, quoted)
     for match in _NOUN.finditer(plain, span.start, span.end):
         if scope.within(quoted, match.start()) or match["noun"].lower().endswith(("cts", "mes", "ams")):
             continue
@@ -40,17 +81,53 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
         clause = _clause(plain, span, match)
         dates = reading.inside(Span(match.end(), span.end), "date")
         dated = any(dates_it(plain, match.end(), link.mention.span.start) for link in dates)
-        paid = _MONEY.search(clause) is not None
+        paid = _MONEY.search(clause) is not None and _OF_ANOTHER.match(clause) is None
         after = _AFTER.match(plain, match.end(), span.end) is not None
+        of_it = _told_of(plain, span, match)
         quoted_name = _NAME.match(plain, match.end(), span.end) is not None or (after and match["noun"].islower())
         named = after or _proper(plain[start : match.end()])
         opens = start - span.start < 3 and determiner in {"the", "this"} and paid
-        if quoted_name or opens or ((dated or paid) and (named or determiner in {"a", "an"})):
+        opens = opens or _taken_up(plain, span, start, match)
+        quoted_name = quoted_name and (dated or paid or _LATER.search(plain, span.end) is not None)
+        if quoted_name or opens or of_it or ((dated or paid) and (named or determiner in {"a", "an"})):
             where = Span(*match.span())
             yield Mention(
                 where, Span(start, match.end()), "project", "project", index, determiner, False, True, "asserted",
                 False, False,
             )  # fmt: skip
+
+
+def _told_of(plain: str, span: Span, match: re.Match[str]) -> bool:
+    """True for a project with a name, of which the words at once after tell what is its own."""
+    name = _CALLED.match(plain, match.end(), span.end)
+    before = plain[max(span.start, match.start() - 60) : match.end()]
+    if name is None and _MODIFIED.search(before) is None:
+        purpose = _PURPOSE.match(plain, match.end(), span.end) if _OWNED.search(before) is not None else None
+        return purpose is not None and _OF_IT.match(plain, purpose.end(), span.end) is not None
+    return _OF_IT.match(plain, name.end() if name is not None else match.end(), span.end) is not None
+
+
+def _taken_up(plain: str, span: Span, start: int, match: re.Match[str]) -> bool:
+    """ "Under the same project, which started in 2020, ...", "So far, the project has reached 500 guards"."""
+    opened = _OPENING.fullmatch(plain, span.start, start) is not None
+    phrase = plain[start : match.end()].lower()
+    return opened and phrase.startswith(("the ", "this ")) and _OF_IT.match(plain, match.end(), span.end) is not None
+
+
+def _named_first(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> Iterator[Mention]:
+    """Projects by their names alone, where an apposition or a relative clause says what they are."""
+    for match in _NAMED_FIRST.finditer(reading.plain, span.start, span.end):
+        where = Span(*match.span("name"))
+        link = reading.link_at(where.start)
+        if (
+            _NOUN.search(match["name"]) is not None
+            or scope.within(quoted, where.start)
+            or (link is not None and link.mention.kind in _OTHER_THINGS)
+        ):
+            continue
+        if _OF_IT.match(reading.plain, match.end(), span.end) is None:
+            continue
+        yield Mention(where, where, "project", "project", index, "", False, True, "asserted", False, False)
 
 
 def again(reading: Reading, told: Sequence[Mention]) -> list[Mention]:
