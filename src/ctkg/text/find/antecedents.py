@@ -23,9 +23,25 @@ def body(reading: Reading, noun: str, offset: int) -> Entity | None:
     for link in reversed(reading.links):
         if link.mention.span.start >= offset or link.mention.kind != "organization":
             continue
+        of_it = re.match(
+            rf"'?s?\s(?:\([A-Z]+\)\s)?{re.escape(noun)}\b", reading.plain[link.mention.span.end :][:60], re.IGNORECASE
+        )
+        if of_it:
+            return Entity(kind="organization", label=f"{link.thing.label} {noun.capitalize()}")
         names = (link.thing.label, link.mention.text)
         if any(pattern.search(_spelled(folding.lower(folding.bare(name)))) for name in names):
             return link.thing
+    return None
+
+
+def by_initials(reading: Reading, short: str, offset: int) -> Entity | None:
+    """The body named before ``offset`` whose initials are ``short``: "the MFA said", not explained."""
+    letters = "".join(letter for letter in short if letter.isupper())
+    for link in reversed(reading.links):
+        if link.mention.span.start < offset and link.mention.kind == "organization":
+            words = re.findall(r"\b[A-Z][a-z]\w*", folding.bare(link.mention.text))
+            if len(letters) > 1 and "".join(word[0] for word in words) == letters:
+                return link.thing
     return None
 
 

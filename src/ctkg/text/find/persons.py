@@ -18,6 +18,7 @@ from ctkg.text.find import (
     postwords,
     shade,
     shared,
+    signatures,
     speechwords,
     surnames,
 )
@@ -109,6 +110,9 @@ class _Finder:
     def _posts_after(self, candidate: Candidate, starts: set[int]) -> list[Post]:
         """Posts in apposition behind a name; they are its own and no later name's."""
         chain: list[Post] = []
+        if (signed := signatures.post(self.text, self.shaded, candidate, self._post_at)) is not None:
+            self.claimed.add(signed.head.start)
+            return [signed]
         opened = personwords.AFTER_NAME.match(self.text, candidate.end)
         if opened and personwords.SUBJECT.match(self.text, opened.end()):
             near = self._post_at(opened.end())
@@ -149,11 +153,8 @@ class _Finder:
     def _names_another(self, post: Post, starts: set[int], listed: bool) -> bool:
         """True where the post stands right before another name: "..., Ambassador Jane Roe"; in a list of posts with
         their holders (``listed``) before a comma as well."""
-        comma = (
-            listed
-            and self.text[post.span.end : post.span.end + 2] == ", "
-            and self._named_at(post.span.end + 2, starts)
-        )
+        after = post.span.end + 2
+        comma = listed and self.text[post.span.end : after] == ", " and self._named_at(after, starts)
         return (
             comma
             or post.span.end + 1 in starts
@@ -228,9 +229,8 @@ class _Finder:
         if not before or not joint or before.head.start in self.claimed:
             return None
         words = (self.reading.words(one.head).lower() for one in (before, post))
-        return (
-            None if "," in joint.group() and next(words) == next(words) else before
-        )  # "the President of X, that of Y"
+        another = "," in joint.group() and next(words) == next(words)
+        return None if another else before  # "the President of X, that of Y"
 
     def _post_with_comma(self, candidate: Candidate) -> Post | None:
         if self.text[max(0, candidate.outer - 2) : candidate.outer] != ", " or not (

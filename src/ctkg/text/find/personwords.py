@@ -23,7 +23,7 @@ JOINT = re.compile(
     r"(?:also\s|concurrently\s|the\s|an?\s|formerly\s){0,2}"
 )
 BESIDE = re.compile(
-    rf"(?:\s\([^)\n]{{1,60}}\)|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}{STATE}]+)?(?:,\s(?:and\s)?|\sand\s|\s&\s|;\s(?:and\s)?)$"
+    rf"(?:\s\([^)\n]{{1,60}}\)|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}{STATE}]+)?(?:,\s(?:and,?\s)?|\sand\s|\s&\s|;\s(?:and\s)?)$"
 )
 WAS = re.compile(r"(?:\s(?:was|is|has\sbeen|being)\s|:\s|\s[-\u2013\u2014]\s)$")
 COMMA_CLOSED = re.compile(rf"\s?[,.;:)\"]|\s?$|\n|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}{STATE}]")

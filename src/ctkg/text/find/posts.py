@@ -15,6 +15,10 @@ from ctkg.text.find.wording import Wording
 _OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,? whose|,? and its|, its)?[ \u00a0]$")
 # "Deputy British High Commissioner", "former Indian ambassador"
 _DEPUTY = re.compile(r"(?<![\w-])(?:Deputy|Assistant|Acting|Vice)\s$")
+# "the party's foreign affairs spokesman": everything from the owner on is the post
+_OWNED_WORDS = re.compile(
+    rf"[{BODY}{NATIONALITY}{PLACE}]'s?\s(?P<words>(?!own\b|first\b|new\b)(?:(?!(?:of|in|on|at|and|for|from|to|with|by|the|a|is|was|has|had|as|said|told)\s)[a-z][a-z-]*\s){{1,4}})$"
+)
 _OWNED_BY_NOUN = re.compile(r"\b[Tt]he\s[a-z]+'s?\s$")
 _OWNED = re.compile(r"\b(?:his|her|its|their|whose)\s$", re.IGNORECASE)
 # What joins a post to another's: "Adviser to the Minister".
@@ -207,6 +211,8 @@ def _before(shaded: Shade, start: int, last: int) -> tuple[int, tuple[Span, Enti
     apposed = _APPOSED.search(text, floor, start)
     if apposed and (words := "words" if apposed["words"] else "more") and last <= apposed.start(words) >= 0:
         start = apposed.start(words)
+    if owned := _OWNED_WORDS.search(text, floor, start):
+        start = owned.start("words")
     owner = _OWNER.search(text, floor, start)
     if owner and text[owner.start(1)] == NATIONALITY and (deputy := _DEPUTY.search(text, floor, owner.start(1))):
         start = deputy.start()

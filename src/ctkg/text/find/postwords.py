@@ -36,7 +36,7 @@ def heads() -> re.Pattern[str]:
         "|States?|Country|Countries|Administrations?|Organi[sz]ations?|Economy|Economies|Association|Union|Exchange|Programme|Course"
     )
     return re.compile(
-        rf"(?<![\w-])(?i:{words})(?![\w-])(?!'s?\s)(?!\s(?:{bodies})\b)"
+        rf"(?<![\w-])(?i:{words})(?![\w-])(?!'s?\s)(?!\s(?:{bodies}|guests?)\b)"
         r"(?!\sof\s(?:State|Government)s?\b)"
     )
 

@@ -28,6 +28,8 @@ _AGENT = re.compile(r"\b(?:by|of|with|to|from|for)\s(?:the\s|an?\s)?$")
 _BESIDE = re.compile(r"\b(?:with|by|alongside|together\swith|to)\s(?:the\s|an?\s)?$")
 # "X, who was the keynote speaker at the launch, ..."
 _KEYNOTE = re.compile(r"\b(?:keynote|guest|main|principal|lead|opening)\sspeakers?\b", re.IGNORECASE)
+# Those who come to listen.
+_ANYBODY = re.compile(r"(?:^|\s)(?:participant|attendee|trainee|student|cadet)$", re.IGNORECASE)
 _NEAR = 48
 
 
@@ -104,6 +106,8 @@ class _Floor:
             return True
         found = speechwords.reporting().match(self.text, voice.end)
         if found is None or found.end() > sentence.end:
+            return False
+        if voice.kind == "office" and _ANYBODY.search(voice.thing.label):
             return False
         if voice.kind == "office" and speechwords.planned().search(found.group()):
             return False

@@ -27,6 +27,7 @@ _ORIGIN = re.compile(
 _BODY_SAYS = re.compile(
     rf"{antecedents.TAKEN_UP.pattern}(?=\s(?:also\s|further\s|[a-z]+ly\s)?(?:said|says|added|stated|noted|stressed|told|announced|explained|confirmed|warned)\b)"
 )
+_SHORT_SAYS = re.compile(r"\b[Tt]he\s(?P<short>[A-Z][A-Za-z]{1,6})(?=\s(?:also\s)?(?:said|added|stated|noted|told)\b)")
 _DEPUTY = re.compile(r"\b(?:deputy|vice|assistant|under|former|acting|first|special)\b")
 _ARTICLE = re.compile(rf"(?:(?:[{NUMBER}]+|the|an?|one|another|its|their|our|his|her|this)\s)?", re.IGNORECASE)
 
@@ -115,6 +116,10 @@ class Voices:
             meant = None if self._quoted(at) else antecedents.body(self.reading, found["noun"], at)
             if meant is not None:
                 yield Voice(at, found.end("noun"), meant, "body")  # "the ministry said"
+        for found in _SHORT_SAYS.finditer(self.text):
+            meant = antecedents.by_initials(self.reading, found["short"], found.start())
+            if meant is not None:
+                yield Voice(found.start("short"), found.end("short"), meant, "body")  # "the MFA said", not explained
         taken.sort()
         begins = [span.start for span in taken]
         for link in self.reading.links:

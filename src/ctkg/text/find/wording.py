@@ -43,6 +43,7 @@ _DIRECT_TOPIC = re.compile(
     r"(?=\s?[,.;:)]|\s(?:said|told|noted|stated)\b"
     rf"|\s(?:{_RANKS})\.?\s[A-Z])"
 )
+_SHORT_OF_POST = re.compile(r"\s\([A-Z]{2,8}\)(?=\s[A-Z][\w'-]+\s[A-Z])")
 _OWNED_UNIT = re.compile(r"(?:[Tt]he )?(?P<owner>.{2,60}?)['\u2019]s? (?P<unit>.+)")
 _ITS_GROUP = re.compile(r".*?\b(?:Team|Working Group|Task Force|Board|Group|Delegation|Presidency|Chairmanship)\b")
 _GROUP_OF = re.compile(r"\b(?:Team|Working Group|Task Force|Board|Group|Delegation|Presidency|Chairmanship)$")
@@ -65,6 +66,8 @@ class Wording:
         if acronym := re.match(r"\s[A-Z]{3,}\b(?!\s[A-Z])", self.text[self.end : self.end + 24]):
             self.end += acronym.end()  # "Director ACSRT"
             self.cuts.append(self.end)
+        elif short := _SHORT_OF_POST.match(self.text, self.end):
+            self.end = short.end()  # "Assistant Security Officer (ASO) Jane Roe"
         elif bracket := _TOPIC_IN_BRACKETS.match(self.text, self.end):
             self.end = self.core = bracket.end()  # "Joint Secretary (Counter-Terrorism)"
             self.cuts.append(self.end)
@@ -108,9 +111,17 @@ class Wording:
             thing = self._unit_of(following, thing)
         elif possessor:
             return self._owned_body(thing, thing[0].end + possessor.end())
+        elif (
+            text[thing[0].start] == NATIONALITY
+            and (group := self.shaded.at(thing[0].end + 1))
+            and text[group[0].start] == ORGANIZATION
+            and group[1].reference is None
+            and group[0].start == thing[0].end + 1
+        ):
+            thing = _named_only(self.shaded, Span(thing[0].start, group[0].end))  # "the Pakistani Taliban"
         elif text[thing[0].start] in (NATIONALITY, INSTRUMENT):
             return self._topic(at, word)
-        kind = text[thing[0].start]
+        kind = ORGANIZATION if thing[1].kind == "organization" else text[thing[0].start]
         thing = self._joined(self._unit_of(thing) if not possessor else thing)
         if self.body is None and kind in BODY and not (kind == STATE and word in ("to", "for")):
             self.body, self.direct = thing, kind == ORGANIZATION and word == "of"
