@@ -32,6 +32,7 @@ _DELEGATION = re.compile(
     rf"(?P<state>[{NATIONALITY}{STATE}]+)(?:'s?)?\s(?:(?:side|delegation|team|party|contingent|representation)\s|(?:side|delegation|team)\s(?:was|is|will\sbe|were)\s"
     r"(?:jointly\s)?)?(?:(?:was|is|will\sbe|were)\s)?(?:led|headed|co-chaired|chaired|represented)\sby\s(?:the\s)?[^,.;:\n\"]{0,60}$"
 )
+_COUNTERPART = re.compile(rf"(?P<state>[{NATIONALITY}]+)\s(?:counterpart|colleague|homologue),?\s$")
 _LED_DELEGATION = re.compile(
     rf"[^.;:\n\"]{{0,120}}?\s(?:led|headed|heads|leads)\s(?:the\s)?(?P<state>[{NATIONALITY}{STATE}]+)(?:'s?)?\s(?:side|delegation|team)\b"
 )
@@ -92,6 +93,9 @@ def _before(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> lis
         return [(thing[1], thing[0])]
     spoken = _FOR.search(text, floor, candidate.outer)
     if spoken and (thing := shaded.at(spoken.start("body"))):
+        return [(thing[1], thing[0])]
+    other = _COUNTERPART.search(text, floor, candidate.outer)
+    if other and (thing := shaded.at(other.start("state"))):
         return [(thing[1], thing[0])]
     led = _DELEGATION.search(text, floor, candidate.outer) or _LED_DELEGATION.match(text, candidate.end)
     thing = shaded.at(led.start("state")) if led else None

@@ -13,6 +13,8 @@ from ctkg.text.reading import Reading
 # Letters behind a name: "Jane Roe MP".
 _LETTERS = re.compile(r"(?:TD|MP|QC|KC|SC|JP|MEP|MLA|MNA|MSP|OBE|CBE|MBE|KBE|PhD|MSc|MBA|LLM|TV|FM)")
 
+# "his Tajik counterpart Jane Roe"
+_COUNTERPART = re.compile(r"\b(?:counterpart|colleague|homologue),?\s$")
 # Ranks that are adjectives as well.
 _ADJECTIVE = re.compile(r"(?:Major|General)\s")
 
@@ -39,6 +41,8 @@ def find(reading: Reading, text: str) -> Iterator[Candidate]:
                 words = words[:-1]
             if not words or len(words[-1].rstrip(".")) < 2 or (words[-1].isupper() and words[-1].endswith(".")):
                 continue
+            if words[-1] in ("Jr", "Sr") and text[end : end + 1] == ".":
+                end += 1
             outer = start
             while title := naming.title().search(text, max(0, outer - 48), outer):
                 outer = title.start()
@@ -48,7 +52,9 @@ def find(reading: Reading, text: str) -> Iterator[Candidate]:
                 and re.match(r"\s[A-Z]", text[end : end + 2])
             ):
                 continue  # "Major Sporting Events"
-            titled = outer < start
+            titled = outer < start or (
+                len(words) > 1 and _COUNTERPART.search(text, max(0, start - 24), start) is not None
+            )
             if all(word.isupper() for word in words) and not titled and len(words) < 6 and _shouts(reading, start):
                 continue
             yield Candidate(start, end, outer, titled, len(words))

@@ -48,7 +48,7 @@ def title() -> re.Pattern[str]:
 
 # "Lt. General", "Maj Gen", "Vice-Admiral": the words before a rank that make another of it.
 _LOWER_RANK = (
-    r"(?:(?:Lieutenant|Lieut|Lt|Major|Maj|Brigadier|Brig|Colonel|Col|Vice|Rear|Air|Chief|Senior|First|Second|Police)"
+    r"(?:(?:Lieutenant|Lieut|Lt|Major|Maj|Brigadier|Brig|Colonel|Col|Vice|Rear|Air|Chief|Senior|First|Second|Police|Staff|Comr|Insp|Pol)"
     r"\.?[ -]){0,2}"
 )
 # "Amb. (Dr.) Roe", "Brigadier (Retd) Roe"

@@ -9,7 +9,7 @@ from functools import cache
 from ctkg.model import Entity, Span
 from ctkg.text.find import alternation, postwords, shade, speechwords
 from ctkg.text.find.postwords import BODY
-from ctkg.text.find.shade import NATIONALITY, NUMBER, ORGANIZATION, PLACE, Shade
+from ctkg.text.find.shade import NATIONALITY, NUMBER, ORGANIZATION, PLACE, STATE, Shade
 from ctkg.text.find.wording import Wording
 
 _OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,? whose|,? and its|, its)?[ \u00a0]$")
@@ -19,6 +19,7 @@ _DEPUTY = re.compile(r"(?<![\w-])(?:Deputy|Assistant|Acting|Vice)\s$")
 _OWNED_WORDS = re.compile(
     rf"[{BODY}{NATIONALITY}{PLACE}]'s?\s(?P<words>(?!own\b|first\b|new\b)(?:(?!(?:of|in|on|at|and|for|from|to|with|by|the|a|is|was|has|had|as|said|told)\s)[a-z][a-z-]*\s){{1,4}})$"
 )
+_SPEAKS_FOR = re.compile(r"(?i:spokes(?:man|woman|person))$")
 _OWNED_BY_NOUN = re.compile(r"\b[Tt]he\s[a-z]+'s?\s$")
 _OWNED = re.compile(r"\b(?:his|her|its|their|whose)\s$", re.IGNORECASE)
 # What joins a post to another's: "Adviser to the Minister".
@@ -49,33 +50,9 @@ _WHO_IS = re.compile(r"\bwho\s(?:also\s)?(?:is|was|has\sbeen)\s(?:[\w']+\s){0,5}
 
 _ARTICLE = re.compile(rf"(?:\b(?:[Aa]n?|[Oo]ne|[Tt]he|another|Another)|[{NUMBER}]{{3}})\s$")
 _TELLS = (
-    "said",
-    "says",
-    "told",
-    "added",
-    "explained",
-    "noted",
-    "remarked",
-    "stated",
-    "recalled",
-    "commented",
-    "asked",
-    "spoke",
-    "welcomed",
-    "stressed",
-    "emphasized",
-    "emphasised",
-    "underlined",
-    "underscored",
-    "highlighted",
-    "thanked",
-    "urged",
-    "warned",
-    "announced",
-    "confirmed",
-    "reaffirmed",
-    "reiterated",
-)
+    "said says told added explained noted remarked stated recalled commented asked spoke welcomed stressed emphasized "
+    "emphasised underlined underscored highlighted thanked urged warned announced confirmed reaffirmed reiterated"
+).split()
 _SPACED = re.compile(r"\s")
 _MAX_MODIFIERS = 6
 _MAX_COMPLEMENTS = 6
@@ -108,7 +85,7 @@ def find(shaded: Shade) -> tuple[Post, ...]:
     """Posts in text order; none overlaps the core of another."""
     found: list[Post] = []
     for match in postwords.heads().finditer(shaded.text):
-        start, owner = _before(shaded, match.start(), found[-1].head.end if found else -1)
+        start, owner = _before(shaded, match.start(), (found[-1].head.end, found[-1].span.end) if found else ())
         if owner is None and _FROM_SOMEWHERE.match(shaded.text, match.end()):
             somebody = _SOMEBODY.search(shaded.text, max(0, start - 60), start)
             start = somebody.start("words") if somebody else start
@@ -120,7 +97,13 @@ def find(shaded: Shade) -> tuple[Post, ...]:
             continue
         joint = shaded.text[found[-1].span.end : start] if found and start - found[-1].span.end < 10 else ""
         another = found and not owner and _OF_ANOTHER.fullmatch(joint) and match.group()[0].isupper()
-        if found and (another or (owner and found[-1].body_span == owner[0])):
+        if (
+            found
+            and _SPEAKS_FOR.search(shaded.text, found[-1].head.start, found[-1].head.end)
+            and _NAME_AFTER.match(shaded.text, match.end())
+        ):
+            found.append(_complete(shaded, match, start, owner))  # "spokesman for UN Secretary-General Jane Roe"
+        elif found and (another or (owner and found[-1].body_span == owner[0])):
             found[-1] = _of_office(found[-1], _complete(shaded, match, start, owner))
         else:
             found.append(_complete(shaded, match, start, owner))
@@ -184,10 +167,10 @@ def _of_office(post: Post, other: Post) -> Post:
     return replace(post, span=Span(post.span.start, other.span.end), core=core, cuts=cuts, body=body, body_span=span)
 
 
-def _before(shaded: Shade, start: int, last: int) -> tuple[int, tuple[Span, Entity] | None]:
+def _before(shaded: Shade, start: int, last: tuple[int, ...]) -> tuple[int, tuple[Span, Entity] | None]:
     """Where the words of a post begin that has its head at ``start``, and whose post it is.
 
-    ``last`` is where the head before ended: an "and" after it joins two posts.
+    ``last`` is where the head and the words of the post before ended: an "and" after it joins two posts.
     """
     text = shaded.text
     floor = max(0, start - 120)
@@ -200,7 +183,7 @@ def _before(shaded: Shade, start: int, last: int) -> tuple[int, tuple[Span, Enti
             break
         word = text[begin:gap].lstrip("(\"'/")
         begin = gap - len(word)
-        if word == "and" and begin - 1 != last and _modifies(text, begin, floor):
+        if word == "and" and begin - 1 not in last and _modifies(text, begin, floor):
             start = begin
             continue
         if not _modifier(word):
@@ -209,12 +192,20 @@ def _before(shaded: Shade, start: int, last: int) -> tuple[int, tuple[Span, Enti
     while text.startswith("and ", start):
         start += 4
     apposed = _APPOSED.search(text, floor, start)
-    if apposed and (words := "words" if apposed["words"] else "more") and last <= apposed.start(words) >= 0:
+    if (
+        apposed
+        and (words := "words" if apposed["words"] else "more")
+        and max(last[:1], default=-1) <= apposed.start(words) >= 0
+    ):
         start = apposed.start(words)
     if owned := _OWNED_WORDS.search(text, floor, start):
         start = owned.start("words")
     owner = _OWNER.search(text, floor, start)
-    if owner and text[owner.start(1)] == NATIONALITY and (deputy := _DEPUTY.search(text, floor, owner.start(1))):
+    if (
+        owner
+        and text[owner.start(1)] in (NATIONALITY, STATE)
+        and (deputy := _DEPUTY.search(text, floor, owner.start(1)))
+    ):
         start = deputy.start()
     return start, shaded.at(owner.start(1)) if owner else None
 

@@ -92,7 +92,10 @@ def link() -> re.Pattern[str]:
 @cache
 def topic() -> re.Pattern[str]:
     """A capitalised topic or name behind a post."""
-    word = rf"(?!(?:{_titles()})\b{_OFFICES}|{heads().pattern})[A-Z][\w'&-]*(?:/[A-Z]\w+)*"
+    word = (
+        rf"(?:(?!(?:{_titles()})\b{_OFFICES}|{heads().pattern})[A-Z][\w'&-]*(?:/[A-Z]\w+)*"
+        r"|\d+(?:st|nd|rd|th)(?=\s[A-Z]))"
+    )
     # a nationality or an instrument inside a topic is a part of it
     part = rf"(?:{word}|[{NATIONALITY}{INSTRUMENT}]+)"
     bracket = rf"\((?:[A-Z][\w/&-]{{1,9}}|[{ORGANIZATION}{INSTRUMENT}]+)\)"

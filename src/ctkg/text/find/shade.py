@@ -33,6 +33,10 @@ KINDS = {
 _SHORT = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z](?:[/-][A-Z]+)*(?![\w-])")
 # The body that a named unit is in: "the Faculty of Law at the XYZ".
 _UNIT_OF = re.compile(r"\s(?:at|in|of|within)\s(?:the\s)?([A-Z][A-Za-z]*[A-Z])$")
+# Bodies that States have as well as the United Nations: "the Kyrgyz Security Council".
+_NATIONAL = re.compile(
+    r"(?!UN|U\.N\.|United\s|the\s|The\s|ECOWAS|African|AU)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\sSecurity\sCouncil"
+)
 _ACRONYM = re.compile(r"(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|EU|UN|AU)(?:'s)? ")
 
 _NAMESAKES = ("place", "state", "nationality")
@@ -155,6 +159,8 @@ def _parts(reading: Reading, text: str, link: Link, office: re.Pattern[str]) -> 
         owner = _ACRONYM.match(text, span.start, span.end)
         thing = _body(reading, owner.group(1)) if owner else None
         return [(owner.start(1), owner.end(1), thing)] if owner and thing else []
+    if link.mention.kind == "organization" and _NATIONAL.fullmatch(text, span.start, span.end):
+        return [(span.start, span.end, Entity(kind="organization", label=" ".join(link.mention.text.split())))]
     inner = _UNIT_OF.search(text, span.start, span.end) if link.thing.reference is None else None
     if inner and link.mention.kind == "organization" and (thing := _body(reading, inner.group(1))):
         return [(span.start, inner.start(), link.thing), (inner.start(1), inner.end(1), thing)]

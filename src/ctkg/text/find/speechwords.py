@@ -24,10 +24,16 @@ _RELATIVE = (
     r"\swho\s(?:is|was|heads|headed|leads|led|chairs|chaired|attended|represented|spoke|presided)\s"
     r"[^.,;:!?\n]{1,100}(?=[,\s])"
 )
+# "X of the Southern District said", "Y, commander of the 1st Brigade, said"
+_BELONGS = (
+    r"\s(?:of|for|from|at)\s(?:the\s)?(?:[^,.;:!?\"\n]{1,80}(?=,)"
+    r"|(?:[A-Z\ue000-\ue007][\w\ue000-\ue007-]*|of|the|and|for)(?:\s(?:[A-Z\ue000-\ue007][\w\ue000-\ue007-]*|of|the|and|for)){0,7}(?=\s))"
+)
 # "condemned the bombing in a statement"
 _IN_WORDS = (
-    r"\s(?:in|through|via)\s(?:an?|his|her|their|its|the)\s(?:[a-z]+\s){0,2}"
+    r"(?:\s(?:in|through|via)\s(?:an?|his|her|their|its|the)\s(?:[a-z]+\s){0,2}"
     r"(?:statement|tweet|post|message|letter|communique|speech|press\srelease|interview|briefing|address|release)\b"
+    r"|\sthrough\s(?:his|her|their|its|an?)\s(?:\ue007|spokes))"
 )
 _PLANNED = (
     r"(?:will\s(?:also\s)?"
@@ -54,7 +60,7 @@ def reporting() -> re.Pattern[str]:
     weak = alternation.of(words["weak"])
     planned = alternation.of(words["planned"])
     return re.compile(
-        rf"(?:{_RELATIVE})?{_ASIDE}{_ADVERB}(?:(?:{strong})\b{_NOT_WITH}{_NOT_OPENED}|(?:{weak})\s(?:that|how|why|what)\b"
+        rf"(?:{_RELATIVE}|{_BELONGS})?{_ASIDE}{_ADVERB}(?:(?:{strong})\b{_NOT_WITH}{_NOT_OPENED}|(?:{weak})\s(?:that|how|why|what)\b"
         rf"|(?:{weak})\b(?=[^.;:\n\"]{{1,140}}{_IN_WORDS})|{_PLANNED}(?:{planned})\b{_FLOOR})"
     )
 

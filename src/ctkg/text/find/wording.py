@@ -39,7 +39,8 @@ _RANKS = (
     r"(?:Lt|Lieutenant|Maj|Major|Brig|Brigadier|Gen|General|Col|Colonel|Capt|Captain|Admiral|Vice|Rear|Mr|Ms|Mrs|Dr)\b"
 )
 _DIRECT_TOPIC = re.compile(
-    rf"\s(?P<words>(?!{_RANKS})[A-Z][a-z]+(?:\s(?!{_RANKS})[A-Z][a-z]+){{1,3}})(?:\s\([A-Z][\w/& -]{{1,30}}\))?"
+    rf"\s(?P<words>(?!{_RANKS})[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:\s(?!{_RANKS})[A-Z][a-z]+){{1,3}})"
+    r"(?:\s\([A-Z][\w/& -]{1,30}\))?"
     r"(?=\s?[,.;:)]|\s(?:said|told|noted|stated)\b"
     rf"|\s(?:{_RANKS})\.?\s[A-Z])"
 )
@@ -97,7 +98,7 @@ class Wording:
             if self.end == self.head.end() and self.head.group()[0].isupper()
             else None
         )
-        if not topic or any(word.lower() not in postwords.name_words() for word in topic["words"].split()):
+        if not topic or any(word.lower() not in postwords.name_words() for word in re.split(r"[\s-]", topic["words"])):
             return False
         self.end = self.core = topic.end()
         self.cuts.append(self.end)
