@@ -48,3 +48,17 @@ def test_the_benchmark_runs_on_a_tiny_size(repository: Path, tmp_path: Path) -> 
     assert side["parse_ours"]["triples"] == side["parse_reference"]["triples"]
     assert side["infer_ours"]["inferred"] > 0 < side["infer_reference"]["inferred"]
     assert "| text to statements, one core |" in (tmp_path / "figures.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_growth_is_measured_on_texts_of_the_length_asked_for(repository: Path) -> None:
+    script = repository / "benchmarks" / "speed" / "growth.py"
+    run = subprocess.run(
+        [sys.executable, str(script), "--lengths", "3000"], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    rows = [line.split(" | ") for line in run.stdout.splitlines() if line.startswith(("| many", "| one"))]
+    assert [row[0] for row in rows] == ["| many sentences", "| one line", "| one sentence"]
+    for row in rows:
+        assert 2_800 < int(row[1].replace(",", "")) <= 3_000
+        assert float(row[2]) > 0 < int(row[4])
