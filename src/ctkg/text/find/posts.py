@@ -49,10 +49,34 @@ _SOMEBODY = re.compile(r"\b(?:[Aa]n?|[Oo]ne)\s(?P<words>(?:(?!of\b|in\b|from\b|b
 _WHO_IS = re.compile(r"\bwho\s(?:also\s)?(?:is|was|has\sbeen)\s(?:[\w']+\s){0,5}$")
 
 _ARTICLE = re.compile(rf"(?:\b(?:[Aa]n?|[Oo]ne|[Tt]he|another|Another)|[{NUMBER}]{{3}})\s$")
-_TELLS = (
-    "said says told added explained noted remarked stated recalled commented asked spoke welcomed stressed emphasized "
-    "emphasised underlined underscored highlighted thanked urged warned announced confirmed reaffirmed reiterated"
-).split()
+_TELLS = [
+    "said",
+    "says",
+    "told",
+    "added",
+    "explained",
+    "noted",
+    "remarked",
+    "stated",
+    "recalled",
+    "commented",
+    "asked",
+    "spoke",
+    "welcomed",
+    "stressed",
+    "emphasized",
+    "emphasised",
+    "underlined",
+    "underscored",
+    "highlighted",
+    "thanked",
+    "urged",
+    "warned",
+    "announced",
+    "confirmed",
+    "reaffirmed",
+    "reiterated",
+]
 _SPACED = re.compile(r"\s")
 _MAX_MODIFIERS = 6
 _MAX_COMPLEMENTS = 6
