@@ -60,6 +60,7 @@ _OTHER_THINGS = frozenset({"instrument", "place", "state", "date", "person"})
 _MOST, _MOST_AGAIN = 3, 12  # names looked for, and mentions by name
 
 
+_RUNNING = re.compile(r"\"?\s(?:began|started|ended|runs|ran|has|is|was|will)\b")
 #: A project named before, of which a later sentence tells what is its own.
 _LATER = screening.compile(
     rf"\b(?:[Tt]he|[Tt]his|same) (?:project|programme|program|initiative)"
@@ -88,13 +89,23 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
         named = after or _proper(plain[start : match.end()])
         opens = start - span.start < 3 and determiner in {"the", "this"} and paid
         opens = opens or _taken_up(plain, span, start, match)
-        quoted_name = quoted_name and (dated or paid or _LATER.search(plain, span.end) is not None)
+        quoted_name = quoted_name and (dated or paid or _told_later(plain, span, match))
         if quoted_name or opens or of_it or ((dated or paid) and (named or determiner in {"a", "an"})):
             where = Span(*match.span())
             yield Mention(
                 where, Span(start, match.end()), "project", "project", index, determiner, False, True, "asserted",
                 False, False,
             )  # fmt: skip
+
+
+def _told_later(plain: str, span: Span, match: re.Match[str]) -> bool:
+    """True where a later sentence tells what is the project's own: by its noun, or by its name."""
+    if _LATER.search(plain, span.end) is not None:
+        return True
+    name = _NAME.match(plain, match.end(), span.end) or _AFTER.match(plain, match.end(), span.end)
+    start = plain.find(name["name"], span.end) if name is not None else -1
+    end = start + len(name["name"]) if name is not None else 0
+    return start >= 0 and (_RUNNING.match(plain, end) is not None or _OF_IT.match(plain, end) is not None)
 
 
 def _told_of(plain: str, span: Span, match: re.Match[str]) -> bool:
