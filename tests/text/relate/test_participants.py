@@ -30,6 +30,7 @@ def taking_part(text: str, relation: str = "participant") -> set[str]:
         ("A seminar was held in Riga. Participants heard from Malta and the European Commission.",
             {"Malta", "European Commission"}),
         ("A seminar was held in Riga. Thirty experts will attend from Malta and Togo.", {"Malta", "Togo"}),
+        ("An exercise was held near Riga. The Maltese and Peruvian troops took part in it.", {"Malta", "Peru"}),
         ("A seminar was held in Riga. Ten representatives of three countries (Malta, Peru and Togo) gathered there.",
             {"Malta", "Peru", "Togo"}),
         ("A seminar was held in Riga. The ambassadors to Latvia of Malta, of Peru and of Togo also took the floor.",

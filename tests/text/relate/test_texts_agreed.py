@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ctkg.model import Document, Entity, Source, Statement
+from ctkg.text.extract import extract
 from ctkg.text.reading import read
 from ctkg.text.relate import events, instruments
 
@@ -53,3 +54,26 @@ def test_a_title_with_and() -> None:
     assert "Peace and National Reconciliation Agreement" in roles(
         "Experts met in Suva\nThe meeting recalled the Peace and National Reconciliation Agreement."
     )
+
+
+def test_an_envoy_signs_for_the_state_that_sent_him() -> None:
+    told = extract(
+        Document(
+            id="d",
+            source=Source(),
+            text="Tonga signs Harbour Convention\nJane Roe, Permanent Representative of Tonga to the Council "
+            "of Europe, has signed the Harbour Convention.",
+        )
+    )
+    assert {getattr(one.object, "label", "") for one in told if one.predicate == "adopter"} == {"Tonga"}
+
+
+def test_standards_and_courses_of_bodies() -> None:
+    said = statements(
+        "Experts met in Suva\nThe course, based on IMO model course 3.24, helps States in the application of ICAO "
+        "standards and recommended practices."
+    )
+    assert {(s.predicate, s.object.label) for s in said if isinstance(s.object, Entity)} == {
+        ("guidance", "IMO model course 3.24"),
+        ("instrument", "ICAO standards and recommended practices"),
+    }

@@ -41,6 +41,12 @@ _SOLAS = screening.compile(
     r"\bSOLAS\s(?:Convention,?\s)?[Cc]hapter\s(?P<n>[IVX]+(?:-\d)?)(?:/\d+)?|"
     r"\b[Cc]hapter\s(?P<m>[IVX]+(?:-\d)?)\sof\s(?:the\s)?SOLAS\b(?! Convention)"
 )
+#: Standards that a body sets for its States, and its courses told by number.
+_STANDARDS = screening.compile(
+    r"\b(?P<body>ICAO|International Civil Aviation Organization(?:\s\(ICAO\))?|IMO|WCO|IAEA)(?:'s)?\s(?:[a-z]+\s){0,2}"
+    r"(?:[Ss]tandards\sand\s[Rr]ecommended\s[Pp]ractices|SARPs)\b"
+)
+_MODEL_COURSE = screening.compile(r"\bIMO\s[Mm]odel\s[Cc]ourses?\s(?P<n>\d\.\d{1,2})\b")
 #: Texts named together: "relevant Security Council resolutions", "FATF standards", "UN Security Council sanctions".
 _COLLECTIVE = (
     (
@@ -87,6 +93,10 @@ def find(document: Document, plain: str) -> Iterator[Link]:
     for match in _OTHER_RESOLUTION.finditer(plain):
         yield _one(document, Span(*match.span()), "decision", f"resolution {match['n']}")
 
+    for match in _STANDARDS.finditer(plain):
+        yield _one(document, Span(*match.span()), "declaration", "standards and recommended practices", "SARPs")
+    for match in _MODEL_COURSE.finditer(plain):
+        yield _one(document, Span(*match.span()), "guidance", f"model course {match['n']}")
     for match in _SOLAS.finditer(plain):
         number = match["n"] or match["m"]
         thing = Entity(

@@ -50,7 +50,8 @@ def _signing(reading: Reading, span: Span) -> list[lists.Item]:
 
 #: What may stand between a subject and its verb.
 _GAP = re.compile(
-    r"(?:\s\([^()]{1,40}\))?(?:,[^,;.]{1,110},)?(?:\s(?:has|have|had|also|today|yesterday|on|this|last|week|month|unanimously|"
+    r"(?:\s\([^()]{1,40}\))?(?:,[^,;.]{1,110},)?(?:\s(?:has|have|had|also|today|yesterday|on|this|last|week|month|"
+    r"unanimously|"
     r"formally|finally|[a-z]+ly|[A-Z][a-z]+day|\d{1,2}|[A-Z][a-z]+|then|jointly)){0,6}\s?"
 )
 #: Whose act it is, told by a noun: "the accession of A to", "A's ratification of".
@@ -72,10 +73,16 @@ def _subject(reading: Reading, event: EventFrame, sentence: Span, mention: Span)
             yield lists.Item(at, link)
             return
     before = [link for link in links if link.mention.span.end <= mention.start]
+    if before and _ENVOY_TO.search(reading.plain, sentence.start, before[-1].mention.span.start):
+        return
     if before and _GAP.fullmatch(reading.plain, before[-1].mention.span.end, mention.start):
         yield lists.Item(before[-1].mention.span, before[-1])
 
 
+_ENVOY_TO = re.compile(
+    r"\b(?:[Rr]epresentative|[Aa]mbassador|[Oo]bserver|[Dd]elegate|[Ee]nvoy|"
+    r"[Mm]ission)s?\s(?:of\s(?:the\s)?[A-Z][^,.;]{2,60}\s)?to\s(?:the\s)?$"
+)
 _MEETS = frozenset({"meeting", "conference"})
 _ADOPTS = re.compile(
     r"\b(?:adopted|endorsed|approved|adopts|endorses|approves|adopting|endorsing|approving|agreeing on)\b"
@@ -122,6 +129,8 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
         named = event.named_in(sentence)
         for mention in named:
             items = preceding.before(reading, sentence.start, mention.start)
+            # "Permanent Representative of Tonga to the Council has signed": Tonga signs
+            items = [one for one in items if not _ENVOY_TO.search(reading.plain, sentence.start, one.span.start)]
             if event.type == "signing" and reading.plain[mention.start : mention.end].lower().startswith("sign"):
                 items = [*items, *_signing(reading, Span(sentence.start, mention.start))]
             rule = "outcomes.adopter-active"

@@ -70,7 +70,7 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
         if apposed is not None and (named := reading.link_at(apposed.end())) and named.mention.kind == "organization":
             at = apposed.end()
             continue  # "the Kenyan foundation X": X is the member
-        if link.mention.kind == "nationality" and not GOVERNMENT.match(_past_nationalities(reading, span.end, end)):
+        if link.mention.kind == "nationality" and not GOVERNMENT.match(past_nationalities(reading, span.end, end)):
             break
         office = _OFFICE.match(reading.plain, span.end, end)
         if office is None and possessor(reading.plain, span, end):
@@ -110,7 +110,7 @@ def _subject_of_verb(plain: str, items: Sequence[Item], end: int) -> bool:
     return bare and _FINITE.match(plain, items[-1].span.end, end) is not None
 
 
-def _past_nationalities(reading: Reading, start: int, end: int) -> str:
+def past_nationalities(reading: Reading, start: int, end: int) -> str:
     """The words after "German and French" in "German and French governments"."""
     at = start
     for link in reading.inside(Span(start, end), "nationality")[:6]:

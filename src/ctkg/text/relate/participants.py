@@ -129,6 +129,9 @@ def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
         yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-subject")
 
 
+_FORCES = re.compile(r"\b(?:troops|armed forces|contingents?|soldiers|commandos|teams?|delegations?|sides?)\b")
+
+
 def _nationals(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:
     """ "Egyptian officials", "Serbian border officers": their State takes part."""
     people = groups.cues()[2]
@@ -138,8 +141,9 @@ def _nationals(reading: Reading, event: EventFrame, sentence: Passage, quoted: S
         end = link.mention.span.end
         if scope.within(quoted, end) or link.thing.kind not in {"state", "territory"}:
             continue
-        after = re.match(r"(?: [a-z][\w-]*){0,4}", reading.plain[end : min(sentence.span.end, end + 60)])
-        head = people.search(after.group()) if after else None
+        following = lists.past_nationalities(reading, end, sentence.span.end)  # "Chinese and Kenyan troops"
+        after = re.match(r"(?: [a-z][\w-]*){0,4}", following)
+        head = (people.search(after.group()) or _FORCES.search(after.group())) if after else None
         if after and head and not re.search(r"\b(?:and|of|in|for|to|by)\b", after.group()[: head.start()]):
             yield say(
                 reading, event.entity, "participant", holder(link), event=event.key, span=sentence.span,

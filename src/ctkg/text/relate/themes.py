@@ -20,6 +20,8 @@ _BESIDE = re.compile(
 )
 _SUBJECTS = ("subject", "listed-subject", "used-by", "composed")
 _MEANS = re.compile(r"means-|act-(?!incitement|recruitment|training|travel|cyberattack|infrastructure)")
+#: A report of an attack tells of it as a threat as well; a condemnation speaks of terrorism.
+_SUICIDE = ("attack", "act-suicide-bombing")
 _LEAD_SENTENCES = 2
 _LONGEST_SURFACE = 90
 
@@ -45,7 +47,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     if not events or not reading.sentences:
         return
     room = len(reading.document.text) / _salience()["letters_a_theme"]
-    kept = _chosen(_themes(reading, events), room, violent=events[0].type in ("condemnation", "attack"))
+    kept = _chosen(_themes(reading, events), room, events[0].type)
     for theme in kept:
         names = [*theme.surfaces, *theme.thing.names]
         distinct = dict.fromkeys(name for name in names if name.lower() != theme.thing.label.lower())
@@ -179,15 +181,17 @@ def _without_acronym(gap: str) -> str:
     return re.sub(r"^\s?\([A-Z]{2,6}s?\)", "", gap)
 
 
-def _chosen(themes: list[_Theme], room: float, violent: bool) -> list[_Theme]:
-    """The themes that the event is about, most prominent first; a short text (``room``) has few; any mention of
-    terrorism makes a ``violent`` one."""
+def _chosen(themes: list[_Theme], room: float, kind: str) -> list[_Theme]:
+    """The themes that an event of type ``kind`` is about, most prominent first; a short text (``room``) has few; any
+    mention of terrorism makes it a theme of a condemnation or an attack."""
     levels = _salience()
+    violent = kind in ("condemnation", "attack")
     special = any(t.relation == "threat" and not t.general and t.best >= levels["lead"] for t in themes)
     kept = []
     for theme in themes:
         if violent and (
-            theme.rule in ("attack-on", "sector", "sector-protected") or _MEANS.match(theme.thing.reference or "")
+            theme.rule in ("attack-on", "sector", "sector-protected")
+            or (_MEANS.match(theme.thing.reference or "") and (kind, theme.thing.reference) != _SUICIDE)
         ):
             continue  # what was done is an event and no theme
         if theme.general:
@@ -195,7 +199,7 @@ def _chosen(themes: list[_Theme], room: float, violent: bool) -> list[_Theme]:
             condemned = violent and theme.thing.reference == "ph-terrorism"
             if violent and not condemned:
                 continue
-            if not (condemned and theme.score >= levels["keep"]) and (
+            if not (condemned and theme.score >= levels["quoted"]) and (
                 passing or (special and theme.relation == "threat")
             ):
                 continue

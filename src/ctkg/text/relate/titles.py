@@ -12,7 +12,8 @@ from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import scope
 
 _ENTITLED = screening.compile(
-    r"\b(?:[Ee]ntitled|[Tt]itled|[Cc]alled|[Tt]hemed|[Dd]ubbed|[Nn]amed|[Ll]abelled|[Hh]eadlined|[Cc]ode-?named|(?:title|banner|heading|theme|motto|name|topic|heading|"
+    r"\b(?:[Ee]ntitled|[Tt]itled|[Cc]alled|[Tt]hemed|[Dd]ubbed|[Nn]amed|[Ll]abelled|[Hh]eadlined|[Cc]ode-?named|"
+    r"(?:title|banner|heading|theme|motto|name|topic|heading|"
     r"slogan)(?: of)?:?)\s*,?\s*[\"'](?P<title>[^\"\n]{8,200}?)[\"']"
 )
 
@@ -30,9 +31,13 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
         sentence = reading.sentence_at(mention.start).span
         match = _ENTITLED.search(reading.plain, sentence.start, sentence.end)
         if match is None:
-            match = _QUOTED.match(
-                reading.plain, _quote_before(reading.plain, sentence.start, mention.start), mention.start
-            ) or _QUOTED.match(reading.plain, _quote_after(reading.plain, mention.end, sentence.end), sentence.end)
+            match = (
+                _opening(reading.plain, mention, sentence.end)
+                or _QUOTED.match(
+                    reading.plain, _quote_before(reading.plain, sentence.start, mention.start), mention.start
+                )
+                or _QUOTED.match(reading.plain, _quote_after(reading.plain, mention.end, sentence.end), sentence.end)
+            )
         if match is not None and (len(match["title"].split()) >= 2 or match.end() < mention.start):
             words = " ".join(reading.document.text[match.start("title") : match.end("title")].split()).rstrip(".,")
             yield say(
@@ -75,14 +80,17 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
 
 
 _ORDINAL = (
-    r"(?:\d{1,4}(?:st|nd|rd|th)|(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)(?:-[a-z]+)?|"
-    r"[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ee]leventh|[Tt]welfth|"
+    r"(?:\d{1,4}(?:st|nd|rd|th)|(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|"
+    r"[Nn]inety)(?:-[a-z]+)?|"
+    r"[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ee]leventh|"
+    r"[Tt]welfth|"
     r"[Tt]hirteenth|[Ff]ourteenth|[Ff]ifteenth|[Ss]ixteenth|[Ss]eventeenth|[Ee]ighteenth|[Nn]ineteenth)"
 )
 _NTH = re.compile(
     rf"\b{_ORDINAL}\s(?:and\sfinal\s)?(?P<more>(?:[\w/'-]+\s){{0,5}}?)(?P<noun>"
     r"(?:[Pp]lenary|[Ss]ession|[Mm]eetings?|[Ss]ummit|[Cc]onference|[Cc]ongress|[Ff]orum|"
-    r"[Ww]orkshop|[Ss]eminar|[Dd]ialogue|[Cc]onsultations?|[Aa]ssembly|[Rr]ound|[Cc]ouncil|[Ss]ymposium|[Cc]ourse|[Tt]raining)"
+    r"[Ww]orkshop|[Ss]eminar|[Dd]ialogue|[Cc]onsultations?|[Aa]ssembly|[Rr]ound|[Cc]ouncil|[Ss]ymposium|[Cc]ourse|"
+    r"[Tt]raining)"
     r"(?:\s[Mm]eeting|\s[Ss]ession|\s[Ww]eek)?)"
     r"(?P<of>\s(?:of|on|for)\s(?:the\s)?(?=[A-Z\d]))?"
 )
@@ -142,6 +150,14 @@ _TITLE_CASE = re.compile(
     r"(?P<noun>[Ww]orkshop|[Ss]eminar|[Cc]ourse|[Tt]raining|[Mm]eeting|[Cc]onference|[Cc]ongress|"
     r"[Ss]ymposium|[Ff]orum|[Pp]lenary|[Dd]ialogue|[Rr]oundtable)\s(?:on|of|for)\s(?:the\s)?[A-Z][^.:;\n]{8,140}"
 )
+#: A headline in lower case that names the event and does not tell what it did.
+_PLAIN_NAME = re.compile(
+    rf"^(?:(?:Regional|Sub-?regional|National|International|Inter-?regional|Joint|High-[Ll]evel|Expert|Technical|"
+    rf"Advanced|Global|"
+    rf"{_ORDINAL})\s)(?:(?!(?:in|at|for|of)\s)[A-Za-z][\w/-]*\s){{0,3}}(?P<noun>workshop|seminar|course|training|"
+    rf"meeting|conference|"
+    r"symposium|forum|roundtable|webinar)\s(?:on|for)\s(?:the\s)?[a-z][^.:;\n]{12,140}"
+)
 _OPERATION = re.compile(
     r"^(?P<name>(?:Operation|Exercise|Project|Programme)\s(?:[A-Z][\w-]+\s?){1,3}?\d*)(?=:|\s-\s|$|\s[a-z])"
 )
@@ -158,7 +174,8 @@ def _headline(reading: Reading, event: EventFrame) -> Span | None:
     name = _OPERATION.match(reading.plain[head.start : head.end])
     if name is not None and event.type in {"exercise", "project", "other", "arrest", "launch"}:
         return Span(head.start, head.start + len(name["name"].rstrip()))
-    match = _TITLE_CASE.match(reading.plain[head.start : head.end])
+    line = reading.plain[head.start : head.end]
+    match = _TITLE_CASE.match(line) or _PLAIN_NAME.match(line)
     if match is None or not any(
         Span(head.start + match.start("noun"), head.start + match.end("noun")).overlaps(m) for m in event.mentions
     ):
@@ -166,7 +183,7 @@ def _headline(reading: Reading, event: EventFrame) -> Span | None:
     words = match.group()
     stop = re.search(r"\s(?:in|at|held|Held|from|-)\s(?=[A-Z\d])", words)
     words = words[: stop.start()] if stop else words
-    return None if _VERB.search(words) else Span(head.start, head.start + len(words.rstrip()))
+    return None if _VERB.search(f"{words} ") else Span(head.start, head.start + len(words.rstrip()))
 
 
 def _launched(reading: Reading, event: EventFrame) -> Span | None:
@@ -187,12 +204,30 @@ def _launched(reading: Reading, event: EventFrame) -> Span | None:
     return None
 
 
+#: What a quotation has and a title has not.
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|must|should|we|our|I)\b|,$")
+
+
+def _opening(plain: str, mention: Span, end: int) -> re.Match[str] | None:
+    """The quotation that begins with the noun of an event: "held 'Training to protect ports'"."""
+    mark = re.search(r"(?<!\w)[\"']", plain[max(0, mention.start - 1) : mention.end])
+    start = max(0, mention.start - 1) + mark.start() if mark else -1
+    match = _QUOTED.match(plain, start, end) if start >= 0 and plain[start] in "\"'" else None
+    return match if match is not None and _CLAUSE.search(match["title"]) is None else None
+
+
 def _quote_before(plain: str, floor: int, noun: int) -> int:
-    """Offset of the mark that opens a quotation ending right before ``noun``; ``noun`` where there is none."""
+    """Offset of the mark that opens a quotation ending right before ``noun``, an acronym in brackets aside; ``noun``
+    where there is none."""
+    if (short := _SHORT.search(plain, floor, noun)) is not None:
+        noun = short.start() + 1
     if noun < 2 or plain[noun - 2 : noun] not in {'" ', "' "}:
         return noun
     start = plain.rfind(plain[noun - 2], floor, noun - 2)
     return start if start >= 0 else noun
+
+
+_SHORT = re.compile(r"(?<=[\"'])\s\([A-Z][\w-]{1,9}\)\s$")
 
 
 def _quote_after(plain: str, noun: int, end: int) -> int:
