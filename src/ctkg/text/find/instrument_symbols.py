@@ -94,7 +94,7 @@ def find(document: Document, plain: str) -> Iterator[Link]:
         yield _one(document, Span(*match.span()), "decision", f"resolution {match['n']}")
 
     for match in _STANDARDS.finditer(plain):
-        yield _one(document, Span(*match.span()), "declaration", "standards and recommended practices", "SARPs")
+        yield _one(document, Span(*match.span()), "collective", "standards and recommended practices", "SARPs")
     for match in _MODEL_COURSE.finditer(plain):
         yield _one(document, Span(*match.span()), "guidance", f"model course {match['n']}")
     for match in _SOLAS.finditer(plain):
