@@ -1,0 +1,140 @@
+"""Which mentions name the main event: its noun again, its series, its acts; not its like of another day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ctkg.text.reading import Reading
+from ctkg.text.relate import background
+from ctkg.text.relate.background import Anchors, gatherings
+from ctkg.text.relate.naming import Mention
+
+
+def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[Mention]) -> bool:
+    if one.span == main.span:
+        return True
+    if one.modality == "intended" and one.type == main.type and not one.plural and not one.quoted:
+        near = one.sentence <= main.sentence + 2
+        return near and (main.modality == "intended" or main.title or (one.definite and not days_of(reading, main)))
+    if one.modality in {"intended", "earlier", "simulated"} or one.determiner == "whose":
+        return False
+    if one.plural:
+        return main.plural and one.type == main.type and one.definite
+    if one.generic:
+        return one.definite and not one.quoted
+    if main.type == "launch" and one.type in gatherings() | {"project"}:
+        return main.act and 0 <= one.span.start - main.span.end < 60  # what is launched
+    if main.type in gatherings():
+        if one.type not in gatherings():
+            return False
+        if one.type == main.type:
+            return not (one.determiner in {"a", "an"} and _own_date(reading, one, main))
+        return (
+            one.title
+            or one.definite
+            or (
+                one.sentence <= main.sentence + 1
+                and one.determiner in {"a", "an", ""}
+                and abs(one.sentence - main.sentence) <= 1
+                and not _exercise_in(one, main)
+                and not (one.determiner in {"a", "an"} and _own_date(reading, one, main))
+            )
+        )
+    return one.type == main.type and not (one.determiner in {"a", "an"} and one.sentence > main.sentence + 2)
+
+
+def mentions_of(reading: Reading, told: Sequence[Mention], main: Mention, anchors: Anchors) -> list[Mention]:
+    """The mentions of ``told`` that name the event of ``main``, in text order."""
+    group: list[Mention] = []
+    days: set[str] = set()
+    for one in told:
+        mine = anchors.days(one)
+        same = (
+            _same_as_main(reading, one, main, told)
+            or _series(reading, one, main, told)
+            or (one.act and one.type == "meeting" and main.type in gatherings() and not days and not one.quoted)
+        )
+        if not same or (one is not main and _again(reading, one, main, mine, days)):
+            continue
+        if one is not main and one.determiner in {"a", "an"} and _elsewhere(reading, one, main, anchors):
+            continue
+        group.append(one)
+        days |= mine
+    return group
+
+
+_SERIES_OF = re.compile(r"\b(?:series|cycle|set|number|round) of (?:[\w-]+ ){0,6}$")
+
+
+def _series(reading: Reading, one: Mention, main: Mention, told: Sequence[Mention]) -> bool:
+    """ "A series of workshops", "the workshops": what a headline tells as one, where no single meeting is told."""
+    if not one.plural or one.quoted or one.type not in gatherings() or main.type not in gatherings():
+        return False
+    if (
+        main.title
+        and main.act
+        and not any(
+            other.type in gatherings()
+            and not (other.plural or other.act or other.title)
+            and other.sentence <= main.sentence + 4
+            for other in told
+        )
+    ):
+        before = reading.plain[max(0, one.span.start - 70) : one.span.start]
+        return one.definite or _SERIES_OF.search(before) is not None
+    return False
+
+
+def _elsewhere(reading: Reading, one: Mention, main: Mention, anchors: Anchors) -> bool:
+    """True for a meeting in another town, or on a day told by that of the main event."""
+    if one.sentence == main.sentence or one.title or one.type not in gatherings():
+        return False
+    towns, others = anchors.towns(one), anchors.towns(main)
+    return background.next_day(reading, one) or bool(towns and others and towns.isdisjoint(others))
+
+
+def _again(reading: Reading, one: Mention, main: Mention, mine: set[str], days: set[str]) -> bool:
+    """True for a like act with a day of its own, told later ("Parliament approved the accession on ...")."""
+    if one.definite:
+        mine = {day for day in mine if len(day) > 4}  # "the course, based on the manual of 2007"
+    if one.title or not mine or not days or not mine.isdisjoint(days):
+        return False
+    if one.type in gatherings():
+        sentence = reading.sentences[one.sentence].span
+        return (
+            one.sentence > main.sentence + 1
+            and not any(_covers(day, other) for day in days for other in mine)
+            and _BOUND.search(reading.plain, sentence.start, sentence.end) is None
+        )
+    if one.type == "attack":
+        return one.sentence > main.sentence
+    return one.act and one.sentence > main.sentence + 2
+
+
+#: A meeting opens on one day and closes on another, and is one.
+_BOUND = re.compile(r"\b(?:open|clos|conclud|end|beg[aiu]n|start|finish|final day|last day)\w*")
+
+
+def _covers(range_: str, day: str) -> bool:
+    start, _, end = range_.partition("/")
+    return start <= day.partition("/")[0] <= (end or f"{start}~")
+
+
+def _exercise_in(one: Mention, main: Mention) -> bool:
+    """An exercise within a conference is an event of its own."""
+    return one.type == "exercise" and main.type != "exercise"
+
+
+def _own_date(reading: Reading, one: Mention, main: Mention) -> bool:
+    """True where the sentence of ``one`` gives a date that the sentence of ``main`` does not."""
+    mine = days_of(reading, one)
+    if main.title and not days_of(reading, main) and one.sentence <= main.sentence + 2:
+        return False  # a headline has no date
+    return bool(mine) and mine.isdisjoint(days_of(reading, main)) and one.sentence != main.sentence
+
+
+def days_of(reading: Reading, one: Mention) -> set[str]:
+    """The dates that the sentence of ``one`` gives, ISO 8601."""
+    span = reading.sentences[one.sentence].span
+    return {link.thing.label for link in reading.inside(span, "date") if not reading.head.holds(link.mention.span)}
