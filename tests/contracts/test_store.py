@@ -130,7 +130,62 @@ def test_syntax_errors_name_line_and_column(store: Store) -> None:
 
 def test_metadata_keeps_the_format(store: Store) -> None:
     store.set_metadata({"documents": {"d": "abc"}})
-    assert store.metadata() == {"documents": {"d": "abc"}, "format": 1}
+    assert store.metadata() == {"documents": {"d": "abc"}, "format": 2}
+
+
+def test_changing_graphs_leaves_the_rest_of_them(store: Store) -> None:
+    store.replace_graphs({DOC: [triple("a", 1), triple("b", 1)], INFERRED: [triple("i", 1)]})
+    store.change_graphs(
+        {DOC: [triple("c", 1), triple("b", 1), triple("i", 1)], STATES: [triple("r", 1)]},
+        {DOC: [triple("a", 1), triple("b", 1), triple("absent", 1)], EVIDENCE: [triple("absent", 1)]},
+    )
+    assert {q.triple for q in store.quads(DOC)} == {triple("b", 1), triple("c", 1), triple("i", 1)}
+    assert subjects(store, inference=False) == ["b", "c", "i", "r"]
+    store.change_graphs({}, {DOC: [triple("i", 1)]})
+    assert subjects(store, inference=False) == ["b", "c", "r"] and subjects(store) == ["b", "c", "i", "r"]
+
+
+def test_journal_names_the_graphs_that_changed_since(store: Store) -> None:
+    assert store.revision() == 0 and store.touched(0) == []
+    store.replace_graphs({DOC: [triple("a", 1)], STATES: [triple("r", 1)], EVIDENCE: []})
+    first = store.revision()
+    assert first == 1 and store.touched(0) == sorted([DOC, STATES])
+    store.replace_graph(DOC, [triple("a", 1)])
+    store.set_notes("kind", {"d": "text"})
+    store.set_metadata({"a": 1})
+    assert store.revision() == first and store.touched(first) == []
+    store.change_graphs({DOC: [triple("b", 1)]}, {})
+    assert store.touched(first) == [DOC] and store.touched(0) == sorted([DOC, STATES])
+    second = store.revision()
+    store.remove_graph(STATES)
+    assert store.touched(second) == [STATES] and store.graphs() == [DOC]
+    assert store.count() == 2 and subjects(store) == ["a", "b"]
+
+
+def test_journal_holds_one_entry_a_graph_after_many_writes(store: Store) -> None:
+    for number in range(200):
+        store.replace_graph(DOC if number % 3 else graph("document", str(number)), [triple("a", number)])
+    assert store.revision() == 200
+    assert store.touched(199) == [DOC] and len(store.touched(0)) == 68
+    assert store.touched(190) == sorted([DOC, *(graph("document", str(n)) for n in (192, 195, 198))])
+
+
+def test_notes_are_written_in_the_same_step_as_graphs(store: Store) -> None:
+    store.replace_graphs({DOC: [triple("a", 1)]}, notes={"origin": {"d": "one"}, "profile": {"d": "p", "e": "q"}})
+    assert store.note("origin", "d") == "one" and store.note("origin", "e") is None
+    store.change_graphs({}, {DOC: [triple("a", 1)]}, notes={"origin": {"d": None}, "profile": {"d": 'two\n"lines"'}})
+    assert store.notes("origin") == {} and store.notes("profile") == {"d": 'two\n"lines"', "e": "q"}
+    assert store.graphs() == [] and store.count() == 0 and not list(store.union())
+
+
+def test_an_error_leaves_notes_and_journal_as_they_were(store: Store) -> None:
+    def broken() -> Iterator[Triple]:
+        yield triple("b", 1)
+        raise ValueError("the source broke")
+
+    with pytest.raises(ValueError, match="the source broke"):
+        store.replace_graphs({DOC: broken()}, notes={"origin": {"d": "one"}})
+    assert store.notes("origin") == {} and store.revision() == 0
 
 
 def test_closed_store_says_so(store: Store) -> None:
@@ -144,18 +199,27 @@ TRIPLES = st.builds(triple, st.sampled_from("ab"), st.integers(0, 1))
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.dictionaries(GRAPHS, st.lists(TRIPLES, max_size=4), max_size=3), max_size=6))
-def test_any_sequence_of_writes_keeps_the_union_right(steps: list[dict[str, list[Triple]]]) -> None:
+@given(st.lists(st.dictionaries(GRAPHS, st.lists(TRIPLES, max_size=4), max_size=3), max_size=6), st.booleans())
+def test_any_sequence_of_writes_keeps_the_union_right(
+    steps: list[dict[str, list[Triple]]], by_difference: bool
+) -> None:
     model: dict[str, set[Triple]] = {}
     with MemoryStore() as store:
         for step in steps:
-            store.replace_graphs(step)
+            before, seen = dict(model), store.revision()
+            if by_difference:
+                old = {iri: model.get(iri, set()) for iri in step}
+                store.change_graphs(step, {iri: old[iri] - set(triples) for iri, triples in step.items()})
+            else:
+                store.replace_graphs(step)
             model.update({iri: set(triples) for iri, triples in step.items()})
+            changed = {iri for iri in step if model[iri] != before.get(iri, set())}
+            assert set(store.touched(seen)) == changed
         held = {iri: triples for iri, triples in model.items() if triples}
         assert store.graphs() == sorted(held)
         assert {(q.graph_name.value, q.triple) for q in store.quads()} == {(g, t) for g, ts in held.items() for t in ts}
         asserted = {t for g, ts in held.items() if g in (ONTOLOGY, STATES, DOC) for t in ts}
         inferred = {t for g, ts in held.items() if "inferred" in g for t in ts}
         for inference, wanted in ((True, asserted | inferred), (False, asserted)):
-            seen = list(store.union(inference=inference))
-            assert len(seen) == len(set(seen)) and set(seen) == wanted
+            found = list(store.union(inference=inference))
+            assert len(found) == len(set(found)) and set(found) == wanted

@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def test_what_was_written_is_there_again(folder: Path) -> None:
     with open_store(folder, create=False) as store:
         assert [quad.triple for quad in store.quads(DOC)] == [TRIPLE]
-        assert store.metadata() == {"format": 1, "note": "kept"}
+        assert store.metadata() == {"format": 2, "note": "kept"}
 
 
 def test_read_only_store_answers_but_refuses_to_write(folder: Path) -> None:
@@ -71,3 +71,14 @@ def test_damaged_or_newer_metadata(folder: Path, text: str, words: str) -> None:
     (folder / "ctkg.json").write_text(text)
     with pytest.raises(StoreError, match=words):
         open_store(folder)
+
+
+def test_journal_goes_on_where_it_was_after_reopening(tmp_path: Path) -> None:
+    for number in range(3):
+        with open_store(tmp_path / "s") as store:
+            assert store.revision() == number * 100
+            for step in range(100):
+                value = Literal(str(number * 100 + step))
+                store.replace_graph(DOC, [Triple(TRIPLE.subject, TRIPLE.predicate, value)])
+    with open_store(tmp_path / "s", read_only=True) as store:
+        assert store.revision() == 300 and store.touched(299) == [DOC]

@@ -9,18 +9,19 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyoxigraph as ox
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from ctkg.errors import QueryError, StoreError
 from ctkg.graph.store.blank import stable
 from ctkg.graph.store.collection import paused
 from ctkg.graph.store.faults import explained, syntax_error
-from ctkg.graph.store.port import Answer, Bindings, Term, Triples
-from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, NOTES, GraphName, additions, changes, is_inferred
+from ctkg.graph.store.journal import Journal
+from ctkg.graph.store.notes import NoteBook
+from ctkg.graph.store.port import Answer, Bindings, Notes, Term, Triples
+from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, GraphName, additions, changes, is_inferred
 from ctkg.graph.store.update import apply
 
-FORMAT = 1
-_NOTE = "urn:ctkg:note:"
+FORMAT = 2
 
 
 class OxigraphStore:
@@ -32,6 +33,8 @@ class OxigraphStore:
         self._read_only = read_only
         self._metadata: dict[str, Any] = {"format": FORMAT}
         self._closed = False
+        self._notes = NoteBook(engine)
+        self._journal = Journal(engine)
 
     @property
     def read_only(self) -> bool:
@@ -40,19 +43,46 @@ class OxigraphStore:
     def replace_graph(self, graph: str, triples: Triples) -> None:
         self.replace_graphs({graph: triples})
 
-    def replace_graphs(self, graphs: Mapping[str, Triples]) -> None:
+    def replace_graphs(self, graphs: Mapping[str, Triples], *, notes: Notes | None = None) -> None:
         self._writable()
         added: dict[str, set[Triple]] = {}
         removed: dict[str, set[Triple]] = {}
         with explained(self._where), paused():
             for graph, triples in graphs.items():
-                new = stable(graph, (t.triple if isinstance(t, Quad) else t for t in triples))
+                new = stable(graph, map(_triple, triples))
                 old = {quad.triple for quad in self._quads(graph)}
                 added[graph], removed[graph] = new - old, old - new
+            self._change(added, removed, notes or {})
+
+    def change_graphs(
+        self, added: Mapping[str, Triples], removed: Mapping[str, Triples], *, notes: Notes | None = None
+    ) -> None:
+        self._writable()
+        with explained(self._where), paused():
+            wanted = {graph: set(map(_triple, triples)) for graph, triples in added.items()}
+            unwanted = {graph: set(map(_triple, triples)) for graph, triples in removed.items()}
+            new = {graph: {t for t in triples if not self._holds(graph, t)} for graph, triples in wanted.items()}
+            gone = {
+                graph: {t for t in triples - wanted.get(graph, set()) if self._holds(graph, t)}
+                for graph, triples in unwanted.items()
+            }
+            self._change(new, gone, notes or {})
+
+    def _change(self, added: Mapping[str, set[Triple]], removed: Mapping[str, set[Triple]], notes: Notes) -> None:
+        """One atomic step: ``added`` are not in their graphs now, ``removed`` are."""
+        graphs = sorted({graph for change in (added, removed) for graph, triples in change.items() if triples})
+        inserts, deletes = self._notes.changes(notes)
+        if graphs:
             if any(removed.values()) or any(map(is_inferred, graphs)) or self._has_inferred():
-                apply(self._engine, *changes(added, removed, self._holders))
+                data = changes(added, removed, self._holders)
             else:
-                apply(self._engine, additions(added), [])
+                data = additions(added), []
+            recorded = self._journal.changes(graphs)
+            inserts = [*data[0], *recorded[0], *inserts]
+            deletes = [*data[1], *recorded[1], *deletes]
+        apply(self._engine, inserts, deletes)
+        if graphs:
+            self._journal.advance()
 
     def load(self, quads: Iterable[Quad]) -> None:
         graphs: dict[str, list[Quad]] = defaultdict(list)
@@ -129,22 +159,26 @@ class OxigraphStore:
         except RuntimeError as error:
             raise QueryError(str(error)) from None
 
+    def revision(self) -> int:
+        self._open()
+        return self._journal.revision
+
+    def touched(self, since: int) -> list[str]:
+        self._open()
+        return self._journal.touched(since)
+
     def notes(self, kind: str) -> dict[str, str]:
-        found = self._open().quads_for_pattern(None, NamedNode(_NOTE + kind), None, NOTES)
-        return {quad.subject.value.removeprefix(_NOTE): quad.object.value for quad in found}  # type: ignore[union-attr]
+        self._open()
+        return self._notes.all(kind)
+
+    def note(self, kind: str, name: str) -> str | None:
+        self._open()
+        return self._notes.one(kind, name)
 
     def set_notes(self, kind: str, values: Mapping[str, str | None]) -> None:
         self._writable()
-        predicate = NamedNode(_NOTE + kind)
-        inserts, deletes = [], []
-        for name, text in values.items():
-            subject = NamedNode(_NOTE + name)
-            new = None if text is None else Quad(subject, predicate, Literal(text), NOTES)
-            old = list(self._engine.quads_for_pattern(subject, predicate, None, NOTES))
-            deletes += [quad for quad in old if quad != new]
-            inserts += [new] if new is not None and new not in old else []
         with explained(self._where):
-            apply(self._engine, inserts, deletes)
+            self._change({}, {}, {kind: values})
 
     def metadata(self) -> dict[str, Any]:
         return dict(self._metadata)
@@ -155,7 +189,9 @@ class OxigraphStore:
 
     def close(self) -> None:
         self._closed = True
-        self._engine = ox.Store()  # lets go of the files: pyoxigraph has no close of its own
+        # pyoxigraph has no close of its own: its files are free when nobody holds the engine any more.
+        self._engine = ox.Store()
+        self._notes, self._journal = NoteBook(self._engine), Journal(self._engine)
 
     def __enter__(self) -> Self:
         return self
@@ -177,6 +213,9 @@ class OxigraphStore:
 
     def _quads(self, graph: str) -> Iterator[Quad]:
         return self._open().quads_for_pattern(None, None, None, NamedNode(graph))
+
+    def _holds(self, graph: str, triple: Triple) -> bool:
+        return Quad(triple.subject, triple.predicate, triple.object, NamedNode(graph)) in self._engine
 
     def _holders(self, triple: Triple) -> Iterator[GraphName]:
         for quad in self._engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None):
@@ -200,3 +239,7 @@ class OxigraphStore:
         for graph in graphs:
             merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads(graph))
         return merged
+
+
+def _triple(item: Quad | Triple) -> Triple:
+    return item.triple if isinstance(item, Quad) else item

@@ -22,6 +22,8 @@ Answer = QuerySolutions | QueryBoolean | QueryTriples
 Bindings = Mapping[str, Term]
 #: Quads or triples; the graph of a quad is not looked at where the graph is named apart.
 Triples = Iterable[Quad] | Iterable[Triple]
+#: Texts by kind and name; None removes one.
+Notes = Mapping[str, Mapping[str, str | None]]
 
 
 class Store(Protocol):
@@ -40,8 +42,18 @@ class Store(Protocol):
         """Makes ``graph`` hold exactly ``triples``; an empty one is removed."""
         ...
 
-    def replace_graphs(self, graphs: Mapping[str, Triples]) -> None:
-        """Replaces several graphs in one atomic step."""
+    def replace_graphs(self, graphs: Mapping[str, Triples], *, notes: Notes | None = None) -> None:
+        """Replaces several graphs, and writes notes, in one atomic step."""
+        ...
+
+    def change_graphs(
+        self, added: Mapping[str, Triples], removed: Mapping[str, Triples], *, notes: Notes | None = None
+    ) -> None:
+        """Adds triples to graphs and takes others away, and writes notes, in one atomic step.
+
+        The rest of the graphs is not read, so the cost follows the change. What is there already is not added, what is
+        not there is not taken away; a triple that is both is there afterwards. Blank nodes keep their labels here.
+        """
         ...
 
     def load(self, quads: Iterable[Quad]) -> None:
@@ -109,8 +121,24 @@ class Store(Protocol):
         """
         ...
 
+    def revision(self) -> int:
+        """Number of the last write that changed a graph; 0 where none did."""
+        ...
+
+    def touched(self, since: int) -> list[str]:
+        """IRIs of the graphs that a write after revision ``since`` changed, those that are gone included; sorted.
+
+        Whoever keeps something that is derived from the store remembers the revision that it has seen, and catches up
+        from there.
+        """
+        ...
+
     def notes(self, kind: str) -> dict[str, str]:
         """Texts that ctkg keeps for itself beside the data, by name; no query, dump or count sees them."""
+        ...
+
+    def note(self, kind: str, name: str) -> str | None:
+        """One note, or None, without a look at the others."""
         ...
 
     def set_notes(self, kind: str, values: Mapping[str, str | None]) -> None:

@@ -1,0 +1,74 @@
+"""Which write touched which graph last, so that what is derived from a store can catch up with it.
+
+For every graph there is one entry, ``<urn:ctkg:revision:N> <urn:ctkg:store:touched> <graph>``, and it is written in the
+same atomic step as the change itself. A graph that is gone keeps its entry. Counters ``"N"`` of the last writes say
+how far the numbers have come; old ones go when something else is deleted, too, since a step that only inserts is
+several times faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad
+
+from ctkg.graph.store.union import NOTES
+
+_REVISION = "urn:ctkg:revision:"
+_TOUCHED = NamedNode("urn:ctkg:store:touched")
+_JOURNAL, _COUNTER = NamedNode("urn:ctkg:store:journal"), NamedNode("urn:ctkg:store:counter")
+#: Counters that may lie around.
+_COUNTERS = 64
+#: From so many revisions on, reading all entries is faster than asking for each revision.
+_MANY = 2_000
+
+
+class Journal:
+    """The journal in an engine; see :meth:`ctkg.graph.store.port.Store.touched`."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self._engine = engine
+        counters = (int(quad.object.value) for quad in self._counters())  # type: ignore[union-attr]
+        self.revision = max(counters, default=0)
+
+    def touched(self, since: int) -> list[str]:
+        """Graphs that a write after ``since`` touched, sorted."""
+        found: Iterable[Quad]
+        if self.revision - since > _MANY:
+            entries = self._engine.quads_for_pattern(None, _TOUCHED, None, NOTES)
+            found = (entry for entry in entries if _number(entry) > since)
+        else:
+            numbers = range(since + 1, self.revision + 1)
+            found = (
+                entry
+                for number in numbers
+                for entry in self._engine.quads_for_pattern(NamedNode(f"{_REVISION}{number}"), _TOUCHED, None, NOTES)
+            )
+        return sorted(entry.object.value for entry in found)  # type: ignore[union-attr]
+
+    def changes(self, graphs: Sequence[str]) -> tuple[list[Quad], list[Quad]]:
+        """Quads to insert and to delete, so that the next revision is known to touch ``graphs``."""
+        number = self.revision + 1
+        subject = NamedNode(f"{_REVISION}{number}")
+        inserts = [Quad(subject, _TOUCHED, NamedNode(graph), NOTES) for graph in graphs]
+        deletes = [
+            entry
+            for graph in graphs
+            for entry in self._engine.quads_for_pattern(None, _TOUCHED, NamedNode(graph), NOTES)
+        ]
+        counters = list(self._counters())
+        if deletes or len(counters) >= _COUNTERS:
+            deletes += counters
+        return [*inserts, Quad(_JOURNAL, _COUNTER, Literal(str(number)), NOTES)], deletes
+
+    def advance(self) -> None:
+        """The step that :meth:`changes` described has been carried out."""
+        self.revision += 1
+
+    def _counters(self) -> Iterable[Quad]:
+        return self._engine.quads_for_pattern(_JOURNAL, _COUNTER, None, NOTES)
+
+
+def _number(entry: Quad) -> int:
+    return int(entry.subject.value.removeprefix(_REVISION))  # type: ignore[union-attr]
