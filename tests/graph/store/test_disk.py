@@ -81,4 +81,4 @@ def test_journal_goes_on_where_it_was_after_reopening(tmp_path: Path) -> None:
                 value = Literal(str(number * 100 + step))
                 store.replace_graph(DOC, [Triple(TRIPLE.subject, TRIPLE.predicate, value)])
     with open_store(tmp_path / "s", read_only=True) as store:
-        assert store.revision() == 300 and store.touched(299) == [DOC]
+        assert store.revision() == 300 and store.touched(299) == {DOC: 300}

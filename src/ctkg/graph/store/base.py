@@ -163,7 +163,7 @@ class OxigraphStore:
         self._open()
         return self._journal.revision
 
-    def touched(self, since: int) -> list[str]:
+    def touched(self, since: int) -> dict[str, int]:
         self._open()
         return self._journal.touched(since)
 

@@ -32,8 +32,8 @@ class Journal:
         counters = (int(quad.object.value) for quad in self._counters())  # type: ignore[union-attr]
         self.revision = max(counters, default=0)
 
-    def touched(self, since: int) -> list[str]:
-        """Graphs that a write after ``since`` touched, sorted."""
+    def touched(self, since: int) -> dict[str, int]:
+        """Graphs that a write after ``since`` touched, with their last revision, by revision and IRI."""
         found: Iterable[Quad]
         if self.revision - since > _MANY:
             entries = self._engine.quads_for_pattern(None, _TOUCHED, None, NOTES)
@@ -45,7 +45,7 @@ class Journal:
                 for number in numbers
                 for entry in self._engine.quads_for_pattern(NamedNode(f"{_REVISION}{number}"), _TOUCHED, None, NOTES)
             )
-        return sorted(entry.object.value for entry in found)  # type: ignore[union-attr]
+        return {graph: number for number, graph in sorted(map(_entry, found))}
 
     def changes(self, graphs: Sequence[str]) -> tuple[list[Quad], list[Quad]]:
         """Quads to insert and to delete, so that the next revision is known to touch ``graphs``."""
@@ -68,6 +68,10 @@ class Journal:
 
     def _counters(self) -> Iterable[Quad]:
         return self._engine.quads_for_pattern(_JOURNAL, _COUNTER, None, NOTES)
+
+
+def _entry(entry: Quad) -> tuple[int, str]:
+    return _number(entry), entry.object.value  # type: ignore[union-attr]
 
 
 def _number(entry: Quad) -> int:

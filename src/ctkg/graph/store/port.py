@@ -125,8 +125,10 @@ class Store(Protocol):
         """Number of the last write that changed a graph; 0 where none did."""
         ...
 
-    def touched(self, since: int) -> list[str]:
-        """IRIs of the graphs that a write after revision ``since`` changed, those that are gone included; sorted.
+    def touched(self, since: int) -> dict[str, int]:
+        """Graphs that a write after revision ``since`` changed, those that are gone included, and their last revision.
+
+        By revision, then by IRI.
 
         Whoever keeps something that is derived from the store remembers the revision that it has seen, and catches up
         from there.
