@@ -13,6 +13,11 @@ def main() -> None:
 
         print(f"ctkg {__version__}")
         return
+    if sys.argv[1:] in (["--help"], ["-h"]):
+        from ctkg.cli.commands import page
+
+        print(page())
+        return
     try:
         from ctkg.cli.app import run
 

@@ -11,21 +11,20 @@ from typing import Annotated, Any
 import typer
 
 from ctkg import __version__
-from ctkg.cli import build, evaluate, facts, graph, query, resolve, validate
+from ctkg.cli import commands, loading
 from ctkg.cli.terminal import INTERRUPTED, fail
 from ctkg.errors import CtkgError, UnreadableInput, UsageError
 
 app = typer.Typer(
-    name="ctkg",
-    help="A knowledge graph of counter-terrorism co-operation, with evidence down to the sentence.",
-    epilog="Start with: ctkg build && ctkg query CQ01",
+    name=commands.NAME,
+    cls=loading.Group,
+    help=commands.ABOUT,
+    epilog=commands.EPILOG,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+    context_settings={"help_option_names": list(commands.HELP)},
 )
-
-for module in (build, facts, query, validate, graph, resolve, evaluate):
-    module.register(app)
 
 
 def _version(wanted: bool) -> None:

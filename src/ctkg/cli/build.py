@@ -14,7 +14,6 @@ from ctkg.cli import options, terminal
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        help="Build the graph from documents: text, Markdown, HTML, PDF, DOCX, EML; files, folders, web addresses.",
         epilog="Examples: ctkg build | ctkg build reports/ --store my.store | ctkg build release.html -o release.ttl",
     )(build)
 

@@ -25,7 +25,6 @@ _ERROR = ("document", "error", "relation", "value", "of", "event", "sentence")
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        help="Score what ctkg finds in documents against gold facts of your own, by relation.",
         epilog="Examples: ctkg evaluate gold/ reports/*.md | ctkg evaluate gold/ facts.jsonl --predicted --show",
     )(evaluate)
 

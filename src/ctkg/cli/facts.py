@@ -24,7 +24,6 @@ _COLUMNS = ("document", "event", "relation", "value", "of", "confidence", "stanc
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        help="The facts that documents state, one a line, each with its sentence and confidence.",
         epilog="Examples: ctkg facts release.pdf | ctkg facts reports/*.md -f jsonl > facts.jsonl | "
         "ctkg facts https://example.org/release",
     )(facts)

@@ -14,18 +14,15 @@ from ctkg.cli import options, terminal
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
     app.command(
-        help="Infer again: write what follows from the store's data into its inferred graphs.",
         epilog="Examples: ctkg infer | ctkg infer --engine owlrl",
     )(infer)
     app.command(
-        help="Write the graph to a file: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML.",
         epilog="Examples: ctkg export all.ttl | ctkg export -f nq - | ctkg export a.ttl --graph graph:document/release",
     )(export)
     app.command(
-        help="Everything about one node, each line with its evidence.",
         epilog='Examples: ctkg show osce-atu | ctkg show "Kazakhstan" | ctkg show id:event/release/1',
     )(show)
-    app.command(help="What the store holds.", epilog="Example: ctkg stats")(stats)
+    app.command(epilog="Example: ctkg stats")(stats)
 
 
 def infer(

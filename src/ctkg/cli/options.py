@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ctkg.errors import UsageError
-from ctkg.text.opinions.settings import OpinionSettings
+
+if TYPE_CHECKING:
+    from ctkg.text.opinions.settings import OpinionSettings
 
 #: Where a store stands unless told otherwise (the same as ``ctkg.api.DEFAULT_STORE``).
 DEFAULT_STORE = Path("ctkg.store")
@@ -47,6 +49,8 @@ def opinions(llm: str, llm_model: str, llm_cache: Path | None, model: str) -> Op
         UsageError: an option lacks its fellow, or is off.
         MissingExtra: a package is not installed that is needed; said before any document is read.
     """
+    from ctkg.text.opinions.settings import OpinionSettings
+
     settings = OpinionSettings(llm=llm, llm_model=llm_model, llm_cache=llm_cache, model=model)
     settings.check()
     return settings

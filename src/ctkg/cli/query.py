@@ -16,7 +16,6 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        help="Ask the graph: a query of the library by name, a file, or SPARQL on the command line.",
         epilog="Examples: ctkg query --list | ctkg query CQ01 | ctkg query CQ46 --param state=id:state/KZ | "
         'ctkg query -e "SELECT ?e WHERE { ?e a ct:Workshop }" -f csv',
     )(query)

@@ -18,8 +18,6 @@ FORMATS = ("table", "jsonl")
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        help="What became one across documents, what is in doubt, and why; of one node: its members, the grounds, and "
-        "where the reports of an event differ.",
         epilog="Examples: ctkg resolve | ctkg resolve --doubtful -f jsonl | ctkg resolve id:event/release/1",
     )(resolve)
 

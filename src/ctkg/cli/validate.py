@@ -14,7 +14,6 @@ from ctkg.cli.findings import FORMATS, show
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        help="Check new entries (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML) or the whole store by the shapes.",
         epilog="Examples: ctkg validate entry.ttl | ctkg validate entry.jsonld -f json | ctkg validate",
     )(validate)
 

@@ -1,0 +1,95 @@
+"""What the command line offers, as data: read without typer, so that ``ctkg --help`` loads no library.
+
+A command's module is imported when the command is asked for. Every other text of a command stands in its module.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+NAME = "ctkg"
+ABOUT = "A knowledge graph of counter-terrorism co-operation, with evidence down to the sentence."
+EPILOG = "Start with: ctkg build && ctkg query CQ01"
+HELP = ("-h", "--help")
+
+
+class Command(NamedTuple):
+    """A command: the module of :mod:`ctkg.cli` that registers it, and what it does in one sentence."""
+
+    module: str
+    help: str
+
+
+#: Commands by name, in the order in which they are shown.
+COMMANDS: dict[str, Command] = {
+    "build": Command(
+        "build",
+        "Build the graph from documents: text, Markdown, HTML, PDF, DOCX, EML; files, folders, web addresses.",
+    ),
+    "facts": Command("facts", "The facts that documents state, one a line, each with its sentence and confidence."),
+    "query": Command("query", "Ask the graph: a query of the library by name, a file, or SPARQL on the command line."),
+    "validate": Command(
+        "validate",
+        "Check new entries (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML) or the whole store by the shapes.",
+    ),
+    "infer": Command("graph", "Infer again: write what follows from the store's data into its inferred graphs."),
+    "export": Command("graph", "Write the graph to a file: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML."),
+    "show": Command("graph", "Everything about one node, each line with its evidence."),
+    "stats": Command("graph", "What the store holds."),
+    "resolve": Command(
+        "resolve",
+        "What became one across documents, what is in doubt, and why; of one node: its members, the grounds, and "
+        "where the reports of an event differ.",
+    ),
+    "evaluate": Command("evaluate", "Score what ctkg finds in documents against gold facts of your own, by relation."),
+}
+
+#: Options that stand before the command: how they are written, and what they do.
+OPTIONS: dict[str, str] = {
+    "-C DIR": "Change to this folder first.",
+    "--config FILE": "Settings file; else ctkg.toml, or the table tool.ctkg of pyproject.toml.",
+    "-v, --verbose": "Say more on stderr.",
+    "-q, --quiet": "Say nothing but errors on stderr.",
+    "--debug": "Show the traceback of an error. [env var: CTKG_DEBUG]",
+    "--version": "Show the version and exit.",
+    "--install-completion": "Install completion for the current shell.",
+    "--show-completion": "Show completion for the current shell, to copy it or customize the installation.",
+    "-h, --help": "Show this message and exit.",
+}
+
+
+def page(width: int | None = None) -> str:
+    """The help of ``ctkg`` as a whole, without a line end, in lines of at most ``width`` columns (the terminal's)."""
+    width = width or _columns()
+    lines = [f"Usage: {NAME} [OPTIONS] COMMAND [ARGS]...", "", *_wrapped(ABOUT, width, "  "), "", "Options:"]
+    lines += _list(OPTIONS, width)
+    lines += ["", "Commands:", *_list({name: command.help for name, command in COMMANDS.items()}, width)]
+    return "\n".join([*lines, "", *_wrapped(EPILOG, width, "  ")])
+
+
+def _columns() -> int:
+    try:
+        found = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (OSError, ValueError):
+        found = 80  # a pipe, or not a number
+    return min(max(found, 50), 100)
+
+
+def _list(items: dict[str, str], width: int) -> list[str]:
+    indent = max(map(len, items)) + 4
+    lines = []
+    for name, text in items.items():
+        first, *rest = _wrapped(text, width, " " * indent)
+        lines += [f"  {name}".ljust(indent) + first[indent:], *rest]
+    return lines
+
+
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    # The module textwrap would cost as much as all the rest of a start.
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(indent) + len(lines[-1]) + 1 + len(word) > width:
+            lines.append("")
+        lines[-1] += f" {word}" if lines[-1] else word
+    return [indent + line for line in lines]
