@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.servers import Oxigraph
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -67,3 +68,19 @@ def demo(ctkg: Run, repository: Path, tmp_path_factory: pytest.TempPathFactory) 
     done = ctkg("build", repository / "data" / "documents", "-o", "demo.nq", cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def running_oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Oxigraph]:
+    """One for all tests of this process."""
+    server = Oxigraph(tmp_path_factory.mktemp("oxigraph"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def oxigraph(running_oxigraph: Oxigraph) -> Oxigraph:
+    """An Oxigraph server that holds nothing."""
+    running_oxigraph.clear()
+    return running_oxigraph

@@ -37,7 +37,7 @@ ROOT = "ctkg"
 HOMES = {
     "ahocorasick_rs": ("ctkg.text.find",),
     "docx": ("ctkg.text.read",),
-    "httpx": ("ctkg.text.opinions",),
+    "httpx": ("ctkg.text.opinions", "ctkg.graph.store.remote"),
     "lxml": ("ctkg.text.read",),
     "markdown_it": ("ctkg.text.read",),
     "owlrl": ("ctkg.graph.infer", "ctkg.graph.validate"),

@@ -32,13 +32,17 @@ DEFAULT_STORE = Path("ctkg.store")
 def open(path: str | Path | None = DEFAULT_STORE, *, read_only: bool = False) -> KnowledgeGraph:
     """Open the knowledge graph at ``path`` (a folder, made where it is missing); in memory where ``path`` is None.
 
+    ``ctkg.open("https://...")`` opens the store on a server that speaks SPARQL 1.1 (docs/guide/remote.md).
+
     Raises:
-        StoreError: the folder is no store, is locked by another writer, or cannot be written.
+        StoreError: the folder is no store, is locked by another writer, or cannot be written; the server does not
+            answer.
+        UsageError: an address that is none.
+        MissingExtra: a server is named, and the package is not installed that speaks with it.
     """
     from ctkg import graph
 
-    store = graph.open_store(Path(path) if path is not None else None, read_only=read_only, create=not read_only)
-    return KnowledgeGraph(store)
+    return KnowledgeGraph(graph.open_store(path, read_only=read_only, create=not read_only))
 
 
 class KnowledgeGraph:

@@ -28,9 +28,12 @@ def triple(subject: str, value: str | int) -> Triple:
     return Triple(NamedNode(f"https://example.org/{subject}"), P, Literal(value))
 
 
-@pytest.fixture(params=["memory", "disk"])
+@pytest.fixture(params=["memory", "disk", "oxigraph"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "s" if request.param == "disk" else None) as opened:
+    where: Path | str | None = tmp_path / "s" if request.param == "disk" else None
+    if request.param == "oxigraph":
+        where = request.getfixturevalue("oxigraph").url
+    with open_store(where) as opened:
         yield opened
 
 

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["SHARED", "check", "close", "forget_others", "open_store", "prepare", "record"]
 
 
-def open_store(path: Path | None, *, read_only: bool = False, create: bool = True) -> Store:
-    """Open a store on disk, or one in memory where ``path`` is None (see :func:`ctkg.graph.store.open_store`)."""
+def open_store(path: str | Path | None, *, read_only: bool = False, create: bool = True) -> Store:
+    """Open a store on disk or on a server, or one in memory where ``path`` is None.
+
+    See :func:`ctkg.graph.store.open_store`.
+    """
     from ctkg.graph import store
 
     return store.open_store(path, read_only=read_only, create=create)
