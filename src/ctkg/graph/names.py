@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ctkg import resources
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Suggestions at most.
 _MOST = 3
+#: Statements that are looked through for names that look like an unknown one, and names that are compared with it.
+_LOOKED_AT, _COMPARED = 100_000, 2_000
 
 
 @cache
@@ -67,11 +70,14 @@ def is_known_node(iri: str, store: Store) -> bool:
 
 
 def node_suggestion(iri: str, store: Store) -> str:
-    """Suggestion for an unknown instance or concept, among those of the same kind."""
+    """Suggestion for an unknown instance or concept, among those of the same kind.
+
+    Looks at what the store says first, up to a bound, so that it costs the same in a store of any size.
+    """
     from pyoxigraph import NamedNode
 
     base = next(each for each in (ID, CONCEPT) if iri.startswith(each))
     kind = base + iri.removeprefix(base).split("/")[0] + "/"
-    subjects = (quad.subject for quad in store.match())
+    subjects = (quad.subject for quad in islice(store.match(), _LOOKED_AT))
     known = {each.value for each in subjects if isinstance(each, NamedNode) and each.value.startswith(kind)}
-    return suggestion(compact(iri), map(compact, known))
+    return suggestion(compact(iri), map(compact, islice(sorted(known), _COMPARED)))

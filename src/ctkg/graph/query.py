@@ -20,6 +20,7 @@ from pyoxigraph import (
 from ctkg.errors import QueryError, UsageError
 from ctkg.graph import guard, parameters, shorthand
 from ctkg.graph.store import Answer, Store, Term
+from ctkg.graph.tokens import spelled
 from ctkg.iris import PREFIXES, compact
 
 #: Cells are terms (named node, literal, blank node) or None; typed loosely, since a query decides which.
@@ -147,14 +148,14 @@ def run(store: Store, text: str, *, params: Mapping[str, str | Term] | None = No
     Raises:
         QueryError: it cannot be parsed, is refused, or names an unknown prefix, term or parameter.
     """
-    text = shorthand.expand(text)
+    text = shorthand.expand(spelled(text))
     checked = guard.check(text, store)
     values = {name: _term(value) for name, value in (params or {}).items()}
     notices = (*checked.notices, *guard.unknown_nodes(values.values(), store))
     filled = parameters.insert(text, values) if values else text
 
     def ask() -> Answer:
-        return store.query(filled, inference=inference, graphs=checked.graphs or None, prefixes=PREFIXES)
+        return store.query(filled, inference=inference, graphs=checked.graphs, named=checked.named, prefixes=PREFIXES)
 
     return Result(ask, tuple(dict.fromkeys(notices)))
 

@@ -52,7 +52,7 @@ def test_without_inference_the_inferred_type_is_gone(store: MemoryStore) -> None
         ("select * { ?s ?p ?o . service silent <http://x> { } }", "SERVICE is refused", (1, 23)),
         ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "no graph file:///etc/passwd", (1, 15)),
         ("SELECT * FROM <http://example.org/x> { ?s ?p ?o }", "FROM is refused", (1, 15)),
-        ("SELECT * FROM NAMED <http://x/> { ?s ?p ?o }", "FROM NAMED is refused", (1, 15)),
+        ("SELECT * FROM NAMED <http://x/> { ?s ?p ?o }", "no graph http://x/", (1, 21)),
         ("# c\nINSERT DATA { <urn:a> <urn:b> <urn:c> }", "INSERT is refused", (2, 1)),
         ("PREFIX x: <urn:x> LOAD <http://example.org>", "LOAD is refused", (1, 19)),
         ("DROP ALL", "DROP is refused", (1, 1)),

@@ -20,6 +20,7 @@ from ctkg.graph.store.notes import NoteBook
 from ctkg.graph.store.port import Answer, Bindings, Notes, Term, Triples
 from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, GraphName, additions, changes, is_inferred
 from ctkg.graph.store.update import apply
+from ctkg.graph.store.visible import confined
 
 FORMAT = 2
 
@@ -80,9 +81,17 @@ class OxigraphStore:
             recorded = self._journal.changes(graphs)
             inserts = [*data[0], *recorded[0], *inserts]
             deletes = [*data[1], *recorded[1], *deletes]
-        apply(self._engine, inserts, deletes)
+        apply(self._engine, inserts, deletes, self._emptied(added, removed))
         if graphs:
             self._journal.advance()
+
+    def _emptied(self, added: Mapping[str, set[Triple]], removed: Mapping[str, set[Triple]]) -> list[str]:
+        """Graphs of which nothing will be left: the engine would go on to name them."""
+        return [
+            graph
+            for graph, triples in removed.items()
+            if triples and not added.get(graph) and all(quad.triple in triples for quad in self._quads(graph))
+        ]
 
     def load(self, quads: Iterable[Quad]) -> None:
         graphs: dict[str, list[Quad]] = defaultdict(list)
@@ -135,27 +144,31 @@ class OxigraphStore:
         inference: bool = True,
         bindings: Bindings | None = None,
         graphs: Sequence[str] | None = None,
+        named: Sequence[str] | None = None,
         prefixes: Mapping[str, str] | None = None,
     ) -> Answer:
         engine = self._open()
         default: list[NamedNode | BlankNode | DefaultGraph]
-        if graphs is None:
+        seen: list[NamedNode | BlankNode] | None = None
+        asked = text
+        if graphs is None and named is None:
             default = [ASSERTED, INFERRED] if inference else [ASSERTED]
-        elif len(graphs) == 1:
-            default = [NamedNode(graphs[0])]
+            asked = confined(text, inference=inference, prefixes=prefixes or {})
         else:
-            # A list of graphs that may share triples would give rows twice: merge them first.
-            engine, default = self._merged(graphs), [DefaultGraph()]
+            default, seen = [NamedNode(name) for name in graphs or ()], [NamedNode(name) for name in named or ()]
+            if len(default) > 1:
+                # A list of graphs that may share triples would give rows twice: merge them first.
+                engine, default = self._merged(graphs or (), named or ()), [DefaultGraph()]
         try:
             return engine.query(
-                text,
+                asked,
                 default_graph=default,
-                named_graphs=self._visible(inference) if "graph" in text.casefold() else [],
+                named_graphs=seen,
                 substitutions={ox.Variable(name): value for name, value in (bindings or {}).items()},
                 prefixes=dict(prefixes or {}),
             )
         except SyntaxError as error:
-            raise syntax_error(error, text) from None
+            raise syntax_error(error, text, asked, prefixes or {}) from None
         except RuntimeError as error:
             raise QueryError(str(error)) from None
 
@@ -229,12 +242,9 @@ class OxigraphStore:
             if isinstance(name, NamedNode) and name not in MIRRORS and self.contains_graph(name.value):
                 yield name
 
-    def _visible(self, inference: bool) -> list[NamedNode | BlankNode]:
-        return [name for name in self._names() if inference or not is_inferred(name.value)]
-
-    def _merged(self, graphs: Sequence[str]) -> ox.Store:
+    def _merged(self, graphs: Sequence[str], named: Sequence[str]) -> ox.Store:
         merged = ox.Store()
-        for graph in self.graphs():
+        for graph in named:
             merged.extend(self._quads(graph))
         for graph in graphs:
             merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads(graph))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+
+import pyoxigraph as ox
 
 from ctkg.errors import QueryError, StoreError
 
@@ -41,8 +43,22 @@ def _advice(error: OSError | RuntimeError) -> str:
     return f"the store failed: {text}"
 
 
-def syntax_error(error: SyntaxError, text: str) -> QueryError:
-    """A QueryError with line and column, and the engine's expectations without its character classes."""
+def syntax_error(
+    error: SyntaxError, text: str, asked: str | None = None, prefixes: Mapping[str, str] | None = None
+) -> QueryError:
+    """A QueryError with line and column, and the engine's expectations without its character classes.
+
+    Args:
+        error: what the engine said of ``asked``, else of ``text``.
+        text: the query as it was given; line and column are those here.
+        asked: what was made of it.
+        prefixes: those that need no declaration.
+    """
+    if asked is not None and asked != text:
+        try:
+            ox.Store().query(text, prefixes=dict(prefixes or {}))
+        except SyntaxError as same:
+            error = same
     found = _PLACE.search(str(error))
     if not found:
         return QueryError(f"this is not valid SPARQL: {error}")

@@ -105,6 +105,7 @@ class Store(Protocol):
         inference: bool = True,
         bindings: Bindings | None = None,
         graphs: Sequence[str] | None = None,
+        named: Sequence[str] | None = None,
         prefixes: Mapping[str, str] | None = None,
     ) -> Answer:
         """Runs a SPARQL query as it is; :func:`ctkg.graph.query.run` is the guarded way.
@@ -113,7 +114,9 @@ class Store(Protocol):
             text: the query.
             inference: False leaves the inferred graphs out, of the default graph and of ``GRAPH``.
             bindings: values of projected variables, by name without question mark.
-            graphs: IRIs whose union is the default graph instead of the usual one.
+            graphs: IRIs whose union is the default graph instead of the usual one (FROM).
+            named: IRIs that ``GRAPH`` sees instead of all (FROM NAMED). Where one of the two is given, the other is
+                empty if it is None.
             prefixes: prefixes that the query may use without declaring them.
 
         Raises:

@@ -23,7 +23,8 @@ MIRRORS = frozenset({ASSERTED, INFERRED, NOTES})
 
 ONTOLOGY_GRAPH = graph("ontology")
 _ASSERTED = (graph("reference", ""), graph("document", ""))
-_INFERRED = graph("inferred", "")
+#: How the names of inferred graphs begin.
+INFERRED_GRAPHS = graph("inferred", "")
 
 GraphName = NamedNode | DefaultGraph
 Holders = Callable[[Triple], Iterable[GraphName]]
@@ -36,7 +37,7 @@ def is_asserted(iri: str) -> bool:
 
 def is_inferred(iri: str) -> bool:
     """True for graphs of inferred statements."""
-    return iri.startswith(_INFERRED)
+    return iri.startswith(INFERRED_GRAPHS)
 
 
 def additions(added: Mapping[str, Iterable[Triple]]) -> list[Quad]:

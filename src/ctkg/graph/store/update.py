@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
@@ -15,8 +15,8 @@ _BLANK = NamedNode("urn:ctkg:store:blank")
 _BULK = 50_000
 
 
-def apply(engine: ox.Store, inserts: list[Quad], deletes: list[Quad]) -> None:
-    """Deletes, then inserts, all or nothing."""
+def apply(engine: ox.Store, inserts: list[Quad], deletes: list[Quad], emptied: Sequence[str] = ()) -> None:
+    """Deletes, then inserts, all or nothing; the names of ``emptied`` graphs are forgotten."""
     if not deletes:
         if len(inserts) >= _BULK:
             engine.bulk_extend(inserts)
@@ -24,7 +24,8 @@ def apply(engine: ox.Store, inserts: list[Quad], deletes: list[Quad]) -> None:
             engine.extend(inserts)
         return
     # pyoxigraph has no transaction of several calls; one update request is one transaction.
-    steps = [*_steps("DELETE", deletes), *_steps("INSERT", inserts)]
+    drops = [f"DROP SILENT GRAPH {NamedNode(name)}" for name in emptied]
+    steps = [*_steps("DELETE", deletes), *drops, *_steps("INSERT", inserts)]
     engine.update(" ;\n".join(steps), custom_functions={_BLANK: _as_blank})
 
 

@@ -160,21 +160,27 @@ class RemoteStore:
         inference: bool = True,
         bindings: Bindings | None = None,
         graphs: Sequence[str] | None = None,
+        named: Sequence[str] | None = None,
         prefixes: Mapping[str, str] | None = None,
     ) -> Answer:
         self._open()
         is_graph = dataset.checked(text, prefixes or {})
         if graphs is not None and len(graphs) > 1:
             # Graphs that share triples would give rows twice; a query names few of them: ask a copy.
-            return self._merged(text, graphs, inference, bindings, prefixes)
+            return self._merged(text, graphs, named or (), bindings, prefixes)
         if bindings:
             from ctkg.graph import parameters
 
             text = parameters.insert(text, {name: outward(value) for name, value in bindings.items()})
         text = dataset.declared(text, prefixes or {})
         mirrors = (changes.ASSERTED, INFERRED) if inference else (changes.ASSERTED,)
-        default = [mirror.value for mirror in mirrors] if graphs is None else list(graphs)
-        return self._server.query(text, graph=is_graph, default=default, named=self._visible(text, inference))
+        if graphs is None and named is None:
+            default, seen = [mirror.value for mirror in mirrors], self._visible(text, inference)
+        else:
+            # A name that nothing has keeps a server from showing everything where there is nothing to show.
+            nothing = [changes.REMOVED.value]
+            default, seen = list(graphs or nothing), list(named or nothing)
+        return self._server.query(text, graph=is_graph, default=default, named=seen)
 
     def revision(self) -> int:
         self._open()
@@ -247,17 +253,19 @@ class RemoteStore:
         self,
         text: str,
         graphs: Sequence[str],
-        inference: bool,
+        named: Sequence[str],
         bindings: Bindings | None,
         prefixes: Mapping[str, str] | None,
     ) -> Answer:
         merged = ox.Store()
-        for name in self._visible(dataset.declared(text, prefixes or {}), inference):
+        for name in named:
             merged.extend(self.quads(name))
         for graph in graphs:
             merged.extend(Quad(t.subject, t.predicate, t.object) for t in self._server.get(graph))
         return merged.query(
             text,
+            default_graph=[ox.DefaultGraph()],
+            named_graphs=[ox.NamedNode(name) for name in named],
             substitutions={ox.Variable(name): value for name, value in (bindings or {}).items()},
             prefixes=dict(prefixes or {}),
         )
