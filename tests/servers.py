@@ -11,6 +11,8 @@ import urllib.request
 from contextlib import closing, suppress
 from pathlib import Path
 
+from ctkg.graph.store.remote import Address, address
+
 #: Seconds in which a server has to come up.
 _START = 60.0
 
@@ -40,6 +42,9 @@ class Oxigraph:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/"
+
+    def address(self) -> Address:
+        return address(self.url, environment={})
 
     def start(self) -> None:
         found = program("oxigraph")

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
     from ctkg.graph.describe import Description
     from ctkg.graph.parameters import Value
+    from ctkg.graph.pushing import Difference, Pushed
     from ctkg.graph.query import Result
     from ctkg.graph.resolutions import Explanation, Match
     from ctkg.graph.store import Store
+    from ctkg.graph.store.remote import Address as Server
     from ctkg.model import BuildSummary, Report
     from ctkg.text.read import Address
 
@@ -156,3 +158,30 @@ class KnowledgeGraph:
         from ctkg.graph import export
 
         export.write(self.store, Path(target) if isinstance(target, str) else target, format, graph=graph)
+
+    def push(
+        self, server: str | Server, *, chunk: int = 10_000, progress: pipeline.Progress = pipeline.silent
+    ) -> Pushed:
+        """Copy the store to a server (see :func:`ctkg.graph.pushing.push`).
+
+        Args:
+            server: its address; user, password and token come from the environment then. Or a
+                :func:`ctkg.graph.store.remote.address` with them.
+            chunk: triples that one request carries, about.
+            progress: called as the work goes on.
+        """
+        from ctkg.graph import pushing
+        from ctkg.graph.store import remote
+
+        pushing.identify(self.store)
+        with remote.RemoteStore(remote.address(server) if isinstance(server, str) else server) as there:
+            return pushing.push(self.store, there, chunk=chunk, progress=progress)
+
+    def compare(self, server: str | Server, *, progress: pipeline.Progress = pipeline.silent) -> list[Difference]:
+        """Where a copy on a server differs, graph by graph (see :func:`ctkg.graph.pushing.differences`)."""
+        from ctkg.graph import pushing
+        from ctkg.graph.store import remote
+
+        place = remote.address(server) if isinstance(server, str) else server
+        with remote.RemoteStore(place, read_only=True) as there:
+            return pushing.differences(self.store, there, progress=progress)

@@ -42,6 +42,10 @@ COMMANDS: dict[str, Command] = {
         "What became one across documents, what is in doubt, and why; of one node: its members, the grounds, and "
         "where the reports of an event differ.",
     ),
+    "push": Command(
+        "push",
+        "Copy the store to a server that speaks SPARQL 1.1: what is missing there, whole graphs each, in chunks.",
+    ),
     "evaluate": Command("evaluate", "Score what ctkg finds in documents against gold facts of your own, by relation."),
 }
 

@@ -39,12 +39,14 @@ def infer(
 
 
 def export(
+    context: typer.Context,
     target: Annotated[str, typer.Argument(help="File to write; - for stdout.", metavar="FILE")],
     form: Annotated[
         str | None, typer.Option("--format", "-f", help="ttl, trig, nt, nq, jsonld, rdfxml; else by suffix.")
     ] = None,
     graph: Annotated[str | None, typer.Option(help="One named graph, by IRI or prefixed name.", metavar="IRI")] = None,
     store: options.Store = options.DEFAULT_STORE,
+    endpoint: options.Endpoint = "",
 ) -> int:
     """Write the graph, deterministic and whole or not at all."""
     import ctkg
@@ -58,7 +60,7 @@ def export(
     if graph is not None:
         prefix, colon, rest = graph.partition(":")
         graph = PREFIXES[prefix] + rest if colon and prefix in PREFIXES else graph
-    with ctkg.open(options.existing(store), read_only=True) as kg:
+    with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
         if target == "-":
             if form is None:
                 raise UsageError("say with -f in which format to write to stdout")
@@ -69,13 +71,15 @@ def export(
 
 
 def show(
+    context: typer.Context,
     name: Annotated[str, typer.Argument(help="IRI, prefixed name, id of a table, or label.")],
     store: options.Store = options.DEFAULT_STORE,
+    endpoint: options.Endpoint = "",
 ) -> int:
     """Print a node's types, statements and evidence."""
     import ctkg
 
-    with ctkg.open(options.existing(store), read_only=True) as kg:
+    with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
         found = kg.show(name)
     typer.echo(f"{found.label}\n<{found.iri}>\n{' '.join(found.types)}")
     heading, last = "", ""
@@ -97,12 +101,14 @@ def show(
 
 
 def stats(
+    context: typer.Context,
     store: options.Store = options.DEFAULT_STORE,
+    endpoint: options.Endpoint = "",
 ) -> int:
     """Print counts of documents, triples by group of graphs, and things by class."""
     import ctkg
 
-    with ctkg.open(options.existing(store), read_only=True) as kg:
+    with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
         found = kg.stats()
     rows = [(group, name, str(number)) for group, numbers in found.items() for name, number in numbers.items()]
     terminal.table(("what", "which", "how many"), rows)

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 DEFAULT_STORE = Path("ctkg.store")
 
 Store = Annotated[Path, typer.Option("--store", help="Folder of the store.", envvar="CTKG_STORE", metavar="DIR")]
+Endpoint = Annotated[
+    str,
+    typer.Option(
+        "--endpoint",
+        help="Ask the store on this server instead of one in a folder (see `ctkg push`).",
+        envvar="CTKG_ENDPOINT",
+        metavar="URL",
+    ),
+]
 NoInference = Annotated[bool, typer.Option("--no-inference", help="Leave out what was inferred.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors on stderr.")]
 Private = Annotated[
@@ -54,6 +63,40 @@ def opinions(llm: str, llm_model: str, llm_cache: Path | None, model: str) -> Op
     settings = OpinionSettings(llm=llm, llm_model=llm_model, llm_cache=llm_cache, model=model)
     settings.check()
     return settings
+
+
+def place(context: typer.Context, store: Path, endpoint: str) -> Path | str:
+    """Where to read from: the server at ``endpoint``, or, where there is none, the folder ``store``.
+
+    What stands on the command line goes before what stands in settings or in the environment.
+
+    Raises:
+        UsageError: both are named there; or nothing was built yet in that folder.
+    """
+    named = [
+        name
+        for name in ("store", "endpoint")
+        if (source := context.get_parameter_source(name)) is not None and source.name == "COMMANDLINE"
+    ]
+    if len(named) > 1:
+        raise UsageError("name a folder with --store or a server with --endpoint, but not both")
+    return endpoint if endpoint and named != ["store"] else existing(store)
+
+
+def identified(store: Path) -> None:
+    """Give the store an id of its own where it has none and can be written, so that a copy of it is known again."""
+    import ctkg
+    from ctkg.errors import StoreError
+    from ctkg.graph import pushing
+
+    with ctkg.open(store, read_only=True) as kg:
+        if pushing.identify(kg.store):
+            return
+    try:
+        with ctkg.open(store) as kg:
+            pushing.identify(kg.store)
+    except StoreError:
+        return  # read-only, or another process writes: without an id, more is compared
 
 
 def existing(store: Path) -> Path:

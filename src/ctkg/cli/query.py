@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def query(
+    context: typer.Context,
     name: Annotated[
         str | None, typer.Argument(help="Id or name of a query, or a file; - for stdin.", metavar="[NAME|FILE]")
     ] = None,
@@ -32,6 +33,7 @@ def query(
         str, typer.Option("--format", "-f", help="table, csv, tsv, json, xml; ttl for CONSTRUCT.")
     ] = "table",
     store: options.Store = options.DEFAULT_STORE,
+    endpoint: options.Endpoint = "",
     no_inference: options.NoInference = False,
 ) -> int:
     """Print the answer to a query."""
@@ -60,7 +62,7 @@ def query(
     import ctkg
     from ctkg.graph.query import run
 
-    with ctkg.open(options.existing(store), read_only=True) as kg:
+    with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
         result = run(kg.store, text, params=params, inference=not no_inference)
         for notice in result.notices:
             terminal.say(f"ctkg: {notice}")

@@ -23,19 +23,21 @@ def register(app: typer.Typer) -> None:
 
 
 def resolve(
+    context: typer.Context,
     name: Annotated[
         str | None, typer.Argument(help="IRI, prefixed name, id or label of one node.", metavar="[NAME]")
     ] = None,
     doubtful: Annotated[bool, typer.Option("--doubtful", help="Only pairs that wait for a reader.")] = False,
     form: Annotated[str, typer.Option("--format", "-f", help="table or jsonl.")] = "table",
     store: options.Store = options.DEFAULT_STORE,
+    endpoint: options.Endpoint = "",
 ) -> int:
     """Show decisions on sameness; changes nothing."""
     import ctkg
     from ctkg.iris import compact
 
     options.one_of(form, FORMATS, "--format")
-    with ctkg.open(options.existing(store), read_only=True) as kg:
+    with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
         if name is None:
             found = kg.matches(outcome="doubtful" if doubtful else "")
             if form == "jsonl":

@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
 
 
 def validate(
+    where: typer.Context,
     files: Annotated[
         list[Path] | None,
         typer.Argument(help="Entries; the whole store where none is given.", metavar="[FILE...]", readable=False),
@@ -32,6 +33,7 @@ def validate(
         str, typer.Option("--fail-on", help="Exit with 1 at this severity: info, warning, violation.")
     ] = "violation",
     store: options.Store = options.DEFAULT_STORE,
+    endpoint: options.Endpoint = "",
 ) -> int:
     """Print what is wrong, where, and what to do."""
     import ctkg
@@ -44,7 +46,8 @@ def validate(
     options.one_of(engine, ("shacl", "pyshacl"), "--engine")
     code = 0
     # Entries are judged in the context of the store where there is one, else of the ontology and reference alone.
-    context = options.existing(store) if not files else store if store.exists() else None
+    asked = not files or endpoint or store.exists()
+    context = options.place(where, store, endpoint) if asked else None
     with ctkg.open(context, read_only=context is not None) as kg:
         entries: list[Path | None] = [*files] if files else [None]
         for file in entries:
