@@ -7,15 +7,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctkg.graph.assemble import SHARED, forget_others, in_context, prepare
+from ctkg.graph.assemble import SHARED, forget_inferred, forget_others, in_context, prepare
+from ctkg.iris import graph
 from ctkg.model import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ctkg.graph.store import Store
 
-__all__ = ["SHARED", "check", "close", "forget_others", "open_store", "prepare", "record"]
+__all__ = [
+    "SHARED",
+    "check",
+    "close",
+    "forget_inferred",
+    "forget_others",
+    "inferred",
+    "open_store",
+    "prepare",
+    "record",
+]
+
+_INFERRED = graph("inferred", "")
 
 
 def open_store(path: str | Path | None, *, read_only: bool = False, create: bool = True) -> Store:
@@ -28,11 +42,19 @@ def open_store(path: str | Path | None, *, read_only: bool = False, create: bool
     return store.open_store(path, read_only=read_only, create=create)
 
 
-def close(store: Store, *, engine: str = "rules") -> int:
-    """Write what follows from the store's data into its inferred graphs; returns the number of inferred triples."""
+def close(store: Store, *, engine: str = "rules", documents: Iterable[str] | None = None) -> int:
+    """Write what follows from the store's data, or from some documents, into its inferred graphs.
+
+    Returns the number of triples now in the graphs that were written; see :func:`ctkg.graph.infer.close`.
+    """
     from ctkg.graph import infer
 
-    return infer.close(store, engine=engine)
+    return infer.close(store, engine=engine, documents=documents)
+
+
+def inferred(store: Store) -> int:
+    """Number of triples in the inferred graphs of the whole store."""
+    return sum(store.count(name) for name in store.graphs() if name.startswith(_INFERRED))
 
 
 def check(store: Store, *, engine: str = "shacl") -> Report:
@@ -50,8 +72,8 @@ def check(store: Store, *, engine: str = "shacl") -> Report:
     return Report(findings=tuple(sorted(found, key=lambda f: (f.focus, f.path, f.check, f.message))))
 
 
-def record(store: Store, report: Report) -> None:
-    """Keep ``report`` in ``graph/report``, where a query can reach it."""
+def record(store: Store, report: Report | None) -> None:
+    """Keep ``report`` in ``graph/report``, where a query can reach it; None removes the one that is there."""
     from ctkg.graph import recording
 
     recording.record(store, report)

@@ -12,8 +12,14 @@ from ctkg.model import Finding, Report
 REPORT = graph("report")
 
 
-def record(store: Store, report: Report) -> None:
-    """Replace ``graph/report`` by ``report``; a finding keeps its IRI as long as it says the same."""
+def record(store: Store, report: Report | None) -> None:
+    """Replace ``graph/report`` by ``report``; a finding keeps its IRI as long as it says the same.
+
+    None removes the graph: a report of what the store no longer holds would mislead.
+    """
+    if report is None:
+        store.remove_graph(REPORT)
+        return
     results = {instance("finding", _digest(finding)): finding for finding in report.findings}
     store.replace_graph(REPORT, as_triples(report, instance("report"), results))
 
