@@ -83,7 +83,9 @@ def test_a_changed_document_is_made_alone(folder: Path, store: Store, made: list
     made.clear()
     summary = pipeline.build([folder], store, options=OPTIONS)
     assert made == [file.name] and summary.unchanged == 7
-    touched = {name for name in store.touched(revision) if name.startswith((graph("document", ""), graph("evidence", "")))}
+    touched = {
+        name for name in store.touched(revision) if name.startswith((graph("document", ""), graph("evidence", "")))
+    }
     assert touched == {graph("document", file.stem), graph("evidence", file.stem)}
     assert dump(store) == fresh(folder)
 
