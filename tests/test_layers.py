@@ -24,7 +24,6 @@ LAYERS = (
     {"text", "graph"},
     {"bridge"},
     {"resolve"},
-    {"making"},
     {"pipeline"},
     {"evaluation"},
     {"api"},

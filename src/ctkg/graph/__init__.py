@@ -7,29 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctkg.graph.assemble import SHARED, forget_inferred, forget_others, in_context, prepare
-from ctkg.iris import graph
+from ctkg.graph.assemble import SHARED, forget_others, prepare
 from ctkg.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from ctkg.graph.recording import Difference
     from ctkg.graph.store import Store
 
-__all__ = [
-    "SHARED",
-    "check",
-    "close",
-    "forget_inferred",
-    "forget_others",
-    "inferred",
-    "open_store",
-    "prepare",
-    "record",
-]
-
-_INFERRED = graph("inferred", "")
+__all__ = ["SHARED", "check", "close", "forget_others", "open_store", "prepare", "recheck", "record", "recorded"]
 
 
 def open_store(path: str | Path | None, *, read_only: bool = False, create: bool = True) -> Store:
@@ -52,28 +40,48 @@ def close(store: Store, *, engine: str = "rules", documents: Iterable[str] | Non
     return infer.close(store, engine=engine, documents=documents)
 
 
-def inferred(store: Store) -> int:
-    """Number of triples in the inferred graphs of the whole store."""
-    return sum(store.count(name) for name in store.graphs() if name.startswith(_INFERRED))
+def check(store: Store, *, engine: str = "shacl", documents: Iterable[str] | None = None) -> Report:
+    """Validate the store with the shapes and look for contradictions; findings are sorted.
+
+    Args:
+        store: closed; it is only read.
+        engine: ``shacl`` (fast) or ``pyshacl`` (reference).
+        documents: ids of documents that came, changed or went since the report was recorded. The report is the same
+            as that of the whole store, but only what they touch is judged; the rest is taken from the recorded one.
+    """
+    from ctkg.graph import checking, recording
+
+    if documents is None:
+        return checking.everything(store, engine)
+    change = checking.difference(store, engine, documents)
+    return recording.patched(recording.recorded(store), change)
 
 
-def check(store: Store, *, engine: str = "shacl") -> Report:
-    """Validate the whole store with the shapes and look for contradictions; findings are sorted."""
-    from concurrent.futures import ThreadPoolExecutor
+def recheck(store: Store, *, engine: str = "shacl", documents: Iterable[str] = ()) -> Difference:
+    """Bring the recorded report up to date with documents that came, changed or went, in one step.
 
-    from ctkg.graph import infer, validate
+    The same as ``record(store, check(store, documents=...))``, but the cost does not grow with the report.
 
-    store = in_context(store)
-    # The fast engine works outside the interpreter's lock, so the two checks take little more than the longer one.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        shapes = beside.submit(validate.validate, store, engine=engine)
-        contradictions = infer.contradictions(store)
-        found = (*shapes.result().findings, *contradictions)
-    return Report(findings=tuple(sorted(found, key=lambda f: (f.focus, f.path, f.check, f.message))))
+    Returns:
+        Findings that are gone and new, and whether the store conforms.
+    """
+    from ctkg.graph import checking, recording
+
+    return recording.change(store, checking.difference(store, engine, documents))
+
+
+def recorded(store: Store) -> Report:
+    """The report that was recorded last; empty where there is none."""
+    from ctkg.graph import recording
+
+    return recording.recorded(store)
 
 
 def record(store: Store, report: Report | None) -> None:
-    """Keep ``report`` in ``graph/report``, where a query can reach it; None removes the one that is there."""
+    """Keep ``report`` in ``graph/report``, where a query can reach it; None removes the one that is there.
+
+    It must be the report of the store as it is: later calls of :func:`check` and :func:`recheck` build upon it.
+    """
     from ctkg.graph import recording
 
     recording.record(store, report)

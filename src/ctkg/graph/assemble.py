@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,11 @@ def prepare(store: Store, *, reference: bool = True) -> None:
     store.set_metadata({**store.metadata(), "prepared": wanted})
 
 
+def lacks_reference(store: Store) -> bool:
+    """True where ``store`` was built without the reference tables."""
+    return str(store.metadata().get("prepared", "")).endswith(_WITHOUT)
+
+
 def in_context(store: Store) -> Store:
     """``store`` itself, or, where it was built without the reference tables, a closed copy in memory that has them.
 
@@ -76,7 +81,7 @@ def in_context(store: Store) -> Store:
     from ctkg.graph import infer
     from ctkg.graph.store import open_store
 
-    if not str(store.metadata().get("prepared", "")).endswith(_WITHOUT):
+    if not lacks_reference(store):
         return store
     whole = open_store(None)
     kept = [name for name in store.graphs() if not name.startswith(GRAPH + "inferred/")]
@@ -86,23 +91,14 @@ def in_context(store: Store) -> Store:
     return whole
 
 
-def forget_others(store: Store, documents: Collection[str]) -> list[str]:
-    """Remove the graphs of documents that are not among ``documents``; returns the ids removed, sorted.
-
-    What was inferred and found out from them is stale then, and goes when those stages catch up.
-    """
+def forget_others(store: Store, documents: Sequence[str]) -> list[str]:
+    """Remove the graphs of documents that are not among ``documents``; returns the ids removed, sorted."""
+    kept = set(documents)
     gone: set[str] = set()
     for name in store.graphs():
-        for kind in ("document", "evidence"):
+        for kind in ("document", "evidence", "inferred"):
             document = name.removeprefix(f"{GRAPH}{kind}/")
-            if document != name and document not in documents:
+            if document != name and document not in kept and not (kind == "inferred" and document in SHARED):
+                store.remove_graph(name)
                 gone.add(document)
-    for document in sorted(gone):
-        graphs: dict[str, Sequence[Quad]] = {graph(kind, document): () for kind in ("document", "evidence")}
-        store.replace_graphs(graphs, notes={"origin": {document: None}})
     return sorted(gone)
-
-
-def forget_inferred(store: Store) -> None:
-    """Remove all inferred graphs."""
-    store.remove_graphs(name for name in store.graphs() if name.startswith(graph("inferred", "")))

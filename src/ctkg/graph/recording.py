@@ -1,15 +1,41 @@
-"""The last validation of a store, kept in ``graph/report`` as a W3C validation report with named nodes."""
+"""The last validation of a store, kept in ``graph/report`` as a W3C validation report with named nodes.
+
+Beside it stand, as notes, the revision that was validated and what went since (:mod:`ctkg.graph.store.traces`).
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ctkg.graph.store import Store
-from ctkg.graph.validate.report import as_triples
-from ctkg.iris import graph, instance
+from ctkg.graph.store.traces import KIND, REPORT
+from ctkg.graph.validate import described
+from ctkg.graph.validate.results import sorted_report
+from ctkg.graph.validate.shapes import digest, files
+from ctkg.iris import PREFIXES, graph, instance
 from ctkg.model import Finding, Report
 
-REPORT = graph("report")
+_STANDING, _CHECKED, _SHAPES = "report", "revision", "shapes"
+_THIS = instance("report")
+_SH = PREFIXES["sh"]
+_SEVERITY, _VIOLATION = NamedNode(_SH + "resultSeverity"), NamedNode(_SH + "Violation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How a report differs from the one before; findings are sorted.
+
+    Attributes:
+        conforms: nothing of severity violation is left.
+    """
+
+    gone: tuple[Finding, ...] = ()
+    new: tuple[Finding, ...] = ()
+    conforms: bool = True
 
 
 def record(store: Store, report: Report | None) -> None:
@@ -17,13 +43,104 @@ def record(store: Store, report: Report | None) -> None:
 
     None removes the graph: a report of what the store no longer holds would mislead.
     """
-    if report is None:
-        store.remove_graph(REPORT)
-        return
-    results = {instance("finding", _digest(finding)): finding for finding in report.findings}
-    store.replace_graph(REPORT, as_triples(report, instance("report"), results))
+    triples: list[Triple] = []
+    if report is not None:
+        named = {name(finding): finding for finding in report.findings}
+        triples = described.as_triples(report, _THIS, named)
+    store.replace_graphs({REPORT: triples}, notes=_seen(store, kept=report is not None))
 
 
-def _digest(finding: Finding) -> str:
-    said = "\x1f".join((finding.check, finding.focus, finding.path, finding.value, finding.message))
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+def change(store: Store, difference: Difference) -> Difference:
+    """Bring the recorded report up to date in one step; returns the difference with its verdict.
+
+    The cost follows from the difference, not from the findings that stay.
+    """
+    if not store.contains_graph(REPORT) or checked(store) is None:
+        report = patched(recorded(store), difference)
+        record(store, report)
+        return replace(difference, conforms=report.conforms)
+    gone, new = ({name(each): each for each in some} for some in (difference.gone, difference.new))
+    left = {name(each) for each in difference.gone if each.severity == "violation"}
+    violations = (quad.subject for quad in store.match(None, _SEVERITY, _VIOLATION, REPORT))
+    conforms = Report(findings=difference.new).conforms and all(
+        isinstance(node, NamedNode) and node.value in left for node in violations
+    )
+    removed = [triple for iri, each in gone.items() for triple in described.listed(_THIS, iri, each)]
+    added = [triple for iri, each in new.items() for triple in described.listed(_THIS, iri, each)]
+    verdicts = [described.verdict(_THIS, said) for said in (conforms, not conforms)]
+    store.change_graphs({REPORT: [*added, verdicts[0]]}, {REPORT: [*removed, verdicts[1]]}, notes=_seen(store))
+    return replace(difference, conforms=conforms)
+
+
+def patched(report: Report, difference: Difference) -> Report:
+    """``report`` with a difference."""
+    return sorted_report((set(report.findings) - set(difference.gone)) | set(difference.new))
+
+
+def checked(store: Store) -> int | None:
+    """The revision that the recorded report is about; None where there is none to build upon."""
+    standing = store.notes(_STANDING)
+    if _CHECKED not in standing or standing.get(_SHAPES) != digest(files()):
+        return None  # none, or one by other shapes
+    return int(standing[_CHECKED])
+
+
+def recorded(store: Store) -> Report:
+    """The recorded report, every finding as it was."""
+    said: dict[str, list[Triple]] = {}
+    for quad in store.quads(REPORT):
+        said.setdefault(quad.subject.value, []).append(quad.triple)  # type: ignore[union-attr]
+    return described.report(said, _THIS)
+
+
+def about(store: Store, nodes: Iterable[str]) -> Iterator[Finding]:
+    """Recorded findings about some focus nodes."""
+    yield from _found(store, ((described.FOCUS, described.node(each)) for each in nodes))
+
+
+def resting_on(store: Store, statements: Iterable[str]) -> Iterator[Finding]:
+    """Recorded contradictions among whose statements is one of these."""
+    if next(store.match(None, described.STATEMENT, None, REPORT), None) is not None:
+        yield from _found(store, ((described.STATEMENT, Literal(each)) for each in statements))
+
+
+def of_document(store: Store, document: str) -> Iterator[Finding]:
+    """Recorded findings that are attributed to a document."""
+    yield from _found(store, [(described.DOCUMENT, NamedNode(graph("document", document)))])
+
+
+def name(finding: Finding) -> str:
+    """The IRI of a finding: it hangs on all that it says."""
+    parts = (
+        finding.check,
+        finding.focus,
+        finding.path,
+        finding.value,
+        finding.message,
+        finding.component,
+        finding.severity,
+        finding.document,
+        finding.claim,
+        finding.quote,
+        *finding.statements,
+    )
+    return instance("finding", hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16])
+
+
+def _found(store: Store, wanted: Iterable[tuple[NamedNode, NamedNode | Literal]]) -> Iterator[Finding]:
+    def said(node: NamedNode) -> list[Triple]:
+        return [quad.triple for quad in store.match(node, None, None, REPORT)]
+
+    seen = set()
+    for predicate, value in wanted:
+        for quad in store.match(None, predicate, value, REPORT):
+            if isinstance(quad.subject, NamedNode) and quad.subject not in seen:
+                seen.add(quad.subject)
+                yield described.finding(said, quad.subject)
+
+
+def _seen(store: Store, *, kept: bool = True) -> dict[str, dict[str, str | None]]:
+    return {
+        KIND: dict.fromkeys(store.notes(KIND)),
+        _STANDING: {_CHECKED: str(store.revision()) if kept else None, _SHAPES: digest(files()) if kept else None},
+    }

@@ -22,6 +22,9 @@ class Finding:
         message: what is wrong and what to do, in plain words.
         component: the SHACL constraint component's local name, or empty.
         document: id of the document that said it, where known.
+        claim: IRI of the claim by which the document said it, where there is one.
+        quote: words of the document behind it, where there are any.
+        statements: the statements that contradict an axiom, as N-Triples without their dots; empty for shapes.
     """
 
     check: str
@@ -32,6 +35,9 @@ class Finding:
     value: str = ""
     component: str = ""
     document: str = ""
+    claim: str = ""
+    quote: str = ""
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,14 +115,11 @@ class BuildSummary:
     """What a build did; counts are of documents, statements, quads, and nodes and pairs of nodes in the whole store.
 
     Attributes:
-        documents: how many the store holds of what was asked for.
-        unchanged: how many of them it held before, just so.
         merged: nodes and documents that were brought into another as the same.
         doubtful: pairs that may be the same and wait for a reader.
     """
 
     documents: int = 0
-    unchanged: int = 0
     statements: int = 0
     quads: int = 0
     merged: int = 0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from ctkg.graph.infer import ruleset
 from ctkg.graph.infer.closing import CROSS, DOCUMENT, REFERENCE, is_data
 from ctkg.graph.infer.engine import Derivation
 from ctkg.graph.infer.facts import MemoryFacts, StoreFacts
-from ctkg.graph.infer.terms import Fact, Node, fact, order, term
+from ctkg.graph.infer.terms import Fact, Node, fact, order, term, triple
 from ctkg.graph.store import Store
 from ctkg.graph.store.collection import paused
 from ctkg.graph.store.union import is_inferred
@@ -18,28 +18,34 @@ from ctkg.iris import compact, graph
 from ctkg.model import Finding
 
 
-def contradictions(store: Store, *, documents: Iterable[str] | None = None) -> list[Finding]:
+def contradictions(
+    store: Store, *, documents: Iterable[str] | None = None, statements: Iterable[Triple] | None = None
+) -> list[Finding]:
     """Contradictions in the union of a closed store, sorted; severity ``violation``.
 
     Args:
         store: asserted and inferred graphs; call :func:`ctkg.graph.infer.close` first.
         documents: look only at what these documents say or imply, together with everything else; None: at all.
+        statements: look only at these statements of the union, and at those of ``documents`` where some are given.
     """
     with paused():
-        found = _found(store, documents)
+        found = _found(store, documents, statements)
     findings = {finding(store, derivation) for derivation in found.values()}
     return sorted(findings, key=lambda f: (f.focus, f.path, f.check, f.message))
 
 
-def _found(store: Store, documents: Iterable[str] | None) -> dict[tuple[str, frozenset[Fact]], Derivation]:
+def _found(
+    store: Store, documents: Iterable[str] | None, statements: Iterable[Triple] | None
+) -> dict[tuple[str, frozenset[Fact]], Derivation]:
     rules = ruleset.forbidding(store)
     matches: Iterable[Derivation]
-    if documents is None:
+    if documents is None and statements is None:
         matches = rules.matches(MemoryFacts(fact(triple) for triple in store.union()))
     else:
         known = StoreFacts(store, is_data)
-        names = [name for each in documents for name in (DOCUMENT + each, graph("inferred", each))]
+        names = [name for each in documents or () for name in (DOCUMENT + each, graph("inferred", each))]
         looked = {fact(quad) for name in names for quad in store.quads(name)}
+        looked |= {each for each in map(fact, statements or ()) if each in known}
         matches = (derivation for each in looked for _, derivation in rules.consequences(each, known))
     found: dict[tuple[str, frozenset[Fact]], Derivation] = {}
     # Two values of a functional property match in either order: the message must not hang on which came first.
@@ -64,6 +70,7 @@ def finding(store: Store, derivation: Derivation) -> Finding:
         value=plain(first[2]),
         message=f"contradicts the axiom {derivation.rule.axiom}: {said}. Correct or remove one of these statements.",
         document=documents[0] if documents else "",
+        statements=tuple(sorted(str(triple(premise)) for premise in premises)),
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ctkg.graph.infer.terms import Fact, Node, Pattern, fact, is_variable, term
 from ctkg.graph.store import Store
@@ -94,6 +94,8 @@ class StoreFacts:
     def matching(self, pattern: Pattern) -> Iterator[Fact]:
         """Facts that match ``pattern``; one may come more than once, from two graphs."""
         subject, predicate, object_ = (None if is_variable(part) else term(part) for part in pattern)
+        if isinstance(subject, Literal) or isinstance(predicate, Literal):
+            return  # a rule asks what is said of a value that is no node: nothing can be
         for quad in self._store.match(subject, predicate, object_):  # type: ignore[arg-type]
             if isinstance(quad.graph_name, NamedNode) and self._visible(quad.graph_name.value):
                 yield fact(quad)

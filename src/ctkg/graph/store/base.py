@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from ctkg.errors import QueryError, StoreError
+from ctkg.graph.store import traces
 from ctkg.graph.store.blank import stable
 from ctkg.graph.store.collection import paused
 from ctkg.graph.store.faults import explained, syntax_error
@@ -72,6 +73,9 @@ class OxigraphStore:
     def _change(self, added: Mapping[str, set[Triple]], removed: Mapping[str, set[Triple]], notes: Notes) -> None:
         """One atomic step: ``added`` are not in their graphs now, ``removed`` are."""
         graphs = sorted({graph for change in (added, removed) for graph, triples in change.items() if triples})
+        if graphs and self.contains_graph(traces.REPORT):
+            for kind, values in traces.left(added, removed, self._journal.revision + 1).items():
+                notes = {**notes, kind: {**notes.get(kind, {}), **values}}
         inserts, deletes = self._notes.changes(notes)
         if graphs:
             if any(removed.values()) or any(map(is_inferred, graphs)) or self._has_inferred():

@@ -1,6 +1,7 @@
 """SHACL validation behind one interface, with a fast engine and the reference engine."""
 
+from ctkg.graph.validate.engines import ENGINES
 from ctkg.graph.validate.entry import validate_entry
-from ctkg.graph.validate.running import ENGINES, validate
+from ctkg.graph.validate.running import validate
 
 __all__ = ["ENGINES", "validate", "validate_entry"]

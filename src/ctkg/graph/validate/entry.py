@@ -14,7 +14,8 @@ from ctkg.graph.infer import close, contradictions
 from ctkg.graph.store import MemoryStore, Store
 from ctkg.graph.validate import entry_terms
 from ctkg.graph.validate.data import around
-from ctkg.graph.validate.running import report, validate
+from ctkg.graph.validate.results import sorted_report
+from ctkg.graph.validate.running import validate
 from ctkg.iris import BASE, ONTOLOGY, graph
 from ctkg.model import Finding, Report
 
@@ -69,7 +70,7 @@ def validate_entry(
         ),
         *contradictions(context, documents=[_NAME]),
     ]
-    return report(_without_name(finding) for finding in found)
+    return sorted_report(_without_name(finding) for finding in found)
 
 
 @cache

@@ -2,32 +2,68 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, RdfFormat, Triple, parse, serialize
+import pyoxigraph as ox
+from pyoxigraph import BlankNode, Literal, RdfFormat, Triple
 
+from ctkg.errors import CtkgError
 from ctkg.graph.validate.results import BLANK, Result
-from ctkg.graph.validate.shapes import Files, compiled
+from ctkg.graph.validate.shapes import MARK, Files, compiled
 from ctkg.iris import PREFIXES
 
 _SH = PREFIXES["sh"]
 
 
 def results(triples: Iterable[Triple], shapes: Files) -> list[Result]:
-    """All results, in no order."""
-    data = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-    return [
-        Result(
-            focus=_plain(found.focus_node),
-            path=_path(found.path or ""),
-            value=BLANK if (found.value or "").startswith("_:") else found.value_plain or "",
-            shape=_plain(found.root_shape or found.source_shape or ""),
-            component=found.component_iri.removeprefix(_SH),
-            severity=found.severity_iri.removeprefix(_SH),
-            messages=tuple(sorted(found.messages)),
+    """All results, in no order.
+
+    Raises:
+        ResourceError: the shapes cannot be read.
+        CtkgError: the engine gave up.
+    """
+    triples = list(triples)
+    found, _ = _run(ox.serialize(triples, format=RdfFormat.N_TRIPLES) or b"", shapes)
+    if any(result.focus == BLANK for result in found):
+        # The engine renames blank nodes: have it tell, by a shape that every one violates, which is which.
+        terms = (term for triple in triples for term in (triple.subject, triple.object))
+        nodes = {term.value for term in terms if isinstance(term, BlankNode)}
+        marks = [Triple(BlankNode(label), MARK, Literal(label)) for label in sorted(nodes)]
+        found, labels = _run(ox.serialize([*triples, *marks], format=RdfFormat.N_TRIPLES) or b"", shapes, marked=True)
+        found = [_labelled(result, labels) for result in found]
+    return found
+
+
+def _run(data: bytes, shapes: Files, *, marked: bool = False) -> tuple[list[Result], dict[str, str]]:
+    """The results, and what the labels of the engine mean; the label of a result is still the engine's."""
+    try:
+        report = compiled(shapes, marked).validate_text(data.decode(), "ntriples")
+    except Exception as error:
+        raise CtkgError(f"the engine shacl gave up: {error}; try the engine pyshacl") from error
+    found, labels = [], {}
+    for result in report.results:
+        if marked and result.path == str(MARK):
+            labels[result.focus_node] = result.value_plain or ""
+            continue
+        blank = result.focus_node.startswith("_:")
+        found.append(
+            Result(
+                focus=_plain(result.focus_node),
+                path=_path(result.path or ""),
+                value=BLANK if (result.value or "").startswith("_:") else result.value_plain or "",
+                shape=_plain(result.root_shape or result.source_shape or ""),
+                component=result.component_iri.removeprefix(_SH),
+                severity=result.severity_iri.removeprefix(_SH),
+                messages=tuple(sorted(result.messages)),
+                label=result.focus_node if blank else "",
+            )
         )
-        for found in compiled(shapes).validate_text(data.decode(), "ntriples").results
-    ]
+    return found, labels
+
+
+def _labelled(result: Result, labels: dict[str, str]) -> Result:
+    return dataclasses.replace(result, label=labels[result.label]) if result.label else result
 
 
 def _plain(node: str) -> str:
@@ -37,7 +73,7 @@ def _plain(node: str) -> str:
         return node[1:-1]
     if not node.startswith('"'):
         return node
-    quad = next(iter(parse(f"<urn:s> <urn:p> {node} .", RdfFormat.N_TRIPLES)))
+    quad = next(iter(ox.parse(f"<urn:s> <urn:p> {node} .", RdfFormat.N_TRIPLES)))
     return quad.object.value if isinstance(quad.object, Literal) else node
 
 

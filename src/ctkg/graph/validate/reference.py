@@ -29,15 +29,17 @@ def results(triples: Iterable[Triple], shapes: Files) -> list[Result]:
 
 
 def _result(report: rdflib.Graph, shapes: rdflib.Graph, node: Any) -> Result:
-    from rdflib import SH
+    from rdflib import SH, BNode
 
     shape = report.value(node, SH.sourceShape)
     value = report.value(node, SH.value)
     component = str(report.value(node, SH.sourceConstraintComponent)).removeprefix(str(SH))
     constraint = report.value(node, SH.sourceConstraint)
     stated = any(shapes.value(each, SH.message) is not None for each in (shape, constraint) if each is not None)
+    focus = report.value(node, SH.focusNode)
     return Result(
-        focus=_text(report.value(node, SH.focusNode)),
+        focus=_text(focus),
+        label=str(focus) if isinstance(focus, BNode) else "",
         path=path(report, report.value(node, SH.resultPath)),
         value=_text(value),
         shape=_text(_root(shapes, shape)),

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
-
-from pyoxigraph import Literal, NamedNode, Triple
 
 from ctkg.errors import UsageError
 from ctkg.graph.export import dumps
-from ctkg.iris import PREFIXES, compact, instance
+from ctkg.graph.validate.described import as_triples
+from ctkg.iris import compact, instance
 from ctkg.model import Finding, Report
 
 FORMATS = ("human", "json", "turtle")
-_SH = PREFIXES["sh"]
 
 
 def render(report: Report, form: str) -> str:
@@ -53,45 +50,11 @@ def turtle(report: Report) -> str:
     return dumps(as_triples(report, instance("report", "validation"), named), "ttl").decode()
 
 
-def as_triples(report: Report, iri: str, results: Mapping[str, Finding]) -> list[Triple]:
-    """The validation report ``iri`` of SHACL, section 3, with its results by their IRI."""
-    node = NamedNode(iri)
-    triples = [_typed(node, "ValidationReport"), _said(node, "conforms", Literal(report.conforms))]
-    for name, finding in results.items():
-        result = NamedNode(name)
-        triples += [_said(node, "result", result), _typed(result, "ValidationResult"), *_result(result, finding)]
-    return triples
-
-
 def _block(finding: Finding) -> str:
     about = compact(finding.focus) + (f"  {compact(finding.path)}" if finding.path else "")
     value = f"\n  value: {compact(finding.value)}" if finding.value and finding.value != finding.focus else ""
     origin = f"\n  in document: {finding.document}" if finding.document else ""
+    quote = f'\n  where it says: "{finding.quote}"' if finding.quote and finding.quote != finding.value else ""
+    claim = f"\n  by the claim: {compact(finding.claim)}" if finding.claim and finding.claim != finding.focus else ""
     check = f"\n  check: {compact(finding.check)}"
-    return f"{finding.severity.upper()}  {about}\n  {finding.message}{value}{origin}{check}\n\n"
-
-
-def _result(node: NamedNode, finding: Finding) -> list[Triple]:
-    triples = [
-        _said(node, "focusNode", _term(finding.focus)),
-        _said(node, "resultMessage", Literal(finding.message, language="en")),
-        _said(node, "resultSeverity", NamedNode(_SH + finding.severity.capitalize())),
-        _said(node, "sourceConstraintComponent", NamedNode(_SH + (finding.component or "SPARQLConstraintComponent"))),
-    ]
-    for name, value in (("resultPath", finding.path), ("sourceShape", finding.check)):
-        if isinstance(_term(value), NamedNode):
-            triples.append(_said(node, name, _term(value)))
-    return triples + ([_said(node, "value", _term(finding.value))] if finding.value else [])
-
-
-def _term(text: str) -> NamedNode | Literal:
-    looks = text.startswith(("http://", "https://", "urn:")) and not set(text) & set(' <>"{}|\\^`')
-    return NamedNode(text) if looks else Literal(text)
-
-
-def _typed(node: NamedNode, name: str) -> Triple:
-    return Triple(node, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(_SH + name))
-
-
-def _said(node: NamedNode, name: str, value: NamedNode | Literal) -> Triple:
-    return Triple(node, NamedNode(_SH + name), value)
+    return f"{finding.severity.upper()}  {about}\n  {finding.message}{value}{origin}{quote}{claim}{check}\n\n"

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from ctkg.errors import UsageError
 from ctkg.graph.store import Store
-from ctkg.graph.validate import data as cut
-from ctkg.graph.validate import fast, reference
-from ctkg.graph.validate.results import Result
-from ctkg.graph.validate.shapes import Files, files
-from ctkg.model import Finding, Report
-
-Engine = Callable[[Iterable[Triple], Files], list[Result]]
-
-ENGINES: dict[str, Engine] = {"shacl": fast.results, "pyshacl": reference.results}
+from ctkg.graph.store.collection import paused
+from ctkg.graph.validate.context import Node
+from ctkg.graph.validate.engines import ENGINES
+from ctkg.graph.validate.judging import Judge
+from ctkg.graph.validate.results import sorted_report
+from ctkg.graph.validate.shapes import files
+from ctkg.iris import graph
+from ctkg.model import Report
 
 
 def validate(
@@ -35,8 +34,8 @@ def validate(
         source: a store (its union and evidence are looked at), or statements that bring their class hierarchy along.
         shapes: a Turtle file or a folder of them; default: the shapes of ctkg.
         engine: ``shacl`` (fast) or ``pyshacl`` (the reference).
-        focus: IRIs; only results about these nodes are given. With a store only their neighbourhood is looked at,
-            so the cost does not grow with the store.
+        focus: IRIs; only results about these nodes are given. With a store only what shapes look at from there is
+            read, so the cost does not grow with the store.
         documents: ids; the same as ``focus`` with every node that these documents speak of.
 
     Returns:
@@ -45,30 +44,40 @@ def validate(
     Raises:
         UsageError: an unknown engine.
         UnreadableInput: no shapes there.
+        ResourceError: the shapes cannot be read.
+        CtkgError: the engine gave up.
     """
     if engine not in ENGINES:
         raise UsageError(f"unknown engine {engine!r}; there are: {', '.join(ENGINES)}")
-    store = cast(Store, source) if hasattr(source, "match") else None
     wanted = None if focus is None else set(focus)
-    if documents is not None:
-        if store is None:
+    if not hasattr(source, "match"):
+        if documents is not None:
             raise UsageError("documents are told apart in a store only")
-        wanted = (wanted or set()) | cut.subjects(store, documents)
-    triples: Iterable[Triple]
-    if store is None:
-        triples = {item.triple if isinstance(item, Quad) else item for item in source}  # type: ignore[union-attr]
-    else:
-        triples = cut.whole(store) if wanted is None else cut.around(store, wanted)
+        return _statements(source, shapes, engine, wanted)
+    store = cast(Store, source)
+    judge = Judge(store, engine, files(shapes))
+    with paused():
+        if wanted is None and documents is None:
+            return sorted_report(judge.every())
+        nodes: set[Node] = {NamedNode(node) for node in wanted or ()}
+        nodes |= subjects(store, documents or ())
+        return sorted_report(judge.some(nodes))
+
+
+def subjects(store: Store, documents: Iterable[str]) -> set[Node]:
+    """Nodes that the graphs of some documents speak of, what was inferred from them included."""
+    return {
+        quad.subject
+        for document in documents
+        for kind in ("document", "evidence", "inferred")
+        for quad in store.quads(graph(kind, document))
+        if isinstance(quad.subject, NamedNode | BlankNode)
+    }
+
+
+def _statements(
+    source: Iterable[Quad] | Iterable[Triple], shapes: Path | None, engine: str, wanted: set[str] | None
+) -> Report:
+    triples = {item.triple if isinstance(item, Quad) else item for item in source}
     results = ENGINES[engine](triples, files(shapes))
-    kept = {result for result in results if wanted is None or result.focus in wanted}
-    return report(result.finding(cut.document_of(store, result.focus) if store else "") for result in kept)
-
-
-def report(findings: Iterable[Finding]) -> Report:
-    """A report of findings, each once, sorted."""
-    return Report(findings=tuple(sorted(set(findings), key=order)))
-
-
-def order(finding: Finding) -> tuple[str, ...]:
-    """Sort key of findings."""
-    return finding.focus, finding.path, finding.check, finding.value, finding.component, finding.message
+    return sorted_report(result.finding() for result in results if wanted is None or result.focus in wanted)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Triple
 
 from ctkg import resources
 from ctkg.errors import ResourceError, UnreadableInput
@@ -14,6 +18,15 @@ if TYPE_CHECKING:
     import shacl
 
 Files = tuple[Path, ...]
+#: Predicate whose every value is reported by the shape below, so that the engine tells its labels of blank nodes.
+MARK = NamedNode("urn:ctkg:validate:label")
+_MARKING = f"""
+<urn:ctkg:validate:marking> a <http://www.w3.org/ns/shacl#NodeShape> ;
+    <http://www.w3.org/ns/shacl#targetSubjectsOf> {MARK} ;
+    <http://www.w3.org/ns/shacl#property> [
+        <http://www.w3.org/ns/shacl#path> {MARK} ; <http://www.w3.org/ns/shacl#nodeKind> <http://www.w3.org/ns/shacl#IRI>
+    ] .
+"""
 
 
 def files(shapes: Path | None = None) -> Files:
@@ -30,17 +43,49 @@ def files(shapes: Path | None = None) -> Files:
 
 
 @cache
-def compiled(found: Files) -> shacl.Shapes:
-    """Shapes for the fast engine."""
+def digest(found: Files) -> str:
+    """Hash of the shapes, so that a report by other ones is told apart."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in found)).hexdigest()
+
+
+@cache
+def compiled(found: Files, marked: bool = False) -> shacl.Shapes:
+    """Shapes for the fast engine; where ``marked``, with one more that finds every use of :data:`MARK`.
+
+    Raises:
+        ResourceError: a file cannot be read, or there is no shape in any.
+    """
     import shacl
 
+    for file in found:
+        _parsed(file)  # the engine does not say which of several files it cannot read
+    text = "\n".join(file.read_text("utf-8") for file in found)
     try:
-        shapes = shacl.Shapes.from_text("\n".join(file.read_text("utf-8") for file in found))
-    except ValueError as error:
+        shapes = shacl.Shapes.from_text(text + _MARKING if marked else text)
+    except Exception as error:
         raise ResourceError(f"these shapes cannot be read: {error}", path=found[0]) from None
     if not len(shapes):
         raise ResourceError("no shape in here", path=found[0])
     return shapes
+
+
+def statements(found: Files) -> Iterator[Triple]:
+    """The shapes as triples; blank nodes of different files differ.
+
+    Raises:
+        ResourceError: a file cannot be read.
+    """
+    for file in found:
+        yield from _parsed(file)
+
+
+def _parsed(file: Path) -> list[Triple]:
+    from pyoxigraph import RdfFormat, parse
+
+    try:
+        return [quad.triple for quad in parse(path=str(file), format=RdfFormat.TURTLE, rename_blank_nodes=True)]
+    except (SyntaxError, ValueError, OSError) as error:
+        raise ResourceError(f"these shapes cannot be read: {error}", path=file) from None
 
 
 @cache

@@ -1,0 +1,135 @@
+"""Validation of a whole store, and of what changed in it since it was validated last."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from ctkg.graph import recording
+from ctkg.graph.assemble import in_context, lacks_reference
+from ctkg.graph.infer import contradictions
+from ctkg.graph.recording import Difference
+from ctkg.graph.store import Store, traces
+from ctkg.graph.store.collection import paused
+from ctkg.graph.validate import origin
+from ctkg.graph.validate.context import Node
+from ctkg.graph.validate.judging import Judge
+from ctkg.graph.validate.results import BLANK, order, sorted_report
+from ctkg.graph.validate.running import validate
+from ctkg.graph.validate.shapes import files
+from ctkg.iris import graph
+from ctkg.model import Finding, Report
+
+_KINDS = ("document", "evidence", "inferred")
+_OWN = tuple(graph(kind, "") for kind in _KINDS)
+#: Graphs whose change makes it necessary to look at everything again.
+_BACKGROUND = (graph("ontology"), graph("reference", ""), graph("inferred", "reference"))
+
+
+def everything(store: Store, engine: str) -> Report:
+    """The report of the whole store."""
+    store = in_context(store)
+    found = contradictions(store)
+    return sorted_report((*validate(store, engine=engine).findings, *_with_words(store, found)))
+
+
+def difference(store: Store, engine: str, documents: Iterable[str]) -> Difference:
+    """How the report of the whole store differs from the recorded one, now that these documents changed or went.
+
+    The cost follows from what changed since the report was recorded, unless ontology or reference tables did or
+    nothing was recorded: then everything is looked at.
+    """
+    found = None
+    with paused():
+        seen = recording.checked(store)
+        if seen is not None and not lacks_reference(store):
+            found = _since(store, engine, set(documents), seen)
+        if found is None:
+            before = set(recording.recorded(store).findings)
+            found = before, set(everything(store, engine).findings)
+    old, new = found
+    return Difference(gone=tuple(sorted(old - new, key=order)), new=tuple(sorted(new - old, key=order)))
+
+
+def _since(store: Store, engine: str, documents: set[str], seen: int) -> tuple[set[Finding], set[Finding]] | None:
+    """Recorded findings that may not hold any more, and those that hold in their place; None: look at everything."""
+    logged = traces.read(store.notes(traces.KIND))
+    touched = store.touched(seen)
+    if logged is None or any(name.startswith(_BACKGROUND) for name in touched):
+        return None
+    documents |= {name.removeprefix(stem) for name in touched for stem in _OWN if name.startswith(stem)}
+    documents -= {"cross"}
+    change = _Change(store, engine, documents, set(touched), logged)
+    if change.judge.reader.concerns_all(change.statements):
+        return None
+    old, new = change.of_shapes()
+    old_axioms, new_axioms = change.of_axioms()
+    return old | old_axioms, new | new_axioms
+
+
+class _Change:
+    """What changed: the statements of some documents as they are now, and what is logged as gone or as shared."""
+
+    def __init__(self, store: Store, engine: str, documents: set[str], touched: set[str], logged: list[Triple]) -> None:
+        self._store = store
+        self._documents = documents
+        self._graphs = touched | {graph(kind, document) for document in documents for kind in _KINDS}
+        own = [name for name in self._graphs if name.startswith(_OWN) and name not in traces.SHARED]
+        self.statements = {*(quad.triple for name in own for quad in store.quads(name)), *logged}
+        self.judge = Judge(store, engine, files())
+
+    def of_shapes(self) -> tuple[set[Finding], set[Finding]]:
+        """Recorded findings of shapes about all nodes whose verdict may have changed, and their findings now."""
+        reader = self.judge.reader
+        watched = reader.watched(self.statements)
+        nodes: set[Node] = {t.subject for t in self.statements if isinstance(t.subject, NamedNode | BlankNode)}
+        nodes |= reader.affected(triple for triple in watched if not self._is_held_elsewhere(triple))
+        old = set(recording.about(self._store, (node.value for node in nodes if isinstance(node, NamedNode))))
+        unnamed = set(self._documents)
+        for node in [node for node in nodes if isinstance(node, BlankNode)]:
+            names = {quad.graph_name.value for quad in reader.match(node)}  # type: ignore[union-attr]
+            unnamed |= {name.removeprefix(stem) for name in names for stem in _OWN if name.startswith(stem)}
+        # Findings about blank nodes are told apart by their document alone.
+        for document in unnamed:
+            old |= {found for found in recording.of_document(self._store, document) if found.focus == BLANK}
+            if document not in self._documents:
+                nodes |= _blank(self._store, document)
+        return {found for found in old if found.component}, set(self.judge.some(nodes))
+
+    def of_axioms(self) -> tuple[set[Finding], set[Finding]]:
+        """Recorded contradictions that rest on what changed, and those that there are now."""
+        old = set(recording.resting_on(self._store, (str(triple) for triple in self.statements)))
+        # Each contradiction that is still one is found again from its first statement.
+        again = {triple for each in old for triple in _first(self._store, each)}
+        found = contradictions(self._store, documents=sorted(self._documents), statements=again | self.statements)
+        return old, set(_with_words(self._store, found))
+
+    def _is_held_elsewhere(self, triple: Triple) -> bool:
+        """True where a graph that did not change holds the statement: it neither came nor went."""
+        for quad in self.judge.reader.match(triple.subject, triple.predicate, triple.object):  # type: ignore[arg-type]
+            if quad.graph_name.value not in self._graphs:  # type: ignore[union-attr]
+                return True
+        return False
+
+
+def _blank(store: Store, document: str) -> set[Node]:
+    quads = (quad for kind in _KINDS for quad in store.quads(graph(kind, document)))
+    return {quad.subject for quad in quads if isinstance(quad.subject, BlankNode)}
+
+
+def _first(store: Store, finding: Finding) -> set[Triple]:
+    """The first statement behind a contradiction, where it still holds."""
+    subject = BlankNode(finding.focus) if ":" not in finding.focus else NamedNode(finding.focus)
+    found = store.match(subject, NamedNode(finding.path))
+    return {quad.triple for quad in found if origin.plain(quad.object) == finding.value}
+
+
+def _with_words(store: Store, findings: Iterable[Finding]) -> list[Finding]:
+    """Contradictions with the claim and the words behind their first statement."""
+    told = []
+    for each in findings:
+        claim, quote = origin.said(store, each.document, each.focus, each.path, each.value)
+        told.append(dataclasses.replace(each, claim=claim, quote=quote))
+    return told

@@ -1,0 +1,164 @@
+"""What shapes need to judge some nodes, read from a store; and which nodes must be judged anew after a change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+
+from ctkg.graph.infer.terms import TYPE
+from ctkg.graph.store import Store
+from ctkg.graph.store.union import is_asserted, is_inferred
+from ctkg.graph.validate.footprint import Footprint, Place
+from ctkg.iris import graph
+
+Node = NamedNode | BlankNode
+EVIDENCE, RESOLUTION = graph("evidence", ""), graph("resolution")
+_TYPE = NamedNode(TYPE)
+
+
+def in_union(iri: str) -> bool:
+    """True for the graphs of which the default graph of a query is made."""
+    return is_asserted(iri) or is_inferred(iri)
+
+
+def is_judged(iri: str) -> bool:
+    """True for the graphs that are validated: the union, the evidence and what resolution decided."""
+    return in_union(iri) or iri.startswith(EVIDENCE) or iri == RESOLUTION
+
+
+class Reader:
+    """Reads around focus nodes.
+
+    Args:
+        store: where to look.
+        footprint: how far.
+    """
+
+    def __init__(self, store: Store, footprint: Footprint) -> None:
+        self._store = store
+        self._footprint = footprint
+        self._terms = [NamedNode(predicate) for predicate in sorted(footprint.terms)]
+        self._watchers = footprint.watchers()
+        self._judged: dict[NamedNode, bool] = {}
+
+    def match(
+        self, subject: Node | None = None, predicate: NamedNode | None = None, object: Node | None = None
+    ) -> Iterator[Quad]:
+        """Quads of the judged graphs."""
+        known = self._judged
+        for quad in self._store.match(subject, predicate, object):
+            name = quad.graph_name
+            seen = known.get(name)  # type: ignore[arg-type]  # a named graph has a name
+            if seen is None:
+                seen = known[name] = is_judged(name.value)  # type: ignore[index, union-attr]
+            if seen:
+                yield quad
+
+    def about(self, nodes: Iterable[Node]) -> dict[Node, list[Quad]]:
+        """All statements about each of ``nodes``."""
+        return {node: list(self.match(node)) for node in nodes}
+
+    def context(self, about: dict[Node, list[Quad]]) -> set[Triple]:
+        """All that the shapes look at from these nodes; ``about`` holds what is said of them."""
+        found: set[Triple] = set()
+        start = self._footprint.focus
+        further: dict[Place, set[Node]] = defaultdict(set)
+        inner = {key: place for key, place in start.along.items() if place.along or place.against}
+        everywhere = inner.pop(None, None)
+        for quads in about.values():
+            for quad in quads:
+                found.add(quad.triple)
+                place = inner.get(quad.predicate)
+                for each in (place, everywhere):
+                    if each is not None and isinstance(quad.object, NamedNode | BlankNode):
+                        further[each].add(quad.object)
+        for predicate, place in start.against.items():
+            for node in about:
+                self._against(node, predicate, place, found, further)
+        while further:
+            place, nodes = further.popitem()
+            self._step(place, nodes, found, further)
+        self._add_terms(found)
+        return found
+
+    def watched(self, changed: Iterable[Triple]) -> list[Triple]:
+        """Those of some statements on which the verdict about other nodes than their subject may hang."""
+        if None in self._watchers:
+            return list(changed)
+        return [triple for triple in changed if triple.predicate.value in self._watchers]
+
+    def affected(self, changed: Iterable[Triple]) -> set[Node]:
+        """Nodes, besides the subjects, whose verdict hangs on statements that came or went.
+
+        A way from a focus node to a statement that went can be followed back at least from the first statement on it
+        that went: so it is enough to start from each of them and to look at what the store holds now.
+        """
+        found: set[Node] = set()
+        starts: dict[Place, set[Node]] = defaultdict(set)
+        anything = self._watchers.get(None, [])
+        for triple in changed:
+            for place, at_object in (*self._watchers.get(triple.predicate.value, ()), *anything):
+                node = triple.object if at_object else triple.subject
+                if isinstance(node, NamedNode | BlankNode):
+                    starts[place].add(node)
+        for place, nodes in starts.items():
+            found |= self._back(place, nodes)
+        return found
+
+    def concerns_all(self, changed: Iterable[Triple]) -> bool:
+        """True where a change concerns the class hierarchy or other statements that every verdict hangs on."""
+        fixed = self._footprint.fixed
+        return any(
+            triple.predicate.value in self._footprint.terms
+            or (isinstance(triple.subject, NamedNode) and (triple.subject.value, triple.predicate.value) in fixed)
+            for triple in changed
+        )
+
+    def _step(self, place: Place, nodes: set[Node], found: set[Triple], further: dict[Place, set[Node]]) -> None:
+        everything = None in place.along
+        for node in nodes:
+            for key in [None] if everything else place.along:
+                for quad in self.match(node, key):
+                    found.add(quad.triple)
+                    if isinstance(quad.object, NamedNode | BlankNode):
+                        for inner in (place.along.get(quad.predicate), place.along.get(None)):
+                            if inner is not None and (inner.along or inner.against):
+                                further[inner].add(quad.object)
+            for predicate, inner in place.against.items():
+                self._against(node, predicate, inner, found, further)
+
+    def _against(
+        self, node: Node, predicate: NamedNode, inner: Place, found: set[Triple], further: dict[Place, set[Node]]
+    ) -> None:
+        for quad in self.match(None, predicate, node):
+            found.add(quad.triple)
+            if inner.along or inner.against:
+                further[inner].add(quad.subject)  # type: ignore[arg-type]  # a subject is a node
+
+    def _back(self, place: Place, nodes: set[Node]) -> set[Node]:
+        while place.parent is not None and place.step is not None:
+            key = None if place.step.predicate is None else NamedNode(place.step.predicate)
+            if place.step.against:
+                objects = (quad.object for node in nodes for quad in self.match(node, key))
+                nodes = {node for node in objects if isinstance(node, NamedNode | BlankNode)}
+            else:
+                nodes = {quad.subject for node in nodes for quad in self.match(None, key, node)}  # type: ignore[misc]
+            place = place.parent
+        return nodes
+
+    def _add_terms(self, found: set[Triple]) -> None:
+        waiting: set[NamedNode] = {triple.predicate for triple in found}
+        waiting |= {t.object for t in found if t.predicate == _TYPE and isinstance(t.object, NamedNode)}
+        seen = set(waiting)
+        while waiting:
+            term = waiting.pop()
+            for predicate in self._terms:
+                for quad in self.match(term, predicate):
+                    found.add(quad.triple)
+                    if isinstance(quad.object, NamedNode) and quad.object not in seen:
+                        seen.add(quad.object)
+                        waiting.add(quad.object)
+        for subject, name in self._footprint.fixed:
+            found.update(quad.triple for quad in self.match(NamedNode(subject), NamedNode(name)))

@@ -1,0 +1,91 @@
+"""What the shapes look at, seen from a focus node: a tree of steps along statements.
+
+From it follows what a validator must be given to judge a node, whatever the size of the store, and, the other way
+round, which nodes must be judged anew when a statement comes or goes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode
+
+
+class Step(NamedTuple):
+    """From a node to its neighbours: along a predicate (None: any), or against it."""
+
+    predicate: str | None
+    against: bool = False
+
+
+@dataclass(eq=False)
+class Place:
+    """A place in the tree: where some steps lead from the focus node.
+
+    Attributes:
+        parent: the place before the last step; None at the focus node.
+        step: the last step.
+        along: what is looked at next, by predicate (None: every statement about the node).
+        against: the same for statements that point to the node.
+    """
+
+    parent: Place | None = None
+    step: Step | None = None
+    along: dict[NamedNode | None, Place] = field(default_factory=dict)
+    against: dict[NamedNode, Place] = field(default_factory=dict)
+
+    def to(self, step: Step) -> Place:
+        """The place behind one more step; it is made where it is missing."""
+        if step.against:
+            assert step.predicate is not None, "whatever points to a node is too much to look at"
+            return self.against.setdefault(NamedNode(step.predicate), Place(self, step))
+        key = None if step.predicate is None else NamedNode(step.predicate)
+        return self.along.setdefault(key, Place(self, step))
+
+    def follow(self, steps: Iterable[Step]) -> Place:
+        """The place behind several steps."""
+        place = self
+        for step in steps:
+            place = place.to(step)
+        return place
+
+    def places(self) -> Iterator[Place]:
+        """This place and all behind it."""
+        yield self
+        for place in (*self.along.values(), *self.against.values()):
+            yield from place.places()
+
+
+@dataclass
+class Footprint:
+    """What some shapes look at.
+
+    Attributes:
+        focus: the tree, at the focus node.
+        terms: predicates that are looked up for every class and property that is met (``rdfs:subClassOf`` ...); when
+            such a statement changes, every node must be judged anew.
+        fixed: statements that are looked up by their subject, whatever the focus node; the same holds for them.
+        unbounded: why the shapes look further than can be told; empty where everything is known.
+    """
+
+    focus: Place = field(default_factory=Place)
+    terms: set[str] = field(default_factory=set)
+    fixed: set[tuple[str, str]] = field(default_factory=set)
+    unbounded: str = ""
+
+    def watchers(self) -> dict[str | None, list[tuple[Place, bool]]]:
+        """Which places look at statements of a predicate, besides the focus node at its own.
+
+        Each with True where the place is at the object of the statement. None stands for any predicate.
+        """
+        found: dict[str | None, list[tuple[Place, bool]]] = defaultdict(list)
+        for place in self.focus.places():
+            if place is not self.focus:
+                for predicate in place.along:
+                    found[None if predicate is None else predicate.value].append((place, False))
+            for predicate in place.against:
+                found[predicate.value].append((place, True))
+        return dict(found)

@@ -1,0 +1,235 @@
+"""After any sequence of documents that come, change and go, the report is that of the whole store, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+
+from ctkg import graph as graphs
+from ctkg.graph.assemble import ontology_quads
+from ctkg.graph.store import MemoryStore
+from ctkg.graph.validate import validate
+from ctkg.graph.validate.engines import ENGINES
+from ctkg.graph.validate.judging import Judge, whole
+from ctkg.graph.validate.shapes import files
+from ctkg.iris import graph
+
+ROOT = Path(__file__).resolve().parents[3]
+EXAMPLES = sorted((ROOT / "tests" / "shapes").glob("*/*.ttl"))
+IDS = ("a", "b", "c")
+#: A failing sequence is short enough as it is; making it shorter would take minutes.
+SETTINGS = {
+    "deadline": None,
+    "suppress_health_check": list(HealthCheck),
+    "phases": (Phase.explicit, Phase.reuse, Phase.generate),
+}
+
+
+@cache
+def pools() -> tuple[tuple[Triple, ...], ...]:
+    """The statements of the examples of the shapes, by file and node: a document holds what belongs together."""
+    found = []
+    for file in EXAMPLES:
+        nodes: dict[object, list[Triple]] = {}
+        for quad in parse(path=str(file), format=RdfFormat.TURTLE):
+            nodes.setdefault(quad.subject, []).append(quad.triple)
+        found += [tuple(triples) for triples in nodes.values()]
+    return tuple(found)
+
+
+@cache
+def background() -> MemoryStore:
+    store = MemoryStore()
+    store.load(ontology_quads())
+    graphs.close(store)
+    return store
+
+
+def fresh() -> MemoryStore:
+    store = MemoryStore()
+    store.load(background().quads())
+    return store
+
+
+NODES = st.deferred(lambda: st.sampled_from(range(len(pools()))))
+#: A document: some nodes whole, some statements of others left out.
+DOCUMENTS = st.lists(st.tuples(NODES, st.integers(0, 7)), max_size=6)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(IDS), st.sampled_from(("document", "evidence", "resolution")), DOCUMENTS, st.booleans()),
+    min_size=1,
+    max_size=5,
+)
+
+
+def statements(document: Iterable[tuple[int, int]]) -> set[Triple]:
+    """Every node without the statement of that number, if it has one."""
+    return {t for node, out in document for number, t in enumerate(pools()[node]) if number != out}
+
+
+@given(steps=STEPS)
+@settings(max_examples=12, **SETTINGS)
+def test_the_report_of_an_increment_is_that_of_the_whole(
+    steps: list[tuple[str, str, list[tuple[int, int]], bool]],
+) -> None:
+    follows(steps)
+
+
+@pytest.mark.slow
+@given(steps=STEPS)
+@settings(max_examples=150, **SETTINGS)
+def test_many_increments(steps: list[tuple[str, str, list[tuple[int, int]], bool]]) -> None:
+    follows(steps)
+
+
+def follows(steps: list[tuple[str, str, list[tuple[int, int]], bool]]) -> None:
+    store = fresh()
+    graphs.record(store, graphs.check(store))
+    for document, kind, content, recorded in steps:
+        name = graph(kind) if kind == "resolution" else graph(kind, document)
+        store.replace_graphs({name: statements(content)})
+        graphs.close(store, documents=[] if kind == "resolution" else [document])
+        expected = graphs.check(store)
+        assert graphs.check(store, documents=[document]) == expected
+        if recorded:
+            before = set(graphs.recorded(store).findings)
+            difference = graphs.recheck(store, documents=[document])
+            assert (before - set(difference.gone)) | set(difference.new) == set(expected.findings)
+            assert difference.conforms == expected.conforms
+            assert graphs.recorded(store) == expected
+            verdict = [q.object.value for q in store.match(None, NamedNode("http://www.w3.org/ns/shacl#conforms"))]
+            assert verdict == [str(expected.conforms).lower()]
+
+
+@given(content=st.lists(st.tuples(NODES, st.integers(0, 7)), max_size=12), size=st.integers(1, 400))
+@settings(max_examples=8, **SETTINGS)
+def test_batches_of_any_size_give_what_the_engine_gives_at_once(content: list[tuple[int, int]], size: int) -> None:
+    store = fresh()
+    half = len(content) // 2
+    store.replace_graphs(
+        {graph("document", "a"): statements(content[:half]), graph("document", "b"): statements(content[half:])}
+    )
+    graphs.close(store, documents=["a", "b"])
+    at_once = {(r.focus, r.path, r.shape, r.value, r.component) for r in ENGINES["shacl"](whole(store), files())}
+    for found in (Judge(store, "shacl", files()).every(size), validate(store).findings):
+        assert {(f.focus, f.path, f.check, f.value, f.component) for f in found} == at_once
+
+
+def ttl(text: str) -> list[Triple]:
+    prefixes = (
+        "@prefix ct: <https://w3id.org/ctkg/ontology#> . @prefix ex: <https://w3id.org/ctkg/id/example/> . "
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+    )
+    return [quad.triple for quad in parse(prefixes + text, RdfFormat.TURTLE)]
+
+
+def documents(**texts: str) -> MemoryStore:
+    store = fresh()
+    store.replace_graphs({graph("document", name): ttl(text) for name, text in texts.items()})
+    graphs.close(store, documents=list(texts))
+    graphs.recheck(store)
+    return store
+
+
+def put(store: MemoryStore, document: str, text: str = "") -> set[str]:
+    """The focus nodes of what is new after a change, found by an increment that must be the whole's."""
+    store.replace_graph(graph("document", document), ttl(text))
+    graphs.close(store, documents=[document])
+    difference = graphs.recheck(store, documents=[document])
+    assert graphs.recorded(store) == graphs.check(store)
+    return {found.focus.rsplit("/", 1)[1] for found in difference.new}
+
+
+PARTICIPATION = """ex:p a ct:Participation ; ct:participant ex:who ;
+    ct:participationRole <https://w3id.org/ctkg/concept/role/organizer> . """
+EVENT = 'ex:e a ct:Workshop ; rdfs:label "workshop" ; ct:dataSource "notes" ; ct:dataConfidence ex:c'
+
+
+def test_a_removed_document_leaves_a_participation_without_event() -> None:
+    store = documents(a=PARTICIPATION, b=f"{EVENT} ; ct:hasParticipation ex:p .")
+    assert "p" in put(store, "b")
+
+
+def test_a_node_elsewhere_becomes_a_place_and_stops_to_be_one() -> None:
+    store = documents(a=f"{EVENT} ; ct:hasParticipation ex:p . {PARTICIPATION}")
+    assert "p" in put(store, "b", 'ex:who a ct:City ; rdfs:label "Astana" .')
+    put(store, "b")
+    assert not [f for f in graphs.recorded(store).findings if f.focus.endswith("example/p")]
+
+
+def test_a_plan_stands_as_a_fact_until_another_document_asserts_it() -> None:
+    claim = """ct:claimSubject ex:e ; ct:claimPredicate ct:hasFollowUp ; ct:claimObject ex:next ;
+        ct:stance <https://w3id.org/ctkg/concept/stance/%s> ."""
+    store = documents(a="ex:plan a ct:Claim ; " + claim % "intended", b="ex:e rdfs:label 'e' .")
+
+    def blamed() -> bool:
+        return any(f.check.endswith("plan-is-not-a-fact") for f in graphs.recorded(store).findings)
+
+    assert not blamed()
+    assert "plan" in put(store, "b", "ex:e ct:hasFollowUp ex:next .") and blamed()
+    put(store, "c", "ex:said a ct:Claim ; " + claim % "asserted")
+    assert not blamed()
+    assert "plan" in put(store, "c") and blamed()
+
+
+def test_a_contradiction_between_documents_comes_and_goes() -> None:
+    store = documents(a="ex:x a ct:Person ; rdfs:label 'x' .")
+    assert "x" in put(store, "b", "ex:x a ct:City .")
+    found = [f for f in graphs.recorded(store).findings if f.statements]
+    assert found and all(f.document == "a" for f in found)
+    put(store, "c", "ex:x a ct:City .")
+    again = [f for f in graphs.recorded(store).findings if f.statements]
+    assert again and all("graph:document/c" in f.message for f in again if "City (" in f.message)
+    put(store, "b")
+    assert [f for f in graphs.recorded(store).findings if f.statements]
+    put(store, "c")
+    assert not [f for f in graphs.recorded(store).findings if f.statements]
+
+
+def test_a_blank_node_is_judged_in_its_document() -> None:
+    store = documents(a="[] a ct:Person .", b="[] a ct:Person .")
+    found = [f for f in graphs.recorded(store).findings if f.focus == "[]" and f.check.endswith("named-node")]
+    assert [f.document for f in found] == ["a", "b"]
+    put(store, "a")
+    assert {f.document for f in graphs.recorded(store).findings if f.focus == "[]"} == {"b"}
+
+
+def test_a_change_of_the_ontology_is_a_change_of_everything() -> None:
+    store = documents(a="ex:x a ct:Person ; rdfs:label 'x' .")
+    known = [t for t in (q.triple for q in store.quads(graph("ontology"))) if "#Person>" not in str(t.subject)]
+    store.replace_graph(graph("ontology"), known)
+    graphs.close(store)
+    graphs.recheck(store)
+    assert any(f.check.endswith("known-term") for f in graphs.recorded(store).findings)
+    assert graphs.recorded(store) == graphs.check(store)
+
+
+def test_what_was_lost_is_forgotten_once_it_was_looked_at() -> None:
+    store = documents(a=PARTICIPATION, b="ex:e rdfs:label 'e' .")
+    assert store.notes("unchecked") == {}
+    store.remove_graph(graph("document", "b"))
+    assert len(store.notes("unchecked")) == 1
+    graphs.recheck(store, documents=["b"])
+    assert store.notes("unchecked") == {}
+
+
+def test_an_increment_never_reads_the_store_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = documents(a=PARTICIPATION, b=f"{EVENT} ; ct:hasParticipation ex:p .")
+    store.replace_graph(graph("document", "c"), ttl("ex:f a ct:Workshop ; ct:hasParticipation ex:p ."))
+    graphs.close(store, documents=["c"])
+
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("the whole store is read")
+
+    monkeypatch.setattr(store, "graphs", refused)
+    monkeypatch.setattr(store, "union", refused)
+    asked = []
+    quads = store.quads
+    monkeypatch.setattr(store, "quads", lambda name=None: asked.append(name) or quads(name))
+    graphs.recheck(store, documents=["c"])
+    assert set(asked) == {graph(kind, "c") for kind in ("document", "evidence", "inferred")}
