@@ -24,6 +24,7 @@ LAYERS = (
     {"text", "graph"},
     {"bridge"},
     {"resolve"},
+    {"making"},
     {"pipeline"},
     {"evaluation"},
     {"api"},

@@ -17,6 +17,7 @@ from ctkg import pipeline
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from ctkg.graph.deadline.pool import Pool
     from ctkg.graph.describe import Description
     from ctkg.graph.parameters import Value
     from ctkg.graph.pushing import Difference, Pushed
@@ -52,6 +53,7 @@ class KnowledgeGraph:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._pools: dict[int | None, Pool] = {}
 
     def __enter__(self) -> KnowledgeGraph:
         return self
@@ -62,7 +64,10 @@ class KnowledgeGraph:
         self.close()
 
     def close(self) -> None:
-        """Release the store."""
+        """Release the store, and end the processes that were made for queries."""
+        for pool in self._pools.values():
+            pool.close()
+        self._pools.clear()
         self.store.close()
 
     def build(
@@ -87,18 +92,44 @@ class KnowledgeGraph:
         """
         return pipeline.build(paths, self.store, options=options, progress=progress, keep=True)
 
-    def query(self, text: str, *, params: Mapping[str, str | Value] | None = None, inference: bool = True) -> Result:
+    def query(
+        self,
+        text: str,
+        *,
+        params: Mapping[str, str | Value] | None = None,
+        inference: bool = True,
+        timeout: float | None = None,
+        memory: int | None = None,
+    ) -> Result:
         """Answer a SPARQL query, or one of the library by its id or name (``"CQ01"``).
+
+        Args:
+            text: the query.
+            params: values of its parameters, by name.
+            inference: False leaves out what was inferred.
+            timeout: seconds after which it is ended; it runs in a process of its own then, which is kept for the next
+                one. A store in memory is handed to that process as a dump whenever it has changed.
+            memory: megabytes that the query may use beside the store, in the same way.
 
         Raises:
             QueryError: it cannot be parsed, is refused, or names an unknown prefix or term.
+            DeadlineError: it was not done in time.
+            StoreError: it needs more memory than that.
         """
         from ctkg.graph import library, query
 
         if not any(mark in text for mark in "{}\n "):
             found = library.find(text)
-            return query.run(self.store, found.text, params=found.bind(params or {}), inference=inference)
-        return query.run(self.store, text, params=params, inference=inference)
+            text, params = found.text, found.bind(params or {})
+        pool = None if timeout is None and memory is None else self._pool(memory)
+        return query.run(self.store, text, params=params, inference=inference, timeout=timeout, pool=pool)
+
+    def _pool(self, memory: int | None) -> Pool:
+        from ctkg.graph.deadline.pool import Pool
+
+        if memory not in self._pools:
+            self._pools[memory] = Pool(self.store, memory=memory)
+        return self._pools[memory]
 
     def facts(self, *, documents: list[str] | None = None) -> Iterator[dict[str, Any]]:
         """The flat view of what the documents state (see :func:`ctkg.graph.facts.facts`)."""

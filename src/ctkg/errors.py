@@ -75,6 +75,12 @@ class QueryError(CtkgError):
     exit_code = 2
 
 
+class DeadlineError(CtkgError):
+    """What was asked was not done in the time that it was given."""
+
+    exit_code = 124
+
+
 class MissingExtra(CtkgError):
     """An optional part is not installed; the message names the command that installs it."""
 

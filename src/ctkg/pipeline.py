@@ -1,34 +1,40 @@
 """The whole flow, from files to a validated graph. Read this first.
 
-    files -> documents -> statements -> quads in named graphs -> resolution -> inference -> validation -> store
+    files -> documents -> statements -> quads in named graphs -> store        :func:`build`
+          -> resolution -> inference -> validation                            :func:`catch_up`
 
-Every step is one call; each lives in the module that its name says.
+Every step is one call; each lives in the module that its name says. A build touches only what changed: documents whose
+content, rules or tables are other than before, and what hangs on them. Every write is a whole step, so a build that is
+stopped anywhere goes on where it was when it is run again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctkg.errors import CtkgError, UnreadableInput
-from ctkg.model import BuildSummary, Document, Failure, Link, OpinionTally, Report, Statement
+from ctkg.errors import CtkgError
+from ctkg.making import Extracted, Made, consult, extract, make, names
+from ctkg.model import BuildSummary, OpinionTally, Report
 from ctkg.text.opinions.settings import OpinionSettings
 from ctkg.workers import Ordered
 
 if TYPE_CHECKING:
-    from ctkg.bridge import Mapped
     from ctkg.graph.store import Store
-    from ctkg.resolve import Profile
     from ctkg.text.read import Address
 
-#: A document and what it states.
-Extracted = tuple[Document, tuple[Statement, ...]]
+__all__ = ["Extracted", "Options", "Progress", "build", "catch_up", "consult", "extract", "names", "silent"]
 
 #: Called with the name of a stage, how much of it is done and how much there is (0 where unknown).
 Progress = Callable[[str, int, int], None]
+
+#: Documents that are inferred or validated in one step, and kept in memory for it.
+_PART = 200
+#: Files from which on further processes pay, which load the tables anew.
+_WORTH_PROCESSES = 8
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -65,50 +71,6 @@ class Options:
     jobs: int = 1
 
 
-def extract(path: str | Path | Address) -> Extracted:
-    """Read one file, or fetch one web address, and say what it states.
-
-    Raises:
-        UnreadableInput: the file is missing, empty, binary, too large or broken, or the address gives no document.
-        MissingExtra: an optional part reads this kind of file and is not installed.
-    """
-    from ctkg.text.extract import extract as statements_of
-    from ctkg.text.read import read
-
-    document = read(path)
-    return document, statements_of(document)
-
-
-def consult(extracted: Extracted, settings: OpinionSettings) -> tuple[Extracted, OpinionTally]:
-    """``extracted`` after second opinions, and what came of them (see :mod:`ctkg.text.opinions`).
-
-    Raises:
-        MissingExtra: a package is not installed that is needed for what is asked.
-        UsageError: a spaCy pipeline cannot be loaded, or a setting is off.
-    """
-    if not settings:
-        return extracted, OpinionTally()
-    from ctkg.text.opinions.consulting import consult as ask
-
-    document, statements = extracted
-    heard = ask(document, statements, settings)
-    return (document, heard.statements), heard.tally
-
-
-def names(path: str | Path | Address) -> tuple[Document, tuple[Link, ...]]:
-    """Read one file, or fetch one web address, and link the names in it, whatever its language.
-
-    Raises:
-        UnreadableInput: as :func:`extract`.
-        MissingExtra: as :func:`extract`.
-    """
-    from ctkg.text.extract import names as names_of
-    from ctkg.text.read import read
-
-    document = read(path)
-    return document, names_of(document)
-
-
 def build(
     paths: Sequence[str | Path | Address],
     store: Store,
@@ -119,9 +81,8 @@ def build(
 ) -> BuildSummary:
     """Build ``store`` from documents: after it, the store holds these documents and what follows from them.
 
-    A document that fails is reported and left out; every other one is built. Each document's graphs are replaced
-    whole, so an interrupted build leaves whole documents only. Where every document fails (a mistyped path), the
-    documents that the store held before stay.
+    A document that fails is reported and left out; every other one is built. Where every document fails (a mistyped
+    path), the documents that the store held before stay.
 
     Args:
         paths: files, folders and web addresses; folders are searched for documents, addresses are fetched.
@@ -137,7 +98,8 @@ def build(
         UsageError: a second opinion cannot be asked, whatever the document.
     """
     from ctkg import graph
-    from ctkg.resolve import applying
+    from ctkg.making import origins
+    from ctkg.making.intake import Intake
     from ctkg.text.read import discover
 
     options = options or Options()
@@ -146,106 +108,118 @@ def build(
 
         opinions(options.opinions)  # what cannot be asked at all is said before anything is done
     files = discover(paths, private=options.private_addresses)
-    failures: list[Failure] = []
-    notices: list[str] = []
-    statements = quads = 0
-    profiles: list[Profile] = []
-    tallies: list[OpinionTally] = []
+    known = origins.known(store)
+    keys = [origins.key(file, options.opinions) for file in files]
+    changed = [file for file, key in zip(files, keys, strict=True) if key not in known]
 
-    with Ordered(partial(_attempt, opinions=options.opinions), files, jobs=min(options.jobs, len(files))) as attempts:
+    with _makers(changed, options) as makers:
         # Extraction is under way in other processes while the reference data are loaded here.
         graph.prepare(store, reference=options.reference)
-        heard = _tallied(attempts, tallies)
-        found = _mapped(zip(files, heard, strict=True), failures, notices, fail_fast=options.fail_fast)
-        for done, (mapped, profile) in enumerate(found, start=1):
+        made = iter(makers)
+        intake = Intake(store, fail_fast=options.fail_fast)
+        for done, (file, key) in enumerate(zip(files, keys, strict=True), start=1):
             progress("documents", done, len(files))
-            store.replace_graphs(mapped.graphs)
-            profiles.append(profile)
-            statements += mapped.statements
-            quads += mapped.size
-    tally = sum(tallies, OpinionTally())
-    if not profiles:
-        return BuildSummary(failures=tuple(failures), opinions=tally)
+            intake.take(file, known[key] if key in known else next(made), key)
+        intake.finish()
+    tally = sum(intake.tallies, OpinionTally())
+    if not intake.taken:
+        return BuildSummary(failures=tuple(intake.failures), opinions=tally)
     if not keep:
-        graph.forget_others(store, [profile.document for profile in profiles])
-    if options.resolution:
-        progress("resolution", 0, 0)
-    resolution, grown = applying.apply(store, profiles, wanted=options.resolution)
-
-    inferred = 0
-    if options.inference:
-        progress("inference", 0, 0)
-        inferred = graph.close(store, engine=options.infer_engine)
-    report = Report()
-    if options.validation:
-        progress("validation", 0, 0)
-        report = graph.check(store, engine=options.validate_engine)
-        graph.record(store, report)
+        graph.forget_others(store, intake.taken)
+    derived = catch_up(store, options=options, progress=progress)
     return BuildSummary(
-        documents=len(profiles),
-        statements=statements,
-        quads=quads + grown,
-        merged=resolution.merged,
-        doubtful=resolution.doubtful,
-        inferred=inferred,
-        failures=tuple(failures),
-        notices=tuple(notices),
-        report=report,
+        documents=len(intake.taken),
+        unchanged=intake.unchanged,
+        statements=intake.statements,
+        quads=intake.quads,
+        merged=derived.merged,
+        doubtful=derived.doubtful,
+        inferred=derived.inferred,
+        failures=tuple(intake.failures),
+        notices=tuple(intake.notices),
+        report=derived.report,
         opinions=tally,
     )
 
 
-def _attempt(file: Path | Address, opinions: OpinionSettings) -> tuple[Extracted, OpinionTally] | CtkgError:
-    """What one file states, or why it cannot be read; an error is an answer, so that it does not stop the others."""
-    try:
-        return consult(extract(file), opinions)
-    except CtkgError as error:
-        return error
+def _makers(files: Sequence[Path | Address], options: Options) -> Ordered[Path | Address, Made | CtkgError]:
+    jobs = options.jobs if len(files) >= _WORTH_PROCESSES else 1
+    return Ordered(partial(make, opinions=options.opinions), files, jobs=jobs)
 
 
-def _tallied(
-    attempts: Iterable[tuple[Extracted, OpinionTally] | CtkgError], tallies: list[OpinionTally]
-) -> Iterator[Extracted | CtkgError]:
-    """The attempts alone; what came of second opinions is added to ``tallies``."""
-    for attempt in attempts:
-        if isinstance(attempt, CtkgError):
-            yield attempt
-        else:
-            extracted, tally = attempt
-            tallies.append(tally)
-            yield extracted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What follows from the documents of a store, counted over the whole store; see :class:`BuildSummary`."""
+
+    merged: int
+    doubtful: int
+    inferred: int
+    report: Report
 
 
-def _mapped(
-    attempts: Iterable[tuple[Path | Address, Extracted | CtkgError]],
-    failures: list[Failure],
-    notices: list[str],
-    *,
-    fail_fast: bool,
-) -> Iterator[tuple[Mapped, Profile]]:
-    """Map one extracted document after the other; what failed is added to ``failures`` and passed over."""
-    from ctkg import bridge, graph, resolve
+def catch_up(store: Store, *, options: Options | None = None, progress: Progress = silent) -> Derived:
+    """Bring what is derived from the documents up to date: resolution, inference, validation.
 
-    taken: dict[str, Path | Address] = {}
-    for file, attempt in attempts:
-        try:
-            if isinstance(attempt, CtkgError):
-                raise attempt
-            document, statements = attempt
-            if document.id in graph.SHARED:
-                raise UnreadableInput(
-                    f"the id {document.id!r} names a graph of ctkg; give the document another `id:` or rename the file",
-                    path=str(file),
-                )
-            if document.id in taken:
-                raise UnreadableInput(
-                    f"the id {document.id!r} is taken by {taken[document.id]}; give one of the two another `id:`",
-                    path=str(file),
-                )
-            taken[document.id] = file
-            notices += [f"{file}: {notice}" for notice in document.notices]
-            yield bridge.quads(document, statements), resolve.profile(document, statements)
-        except CtkgError as error:
-            if fail_fast:
-                raise
-            failures.append(Failure(path=str(file), message=str(error)))
+    Each looks only at what was touched since it looked last (:mod:`ctkg.graph.standing`).
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    options = options or Options()
+    progress("resolution", 0, 0)
+    merged, doubtful = _resolve(store, wanted=options.resolution)
+    progress("inference", 0, 0)
+    inferred = _infer(store, options, progress)
+    progress("validation", 0, 0)
+    return Derived(merged=merged, doubtful=doubtful, inferred=inferred, report=_validate(store, options, progress))
+
+
+def _resolve(store: Store, *, wanted: bool) -> tuple[int, int]:
+    from ctkg.graph import standing
+    from ctkg.iris import graph as name
+    from ctkg.resolve import applying, keeping
+
+    behind = standing.behind(store, "resolution")
+    here = (each for each in behind.documents if store.contains_graph(name("document", each)))
+    texts = (store.note("profile", each) for each in here if store.note("minted", each) is None)
+    fresh = [keeping.loads(text) for text in texts if text is not None]
+    found, _ = applying.apply(store, fresh, wanted=wanted)
+    if wanted:
+        standing.caught_up(store, "resolution")
+    else:
+        standing.never(store, "resolution")
+    return found.merged, found.doubtful
+
+
+def _infer(store: Store, options: Options, progress: Progress) -> int:
+    from ctkg import graph
+    from ctkg.graph import standing
+
+    if not options.inference:
+        standing.never(store, "inference")
+        graph.forget_inferred(store)
+        return 0
+    behind = standing.behind(store, "inference")
+    if behind.background or (behind and options.infer_engine != "rules"):
+        graph.close(store, engine=options.infer_engine)
+    else:
+        for number, (part, revision) in enumerate(behind.parts(_PART)):
+            progress("inference", number * _PART, len(behind.documents))
+            graph.close(store, documents=part)
+            standing.caught_up(store, "inference", revision)
+    standing.caught_up(store, "inference")
+    return graph.inferred(store)
+
+
+def _validate(store: Store, options: Options, progress: Progress) -> Report:
+    from ctkg import graph
+    from ctkg.graph import standing
+
+    if not options.validation:
+        standing.never(store, "validation")
+        graph.record(store, None)
+        return Report()
+    report = graph.check(store, engine=options.validate_engine)
+    graph.record(store, report)
+    standing.caught_up(store, "validation")
+    return report

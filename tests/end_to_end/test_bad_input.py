@@ -143,9 +143,10 @@ def test_ctrl_c_keeps_whole_documents(ctkg: Run, repository: Path, tmp_path: Pat
     time.sleep(1.0)
     running.send_signal(signal.SIGINT)
     _, errors = running.communicate(timeout=120)
-    assert running.returncode in (0, 130), errors
+    # Python ends by the signal itself, which a shell shows as 130, where it came while a module made its classes.
+    assert running.returncode in (0, 130, -signal.SIGINT), errors
     assert "Traceback" not in errors
-    if running.returncode == 130:
+    if running.returncode:
         assert "interrupted; what was finished is kept" in errors
         assert not (tmp_path / "out.nq").exists()
     done = ctkg("build", repository / "data" / "documents", "-o", "again.nq", cwd=tmp_path)

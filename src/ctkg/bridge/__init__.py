@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from ctkg.bridge import claims, events, people
 from ctkg.bridge.nodes import Nodes
@@ -30,6 +30,18 @@ class Mapped:
     def size(self) -> int:
         """Number of quads in all graphs."""
         return sum(len(quads) for quads in self.graphs.values())
+
+    def dumps(self) -> bytes:
+        """The graphs as N-Quads: small, and twenty times quicker to send to another process than the quads."""
+        return serialize((quad for quads in self.graphs.values() for quad in quads), format=RdfFormat.N_QUADS) or b""
+
+
+def loads(document: str, quads: bytes) -> dict[str, list[Quad]]:
+    """The graphs of ``document`` that :meth:`Mapped.dumps` wrote; both are there, if only empty."""
+    found: dict[str, list[Quad]] = {graph("document", document): [], graph("evidence", document): []}
+    for quad in parse(quads, format=RdfFormat.N_QUADS):
+        found[quad.graph_name.value].append(quad)  # always a named graph
+    return found
 
 
 def quads(document: Document, statements: Sequence[Statement]) -> Mapped:

@@ -99,8 +99,9 @@ def build(
         terminal.say("ctkg: nothing could be built; documents that the store held before are still there")
     elif not quiet:
         where = "memory" if memory else str(store)
+        same = f" ({summary.unchanged} unchanged)" if summary.unchanged else ""
         typer.echo(
-            f"{terminal.counted(summary.documents, 'document')}, {terminal.counted(summary.statements, 'fact')}, "
+            f"{terminal.counted(summary.documents, 'document')}{same}, {terminal.counted(summary.statements, 'fact')}, "
             f"{terminal.counted(summary.quads, 'quad')}, {summary.inferred} inferred; "
             f"{summary.merged} merged, {summary.doubtful} doubtful; "
             f"{terminal.counted(len(findings), 'violation')}; store: {where}"

@@ -12,12 +12,16 @@ from ctkg.cli import options, terminal
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")
 
+#: Seconds that a query is given unless told otherwise.
+TIMEOUT = 300.0
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
         epilog="Examples: ctkg query --list | ctkg query CQ01 | ctkg query CQ46 --param state=id:state/KZ | "
-        'ctkg query -e "SELECT ?e WHERE { ?e a ct:Workshop }" -f csv',
+        'ctkg query -e "SELECT ?e WHERE { ?e a ct:Workshop }" -f csv | '
+        "ctkg query mine.rq --timeout 10",
     )(query)
 
 
@@ -35,6 +39,15 @@ def query(
     store: options.Store = options.DEFAULT_STORE,
     endpoint: options.Endpoint = "",
     no_inference: options.NoInference = False,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            help="Seconds after which the query is ended (exit code 124), 300 by default; 0: no limit.", min=0
+        ),
+    ] = None,
+    memory: Annotated[
+        int, typer.Option(help="Megabytes that the query may use beside the store; 0 for no limit.", min=0)
+    ] = 0,
 ) -> int:
     """Print the answer to a query."""
     from ctkg.errors import UsageError
@@ -60,10 +73,11 @@ def query(
             title = _title(found.title, params)
 
     import ctkg
-    from ctkg.graph.query import run
+    from ctkg.graph.deadline.pool import is_bounded
 
     with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
-        result = run(kg.store, text, params=params, inference=not no_inference)
+        limit = (TIMEOUT if is_bounded(kg.store) else 0) if timeout is None else timeout
+        result = kg.query(text, params=params, inference=not no_inference, timeout=limit or None, memory=memory or None)
         for notice in result.notices:
             terminal.say(f"ctkg: {notice}")
         if form == "table":

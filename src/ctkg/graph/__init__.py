@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctkg.graph.assemble import SHARED, forget_others, prepare
+from ctkg.graph.assemble import SHARED, forget_inferred, forget_others, prepare
+from ctkg.iris import graph
 from ctkg.model import Report
 
 if TYPE_CHECKING:
@@ -17,7 +18,21 @@ if TYPE_CHECKING:
     from ctkg.graph.recording import Difference
     from ctkg.graph.store import Store
 
-__all__ = ["SHARED", "check", "close", "forget_others", "open_store", "prepare", "recheck", "record", "recorded"]
+__all__ = [
+    "SHARED",
+    "check",
+    "close",
+    "forget_inferred",
+    "forget_others",
+    "inferred",
+    "open_store",
+    "prepare",
+    "recheck",
+    "record",
+    "recorded",
+]
+
+_INFERRED = graph("inferred", "")
 
 
 def open_store(path: str | Path | None, *, read_only: bool = False, create: bool = True) -> Store:
@@ -38,6 +53,11 @@ def close(store: Store, *, engine: str = "rules", documents: Iterable[str] | Non
     from ctkg.graph import infer
 
     return infer.close(store, engine=engine, documents=documents)
+
+
+def inferred(store: Store) -> int:
+    """Number of triples in the inferred graphs of the whole store."""
+    return sum(store.count(name) for name in store.graphs() if name.startswith(_INFERRED))
 
 
 def check(store: Store, *, engine: str = "shacl", documents: Iterable[str] | None = None) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,14 +91,23 @@ def in_context(store: Store) -> Store:
     return whole
 
 
-def forget_others(store: Store, documents: Sequence[str]) -> list[str]:
-    """Remove the graphs of documents that are not among ``documents``; returns the ids removed, sorted."""
-    kept = set(documents)
+def forget_others(store: Store, documents: Collection[str]) -> list[str]:
+    """Remove the graphs of documents that are not among ``documents``; returns the ids removed, sorted.
+
+    What was inferred and found out from them is stale then, and goes when those stages catch up.
+    """
     gone: set[str] = set()
     for name in store.graphs():
-        for kind in ("document", "evidence", "inferred"):
+        for kind in ("document", "evidence"):
             document = name.removeprefix(f"{GRAPH}{kind}/")
-            if document != name and document not in kept and not (kind == "inferred" and document in SHARED):
-                store.remove_graph(name)
+            if document != name and document not in documents:
                 gone.add(document)
+    for document in sorted(gone):
+        graphs: dict[str, Sequence[Quad]] = {graph(kind, document): () for kind in ("document", "evidence")}
+        store.replace_graphs(graphs, notes={"origin": {document: None}})
     return sorted(gone)
+
+
+def forget_inferred(store: Store) -> None:
+    """Remove all inferred graphs."""
+    store.remove_graphs(name for name in store.graphs() if name.startswith(graph("inferred", "")))

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 
 from ctkg.graph import recording
 from ctkg.graph.assemble import in_context, lacks_reference
-from ctkg.graph.infer import contradictions
+from ctkg.graph.infer.contradictions import contradictions
 from ctkg.graph.recording import Difference
 from ctkg.graph.store import Store, traces
 from ctkg.graph.store.collection import paused

@@ -27,6 +27,7 @@ _READS_ONLY = "a query reads this store only"
 _LOOKED_AT = 2_000
 #: An IRI that can be no comparison: nothing in an expression looks like ``http://``.
 _SURE = re.compile(r"<[A-Za-z][\w+.\-]*://|<[^#]*$")
+_OF_NODES = (f"<{ID}", f"<{CONCEPT}")
 _OPERANDS = ("variable", "string", "number", "iri", "name", "language")
 
 
@@ -62,6 +63,8 @@ def check(text: str, store: Store) -> Checked:
     for index, token in enumerate(found):
         if token.kind == "name" and not (index and found[index - 1].is_word("PREFIX")):
             notices += _name(text, token, prefixes, store)
+        elif token.kind == "iri" and token.text.startswith(_OF_NODES):
+            notices += _doubts(token.text[1:-1], compact(token.text[1:-1]), store)
     graphs, named = _dataset(text, found, prefixes, store)
     return Checked(graphs, named, tuple(dict.fromkeys(notices)))
 
@@ -98,7 +101,8 @@ def unknown_nodes(values: Iterable[NamedNode | Literal], store: Store) -> Iterat
 
 
 def _doubts(iri: str, written: str, store: Store) -> Iterator[str]:
-    if iri.startswith((ID, CONCEPT)) and not names.is_known_node(iri, store):
+    # A prefix may be declared by such an IRI: it names nothing by itself.
+    if iri.startswith((ID, CONCEPT)) and not iri.endswith("/") and not names.is_known_node(iri, store):
         yield f"the store says nothing of {written}{names.node_suggestion(iri, store)}"
 
 

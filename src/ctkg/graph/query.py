@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import (
     BlankNode,
@@ -19,12 +19,19 @@ from pyoxigraph import (
 
 from ctkg.errors import QueryError, UsageError
 from ctkg.graph import guard, parameters, shorthand
+from ctkg.graph.deadline.reply import Triples
+from ctkg.graph.deadline.request import Request
 from ctkg.graph.store import Answer, Store, Term
 from ctkg.graph.tokens import spelled
 from ctkg.iris import PREFIXES, compact
 
+if TYPE_CHECKING:
+    from ctkg.graph.deadline.pool import Pool
+
 #: Cells are terms (named node, literal, blank node) or None; typed loosely, since a query decides which.
 Row = tuple[Any, ...]
+#: What a result is made of: an answer of the engine, or triples that a worker sent.
+Given = Answer | Triples
 
 _FORMATS = {
     "csv": QueryResultsFormat.CSV,
@@ -49,9 +56,9 @@ class Result:
         notices: doubts about the query, such as an id that the store does not know.
     """
 
-    def __init__(self, ask: Callable[[], Answer], notices: tuple[str, ...] = ()) -> None:
+    def __init__(self, ask: Callable[[], Given], notices: tuple[str, ...] = ()) -> None:
         self._ask = ask
-        self._first: Answer | None = ask()
+        self._first: Given | None = ask()
         self._kind = type(self._first)
         self.notices = notices
         self.columns: tuple[str, ...] = ()
@@ -61,7 +68,11 @@ class Result:
     @property
     def is_graph(self) -> bool:
         """True for CONSTRUCT and DESCRIBE."""
-        return self._kind is QueryTriples
+        return self._kind in (QueryTriples, Triples)
+
+    @property
+    def _is_ask(self) -> bool:
+        return self._kind is QueryBoolean
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -69,7 +80,7 @@ class Result:
         answer = self._answer()
         if not isinstance(answer, QuerySolutions):
             return ()
-        return tuple(tuple(solution[name] for name in self.columns) for solution in answer)
+        return tuple(map(tuple, answer))
 
     @cached_property
     def boolean(self) -> bool:
@@ -87,7 +98,7 @@ class Result:
     def triples(self) -> tuple[Triple, ...]:
         """The triples of CONSTRUCT or DESCRIBE, sorted, each once."""
         answer = self._answer()
-        return tuple(sorted(set(answer), key=str)) if isinstance(answer, QueryTriples) else ()
+        return tuple(sorted(set(answer), key=str)) if isinstance(answer, QueryTriples | Triples) else ()
 
     def values(self) -> list[tuple[Any, ...]]:
         """Rows as Python values: IRIs and other literals as str, numbers and truth values as such, None for unbound."""
@@ -106,11 +117,11 @@ class Result:
         if self.is_graph:
             return self._graph(form)
         if form == "table":
-            rows = [self.columns, *self.texts()] if self.columns else [("true" if self.boolean else "false",)]
+            rows = [("true" if self.boolean else "false",)] if self._is_ask else [self.columns, *self.texts()]
             return "".join("\t".join(row) + "\n" for row in rows).encode()
         if form not in _FORMATS:
             raise UsageError(f"{form} is for CONSTRUCT; for rows there are table, {', '.join(_FORMATS)}")
-        if not self.columns and form in ("csv", "tsv"):
+        if self._is_ask and form in ("csv", "tsv"):
             return b"true\n" if self.boolean else b"false\n"
         answer = self._answer()
         assert isinstance(answer, QuerySolutions | QueryBoolean)
@@ -129,13 +140,21 @@ class Result:
             raise UsageError(f"CONSTRUCT gives a graph, which {form} cannot hold; use ttl or nt")
         return dumps(self.triples, "ttl" if form == "table" else form)
 
-    def _answer(self) -> Answer:
+    def _answer(self) -> Given:
         answer = self._ask() if self._first is None else self._first
         self._first = None  # an answer can be read only once
         return answer
 
 
-def run(store: Store, text: str, *, params: Mapping[str, str | Term] | None = None, inference: bool = True) -> Result:
+def run(
+    store: Store,
+    text: str,
+    *,
+    params: Mapping[str, str | Term] | None = None,
+    inference: bool = True,
+    timeout: float | None = None,
+    pool: Pool | None = None,
+) -> Result:
     """Answers a query.
 
     Args:
@@ -144,9 +163,13 @@ def run(store: Store, text: str, *, params: Mapping[str, str | Term] | None = No
             ``id:state/KZ`` may be written as ctkg prints it.
         params: values of variables, by name; a string is read as IRI, number, date or text by its form.
         inference: False leaves the inferred graphs out.
+        timeout: seconds after which the query is ended; it runs in a process of its own then. None lets it run here,
+            for as long as it takes.
+        pool: processes to run it in, instead of one made for this query.
 
     Raises:
         QueryError: it cannot be parsed, is refused, or names an unknown prefix, term or parameter.
+        DeadlineError: it was not done in time.
     """
     text = shorthand.expand(spelled(text))
     checked = guard.check(text, store)
@@ -154,10 +177,25 @@ def run(store: Store, text: str, *, params: Mapping[str, str | Term] | None = No
     notices = (*checked.notices, *guard.unknown_nodes(values.values(), store))
     filled = parameters.insert(text, values) if values else text
 
-    def ask() -> Answer:
-        return store.query(filled, inference=inference, graphs=checked.graphs, named=checked.named, prefixes=PREFIXES)
+    request = Request(text=filled, inference=inference, graphs=checked.graphs, named=checked.named, prefixes=PREFIXES)
+    return Result(_asking(store, request, timeout, pool), tuple(dict.fromkeys(notices)))
 
-    return Result(ask, tuple(dict.fromkeys(notices)))
+
+def _asking(store: Store, request: Request, timeout: float | None, pool: Pool | None) -> Callable[[], Given]:
+    if pool is not None:
+        return pool.answer(request, timeout=timeout).answer
+    if timeout is not None:
+        from ctkg.graph.deadline.pool import Pool
+
+        with Pool(store) as own:
+            return own.answer(request, timeout=timeout).answer
+    return lambda: store.query(
+        request.text,
+        inference=request.inference,
+        graphs=request.graphs,
+        named=request.named,
+        prefixes=request.prefixes,
+    )
 
 
 def select(store: Store, text: str, **options: Any) -> tuple[Row, ...]:

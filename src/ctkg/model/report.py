@@ -115,11 +115,14 @@ class BuildSummary:
     """What a build did; counts are of documents, statements, quads, and nodes and pairs of nodes in the whole store.
 
     Attributes:
+        documents: how many the store holds of what was asked for.
+        unchanged: how many of them it held before, just so.
         merged: nodes and documents that were brought into another as the same.
         doubtful: pairs that may be the same and wait for a reader.
     """
 
     documents: int = 0
+    unchanged: int = 0
     statements: int = 0
     quads: int = 0
     merged: int = 0

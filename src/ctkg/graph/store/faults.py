@@ -63,7 +63,7 @@ def syntax_error(
     if not found:
         return QueryError(f"this is not valid SPARQL: {error}")
     line, column = int(found[1]), int(found[2])
-    wanted = sorted({item.strip() for item in _LETTERS.sub("", found[3]).split(",")} - {"", "_"})
+    wanted = sorted({item.strip() for item in _LETTERS.sub("", found[3]).split(",")} - {"", "_", "SERVICE"})
     rows = text.splitlines()
     rest = rows[line - 1][column - 1 :].strip()[:30] if line <= len(rows) else ""
     seen = f"at '{rest}'" if rest else "at the end"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Self
+
 import pyoxigraph as ox
 
 from ctkg.graph.store.base import OxigraphStore
+from ctkg.graph.store.collection import paused
+from ctkg.graph.store.faults import explained
 
 
 class MemoryStore(OxigraphStore):
@@ -12,3 +17,16 @@ class MemoryStore(OxigraphStore):
 
     def __init__(self) -> None:
         super().__init__(ox.Store(), where="memory")
+
+    def dump(self, path: Path) -> None:
+        """Writes everything, what the store keeps for itself included, as N-Quads for :meth:`of_dump`."""
+        with explained(str(path)):
+            self._open().dump(str(path), format=ox.RdfFormat.N_QUADS)
+
+    @classmethod
+    def of_dump(cls, path: Path) -> Self:
+        """A store with the content of a dump; blank nodes keep their labels."""
+        store = cls()
+        with explained(str(path)), paused():
+            store._engine.bulk_extend(ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True))
+        return store

@@ -1,0 +1,108 @@
+"""Some workers on one store, for one caller after the other or for many at a time."""
+
+from __future__ import annotations
+
+import queue
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ctkg.errors import UsageError
+from ctkg.graph.deadline.reply import Reply
+from ctkg.graph.deadline.request import Request
+from ctkg.graph.deadline.worker import Worker, late
+from ctkg.graph.store import DiskStore, MemoryStore, Store
+
+
+def is_bounded(store: Store) -> bool:
+    """True where a pool can be made for ``store``; a server keeps its own limits."""
+    return isinstance(store, DiskStore | MemoryStore)
+
+
+class Pool:
+    """Up to ``size`` workers; safe to use from several threads. Use it as a context manager to end them in time.
+
+    A store on disk is opened by each worker, read-only, and again when it has changed; it may be open for writing at
+    the same time, here or elsewhere. A store in memory is handed over as a dump, again when it has changed: that takes
+    seconds for each million of statements.
+    """
+
+    def __init__(self, store: Store | Path, *, size: int = 1, memory: int | None = None) -> None:
+        """Starts the first worker where the store is on disk.
+
+        Args:
+            store: the store, or the folder of one.
+            size: processes at most.
+            memory: megabytes that a query may use beside the store; None sets no bound.
+
+        Raises:
+            UsageError: the store is neither on disk nor in memory.
+        """
+        self._memory = memory
+        if not isinstance(store, Path) and not is_bounded(store):
+            raise UsageError("time and memory of a query can be bounded for stores on disk and in memory only")
+        self._store = store if isinstance(store, MemoryStore) else None
+        self._path = store if isinstance(store, Path) else store.path if isinstance(store, DiskStore) else None
+        # The worker that was used last is taken first: it is warm.
+        self._idle: queue.LifoQueue[tuple[Worker, int] | None] = queue.LifoQueue()
+        for _ in range(size - 1):
+            self._idle.put(None)
+        self._idle.put(None if self._path is None else self._started())
+        self._size = size
+
+    def answer(self, request: Request, *, timeout: float | None = None) -> Reply:
+        """Asks a worker that is free, waiting for one where all are busy.
+
+        Args:
+            request: the query.
+            timeout: seconds until the answer is there, the waiting included; None waits for ever.
+
+        Raises:
+            QueryError: what the engine says of the query.
+            DeadlineError: it was not done in time.
+            StoreError: the store cannot be opened, or the process died.
+        """
+        until = None if timeout is None else time.monotonic() + timeout
+        try:
+            slot = self._idle.get(timeout=timeout)
+        except queue.Empty:
+            raise late(timeout) from None
+        try:
+            if slot is None or not slot[0].is_alive or (self._store is not None and slot[1] != self._store.revision()):
+                if slot is not None:
+                    slot[0].kill()
+                slot = None
+                slot = self._started()
+            return slot[0].answer(request, until=until, asked=timeout)
+        finally:
+            self._idle.put(slot)
+
+    def close(self) -> None:
+        """Ends all workers, once those at work have finished."""
+        for _ in range(self._size):
+            slot = self._idle.get()
+            if slot is not None:
+                slot[0].kill()
+        self._size = 0
+
+    def _started(self) -> tuple[Worker, int]:
+        if self._path is not None:
+            return Worker(self._path, memory=self._memory), 0
+        assert self._store is not None
+        revision = self._store.revision()
+        with tempfile.TemporaryDirectory(prefix="ctkg-") as folder:
+            dump = Path(folder) / "store.nq"
+            self._store.dump(dump)
+            worker = Worker(dump, is_dump=True, memory=self._memory)
+            worker.wait()
+        return worker, revision
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,144 @@
+"""The worker: a process that opens a store, answers queries one after the other, and can be killed at any time.
+
+It ends by itself when its input ends, so none is left behind by a parent that was killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from pyoxigraph import QueryBoolean, QuerySolutions
+
+from ctkg.errors import CtkgError, StoreError
+from ctkg.graph.deadline import frames
+from ctkg.graph.deadline.request import Request
+from ctkg.graph.store import DiskStore, MemoryStore, Store
+
+#: A store that is being written to may be caught between two of its files.
+_TRIES = 5
+
+
+def main() -> None:
+    """Reads what to do from the command line (JSON) and requests from standard input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever talks to people
+    settings = json.loads(sys.argv[1])
+    # Whatever prints, prints among the errors: standard output is the pipe.
+    output = os.dup(1)
+    os.dup2(2, 1)
+    requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    try:
+        source = _Source(settings["path"], memory=settings["memory"], is_dump=settings["is_dump"])
+        source.store()
+    except (CtkgError, MemoryError, OSError) as error:
+        _fail(output, error)
+        return
+    frames.send(output, frames.READY)
+    while True:
+        data = requests.get()
+        try:
+            _answer(output, source.store(), Request.unpacked(data))
+        except BrokenPipeError:
+            os._exit(0)
+        except (CtkgError, MemoryError, OSError, RuntimeError, ValueError) as error:
+            _fail(output, error)
+
+
+def _listen(requests: queue.SimpleQueue[bytes]) -> None:
+    while (frame := frames.read(sys.stdin.buffer)) is not None:
+        requests.put(frame[1])
+    os._exit(0)  # the engine may be at work and would not notice
+
+
+def _answer(output: int, store: Store, request: Request) -> None:
+    answer = store.query(
+        request.text,
+        inference=request.inference,
+        graphs=request.graphs,
+        named=request.named,
+        prefixes=request.prefixes,
+    )
+    is_graph = not isinstance(answer, QuerySolutions | QueryBoolean)
+    frames.send(output, frames.KIND, b"graph" if is_graph else b"rows")
+    with frames.writer(output) as target:
+        if isinstance(answer, QuerySolutions | QueryBoolean):
+            answer.serialize(target, format=ox.QueryResultsFormat.JSON)
+        else:
+            answer.serialize(target, format=ox.RdfFormat.N_TRIPLES)
+    frames.send(output, frames.DONE)
+
+
+def _fail(output: int, error: Exception) -> None:
+    told: dict[str, Any]
+    if isinstance(error, CtkgError):
+        told = {"kind": type(error).__name__, "message": error.message, "path": error.path}
+        told |= {"line": error.line, "column": error.column}
+    elif isinstance(error, MemoryError):
+        told = {"kind": "MemoryError", "message": ""}
+    else:
+        told = {"kind": "StoreError", "message": f"the query failed: {error}"}
+    with contextlib.suppress(BrokenPipeError):
+        frames.send(output, frames.ERROR, json.dumps(told).encode())
+
+
+class _Source:
+    """A store on disk, opened again when its files changed, or a dump of one in memory."""
+
+    def __init__(self, path: str, *, memory: int | None, is_dump: bool) -> None:
+        self._path, self._memory, self._is_dump = Path(path), memory, is_dump
+        self._store: Store | None = None
+        self._state: object = None
+
+    def store(self) -> Store:
+        """The store as it is now."""
+        state = None if self._is_dump else _state(self._path)
+        if self._store is None or state != self._state:
+            if self._store is not None:
+                self._store.close()
+            self._store, self._state = self._opened(), state
+            if self._memory is not None:
+                _bound(self._memory)
+                self._memory = None
+        return self._store
+
+    def _opened(self) -> Store:
+        if self._is_dump:
+            return MemoryStore.of_dump(self._path)
+        for _ in range(_TRIES - 1):
+            with contextlib.suppress(StoreError):
+                return DiskStore(self._path, read_only=True)
+        return DiskStore(self._path, read_only=True)
+
+
+def _state(path: Path) -> object:
+    """Changes whenever a write to the store was made: names and sizes of its files."""
+    found = []
+    for folder in (path, path / "quads"):
+        with contextlib.suppress(OSError):
+            for entry in os.scandir(folder):
+                with contextlib.suppress(OSError):
+                    status = entry.stat()
+                    found.append((entry.name, status.st_size, status.st_mtime_ns))
+    return sorted(found)
+
+
+def _bound(megabytes: int) -> None:
+    """Bounds what the process may use from now on."""
+    try:
+        import resource
+    except ImportError:
+        raise StoreError("memory of a query cannot be bounded on this system") from None
+    used = 0
+    with contextlib.suppress(OSError):
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (used + megabytes * 1_000_000, hard))

@@ -1,0 +1,123 @@
+"""From one file to what a store takes in of it: statements, quads and the profile for resolution.
+
+This is the half of a build that needs no store, so that it can run in other processes and on other machines:
+:func:`make` takes a file and gives plain bytes and words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctkg.errors import CtkgError
+from ctkg.model import Document, Link, OpinionTally, Statement
+from ctkg.text.opinions.settings import OpinionSettings
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from ctkg.text.read import Address
+
+#: A document and what it states.
+Extracted = tuple[Document, tuple[Statement, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a store takes in of one document.
+
+    Attributes:
+        document: its id.
+        statements: how many statements it gave.
+        size: how many quads.
+        quads: its graphs, by :meth:`ctkg.bridge.Mapped.dumps`.
+        profile: what resolution looks at (:mod:`ctkg.resolve.keeping`).
+        notices: what the reader wants people to know.
+        tally: what came of second opinions.
+    """
+
+    document: str
+    statements: int
+    size: int
+    quads: bytes
+    profile: str
+    notices: tuple[str, ...]
+    tally: OpinionTally
+
+    @property
+    def digest(self) -> str:
+        """The same where the store would hold the same."""
+        return hashlib.sha256(self.quads + b"\n" + self.profile.encode()).hexdigest()
+
+    def graphs(self) -> dict[str, list[Quad]]:
+        """The quads by the IRI of their graph; each graph of a document is there, if only empty."""
+        from ctkg import bridge
+
+        return bridge.loads(self.document, self.quads)
+
+
+def extract(path: str | Path | Address) -> Extracted:
+    """Read one file, or fetch one web address, and say what it states.
+
+    Raises:
+        UnreadableInput: the file is missing, empty, binary, too large or broken, or the address gives no document.
+        MissingExtra: an optional part reads this kind of file and is not installed.
+    """
+    from ctkg.text.extract import extract as statements_of
+    from ctkg.text.read import read
+
+    document = read(path)
+    return document, statements_of(document)
+
+
+def consult(extracted: Extracted, settings: OpinionSettings) -> tuple[Extracted, OpinionTally]:
+    """``extracted`` after second opinions, and what came of them (see :mod:`ctkg.text.opinions`).
+
+    Raises:
+        MissingExtra: a package is not installed that is needed for what is asked.
+        UsageError: a spaCy pipeline cannot be loaded, or a setting is off.
+    """
+    if not settings:
+        return extracted, OpinionTally()
+    from ctkg.text.opinions.consulting import consult as ask
+
+    document, statements = extracted
+    heard = ask(document, statements, settings)
+    return (document, heard.statements), heard.tally
+
+
+def names(path: str | Path | Address) -> tuple[Document, tuple[Link, ...]]:
+    """Read one file, or fetch one web address, and link the names in it, whatever its language.
+
+    Raises:
+        UnreadableInput: as :func:`extract`.
+        MissingExtra: as :func:`extract`.
+    """
+    from ctkg.text.extract import names as names_of
+    from ctkg.text.read import read
+
+    document = read(path)
+    return document, names_of(document)
+
+
+def make(path: Path | Address, opinions: OpinionSettings) -> Made | CtkgError:
+    """All of one file; what went wrong is an answer like any other, so that one file does not stop the rest."""
+    from ctkg import bridge
+    from ctkg.resolve import keeping, profile
+
+    try:
+        (document, statements), tally = consult(extract(path), opinions)
+        mapped = bridge.quads(document, statements)
+    except CtkgError as error:
+        return error
+    return Made(
+        document=document.id,
+        statements=mapped.statements,
+        size=mapped.size,
+        quads=mapped.dumps(),
+        profile=keeping.dumps(profile(document, statements)),
+        notices=document.notices,
+        tally=tally,
+    )

@@ -1,0 +1,105 @@
+"""Takes documents into a store, one after the other, several in one atomic step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctkg.errors import CtkgError, UnreadableInput
+from ctkg.making import Made
+from ctkg.making.origins import NOTE, Origin, one
+from ctkg.model import Failure, OpinionTally
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from ctkg.graph.store import Store
+    from ctkg.text.read import Address
+
+#: Documents that are written in one step: fewer steps, and never half a document.
+_TOGETHER = 16
+
+
+class Intake:
+    """Documents on their way into ``store``.
+
+    A document whose making gives what is there already changes nothing but its note of origin. Call :meth:`finish` at
+    the end; what was taken before is kept when something goes wrong in between.
+
+    Attributes:
+        taken: id -> file of the documents that the store holds of this build.
+        unchanged: how many of them were there as they are.
+        statements, quads: what they gave, all together.
+        failures, notices, tallies: what is to be said of them.
+    """
+
+    def __init__(self, store: Store, *, fail_fast: bool = False) -> None:
+        self._store = store
+        self._fail_fast = fail_fast
+        self._waiting: list[tuple[Made, str]] = []
+        self.taken: dict[str, Path | Address] = {}
+        self.unchanged = self.statements = self.quads = 0
+        self.failures: list[Failure] = []
+        self.notices: list[str] = []
+        self.tallies: list[OpinionTally] = []
+
+    def take(self, file: Path | Address, found: Made | Origin | CtkgError, key: str) -> None:
+        """Take in what was made of ``file``; an origin says that the store holds it already.
+
+        Raises:
+            CtkgError: it failed, and the first failure is to stop the build.
+            StoreError: the store cannot be written.
+        """
+        try:
+            if isinstance(found, CtkgError):
+                raise found
+            self._check(found.document, file)
+        except CtkgError as error:
+            if self._fail_fast:
+                self.finish()
+                raise
+            self.failures.append(Failure(path=str(file), message=str(error)))
+            return
+        self.taken[found.document] = file
+        self.notices += [f"{file}: {notice}" for notice in found.notices]
+        self.statements += found.statements
+        self.quads += found.size
+        if isinstance(found, Origin):
+            self.unchanged += 1
+            return
+        self.tallies.append(found.tally)
+        self._waiting.append((found, key))
+        if len(self._waiting) >= _TOGETHER:
+            self.finish()
+
+    def finish(self) -> None:
+        """Write what waits."""
+        graphs: dict[str, list[Quad]] = {}
+        notes: dict[str, dict[str, str | None]] = {NOTE: {}, "profile": {}, "minted": {}}
+        for made, key in self._waiting:
+            origin, before = Origin.of(made, key), one(self._store, made.document)
+            notes[NOTE][made.document] = origin.dumps()
+            if before is not None and before.made == origin.made:
+                self.unchanged += 1
+                continue
+            graphs |= made.graphs()
+            notes["profile"][made.document] = made.profile
+            # What an earlier resolution kept of the document's own graphs is of the past.
+            notes["minted"][made.document] = None
+        if self._waiting:
+            self._store.replace_graphs(graphs, notes=notes)
+        self._waiting = []
+
+    def _check(self, document: str, file: Path | Address) -> None:
+        from ctkg import graph
+
+        if document in graph.SHARED:
+            raise UnreadableInput(
+                f"the id {document!r} names a graph of ctkg; give the document another `id:` or rename the file",
+                path=str(file),
+            )
+        if document in self.taken:
+            raise UnreadableInput(
+                f"the id {document!r} is taken by {self.taken[document]}; give one of the two another `id:`",
+                path=str(file),
+            )

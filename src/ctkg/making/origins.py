@@ -1,0 +1,93 @@
+"""What the documents of a store were made from, so that a build touches only what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctkg.making import recipe
+from ctkg.text.opinions.settings import OpinionSettings
+
+if TYPE_CHECKING:
+    from ctkg.graph.store import Store
+    from ctkg.making import Made
+    from ctkg.text.read import Address
+
+#: Kind of the notes.
+NOTE = "origin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What one document of a store was made from, and what its making said.
+
+    Attributes:
+        document: its id.
+        key: stands for the file's name and bytes, the rules, and the models asked.
+        made: digest of what was made (:attr:`ctkg.making.Made.digest`).
+        statements, size, notices: as in :class:`ctkg.making.Made`.
+    """
+
+    document: str
+    key: str
+    made: str
+    statements: int
+    size: int
+    notices: tuple[str, ...]
+
+    def dumps(self) -> str:
+        """One line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def loads(cls, text: str) -> Origin:
+        """The origin that :meth:`dumps` wrote."""
+        values = json.loads(text)
+        return cls(**{**values, "notices": tuple(values["notices"])})
+
+    @classmethod
+    def of(cls, made: Made, key: str) -> Origin:
+        """The origin of what was just made."""
+        return cls(
+            document=made.document,
+            key=key,
+            made=made.digest,
+            statements=made.statements,
+            size=made.size,
+            notices=made.notices,
+        )
+
+
+def key(file: Path | Address, opinions: OpinionSettings) -> str:
+    """The same where making ``file`` would give the same; empty where that cannot be told before.
+
+    What a web address answers is not known before, nor is what is in a file that cannot be read.
+    """
+    from ctkg.text.read import LIMIT
+
+    if not isinstance(file, Path):
+        return ""
+    try:
+        if not file.is_file() or file.stat().st_size > LIMIT:
+            return ""
+        content = file.read_bytes()
+    except OSError:
+        return ""
+    total = hashlib.sha256(f"{recipe.digest()}\n{opinions if opinions else ''}\n{file.name}\n".encode())
+    total.update(content)
+    return total.hexdigest()
+
+
+def known(store: Store) -> dict[str, Origin]:
+    """The documents of a store by key."""
+    found = map(Origin.loads, store.notes(NOTE).values())
+    return {origin.key: origin for origin in found if origin.key}
+
+
+def one(store: Store, document: str) -> Origin | None:
+    """What ``document`` was made from, or None where the store does not say."""
+    text = store.note(NOTE, document)
+    return None if text is None else Origin.loads(text)
