@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ctkg.graph.pushing import Difference, Pushed
     from ctkg.graph.query import Result
     from ctkg.graph.resolutions import Explanation, Match
+    from ctkg.graph.search import Found
     from ctkg.graph.store import Store
     from ctkg.graph.store.remote import Address as Server
     from ctkg.model import BuildSummary, Report
@@ -130,6 +131,18 @@ class KnowledgeGraph:
         if memory not in self._pools:
             self._pools[memory] = Pool(self.store, memory=memory)
         return self._pools[memory]
+
+    def search(
+        self, text: str, *, kinds: Sequence[str] = (), document: str = "", language: str = "", limit: int = 20
+    ) -> Found:
+        """Find names and passages by words, ``"phrases"``, ``prefix*``, ``-excluded`` (see :mod:`ctkg.graph.search`).
+
+        Raises:
+            UsageError: an unknown kind or document, or a limit below 1.
+        """
+        from ctkg.graph import search
+
+        return search.search(self.store, text, kinds=kinds, document=document, language=language, limit=limit)
 
     def facts(self, *, documents: list[str] | None = None) -> Iterator[dict[str, Any]]:
         """The flat view of what the documents state (see :func:`ctkg.graph.facts.facts`)."""

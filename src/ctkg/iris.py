@@ -15,6 +15,8 @@ ONTOLOGY = BASE + "ontology#"
 ID = BASE + "id/"
 CONCEPT = BASE + "concept/"
 GRAPH = BASE + "graph/"
+#: Of what a query can ask the search index; no node and no term of the ontology.
+SEARCH = BASE + "search#"
 
 #: Prefixes that every query and every Turtle export of ctkg may use.
 PREFIXES: dict[str, str] = {

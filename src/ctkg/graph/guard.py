@@ -18,7 +18,7 @@ from ctkg.errors import QueryError
 from ctkg.graph import names
 from ctkg.graph.store import Store
 from ctkg.graph.tokens import Token, declared_base, declared_prefixes, iri_of, refused, tokens
-from ctkg.iris import CONCEPT, ID, ONTOLOGY, PREFIXES, compact
+from ctkg.iris import CONCEPT, ID, ONTOLOGY, PREFIXES, SEARCH, compact
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
@@ -56,7 +56,7 @@ def check(text: str, store: Store) -> Checked:
             the ontology (with the nearest known one); line and column are given.
     """
     found = tokens(text)
-    prefixes = {**PREFIXES, **declared_prefixes(found)}
+    prefixes = {**PREFIXES, "search": SEARCH, **declared_prefixes(found)}
     _form(text, found)
     stay_here(text, found)
     notices: list[str] = []

@@ -160,7 +160,8 @@ def run(
     Args:
         store: what to ask.
         text: SPARQL 1.1 query; the prefixes of :data:`ctkg.iris.PREFIXES` need no declaration, and
-            ``id:state/KZ`` may be written as ctkg prints it.
+            ``id:state/KZ`` may be written as ctkg prints it. ``?node search:matches "words"`` asks the search index
+            (:mod:`ctkg.graph.search.sparql`).
         params: values of variables, by name; a string is read as IRI, number, date or text by its form.
         inference: False leaves the inferred graphs out.
         timeout: seconds after which the query is ended; it runs in a process of its own then. None lets it run here,
@@ -176,6 +177,11 @@ def run(
     values = {name: _term(value) for name, value in (params or {}).items()}
     notices = (*checked.notices, *guard.unknown_nodes(values.values(), store))
     filled = parameters.insert(text, values) if values else text
+    if "search" in filled:
+        from ctkg.graph.search import sparql
+
+        filled, found = sparql.expand(filled, store)
+        notices += found
 
     request = Request(text=filled, inference=inference, graphs=checked.graphs, named=checked.named, prefixes=PREFIXES)
     return Result(_asking(store, request, timeout, pool), tuple(dict.fromkeys(notices)))
