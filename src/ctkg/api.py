@@ -79,7 +79,7 @@ class KnowledgeGraph:
         progress: pipeline.Progress = pipeline.silent,
     ) -> BuildSummary:
         """Build from documents (see :func:`ctkg.pipeline.build`); the store holds these and no others afterwards."""
-        return pipeline.build(paths, self.store, options=options, progress=progress)
+        return self._built(paths, options, progress, keep=False)
 
     def add(
         self,
@@ -91,7 +91,22 @@ class KnowledgeGraph:
 
         ``kg.add("https://...")`` fetches the page, with the limits of :mod:`ctkg.text.read.web`.
         """
-        return pipeline.build(paths, self.store, options=options, progress=progress, keep=True)
+        return self._built(paths, options, progress, keep=True)
+
+    def _built(
+        self,
+        paths: Sequence[str | Path | Address],
+        options: pipeline.Options | None,
+        progress: pipeline.Progress,
+        *,
+        keep: bool,
+    ) -> BuildSummary:
+        from ctkg.graph import search
+
+        summary = pipeline.build(paths, self.store, options=options, progress=progress, keep=keep)
+        progress("search index", 0, 0)
+        search.refresh(self.store)
+        return summary
 
     def query(
         self,

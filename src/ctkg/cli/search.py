@@ -22,7 +22,6 @@ _CSV = ("kind", "label", "iri", "text", "language", "document", "start", "end")
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        help='Find names and passages: words, "phrases", prefix* and -excluded, best first.',
         epilog="Examples: ctkg search border security | ctkg search 'explosiv* -\"plastic explosives\"' | "
         "ctkg search workshop --kind event --kind passage | ctkg search Sanliurfa -f json",
     )(search)

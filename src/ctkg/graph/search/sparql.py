@@ -13,13 +13,13 @@ The words are those of :mod:`ctkg.graph.search.asking`. Works on tokens, and lea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
 from ctkg.errors import QueryError
-from ctkg.graph.tokens import Token, declared_prefixes, place, tokens, unescaped
+from ctkg.graph.tokens import Token, declared_base, declared_prefixes, iri_of, refused, tokens
 from ctkg.iris import PREFIXES, SEARCH
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def expand(text: str, store: Store) -> tuple[str, tuple[str, ...]]:
     """
     if "search" not in text:
         return text, ()
-    found = list(tokens(text))
+    found = tokens(text)
     predicates = _predicates(text, found)
     if not predicates:
         return text, ()
@@ -54,34 +54,31 @@ def expand(text: str, store: Store) -> tuple[str, tuple[str, ...]]:
     return "".join((*parts, text[done:])), tuple(dict.fromkeys(notices))
 
 
-def _predicates(text: str, found: list[Token]) -> set[int]:
+def _predicates(text: str, found: Sequence[Token]) -> set[int]:
     """Where ``search:matches`` stands.
 
     Raises:
         QueryError: another name of its namespace, or a CONSTRUCT template.
     """
     prefixes = {**PREFIXES, "search": SEARCH, **declared_prefixes(found)}
+    base = declared_base(found)
     at: set[int] = set()
     for index, token in enumerate(found):
         if index and found[index - 1].is_word("PREFIX"):
             continue
-        if token.kind == "name":
-            prefix, local = token.text.split(":", 1)
-            iri = prefixes.get(prefix, "") + unescaped(local)
-        else:
-            iri = token.text[1:-1] if token.kind == "iri" else ""
+        iri = iri_of(token, prefixes, base) if token.kind in ("name", "iri") else ""
         declared = index > 1 and found[index - 2].is_word("PREFIX")
         if not iri.startswith(SEARCH) or declared:
             continue
         if iri != _MATCHES:
-            raise _wrong(text, token, f"there is no {token.text}, only search:matches; {_FORM}")
+            raise refused(text, token.start, f"there is no {token.text}, only search:matches; {_FORM}")
         at.add(index)
     for index in at & _template(found):
-        raise _wrong(text, found[index], "search:matches asks, so it stands in WHERE { }, not in what is constructed")
+        raise refused(text, found[index].start, "search:matches asks, so it stands in WHERE { }, not in what is constructed")
     return at
 
 
-def _template(found: list[Token]) -> set[int]:
+def _template(found: Sequence[Token]) -> set[int]:
     """The tokens of what a CONSTRUCT makes; of its short form, which allows plain triples only, everything."""
     for index, token in enumerate(found[:-1]):
         if token.is_word("CONSTRUCT"):
@@ -91,7 +88,7 @@ def _template(found: list[Token]) -> set[int]:
     return set()
 
 
-def _partner(found: list[Token], index: int, step: int) -> int:
+def _partner(found: Sequence[Token], index: int, step: int) -> int:
     """Where the bracket at ``index`` is closed (step 1) or opened (step -1); the end of the query where nowhere."""
     depth = 0
     while 0 <= index < len(found):
@@ -103,14 +100,14 @@ def _partner(found: list[Token], index: int, step: int) -> int:
     return len(found) - 1 if step > 0 else 0
 
 
-def _statements(text: str, found: list[Token], predicates: set[int]) -> Iterator[tuple[int, int]]:
+def _statements(text: str, found: Sequence[Token], predicates: set[int]) -> Iterator[tuple[int, int]]:
     """First and last token of every subject with its predicates and objects that asks the index, in order."""
     last = -1
     for index in sorted(predicates):
         if index > last:
             first = _first(found, index)
             if first >= index:
-                raise _wrong(text, found[index], f"search:matches needs a variable before it; {_FORM}")
+                raise refused(text, found[index].start, f"search:matches needs a variable before it; {_FORM}")
             last = _last(found, index)
             yield first, last
 
@@ -124,7 +121,7 @@ def _ends(token: Token) -> bool:
     return token.kind == "sign" and token.text in ("{", "}", ".")
 
 
-def _first(found: list[Token], index: int) -> int:
+def _first(found: Sequence[Token], index: int) -> int:
     while index > 0:
         before = found[index - 1]
         if before.kind == "sign" and before.text in ("(", "["):
@@ -140,7 +137,7 @@ def _first(found: list[Token], index: int) -> int:
     return index
 
 
-def _last(found: list[Token], index: int) -> int:
+def _last(found: Sequence[Token], index: int) -> int:
     while index + 1 < len(found):
         after = found[index + 1]
         if _ends(after) or (after.kind == "sign" and after.text in (")", "]")):
@@ -152,7 +149,7 @@ def _last(found: list[Token], index: int) -> int:
 
 
 def _answered(
-    text: str, found: list[Token], first: int, last: int, predicates: set[int], store: Store, notices: list[str]
+    text: str, found: Sequence[Token], first: int, last: int, predicates: set[int], store: Store, notices: list[str]
 ) -> str:
     """A statement with blocks in the place of what asks the index; its line breaks stay."""
     subject = _partner(found, first, 1) if found[first].text == "(" else first
@@ -164,18 +161,18 @@ def _answered(
             blocks.append(_block(variables, words, language, store, notices))
         elif any(index in predicates for index in range(start, end + 1)):
             inner = next(index for index in range(start, end + 1) if index in predicates)
-            raise _wrong(text, found[inner], f"search:matches is no part of a path, list or bracket; {_FORM}")
+            raise refused(text, found[inner].start, f"search:matches is no part of a path, list or bracket; {_FORM}")
         else:
             others.append(text[found[start].start : found[end].end])
     if others and found[first].text == "(":
-        raise _wrong(text, found[first], "a list of variables has search:matches alone; say the rest of ?node apart")
+        raise refused(text, found[first].start, "a list of variables has search:matches alone; say the rest of ?node apart")
     kept = f"{found[first].text} {' ; '.join(others)}" if others else ""
     whole = text[found[first].start : found[last].end]
     lost = whole.count("\n") - sum(other.count("\n") for other in others)
     return f"{' '.join(blocks)} {kept}".rstrip() + "\n" * lost
 
 
-def _variables(text: str, found: list[Token], first: int, subject: int) -> tuple[str, ...]:
+def _variables(text: str, found: Sequence[Token], first: int, subject: int) -> tuple[str, ...]:
     named = found[first : subject + 1]
     named = named[1:-1] if named[0].text == "(" else named
     if not 1 <= len(named) <= 3 or any(token.kind != "variable" for token in named):
@@ -184,11 +181,11 @@ def _variables(text: str, found: list[Token], first: int, subject: int) -> tuple
         )
     names = tuple(f"?{token.text[1:]}" for token in named)
     if len(set(names)) < len(names):
-        raise _wrong(text, found[first], "the variables of search:matches must differ")
+        raise refused(text, found[first].start, "the variables of search:matches must differ")
     return names
 
 
-def _pairs(found: list[Token], start: int, last: int) -> Iterator[tuple[int, int]]:
+def _pairs(found: Sequence[Token], start: int, last: int) -> Iterator[tuple[int, int]]:
     """First and last token of every predicate with its objects: what stands between semicolons."""
     index = start
     while index <= last:
@@ -202,21 +199,21 @@ def _pairs(found: list[Token], start: int, last: int) -> Iterator[tuple[int, int
         yield start, last
 
 
-def _words(text: str, found: list[Token], start: int, end: int) -> tuple[str, str]:
+def _words(text: str, found: Sequence[Token], start: int, end: int) -> tuple[str, str]:
     """The words and the language behind the predicate at ``start``."""
-    asked = found[start + 1 : end + 1]
+    asked = list(found[start + 1 : end + 1])
     if asked and asked[-1].kind == "number" and asked[-1].text.endswith("."):
         asked[-1] = Token("number", asked[-1].text[:-1], asked[-1].start)
     at = asked[0] if asked else found[start]
     if at.kind == "variable":
         name = at.text[1:]
-        raise _wrong(text, at, f"search:matches needs words in quotation marks, or a parameter {name} with its value")
+        raise refused(text, at.start, f"search:matches needs words in quotation marks, or a parameter {name} with its value")
     if len(asked) == 3 and asked[1].text == "^^":
         asked = asked[:1]  # a number or date that was given as a parameter
     if at.kind not in ("string", "number") or len(asked) > 2:
-        raise _wrong(text, at, f"search:matches needs words in quotation marks, one string of them; {_FORM}")
+        raise refused(text, at.start, f"search:matches needs words in quotation marks, one string of them; {_FORM}")
     if len(asked) == 2 and asked[1].kind != "language":
-        raise _wrong(text, asked[1], f"only a language may follow the words of search:matches; {_FORM}")
+        raise refused(text, asked[1].start, f"only a language may follow the words of search:matches; {_FORM}")
     words = at.text if at.kind == "number" else _unquoted(at.text)
     return words, asked[1].text[1:] if len(asked) == 2 else ""
 
@@ -248,8 +245,3 @@ def _block(variables: tuple[str, ...], words: str, language: str, store: Store, 
         cells = (f"<{row.node}>", str(rank), str(text).replace("\n", "\\n").replace("\r", "\\r"))
         rows.append(f"({' '.join(cells[: len(variables)])})")
     return f"VALUES ({' '.join(variables)}) {{ {' '.join(rows)} }}"
-
-
-def _wrong(text: str, token: Token, message: str) -> QueryError:
-    line, column = place(text, token.start)
-    return QueryError(message, line=line, column=column)
