@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ctkg.errors import QueryError
 from ctkg.graph.tokens import Token, declared_base, declared_prefixes, iri_of, refused, tokens
 from ctkg.iris import PREFIXES, SEARCH
 
@@ -74,7 +73,9 @@ def _predicates(text: str, found: Sequence[Token]) -> set[int]:
             raise refused(text, token.start, f"there is no {token.text}, only search:matches; {_FORM}")
         at.add(index)
     for index in at & _template(found):
-        raise refused(text, found[index].start, "search:matches asks, so it stands in WHERE { }, not in what is constructed")
+        raise refused(
+            text, found[index].start, "search:matches asks, so it stands in WHERE { }, not in what is constructed"
+        )
     return at
 
 
@@ -165,7 +166,9 @@ def _answered(
         else:
             others.append(text[found[start].start : found[end].end])
     if others and found[first].text == "(":
-        raise refused(text, found[first].start, "a list of variables has search:matches alone; say the rest of ?node apart")
+        raise refused(
+            text, found[first].start, "a list of variables has search:matches alone; say the rest of ?node apart"
+        )
     kept = f"{found[first].text} {' ; '.join(others)}" if others else ""
     whole = text[found[first].start : found[last].end]
     lost = whole.count("\n") - sum(other.count("\n") for other in others)
@@ -176,8 +179,8 @@ def _variables(text: str, found: Sequence[Token], first: int, subject: int) -> t
     named = found[first : subject + 1]
     named = named[1:-1] if named[0].text == "(" else named
     if not 1 <= len(named) <= 3 or any(token.kind != "variable" for token in named):
-        raise _wrong(
-            text, found[first], f"search:matches stands behind one variable, or up to three in brackets; {_FORM}"
+        raise refused(
+            text, found[first].start, f"search:matches stands behind one variable, or up to three in brackets; {_FORM}"
         )
     names = tuple(f"?{token.text[1:]}" for token in named)
     if len(set(names)) < len(names):
@@ -207,7 +210,9 @@ def _words(text: str, found: Sequence[Token], start: int, end: int) -> tuple[str
     at = asked[0] if asked else found[start]
     if at.kind == "variable":
         name = at.text[1:]
-        raise refused(text, at.start, f"search:matches needs words in quotation marks, or a parameter {name} with its value")
+        raise refused(
+            text, at.start, f"search:matches needs words in quotation marks, or a parameter {name} with its value"
+        )
     if len(asked) == 3 and asked[1].text == "^^":
         asked = asked[:1]  # a number or date that was given as a parameter
     if at.kind not in ("string", "number") or len(asked) > 2:
