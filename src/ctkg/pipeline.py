@@ -171,7 +171,7 @@ def catch_up(store: Store, *, options: Options | None = None, progress: Progress
     progress("inference", 0, 0)
     inferred = _infer(store, options, progress)
     progress("validation", 0, 0)
-    return Derived(merged=merged, doubtful=doubtful, inferred=inferred, report=_validate(store, options, progress))
+    return Derived(merged=merged, doubtful=doubtful, inferred=inferred, report=_validate(store, options))
 
 
 def _resolve(store: Store, *, wanted: bool) -> tuple[int, int]:
@@ -211,15 +211,11 @@ def _infer(store: Store, options: Options, progress: Progress) -> int:
     return graph.inferred(store)
 
 
-def _validate(store: Store, options: Options, progress: Progress) -> Report:
+def _validate(store: Store, options: Options) -> Report:
     from ctkg import graph
-    from ctkg.graph import standing
 
     if not options.validation:
-        standing.never(store, "validation")
         graph.record(store, None)
         return Report()
-    report = graph.check(store, engine=options.validate_engine)
-    graph.record(store, report)
-    standing.caught_up(store, "validation")
-    return report
+    graph.recheck(store, engine=options.validate_engine)
+    return graph.recorded(store)

@@ -1,7 +1,8 @@
-"""How far what is derived from the documents has caught up with them: resolution, inference, validation.
+"""How far what is derived from the documents has caught up with them: resolution, inference.
 
 Each of these stages keeps, as a note of the store, the revision that it has seen. What a later write touched is still
-to be looked at, whoever wrote it and whatever ended before its time; see :mod:`ctkg.graph.store.journal`.
+to be looked at, whoever wrote it and whatever ended before its time; see :mod:`ctkg.graph.store.journal`. Validation
+keeps the same beside its report (:mod:`ctkg.graph.recording`), and the search index in its own file.
 """
 
 from __future__ import annotations
