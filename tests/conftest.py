@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.servers import Oxigraph
+from tests.servers import Oxigraph, Virtuoso, program
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -84,3 +84,21 @@ def oxigraph(running_oxigraph: Oxigraph) -> Oxigraph:
     """An Oxigraph server that holds nothing."""
     running_oxigraph.clear()
     return running_oxigraph
+
+
+@pytest.fixture(scope="session")
+def running_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
+    """One for all tests of this process; they are skipped where the Debian package is missing."""
+    if not (program("virtuoso-t") and program("isql-vt")):
+        pytest.skip("no virtuoso-t here; on Debian: apt-get install virtuoso-opensource-7-bin")
+    server = Virtuoso(tmp_path_factory.mktemp("virtuoso"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def virtuoso(running_virtuoso: Virtuoso) -> Virtuoso:
+    """A Virtuoso server that holds nothing of ctkg's."""
+    running_virtuoso.clear()
+    return running_virtuoso

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from ctkg.errors import QueryError, StoreError
 from ctkg.graph.store import MemoryStore, Store, open_store
+from ctkg.graph.store.remote import Address
 from ctkg.iris import graph
 
 P = NamedNode("https://example.org/p")
@@ -28,11 +29,11 @@ def triple(subject: str, value: str | int) -> Triple:
     return Triple(NamedNode(f"https://example.org/{subject}"), P, Literal(value))
 
 
-@pytest.fixture(params=["memory", "disk", "oxigraph"])
+@pytest.fixture(params=["memory", "disk", "oxigraph", "virtuoso"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    where: Path | str | None = tmp_path / "s" if request.param == "disk" else None
-    if request.param == "oxigraph":
-        where = request.getfixturevalue("oxigraph").url
+    where: Path | Address | None = tmp_path / "s" if request.param == "disk" else None
+    if request.param in ("oxigraph", "virtuoso"):
+        where = request.getfixturevalue(request.param).address()
     with open_store(where) as opened:
         yield opened
 

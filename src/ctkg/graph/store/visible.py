@@ -18,24 +18,25 @@ from ctkg.graph.tokens import Token, declared_base, declared_prefixes, iri_of, r
 _HIDDEN = sorted(str(name) for name in MIRRORS if isinstance(name, NamedNode))
 
 
-def confined(text: str, *, inference: bool, prefixes: Mapping[str, str]) -> str:
+def confined(text: str, *, inference: bool, prefixes: Mapping[str, str], only: str = "") -> str:
     """``text``, so that a variable behind GRAPH is bound to graphs of the data only.
 
     Args:
         text: a query.
         inference: False hides the inferred graphs as well.
         prefixes: those that need no declaration.
+        only: how the names of graphs begin that may be seen, where others keep theirs beside them.
 
     Raises:
         QueryError: the query names a graph that the store keeps for itself.
     """
     if "graph" not in text.casefold():
         return text
-    return _confined(text, inference, tuple(prefixes.items()))
+    return _confined(text, inference, tuple(prefixes.items()), only)
 
 
 @lru_cache(maxsize=64)
-def _confined(text: str, inference: bool, prefixes: tuple[tuple[str, str], ...]) -> str:
+def _confined(text: str, inference: bool, prefixes: tuple[tuple[str, str], ...], only: str) -> str:
     found = tokens(text)
     known = {**dict(prefixes), **declared_prefixes(found)}
     inserts: list[tuple[int, str]] = []
@@ -44,7 +45,7 @@ def _confined(text: str, inference: bool, prefixes: tuple[tuple[str, str], ...])
             continue
         end = _closing(found, index + 2)
         if end is not None:
-            condition = _condition(text, found[index + 1], known, inference)
+            condition = _condition(text, found[index + 1], known, inference, only)
             inserts += [(token.start, "{ "), (found[end].end, condition + " }")] if condition else []
     parts, done = [], 0
     for offset, piece in sorted(inserts, key=lambda insert: insert[0]):
@@ -64,10 +65,12 @@ def _closing(found: Sequence[Token], start: int) -> int | None:
     return None
 
 
-def _condition(text: str, name: Token, prefixes: Mapping[str, str], inference: bool) -> str:
+def _condition(text: str, name: Token, prefixes: Mapping[str, str], inference: bool, only: str) -> str:
     """What is put beside ``GRAPH name { ... }``."""
     if name.kind == "variable":
         hidden = f" FILTER ({name.text} NOT IN ({', '.join(_HIDDEN)}))"
+        if only:
+            hidden = f' FILTER (STRSTARTS(STR({name.text}), "{only}"))'
         if not inference:
             hidden += f' FILTER (!STRSTARTS(STR({name.text}), "{INFERRED_GRAPHS}"))'
         return hidden

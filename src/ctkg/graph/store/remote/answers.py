@@ -11,10 +11,16 @@ from ctkg.graph.store.port import Answer
 from ctkg.graph.store.remote.client import Reply
 from ctkg.graph.store.remote.failures import Refused
 from ctkg.graph.store.remote.terms import GENID, parsed
+from ctkg.iris import PREFIXES
 
 ROWS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+#: How Virtuoso 7.2.5 says literal; it writes true and false as numbers here, and here only.
+_TYPED = b'"typed-literal"'
+_BOOLEAN = PREFIXES["xsd"] + "boolean"
+#: The column in which Virtuoso 7.2.5 answers ASK.
+_YES_OR_NO = "__ASK_RETVAL"
 #: Headers by which a server says that it left rows out.
 _CUT = ("x-sparql-maxrows", "x-sql-state")
 
@@ -38,12 +44,15 @@ def answer(reply: Reply, *, graph: bool, where: str) -> Answer:
             return held.query(_ALL)
         body = reply.body
         # Read to its end here: the engine reads rows when they are asked for, and would find the fault too late.
-        hook = _node if GENID.encode() in body else None
+        hook = _node if GENID.encode() in body or _TYPED in body else None
         read = json.loads(body, object_hook=hook)
+        if read.get("head", {}).get("vars") == [_YES_OR_NO]:
+            said = [int(row[_YES_OR_NO]["value"]) for row in read["results"]["bindings"]]
+            hook, read = _node, {"head": {}, "boolean": any(said)}
         if hook:
             body = json.dumps(read).encode()
         return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, KeyError, AttributeError):
         raise strange(reply, where) from None
 
 
@@ -70,6 +79,8 @@ def strange(reply: Reply, where: str) -> Refused:
 
 def _node(found: dict[str, Any]) -> dict[str, Any]:
     value = found.get("value")
+    if found.get("datatype") == _BOOLEAN and value in ("0", "1"):
+        return {**found, "value": "true" if value == "1" else "false"}
     if found.get("type") == "uri" and isinstance(value, str) and value.startswith(GENID):
         return {"type": "bnode", "value": value.removeprefix(GENID)}
     return found

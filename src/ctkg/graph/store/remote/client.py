@@ -152,7 +152,7 @@ class Client:
         if status in absent:
             return None
         refusal = refused(status, reply.body, reply.content_type, path=where)
-        if status in AGAIN:
+        if status in AGAIN and not refusal.is_lasting:
             raise _Again(refusal, pause_asked(reply.headers.get("retry-after", "")))
         raise refusal
 

@@ -26,6 +26,8 @@ _MEANING = {
     507: "the server has no room left",
 }
 _LONGEST = 300
+#: Virtuoso answers 500 whatever is wrong; these SQL states (syntax, data, permission) stay as they are.
+_LASTING = re.compile(r"Virtuoso (37|22|42)\w{3}\b")
 
 
 class Refused(StoreError):
@@ -40,6 +42,11 @@ class Refused(StoreError):
         super().__init__(message, path=path)
         self.status = status
         self.said = said
+
+    @property
+    def is_lasting(self) -> bool:
+        """True where the server says that the request is wrong, though its status says that the server is."""
+        return _LASTING.match(self.said) is not None
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (self.message, self.path, self.status, self.said))

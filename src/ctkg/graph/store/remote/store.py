@@ -22,6 +22,8 @@ from ctkg.graph.store.remote.server import Server
 from ctkg.graph.store.remote.terms import outward
 from ctkg.graph.store.remote.writing import Writer
 from ctkg.graph.store.union import INFERRED, NOTES, is_inferred
+from ctkg.graph.store.visible import confined
+from ctkg.iris import GRAPH
 
 
 class RemoteStore:
@@ -176,6 +178,8 @@ class RemoteStore:
         mirrors = (changes.ASSERTED, INFERRED) if inference else (changes.ASSERTED,)
         if graphs is None and named is None:
             default, seen = [mirror.value for mirror in mirrors], self._visible(text, inference)
+            if dataset.named(text) is None and not self._server.takes_many_names:
+                text, seen = confined(text, inference=inference, prefixes={}, only=GRAPH), []
         else:
             # A name that nothing has keeps a server from showing everything where there is nothing to show.
             nothing = [changes.REMOVED.value]
