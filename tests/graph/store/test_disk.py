@@ -62,7 +62,7 @@ def test_folder_of_something_else_is_refused_and_untouched(tmp_path: Path) -> No
 
 def test_damaged_store_says_what_to_do(folder: Path) -> None:
     (folder / "quads" / "CURRENT").write_text("xx")
-    with pytest.raises(StoreError, match=r"damaged .* build it again"):
+    with pytest.raises(StoreError, match=r"damaged .*build it again"):
         open_store(folder)
 
 

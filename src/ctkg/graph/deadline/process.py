@@ -22,6 +22,7 @@ from ctkg.errors import CtkgError, StoreError
 from ctkg.graph.deadline import frames
 from ctkg.graph.deadline.request import Request
 from ctkg.graph.store import DiskStore, MemoryStore, Store
+from ctkg.graph.store.snapshot import READERS
 
 #: A store that is being written to may be caught between two of its files.
 _TRIES = 5
@@ -125,6 +126,8 @@ def _state(path: Path) -> object:
     for folder in (path, path / "quads"):
         with contextlib.suppress(OSError):
             for entry in os.scandir(folder):
+                if entry.name == READERS:
+                    continue  # comes and goes with every reader
                 with contextlib.suppress(OSError):
                     status = entry.stat()
                     found.append((entry.name, status.st_size, status.st_mtime_ns))

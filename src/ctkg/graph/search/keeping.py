@@ -20,7 +20,8 @@ from weakref import WeakKeyDictionary
 from ctkg.graph.search.entries import entries, searched
 from ctkg.graph.search.index import Index, connect
 from ctkg.graph.store.collection import paused
-from ctkg.graph.store.disk import QUADS, DiskStore
+from ctkg.graph.store.disk import DiskStore
+from ctkg.graph.store.seal import QUADS
 
 if TYPE_CHECKING:
     from ctkg.graph.store import Store

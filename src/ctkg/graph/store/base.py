@@ -11,11 +11,11 @@ from typing import Any, Self
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
-from ctkg.errors import QueryError, StoreError
+from ctkg.errors import StoreError
 from ctkg.graph.store import traces
 from ctkg.graph.store.blank import stable
 from ctkg.graph.store.collection import paused
-from ctkg.graph.store.faults import explained, syntax_error
+from ctkg.graph.store.faults import asking, explained, reading, syntax_error
 from ctkg.graph.store.journal import Journal
 from ctkg.graph.store.notes import NoteBook
 from ctkg.graph.store.port import Answer, Bindings, Notes, Term, Triples
@@ -120,7 +120,7 @@ class OxigraphStore:
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         if graph is not None:
             return self._quads(graph)
-        return (quad for quad in self._open() if quad.graph_name not in MIRRORS)
+        return reading((quad for quad in self._open() if quad.graph_name not in MIRRORS), self._where)
 
     def match(
         self,
@@ -131,11 +131,11 @@ class OxigraphStore:
     ) -> Iterator[Quad]:
         name = None if graph is None else NamedNode(graph)
         found = self._open().quads_for_pattern(subject, predicate, object, name)
-        return found if name else (quad for quad in found if quad.graph_name not in MIRRORS)
+        return reading(found if name else (quad for quad in found if quad.graph_name not in MIRRORS), self._where)
 
     def union(self, *, inference: bool = True) -> Iterator[Triple]:
         for mirror in (ASSERTED, INFERRED) if inference else (ASSERTED,):
-            for quad in self._open().quads_for_pattern(None, None, None, mirror):
+            for quad in reading(self._open().quads_for_pattern(None, None, None, mirror), self._where):
                 yield quad.triple
 
     def count(self, graph: str | None = None) -> int:
@@ -164,17 +164,16 @@ class OxigraphStore:
                 # A list of graphs that may share triples would give rows twice: merge them first.
                 engine, default = self._merged(graphs or (), named or ()), [DefaultGraph()]
         try:
-            return engine.query(
-                asked,
-                default_graph=default,
-                named_graphs=seen,
-                substitutions={ox.Variable(name): value for name, value in (bindings or {}).items()},
-                prefixes=dict(prefixes or {}),
-            )
+            with asking(self._where):
+                return engine.query(
+                    asked,
+                    default_graph=default,
+                    named_graphs=seen,
+                    substitutions={ox.Variable(name): value for name, value in (bindings or {}).items()},
+                    prefixes=dict(prefixes or {}),
+                )
         except SyntaxError as error:
             raise syntax_error(error, text, asked, prefixes or {}) from None
-        except RuntimeError as error:
-            raise QueryError(str(error)) from None
 
     def revision(self) -> int:
         self._open()
@@ -229,7 +228,7 @@ class OxigraphStore:
             raise StoreError("this store was opened read-only; open it for writing to change it", path=self._where)
 
     def _quads(self, graph: str) -> Iterator[Quad]:
-        return self._open().quads_for_pattern(None, None, None, NamedNode(graph))
+        return reading(self._open().quads_for_pattern(None, None, None, NamedNode(graph)), self._where)
 
     def _holds(self, graph: str, triple: Triple) -> bool:
         return Quad(triple.subject, triple.predicate, triple.object, NamedNode(graph)) in self._engine
@@ -242,7 +241,7 @@ class OxigraphStore:
         return next(self._engine.quads_for_pattern(None, None, None, INFERRED), None) is not None
 
     def _names(self) -> Iterator[NamedNode]:
-        for name in self._open().named_graphs():
+        for name in reading(self._open().named_graphs(), self._where):
             if isinstance(name, NamedNode) and name not in MIRRORS and self.contains_graph(name.value):
                 yield name
 

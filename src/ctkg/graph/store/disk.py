@@ -1,8 +1,8 @@
-"""The store on disk: a folder with ``ctkg.json`` (metadata) and ``quads/`` (RocksDB files)."""
+"""The store on disk: a folder with ``ctkg.json`` (metadata), ``quads/`` (RocksDB files), a lock and a seal."""
 
 from __future__ import annotations
 
-import json
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,17 @@ from typing import Any
 import pyoxigraph as ox
 
 from ctkg.errors import StoreError
+from ctkg.graph.store import migration, seal, snapshot
 from ctkg.graph.store.base import FORMAT, OxigraphStore
 from ctkg.graph.store.faults import explained
+from ctkg.graph.store.lock import LOCK, WriterLock
+from ctkg.graph.store.metadata import METADATA, read_metadata, write_metadata
+from ctkg.graph.store.seal import QUADS
 
-METADATA = "ctkg.json"
-QUADS = "quads"
+#: What a process that was stopped while it made a store may leave.
+_UNFINISHED = {QUADS, LOCK, METADATA + ".new"}
+#: A writer that tidies up may take files from under a reader that is opening: seconds to wait between attempts.
+_PATIENCE = (0.0, 0.0, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3)
 
 
 class DiskStore(OxigraphStore):
@@ -22,11 +28,23 @@ class DiskStore(OxigraphStore):
 
     def __init__(self, path: Path, *, read_only: bool = False, create: bool = True) -> None:
         self._path = path
-        metadata = self._prepare(path, create=create and not read_only)
+        self._lock: WriterLock | None = None
+        self._snapshot: snapshot.Snapshot | None = None
+        if path.is_file():
+            raise StoreError("this is a file; a store is a folder", path=path)
         with explained(str(path)):
-            quads = path / QUADS
-            engine = ox.Store.read_only(str(quads)) if read_only else ox.Store(quads)
-        super().__init__(engine, where=str(path), read_only=read_only)
+            if not read_only:
+                self._lock = _locked(path, create=create)
+            try:
+                if read_only:
+                    metadata, engine, self._snapshot = _opened_to_read(path)
+                else:
+                    metadata, engine = _opened_to_write(path)
+                super().__init__(engine, where=str(path), read_only=read_only)
+            except BaseException:
+                if self._lock is not None:
+                    self._lock.release()
+                raise
         self._metadata = metadata
 
     @property
@@ -38,45 +56,117 @@ class DiskStore(OxigraphStore):
         """Writes the metadata beside the data, in one step."""
         super().set_metadata(values)
         with explained(str(self._path)):
+            # What the metadata say of the data must not reach the disk before the data do.
+            self._engine.flush()
             write_metadata(self._path, self._metadata)
 
-    @staticmethod
-    def _prepare(path: Path, *, create: bool) -> dict[str, Any]:
-        if (path / METADATA).is_file():
-            return read_metadata(path)
-        if path.is_file():
-            raise StoreError("this is a file; a store is a folder", path=path)
-        if path.is_dir() and any(path.iterdir()):
-            raise StoreError("this folder is not a ctkg store; name an empty or a new folder", path=path)
-        if not create:
-            raise StoreError("no store here; make one with `ctkg build`", path=path)
-        metadata: dict[str, Any] = {"format": FORMAT}
-        with explained(str(path)):
-            path.mkdir(parents=True, exist_ok=True)
-            write_metadata(path, metadata)
-        return metadata
+    def close(self) -> None:
+        """Lets go of the files, and seals the store if it was open for writing."""
+        if self._lock is None:
+            super().close()
+            if self._snapshot is not None:
+                self._snapshot.remove()
+            return
+        try:
+            self._engine.flush()
+            whole = True
+        except (OSError, RuntimeError):
+            whole = False  # nothing is lost: what was written stands in the engine's log
+        super().close()
+        try:
+            if whole and seal.is_closed(self._path):
+                seal.write(self._path)
+        except OSError:
+            pass  # no room for a seal: the store is like one whose writer was stopped
+        self._lock.release()
+        self._lock = None
 
 
-def read_metadata(path: Path) -> dict[str, Any]:
-    """The metadata of the store in folder ``path``.
+def _opened_to_read(path: Path) -> tuple[dict[str, Any], ox.Store, snapshot.Snapshot | None]:
+    if not (path / METADATA).is_file():
+        _of_nobody_else(path)
+        raise _no_store(path)
+    for pause in (*_PATIENCE, None):
+        metadata = read_metadata(path)
+        before = seal.read(path)
+        try:
+            seal.check(path)
+            _existing(path)
+            view = _view(path)
+            return metadata, ox.Store.read_only(str(view.folder if view else path / QUADS)), view
+        except (StoreError, OSError, RuntimeError, snapshot.Moved) as error:
+            if pause is None and isinstance(error, snapshot.Moved):
+                raise StoreError("another process changes this store too fast to read it now; try again") from None
+            if pause is None or (before and seal.read(path) == before):
+                raise  # nobody writes: it is no use to wait
+        time.sleep(pause)
+    raise AssertionError("the last attempt returns or raises")
 
-    Raises:
-        StoreError: unreadable, damaged, or written by a newer ctkg.
-    """
-    with explained(str(path)):
-        text = (path / METADATA).read_text(encoding="utf-8")
+
+def _view(path: Path) -> snapshot.Snapshot | None:
+    """A view of our own, or None where nothing can be written: there, the files themselves have to do."""
     try:
-        values = json.loads(text)
-        written = int(values["format"])
-    except (ValueError, KeyError, TypeError):
-        raise StoreError("the metadata of this store is damaged; build it again", path=path / METADATA) from None
-    if written > FORMAT:
-        raise StoreError(f"this store has format {written}, this ctkg knows {FORMAT}; update ctkg", path=path)
-    return dict(values)
+        return snapshot.take(path / QUADS, path / snapshot.READERS)
+    except OSError:
+        return None
 
 
-def write_metadata(path: Path, values: Mapping[str, Any]) -> None:
-    """Writes beside, then renames, so that a reader never meets half a file."""
-    beside = path / (METADATA + ".new")
-    beside.write_text(json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    beside.replace(path / METADATA)
+def _locked(path: Path, *, create: bool) -> WriterLock:
+    """The lock of the store at ``path``, whose folder is made where that is wanted."""
+    if not (path / METADATA).is_file():
+        _of_nobody_else(path)
+        if not create:
+            raise _no_store(path)
+        path.mkdir(parents=True, exist_ok=True)
+    return WriterLock(path)
+
+
+def _opened_to_write(path: Path) -> tuple[dict[str, Any], ox.Store]:
+    made = (path / METADATA).is_file()
+    metadata: dict[str, Any] = read_metadata(path) if made else {"format": FORMAT}
+    if made:
+        seal.check(path)
+        _existing(path)
+        seal.remove(path)
+    engine = ox.Store(path / QUADS)
+    _tidy(path)
+    if not made:
+        if next(iter(engine), None) is not None:
+            raise _damaged(path, f"its {METADATA} is missing")
+        # Last, so that a store with metadata has had its quads: where they are missing, they were lost.
+        write_metadata(path, metadata)
+    elif metadata["format"] < FORMAT:
+        migration.migrate(engine, metadata["format"], FORMAT)
+        engine.flush()
+        metadata["format"] = FORMAT
+        write_metadata(path, metadata)
+    return metadata, engine
+
+
+def _existing(path: Path) -> None:
+    """The engine makes what it does not find; here that would hide a loss."""
+    if not (path / QUADS / "CURRENT").is_file():
+        raise _damaged(path, "its quads are missing")
+
+
+def _tidy(path: Path) -> None:
+    """Removes what a killed process left: files of a bulk load that was not finished, those of a reader."""
+    for file in (path / QUADS).glob("bulk-*.sst"):
+        file.unlink(missing_ok=True)
+    snapshot.sweep(path / snapshot.READERS)
+
+
+def _of_nobody_else(path: Path) -> None:
+    """Raises where the folder, which has no metadata of a store, holds what a new store must not be mixed with."""
+    if path.is_dir() and {item.name for item in path.iterdir()} - _UNFINISHED:
+        if (path / QUADS / "CURRENT").is_file():
+            raise _damaged(path, f"its {METADATA} is missing")
+        raise StoreError("this folder is not a ctkg store; name an empty or a new folder", path=path)
+
+
+def _no_store(path: Path) -> StoreError:
+    return StoreError("no store here; make one with `ctkg build`", path=path)
+
+
+def _damaged(path: Path, what: str) -> StoreError:
+    return StoreError(f"this store is damaged ({what}); restore a backup or build it again", path=path)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from ctkg.errors import QueryError, StoreError
 
+Item = TypeVar("Item")
+
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
+#: No space, more than the quota, more than a file may hold.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FULL_SIGNS = ("no space left", "quota exceeded", "file too large")
+_FORBIDDEN_SIGNS = ("permission denied", "operation not permitted", "read-only file system")
+_DAMAGE_SIGNS = ("corrupt", "not end with newline", "no such file", "checksum", "not an sstable", "truncated")
 _LETTERS = re.compile(r"\[[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*\]")
 
 
@@ -28,18 +36,47 @@ def explained(where: str) -> Iterator[None]:
         raise StoreError(_advice(error), path=where) from error
 
 
+def reading(found: Iterable[Item], where: str) -> Iterator[Item]:
+    """``found``, where an error in the middle is explained like one at the beginning.
+
+    Raises:
+        StoreError: the engine cannot read on.
+    """
+    with explained(where):
+        yield from found
+
+
+@contextmanager
+def asking(where: str) -> Iterator[None]:
+    """Turns an error of running a query into a StoreError where the store is at fault, into a QueryError otherwise.
+
+    Raises:
+        StoreError: the engine cannot read its files.
+        QueryError: anything else that the engine reports.
+    """
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        if isinstance(error, OSError) or any(sign in str(error).casefold() for sign in _DAMAGE_SIGNS):
+            raise StoreError(_advice(error), path=where) from error
+        raise QueryError(str(error)) from None
+
+
 def _advice(error: OSError | RuntimeError) -> str:
     text = str(error)
     number = error.errno if isinstance(error, OSError) else None
     low = text.casefold()
-    if "lock" in low:
-        return "another process is writing to this store; wait until it has finished, or open it read-only"
-    if number == errno.ENOSPC or "no space left" in low:
-        return "the disk is full; the step at hand was undone. Make room and try again"
-    if number in (errno.EACCES, errno.EPERM, errno.EROFS) or "permission denied" in low:
+    # The engine tells by words; "block checksum mismatch" must not be taken for a lock, nor a full disk for damage.
+    if number in _FULL or any(sign in low for sign in _FULL_SIGNS):
+        return "the disk is full, or a limit on the size of files is reached; the step at hand was undone. " + (
+            "Make room and try again"
+        )
+    if number in (errno.EACCES, errno.EPERM, errno.EROFS) or any(sign in low for sign in _FORBIDDEN_SIGNS):
         return "no permission to read or write here; check the rights of the folder"
-    if "corrupt" in low or "not end with newline" in low or "no such file" in low:
-        return f"this store is damaged ({text}); build it again or restore a backup"
+    if "while lock file" in low or "lock hold by" in low:
+        return "another process is writing to this store; wait until it has finished, or open it read-only"
+    if number == errno.ENOENT or any(sign in low for sign in _DAMAGE_SIGNS):
+        return f"this store is damaged ({text}); restore a backup or build it again"
     return f"the store failed: {text}"
 
 
