@@ -176,14 +176,9 @@ def catch_up(store: Store, *, options: Options | None = None, progress: Progress
 
 def _resolve(store: Store, *, wanted: bool) -> tuple[int, int]:
     from ctkg.graph import standing
-    from ctkg.iris import graph as name
-    from ctkg.resolve import applying, keeping
+    from ctkg.resolve import applying
 
-    behind = standing.behind(store, "resolution")
-    here = (each for each in behind.documents if store.contains_graph(name("document", each)))
-    texts = (store.note("profile", each) for each in here if store.note("minted", each) is None)
-    fresh = [keeping.loads(text) for text in texts if text is not None]
-    found, _ = applying.apply(store, fresh, wanted=wanted)
+    found = applying.apply(store, standing.behind(store, "resolution").documents, wanted=wanted)
     if wanted:
         standing.caught_up(store, "resolution")
     else:

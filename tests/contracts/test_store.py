@@ -182,6 +182,13 @@ def test_notes_are_written_in_the_same_step_as_graphs(store: Store) -> None:
     assert store.graphs() == [] and store.count() == 0 and not list(store.union())
 
 
+def test_kinds_of_notes_are_found_by_their_beginning(store: Store) -> None:
+    store.set_notes("list:b", {"x": "1"})
+    store.set_notes("list:a", {"x": "1", "y": "2"})
+    store.set_notes("other", {"x": "1"})
+    assert store.note_kinds("list:") == ["list:a", "list:b"] and store.note_kinds("none") == []
+
+
 def test_an_error_leaves_notes_and_journal_as_they_were(store: Store) -> None:
     def broken() -> Iterator[Triple]:
         yield triple("b", 1)

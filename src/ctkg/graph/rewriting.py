@@ -24,7 +24,7 @@ _POST, _BODY = instance("post", ""), instance("organization", "")
 #: Kinds of node that belong to one event of one document, and are one node where two reports say the same by them.
 _PARTS = frozenset({"attribution", "group", "participation", "place", "victims", "vote"})
 #: Notes of the store: a document's graphs as it minted them, after the digest of the plan that changed them.
-_MINTED = "minted"
+MINTED = "minted"
 
 Graphs = dict[str, set[Triple]]
 
@@ -81,46 +81,60 @@ def _plain(value: object) -> object:
     return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def rewrite(store: Store, plan: Rewriting, fresh: Iterable[str] = ()) -> int:
-    """Make the graphs of all documents what ``plan`` wants, and undo what an earlier plan did to others.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewritten:
+    """What is to be written, in one step.
+
+    Attributes:
+        added: graph -> triples that it gets; ``removed`` likewise.
+        minted: document -> its note of kind :data:`MINTED`, None where it has none any more; of all documents that are
+            written anew.
+    """
+
+    added: dict[str, set[Triple]] = field(default_factory=dict)
+    removed: dict[str, set[Triple]] = field(default_factory=dict)
+    minted: dict[str, str | None] = field(default_factory=dict)
+
+
+def rewrite(store: Store, plan: Rewriting, documents: Iterable[str]) -> Rewritten:
+    """What makes the graphs of some documents what ``plan`` wants, and those that it leaves alone as they were minted.
 
     Args:
-        store: holds the documents' graphs, as minted or as an earlier plan left them.
+        store: holds the documents' graphs, as minted or as an earlier plan left them; it is not written.
         plan: what to write.
-        fresh: documents whose graphs were just written as minted.
-
-    Returns:
-        How many more quads the graphs of the fresh documents have now.
+        documents: ids of all documents that it speaks of, and of those that it leaves as minted.
     """
-    fresh = set(fresh)
-    notes = store.notes(_MINTED)
-    store.set_notes(_MINTED, {document: None for document in notes if document in fresh})
-    notes = {document: text for document, text in notes.items() if document not in fresh}
-    grown = 0
-    present = set(store.graphs())
-    for document in sorted(notes.keys() - plan.nodes.keys()):
-        # A document that is gone has a note still; one that nothing merges with any more gets its own graphs back.
-        if graph("document", document) in present:
-            store.replace_graphs(_parsed(document, notes[document]))
-        store.set_notes(_MINTED, {document: None})
+    notes = {document: store.note(MINTED, document) for document in sorted(documents)}
+    found = Rewritten()
+    for document, note in notes.items():
+        if note is not None and document not in plan.nodes:
+            found.minted[document] = None
+            for name, triples in _parsed(document, note).items():
+                _change(store, found, name, triples)
     for group in plan.groups():
         digest = plan.digest(group)
+        if all((notes[document] or "").startswith(digest) for document in group):
+            continue
         minted: Graphs = {}
         for document in group:
-            minted |= _parsed(document, notes[document]) if document in notes else _stored(store, document)
-        if all(notes.get(document, "").startswith(digest) for document in group):
-            after: Mapping[str, int] = {name: store.count(name) for name in minted}
-        else:
-            written = {name: _renamed(name, triples, plan) for name, triples in minted.items()}
-            if len(group) > 1:
-                written = _folded(written, group)
-            # The note first: should the process end between the two, the next run starts from what was minted.
-            store.set_notes(_MINTED, {d: _noted(digest, d, minted) for d in group})
-            store.replace_graphs(written)
-            after = {name: len(triples) for name, triples in written.items()}
-        counted = [name for document in group if document in fresh for name in _names_of(document)]
-        grown += sum(after[name] - len(minted[name]) for name in counted)
-    return grown
+            note = notes[document]
+            minted |= _stored(store, document) if note is None else _parsed(document, note)
+        written = {name: _renamed(name, triples, plan) for name, triples in minted.items()}
+        if len(group) > 1:
+            written = _folded(written, group)
+        for name, triples in written.items():
+            _change(store, found, name, triples)
+        for document in group:
+            found.minted[document] = _noted(digest, document, minted)
+    return found
+
+
+def _change(store: Store, found: Rewritten, name: str, triples: set[Triple]) -> None:
+    old = {quad.triple for quad in store.quads(name)}
+    if new := triples - old:
+        found.added[name] = new
+    if gone := old - triples:
+        found.removed[name] = gone
 
 
 def _names_of(document: str) -> tuple[str, str]:

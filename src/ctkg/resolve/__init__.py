@@ -61,13 +61,17 @@ def _resolution(
 ) -> Resolution:
     canonical = {iri: first for clusters in found for iri, first in clusters.canonical.items()}
     told = {event.iri: event for p in profiles for event in p.events}
+
+    def named(iri: str) -> str:
+        return agents.get(iri, iri)
+
     groups: dict[str, list[str]] = {}
     for iri, first in found[2].canonical.items():
         groups.setdefault(first, [first]).append(iri)
     keepers: dict[str, str] = {}
     differing: list[Difference] = []
     for first, members in sorted(groups.items()):
-        reports = [events.renamed(told[iri], agents) for iri in sorted(members) if told[iri].document not in copies]
+        reports = [events.renamed(told[iri], named) for iri in sorted(members) if told[iri].document not in copies]
         keepers[first] = keeper(reports or [told[first]])
         differing += differences.between(first, reports)
     decisions = (*sources.decisions, *(d for clusters in found for d in clusters.decisions))

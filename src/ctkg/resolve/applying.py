@@ -1,42 +1,112 @@
-"""Resolution of a whole store: what its documents say becomes one graph."""
+"""Resolution of a store: what its documents say becomes one graph, and stays so at the cost of what changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from ctkg import resources
 from ctkg.graph import rewriting
 from ctkg.graph.store import Store
 from ctkg.iris import graph
-from ctkg.resolve import keeping, planning, resolve, writing
-from ctkg.resolve.model import Links, Profile, Resolution
+from ctkg.resolve import writing
+from ctkg.resolve.growth import documents, undoing
+from ctkg.resolve.growth.ledger import PROFILE, STATE, Ledger
+from ctkg.resolve.growth.publishing import publish
+from ctkg.resolve.growth.step import kept_links, take
+from ctkg.resolve.growth.view import DOCUMENT
+from ctkg.resolve.model import VERSION, Links
 
-#: Notes of the store: the profile of each document.
-_PROFILE = "profile"
+#: Documents that are taken in together, in one atomic step of the store.
+BATCH = 200
+_GRAPH = graph("document", "")
+_TABLES = ("demonyms", "organisation_names", "organisations", "states")
 
 
-def apply(
-    store: Store, fresh: Iterable[Profile], *, links: Links | None = None, wanted: bool = True
-) -> tuple[Resolution, int]:
-    """Bring the nodes of all documents in ``store`` together, and write ``graph/resolution``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What came of it.
+
+    Attributes:
+        merged: nodes and documents of the whole store that were brought into another.
+        doubtful: pairs of the whole store that a person should look at.
+        rewritten: ids of documents whose graphs this call changed, sorted.
+    """
+
+    merged: int = 0
+    doubtful: int = 0
+    rewritten: tuple[str, ...] = ()
+
+
+def apply(store: Store, touched: Iterable[str], *, links: Links | None = None, wanted: bool = True) -> Applied:
+    """Bring the nodes of all documents in ``store`` together.
+
+    Of documents that are not ``touched``, what is known from earlier calls stands. They are taken in several together,
+    each time in one atomic step of the store; where a call ended before its time, the same documents again bring it
+    to the end, and those that were done already cost little.
 
     Args:
-        store: holds the graphs of the ``fresh`` documents as they were minted, and those of others.
-        fresh: profiles of the documents that were just written.
+        store: holds the graphs of the touched documents as they were minted, and in its notes their profiles.
+        touched: ids of documents that came, changed or went since the last call; of others it makes no difference.
         links: what is decided beforehand; decisions of people go here.
         wanted: False undoes all that was brought together.
-
-    Returns:
-        What was decided, and how many more quads the graphs of the fresh documents have through it.
     """
-    new = {profile.document: profile for profile in fresh}
-    stem = graph("document", "")
-    present = {name.removeprefix(stem) for name in store.graphs() if name.startswith(stem)}
-    kept = store.notes(_PROFILE)
-    changes: dict[str, str | None] = {document: None for document in kept if document not in present}
-    changes |= {document: keeping.dumps(profile) for document, profile in new.items()}
-    profiles = [*new.values(), *(keeping.loads(kept[d]) for d in sorted(present & kept.keys()) if d not in new)]
-    found = resolve(profiles, links) if wanted else Resolution()
-    grown = rewriting.rewrite(store, planning.plan(profiles, found), new)
-    store.replace_graph(writing.GRAPH, writing.quads(found))
-    store.set_notes(_PROFILE, changes)
-    return found, grown
+    links = links or Links()
+    waiting = set(touched)
+    if not wanted:
+        return Applied(rewritten=undoing.undo(store, waiting))
+    rewritten: set[str] = set()
+    if store.note(STATE, "rules") != rules():
+        rewritten.update(undoing.undo(store, waiting))
+        waiting |= {name.removeprefix(_GRAPH) for name in store.graphs() if name.startswith(_GRAPH)}
+        store.set_notes(STATE, {"rules": rules()})
+    names = sorted(waiting)
+    batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
+    if not batches and kept_links(Ledger(store)) != links:
+        batches = [[]]
+    for batch in batches:
+        rewritten |= _step(store, batch, links)
+    merged, doubtful = _totals(store)
+    return Applied(merged=merged, doubtful=doubtful, rewritten=tuple(sorted(rewritten)))
+
+
+@cache
+def rules() -> str:
+    """A text that is another one where what is decided may be other: the rules, their data, the tables they ask."""
+    total = hashlib.sha256(VERSION.encode())
+    files = [*resources.path("data", "resolution").glob("*.toml"), resources.path("data", "patterns", "persons.toml")]
+    files += [resources.path("data", "reference", f"{name}.csv") for name in _TABLES]
+    for file in sorted(files):
+        total.update(file.name.encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()
+
+
+def _step(store: Store, batch: Sequence[str], links: Links) -> set[str]:
+    """Take some documents in, or out; returns those whose graphs changed."""
+    profiles = {
+        document: store.note(PROFILE, document) if store.contains_graph(_GRAPH + document) else None
+        for document in batch
+    }
+    step = take(Ledger(store), profiles, links)
+    published = publish(store, step)
+    plan, concerned = documents.plan(step)
+    written = rewriting.rewrite(store, plan, concerned)
+    merged, doubtful = _totals(store)
+    gone = [document for document in batch if step.after.text(DOCUMENT + document) is None]
+    store.change_graphs(
+        {**written.added, writing.GRAPH: published.added},
+        {**written.removed, writing.GRAPH: published.removed},
+        notes={
+            **step.draft.changes(),
+            rewriting.MINTED: {**dict.fromkeys(gone), **written.minted},
+            PROFILE: dict.fromkeys(gone),
+            STATE: {"merged": str(merged + published.merged), "doubtful": str(doubtful + published.doubtful)},
+        },
+    )
+    return set(written.minted)
+
+
+def _totals(store: Store) -> tuple[int, int]:
+    return int(store.note(STATE, "merged") or 0), int(store.note(STATE, "doubtful") or 0)

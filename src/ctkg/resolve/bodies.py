@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, reduce
 
 from ctkg.resolve import bodynames
 from ctkg.resolve.bodynames import BodyName
@@ -52,19 +52,21 @@ def member(body: Body) -> Member:
     names = {bodynames.take_apart(name, state) for name in body.names if " " in name.strip() or len(body.names) == 1}
     if body.type == _NAMED:
         names = {replace(name, distinctive=True) for name in names}
-    ordered = sorted((name for name in names if name.words), key=lambda name: sorted(name.words))
-    return Member(body.iri, state, body.type, tuple(ordered))
+    return Member(body.iri, state, body.type, _ordered(name for name in names if name.words))
+
+
+def _ordered(names: Iterable[BodyName]) -> tuple[BodyName, ...]:
+    return tuple(sorted(names, key=lambda name: (sorted(name.words), name.distinctive, name.acronym)))
+
+
+def together(bodies: Iterable[Body]) -> Member:
+    """All that documents say of one node, in any order; at least one."""
+    return reduce(joined, map(member, bodies))
 
 
 def joined(one: Member, other: Member) -> Member:
     """What two documents say of one node."""
-    names = {*one.names, *other.names}
-    return Member(
-        one.iri,
-        max(one.state, other.state),
-        max(one.type, other.type),
-        tuple(sorted(names, key=lambda name: (sorted(name.words), name.distinctive))),
-    )
+    return Member(one.iri, max(one.state, other.state), max(one.type, other.type), _ordered({*one.names, *other.names}))
 
 
 def judge(one: Member, other: Member) -> Judgement:
@@ -128,7 +130,7 @@ def resolve(bodies: Iterable[Body], told: Iterable[Pair] = (), links: Links | No
         for other in rest:
             judged[first.iri, other.iri] = judge(first, other)
         index.add(first.iri, first.keys)
-    for known in _reference():
+    for known in reference().values():
         members[known.iri] = known
         index.add(known.iri, (), against=known.keys)
     for pair in index.pairs():
@@ -138,7 +140,7 @@ def resolve(bodies: Iterable[Body], told: Iterable[Pair] = (), links: Links | No
     return cluster(
         "body",
         ((*pair, judgement) for pair, judgement in _unambiguous(judged, members).items()),
-        Rules(sole=lambda iri: members[iri].state, wins=is_reference),
+        rules(members.__getitem__),
         links=links,
     )
 
@@ -150,14 +152,24 @@ def _alike(members: Iterable[Member]) -> list[list[Member]]:
     """
     groups: dict[object, list[Member]] = {}
     for one in sorted(members, key=lambda m: m.iri):
-        alone = one.iri if not judge(one, one).merges else ""
-        groups.setdefault((one.state, one.type, one.names, alone), []).append(one)
+        groups.setdefault(words(one), []).append(one)
     return list(groups.values())
 
 
+def words(one: Member) -> tuple[object, ...]:
+    """What a body shares with all that are told in the same words; its own IRI where these are not enough."""
+    return one.state, one.type, one.names, "" if judge(one, one).merges else one.iri
+
+
 @cache
-def _reference() -> tuple[Member, ...]:
-    return tuple(member(body) for body in reference_bodies())
+def reference() -> Mapping[str, Member]:
+    """The bodies of the tables, by IRI."""
+    return {body.iri: member(body) for body in reference_bodies()}
+
+
+def rules(members: Callable[[str], Member]) -> Rules:
+    """What must hold in a cluster of bodies."""
+    return Rules(sole=lambda iri: members(iri).state, wins=is_reference)
 
 
 def _unambiguous(judged: dict[Pair, Judgement], members: dict[str, Member]) -> dict[Pair, Judgement]:
@@ -170,8 +182,13 @@ def _unambiguous(judged: dict[Pair, Judgement], members: dict[str, Member]) -> d
                     states[here].add(members[there].state)
     torn = {iri for iri, found in states.items() if len(found) > 1}
     return {
-        pair: in_doubt(judgement, "bodies of several States are called so")
+        pair: told_of_several(judgement)
         if judgement.merges and not torn.isdisjoint(pair) and any(members[iri].state for iri in pair)
         else judgement
         for pair, judgement in judged.items()
     }
+
+
+def told_of_several(judgement: Judgement) -> Judgement:
+    """``judgement`` of a body of a State and one of none that is told, where bodies of other States fit the latter."""
+    return in_doubt(judgement, "bodies of several States are called so")

@@ -38,7 +38,7 @@ class Index:
         found: set[Pair] = set()
         for key, broad in self._broad.items():
             sharp = self._sharp.get(key, set()) - broad
-            if len(broad) > CROWD or len(broad) * len(sharp) > CROWD * CROWD:
+            if len(broad) + len(sharp) > CROWD:
                 continue
             found.update(combinations(sorted(broad), 2))
             found.update((a, b) if a < b else (b, a) for a in broad for b in sharp)

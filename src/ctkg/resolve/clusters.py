@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ctkg.resolve.model import DOUBTFUL, MERGED, Decision, Judgement, Links, Reason
@@ -73,7 +73,12 @@ class _Group:
 
 
 def cluster(
-    kind: str, judged: Iterable[tuple[str, str, Judgement]], rules: Rules, *, links: Links | None = None
+    kind: str,
+    judged: Iterable[tuple[str, str, Judgement]],
+    rules: Rules,
+    *,
+    links: Links | None = None,
+    settled: Mapping[str, str] | None = None,
 ) -> Clusters:
     """Join pairs that merge, the highest score first, equal ones by their IRIs: the order of the input says nothing.
 
@@ -82,8 +87,9 @@ def cluster(
         judged: pairs with their judgement, one entry a pair.
         rules: what must hold within a cluster.
         links: pairs decided beforehand; of ``same``, those among ``judged`` are joined before all others.
+        settled: member -> canonical IRI, of members of other clusters: they are in doubt with others, and never joined.
     """
-    links = links or Links()
+    links, settled = links or Links(), settled or {}
     different = frozenset(frozenset(pair) for pair in links.different)
     told = {frozenset(pair) for pair in links.same}
     pairs = {(a, b) if a < b else (b, a): judgement for a, b, judgement in judged}
@@ -105,9 +111,9 @@ def cluster(
         many.take(few)
         groups.update(dict.fromkeys(few.members, many))
         decisions.append(_decision(kind, pair, judgement, MERGED))
-    canonical = {iri: group.first for iri, group in groups.items()}
+    canonical = {iri: settled.get(iri) or group.first for iri, group in groups.items()}
     return Clusters(
-        canonical={iri: first for iri, first in sorted(canonical.items()) if iri != first},
+        canonical={iri: first for iri, first in sorted(canonical.items()) if iri != first and iri not in settled},
         decisions=(*sorted(decisions, key=_order), *sorted(_one_each(doubts, canonical), key=_order)),
     )
 

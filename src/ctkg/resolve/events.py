@@ -6,9 +6,8 @@ it, who took part and what it was about. Each family of types has its own tests 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from ctkg.resolve import occasions, periods, titles
 from ctkg.resolve.candidates import Index, Pair
@@ -25,22 +24,32 @@ def judge(one: Told, other: Told) -> Judgement:
     return occasions.judge(one, other)
 
 
-@dataclass
-class _Memory:
-    """Judgements of one run, each made once."""
+class Memory:
+    """Judgements of one run, each made once.
 
-    told: Mapping[str, Told]
-    same: frozenset[Pair]
+    Args:
+        told: gives an event.
+    """
 
-    @cached_property
-    def _known(self) -> dict[Pair, Judgement]:
-        return dict.fromkeys(self.same, REPEATED)
+    def __init__(self, told: Callable[[str], Told]) -> None:
+        self._told = told
+        self._known: dict[Pair, Judgement] = {}
+
+    def repeated(self, pairs: Iterable[Pair]) -> None:
+        """These pairs, each sorted, are the same because their documents are."""
+        self._known.update(dict.fromkeys(pairs, REPEATED))
 
     def judge(self, one: str, other: str) -> Judgement:
+        """How likely the two are the same."""
         pair = (one, other) if one < other else (other, one)
         if pair not in self._known:
-            self._known[pair] = judge(self.told[pair[0]], self.told[pair[1]])
+            self._known[pair] = judge(self._told(pair[0]), self._told(pair[1]))
         return self._known[pair]
+
+
+def rules(memory: Memory) -> Rules:
+    """What must hold in a cluster of events."""
+    return Rules(apart=lambda a, b: memory.judge(a, b).impossible)
 
 
 def resolve(
@@ -59,26 +68,30 @@ def resolve(
         links: decisions made beforehand.
         repeated: documents that repeat another; their events are compared with no others.
     """
-    members = {event.iri: Told.of(renamed(event, canonical)) for event in events}
-    memory = _Memory(members, frozenset(told))
+    members = {event.iri: Told.of(renamed(event, lambda iri: canonical.get(iri, iri))) for event in events}
+    same = frozenset(told)
+    memory = Memory(members.__getitem__)
+    memory.repeated(same)
     index = Index()
     for one in members.values():
         if one.document not in repeated:
             broad, rough = keys(one)
             index.add(one.event.iri, broad, against=rough)
-    pairs = {*index.pairs(), *memory.same}
+    pairs = {*index.pairs(), *same}
     return cluster(
         "event",
         ((a, b, memory.judge(a, b)) for a, b in sorted(pairs)),
-        Rules(apart=lambda a, b: memory.judge(a, b).impossible),
+        rules(memory),
         links=links,
     )
 
 
-def renamed(event: Event, canonical: Mapping[str, str]) -> Event:
+def renamed(event: Event, canonical: Callable[[str], str]) -> Event:
     """``event`` with canonical IRIs of bodies and persons."""
-    said = tuple(replace(s, value=canonical.get(s.value, s.value)) for s in event.said)
-    return replace(event, said=said)
+    names = {s.value: canonical(s.value) for s in event.said}
+    if all(old == new for old, new in names.items()):
+        return event
+    return replace(event, said=tuple(replace(s, value=names[s.value]) for s in event.said))
 
 
 def keys(told: Told) -> tuple[list[str], list[str]]:

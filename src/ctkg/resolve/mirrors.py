@@ -39,8 +39,7 @@ def likeness(one: Profile, other: Profile) -> float:
     """Share of the runs of both texts that each has, 0 to 1; estimated for long texts."""
     a, b = set(one.sketch), set(other.sketch)
     smallest = sorted(a | b)[:_KEPT]
-    both = sum(1 for run in smallest if run in a and run in b)
-    return round(both / len(smallest), 2) if smallest else 0.0
+    return round(len((a & b).intersection(smallest)) / len(smallest), 2) if smallest else 0.0
 
 
 def judge(one: Profile, other: Profile) -> Judgement:
@@ -83,9 +82,13 @@ def resolve(profiles: Iterable[Profile], links: Links | None = None) -> Clusters
     known = {instance("document", profile.document): profile for profile in profiles}
     index = Index()
     for iri, profile in known.items():
-        if profile.runs >= _ENOUGH:
-            index.add(iri, (f"text|{run}" for run in profile.sketch[:_KEYS]))
+        index.add(iri, keys(profile))
     return cluster("source", ((a, b, judge(known[a], known[b])) for a, b in index.pairs()), Rules(), links=links)
+
+
+def keys(profile: Profile) -> list[str]:
+    """Keys of a text; none where it is too short to be compared."""
+    return [f"text|{run}" for run in profile.sketch[:_KEYS]] if profile.runs >= _ENOUGH else []
 
 
 def counterparts(copy: Profile, original: Profile) -> list[tuple[str, str]]:

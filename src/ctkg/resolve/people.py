@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ctkg.resolve import personal
@@ -94,17 +95,10 @@ def resolve(
         told: pairs that are the same for another reason (a repeated document).
         links: decisions made beforehand.
     """
-    members: dict[str, Member] = {}
+    told_of: dict[str, list[Person]] = defaultdict(list)
     for person in people:
-        found = Member(
-            person.iri,
-            personal.parts(person.name),
-            frozenset(bodies.get(body, body) for body in person.bodies),
-            person.posts,
-        )
-        if (old := members.get(person.iri)) is not None:
-            found = Member(found.iri, min(old.name, found.name), old.bodies | found.bodies, old.posts | found.posts)
-        members[person.iri] = found
+        told_of[person.iri].append(person)
+    members = {iri: together(same, lambda body: bodies.get(body, body)) for iri, same in told_of.items()}
     index = Index()
     alone: set[Parts] = set()
     for _, one in sorted(members.items()):
@@ -119,6 +113,22 @@ def resolve(
     return cluster(
         "person",
         ((*pair, judgement) for pair, judgement in judged.items()),
-        Rules(sole=lambda iri: members[iri].state),
+        rules(members.__getitem__),
         links=links,
     )
+
+
+def together(people: Iterable[Person], canonical: Callable[[str], str]) -> Member:
+    """All that documents say of one node, in any order; at least one. ``canonical`` gives the IRIs of bodies."""
+    same = list(people)
+    return Member(
+        same[0].iri,
+        min(personal.parts(person.name) for person in same),
+        frozenset(canonical(body) for person in same for body in person.bodies),
+        frozenset(post for person in same for post in person.posts),
+    )
+
+
+def rules(members: Callable[[str], Member]) -> Rules:
+    """What must hold in a cluster of persons."""
+    return Rules(sole=lambda iri: members(iri).state)

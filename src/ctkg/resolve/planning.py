@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ctkg.graph.rewriting import Rewriting
 from ctkg.iris import PREFIXES, instance, term
@@ -16,7 +16,33 @@ _TITLE = PREFIXES["dcterms"] + "title"
 
 def plan(profiles: Sequence[Profile], resolution: Resolution) -> Rewriting:
     """What the graphs of documents must be changed in; the order of ``profiles`` makes no difference."""
-    names = resolution.canonical
+    events = {event.iri for p in profiles for event in p.events}
+    return arrange(
+        profiles,
+        names=resolution.canonical,
+        keepers=resolution.keepers,
+        labels=_labels(resolution, events),
+        mirrors=resolution.mirrors,
+    )
+
+
+def arrange(
+    profiles: Sequence[Profile],
+    *,
+    names: Mapping[str, str],
+    keepers: Mapping[str, str],
+    labels: Mapping[str, str],
+    mirrors: Mapping[str, str],
+) -> Rewriting:
+    """As :func:`plan`, for some documents: all of those that share events with one of them.
+
+    Args:
+        profiles: of these documents, in any order.
+        names: node -> canonical IRI, of their nodes.
+        keepers: canonical event -> the member whose dates, title and label it keeps.
+        labels: canonical body or person -> the name that it has among all members.
+        mirrors: document -> the document that it repeats.
+    """
     events = {event.iri: event for p in profiles for event in p.events}
     clusters: dict[str, list[Event]] = {}
     for iri, first in names.items():
@@ -25,14 +51,13 @@ def plan(profiles: Sequence[Profile], resolution: Resolution) -> Rewriting:
     unsaid: dict[str, frozenset[str]] = {}
     dropped: set[str] = set()
     for first, members in sorted(clusters.items()):
-        keeper = resolution.keepers[first]
+        keeper = keepers[first]
         titled = min((e for e in members if e.title), key=lambda e: (e.iri != keeper, e.iri), default=None)
         for event in members:
             left = _DATES if event.iri != keeper else frozenset[str]()
             unsaid[event.iri] = left if titled is None or event is titled else left | {_TITLE}
             if event.iri != keeper:
                 dropped.add(event.iri.replace(instance("event", ""), instance("timespan", "")))
-    labels = _labels(resolution, events.keys())
     spoken_of = names.keys() | unsaid.keys() | labels.keys()
     nodes = {p.document: sorted({node for node in _nodes(p) if node in spoken_of}) for p in profiles}
     return Rewriting(
@@ -41,9 +66,9 @@ def plan(profiles: Sequence[Profile], resolution: Resolution) -> Rewriting:
         labels=labels,
         unsaid=unsaid,
         dropped=frozenset(dropped),
-        mirrors=resolution.mirrors,
+        mirrors=mirrors,
         together=_together([e.document for e in members] for members in clusters.values()),
-        nodes={d: found for d, found in sorted(nodes.items()) if found or d in resolution.mirrors},
+        nodes={d: found for d, found in sorted(nodes.items()) if found or d in mirrors},
     )
 
 
@@ -53,7 +78,12 @@ def _labels(resolution: Resolution, events: Collection[str]) -> dict[str, str]:
     for iri, first in resolution.canonical.items():
         if iri not in events and not is_reference(first):
             found.setdefault(first, [resolution.labels[first]]).append(resolution.labels[iri])
-    return {first: min(names, key=lambda name: (-len(name), name)) for first, names in found.items()}
+    return {first: fullest(names) for first, names in found.items()}
+
+
+def fullest(names: Iterable[str]) -> str:
+    """The longest name, the first in order of the alphabet among equal ones."""
+    return min(names, key=lambda name: (-len(name), name))
 
 
 def _nodes(profile: Profile) -> Iterable[str]:

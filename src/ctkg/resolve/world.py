@@ -27,6 +27,12 @@ def reference_bodies() -> tuple[Body, ...]:
 
 
 @cache
+def reference_names() -> dict[str, str]:
+    """What the tables call their organisations, by IRI."""
+    return {body.iri: body.names[0] for body in reference_bodies()}
+
+
+@cache
 def is_reference(iri: str) -> bool:
     """True for an organisation of the tables."""
     return iri.removeprefix(instance("organization", "")) in _rows()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from ctkg.bridge.quads import GraphBag, decimal
-from ctkg.iris import concept, graph, instance
+from ctkg.graph.store import Store, open_store
+from ctkg.iris import concept, graph, instance, term
 from ctkg.resolve.model import VERSION, Decision, Difference, Resolution
 
 GRAPH = graph("resolution")
+Triples = set[Triple]
 
 
 def quads(resolution: Resolution) -> list[Quad]:
@@ -28,8 +31,35 @@ def quads(resolution: Resolution) -> list[Quad]:
     return bag.sorted()
 
 
+def changes(store: Store, resolution: Resolution, subjects: Iterable[str]) -> tuple[Triples, Triples]:
+    """What to add to ``graph/resolution`` and what to take away, so that it says this of ``subjects``, and no more."""
+    old = {quad.triple for iri in subjects for quad in store.match(NamedNode(iri), None, None, GRAPH)}
+    # A store has a form of its own for numbers: what is compared with what it holds must have gone through one.
+    scratch = open_store(None)
+    scratch.load(quads(resolution))
+    new = {quad.triple for quad in scratch.quads(GRAPH)}
+    return new - old, old - new
+
+
+def match_iri(one: str, other: str) -> str:
+    """The node of the decision on a pair."""
+    return instance("match", _digest(one, other))
+
+
+def difference_iri(difference: Difference) -> str:
+    """The node of a difference."""
+    return instance("difference", _digest(difference.event, difference.relation, difference.of))
+
+
+def difference_iris(store: Store, event: str) -> list[str]:
+    """The nodes of the differences between reports of an event, by its canonical IRI, as they are in the store."""
+    about = NamedNode(term("differenceAbout"))
+    subjects = (quad.subject for quad in store.match(None, about, NamedNode(event), GRAPH))
+    return [subject.value for subject in subjects if isinstance(subject, NamedNode)]
+
+
 def _decision(bag: GraphBag, decision: Decision) -> None:
-    node = instance("match", _digest(decision.one, decision.other))
+    node = match_iri(decision.one, decision.other)
     bag.kind(node, "MatchDecision")
     bag.link(node, "comparedNode", decision.one)
     bag.link(node, "comparedNode", decision.other)
@@ -42,7 +72,7 @@ def _decision(bag: GraphBag, decision: Decision) -> None:
 
 
 def _difference(bag: GraphBag, difference: Difference) -> None:
-    node = instance("difference", _digest(difference.event, difference.relation, difference.of))
+    node = difference_iri(difference)
     bag.kind(node, "ReportDifference")
     bag.link(node, "differenceAbout", difference.event)
     bag.say(node, "differingRelation", difference.relation)

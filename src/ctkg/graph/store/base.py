@@ -191,6 +191,10 @@ class OxigraphStore:
         self._open()
         return self._notes.one(kind, name)
 
+    def note_kinds(self, beginning: str) -> list[str]:
+        self._open()
+        return self._notes.kinds(beginning)
+
     def set_notes(self, kind: str, values: Mapping[str, str | None]) -> None:
         self._writable()
         with explained(self._where):

@@ -28,6 +28,11 @@ class NoteBook:
         quad = next(found, None)
         return None if quad is None else quad.object.value  # type: ignore[union-attr]
 
+    def kinds(self, beginning: str) -> list[str]:
+        """Kinds that begin so, sorted."""
+        found = {quad.predicate.value for quad in self._engine.quads_for_pattern(None, None, None, NOTES)}
+        return sorted(iri.removeprefix(_NOTE) for iri in found if iri.startswith(_NOTE + beginning))
+
     def changes(self, notes: Notes) -> tuple[list[Quad], list[Quad]]:
         """Quads to insert and to delete, so that the notes say what ``notes`` wants."""
         inserts: list[Quad] = []

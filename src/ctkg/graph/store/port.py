@@ -146,6 +146,10 @@ class Store(Protocol):
         """One note, or None, without a look at the others."""
         ...
 
+    def note_kinds(self, beginning: str) -> list[str]:
+        """Kinds of notes that begin so, sorted; every note is looked at."""
+        ...
+
     def set_notes(self, kind: str, values: Mapping[str, str | None]) -> None:
         """Writes some notes of one kind in one atomic step; None removes one. Names are parts of an IRI."""
         ...

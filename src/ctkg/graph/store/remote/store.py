@@ -210,6 +210,14 @@ class RemoteStore:
         assert isinstance(found, QuerySolutions)
         return next((row["o"].value for row in found), None)
 
+    def note_kinds(self, beginning: str) -> list[str]:
+        self._open()
+        start = changes.note_terms(beginning, "")[1].value
+        text = f'SELECT DISTINCT ?p WHERE {{ GRAPH {NOTES} {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?p), "{start}")) }}'
+        found = self._server.query(text, graph=False)
+        assert isinstance(found, QuerySolutions)
+        return sorted(changes.note_name(row["p"].value) for row in found)
+
     def set_notes(self, kind: str, values: Mapping[str, str | None]) -> None:
         self._writable()
         self._writer.write({}, {kind: values})

@@ -1,0 +1,76 @@
+"""Which documents repeat which after a step, and which of their nodes are the same for that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+
+from ctkg.resolve import mirrors
+from ctkg.resolve.clusters import Pair, Rules
+from ctkg.resolve.growth.keyring import Keyring, Keys
+from ctkg.resolve.growth.ledger import Draft, short
+from ctkg.resolve.growth.settling import Outcome, settle
+from ctkg.resolve.growth.view import View
+from ctkg.resolve.model import Judgement
+
+_KEYS = Keyring("source")
+
+
+def step(before: View, after: View, draft: Draft, documents: Iterable[str], linked: Collection[str]) -> Outcome:
+    """Compare the texts of ``documents`` (IRIs) with those that share a key; the rest is as :func:`settle`."""
+    touched = {iri for iri in documents if before.text(iri) != after.text(iri)} | set(linked)
+    for document in sorted(touched):
+        touched.update(_KEYS.change(draft, document, _keys(before, document), _keys(after, document)))
+
+    def partners(document: str) -> Mapping[str, Judgement]:
+        return {
+            other: _judge(after, *sorted((document, other)))
+            for other in _KEYS.partners(after.notes, document, _keys(after, document))
+        }
+
+    return settle("source", before, after, draft, touched, lambda iri: after.text(iri) is not None, partners, Rules())
+
+
+def told(before: View, after: View, draft: Draft, documents: Iterable[str], moved: Iterable[str]) -> set[str]:
+    """Write which nodes are the same because the text of their documents is; returns nodes of which this changed.
+
+    Args:
+        before: what was known; ``after`` is what is known now, written into ``draft``.
+        documents: IRIs of documents whose profile changed.
+        moved: IRIs of documents that repeat another since this step, or not any more.
+    """
+    copies = set(moved)
+    for document in documents:
+        copies.add(document)
+        for view in (before, after):
+            copies |= view.cluster(document)
+    changed: set[str] = set()
+    for copy in sorted(copies):
+        old, new = _counterparts(before, copy), _counterparts(after, copy)
+        for pair in old ^ new:
+            for one, other in (pair, pair[::-1]):
+                kind = "told:" + short(one)
+                grounds = set(json.loads(draft.entries(kind).get(other, "[]"))) ^ {short(copy)}
+                draft.write(kind, other, json.dumps(sorted(grounds), ensure_ascii=False) if grounds else None)
+            changed.update(pair)
+    return changed
+
+
+def _counterparts(view: View, copy: str) -> set[Pair]:
+    original = view.canonical(copy)
+    if original == copy:
+        return set()
+    one, other = view.profile(copy), view.profile(original)
+    return set() if one is None or other is None else set(mirrors.counterparts(one, other))
+
+
+def _keys(view: View, document: str) -> Keys:
+    text = view.text(document)
+    return (mirrors.keys(text), ()) if text else ((), ())
+
+
+def _judge(view: View, one: str, other: str) -> Judgement:
+    first, second = view.text(one), view.text(other)
+    assert first is not None, one
+    assert second is not None, other
+    return mirrors.judge(first, second)
