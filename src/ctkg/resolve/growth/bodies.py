@@ -51,6 +51,7 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
             {iri for iri in compared if was.is_compared(iri) or now.is_compared(iri)},
             now.is_compared,
             now.partners,
+            now.decide,
             bodies.rules(now.member),
             now.is_bound,
         )

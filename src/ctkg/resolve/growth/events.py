@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ctkg.resolve import differences, events, reports
 from ctkg.resolve.events import Memory
@@ -10,7 +10,7 @@ from ctkg.resolve.growth.keyring import Keyring, Keys
 from ctkg.resolve.growth.ledger import Draft
 from ctkg.resolve.growth.settling import Outcome, settle
 from ctkg.resolve.growth.view import View, document_of
-from ctkg.resolve.model import Difference, Event, Judgement
+from ctkg.resolve.model import Difference, Event
 from ctkg.resolve.told import Told
 
 _KEYS = Keyring("event")
@@ -29,11 +29,10 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
         changed.update(_KEYS.change(draft, iri, _keys(before, iri), _keys(after, iri)))
     memory = Memory(lambda iri: told(after, iri))
 
-    def partners(iri: str) -> Mapping[str, Judgement]:
+    def partners(iri: str) -> Iterable[str]:
         same = after.told(iri)
         memory.repeated((iri, other) if iri < other else (other, iri) for other in same)
-        others = {*_KEYS.partners(after.notes, iri, _keys(after, iri)), *same}
-        return {other: memory.judge(iri, other) for other in others}
+        return {*_KEYS.partners(after.notes, iri, _keys(after, iri)), *same}
 
     return settle(
         "event",
@@ -43,6 +42,7 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
         changed | set(linked),
         lambda iri: after.event(iri) is not None,
         partners,
+        memory.judge,
         events.rules(memory),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ctkg.resolve import people
 from ctkg.resolve.growth.firsts import Firsts
@@ -34,9 +34,8 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
     for iri in sorted(changed):
         changed.update(_KEYS.change(draft, iri, _keys(before, iri), _keys(after, iri)))
 
-    def partners(iri: str) -> Mapping[str, Judgement]:
-        found = {other: _judge(after, iri, other) for other in _KEYS.partners(after.notes, iri, _keys(after, iri))}
-        return found | dict.fromkeys(after.told(iri), REPEATED)
+    def judge(one: str, other: str) -> Judgement:
+        return REPEATED if other in after.told(one) else people.judge(_there(after, one), _there(after, other))
 
     return settle(
         "person",
@@ -45,14 +44,10 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
         draft,
         changed | set(linked),
         lambda iri: after.person(iri) is not None,
-        partners,
+        lambda iri: {*_KEYS.partners(after.notes, iri, _keys(after, iri)), *after.told(iri)},
+        judge,
         people.rules(lambda iri: _there(after, iri)),
     )
-
-
-def _judge(view: View, iri: str, other: str) -> Judgement:
-    one, two = sorted((iri, other))
-    return people.judge(_there(view, one), _there(view, two))
 
 
 def _there(view: View, iri: str) -> Member:

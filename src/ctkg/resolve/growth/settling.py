@@ -7,7 +7,7 @@ such a member, is as it was (the proof is in docs/decisions/resolution.md).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ctkg.resolve.clusters import Pair, Rules, cluster
@@ -15,8 +15,10 @@ from ctkg.resolve.growth.ledger import Draft, short
 from ctkg.resolve.growth.view import View
 from ctkg.resolve.model import DOUBTFUL, Decision, Judgement
 
-#: Gives the partners of a member, as they are after the step, with the judgement of each pair.
-Partners = Callable[[str], Mapping[str, Judgement]]
+#: Gives those that a member is compared with, as they are after the step.
+Partners = Callable[[str], Iterable[str]]
+#: Judges a sorted pair.
+Judge = Callable[[str, str], Judgement]
 
 
 @dataclass(kw_only=True)
@@ -51,6 +53,7 @@ def settle(
     seeds: Iterable[str],
     exists: Callable[[str], bool],
     partners: Partners,
+    judge: Judge,
     rules: Rules,
     explicit: Callable[[str], bool] = lambda iri: False,
 ) -> Outcome:
@@ -61,26 +64,33 @@ def settle(
         before: what was known; ``after`` is what is known now, written into ``draft``.
         seeds: members whose value or partners changed, those included that are gone.
         exists: True for members that are there after the step.
-        partners: see :data:`Partners`.
+        partners: see :data:`Partners`; ``judge`` likewise.
         rules: what must hold in a cluster.
         explicit: members whose canonical IRI is written also where it is their own.
     """
     links = after.links
-    wanted = {frozenset(pair) for pair in links.same}
+    told = {frozenset(pair) for pair in links.same}
     reached = {member for seed in seeds for member in (seed, *before.cluster(before.canonical(seed)))}
     here: set[str] = set()
     judged: dict[Pair, Judgement] = {}
+    idle: set[Pair] = set()
     ahead = sorted(member for member in reached if exists(member))
     while ahead:
         member = ahead.pop()
         if member in here:
             continue
         here.add(member)
-        for other, judgement in partners(member).items():
-            if not (judgement.merges or judgement.doubtful or (wanted and frozenset((member, other)) in wanted)):
+        for other in partners(member):
+            pair = (member, other) if member < other else (other, member)
+            if pair in judged or pair in idle:
                 continue
-            judged[(member, other) if member < other else (other, member)] = judgement
-            if (judgement.merges or frozenset((member, other)) in wanted) and other not in here:
+            judgement = judge(*pair)
+            wanted = judgement.merges or frozenset(pair) in told
+            if not wanted and not judgement.doubtful:
+                idle.add(pair)
+                continue
+            judged[pair] = judgement
+            if wanted:
                 ahead.append(other)
     settled = {iri: after.canonical(iri) for pair in judged for iri in pair if iri not in here}
     found = cluster(

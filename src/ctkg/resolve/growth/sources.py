@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from ctkg.resolve import mirrors
 from ctkg.resolve.clusters import Pair, Rules
@@ -11,7 +11,7 @@ from ctkg.resolve.growth.keyring import Keyring, Keys
 from ctkg.resolve.growth.ledger import Draft, short
 from ctkg.resolve.growth.settling import Outcome, settle
 from ctkg.resolve.growth.view import View
-from ctkg.resolve.model import Judgement
+from ctkg.resolve.model import Profile
 
 _KEYS = Keyring("source")
 
@@ -22,13 +22,17 @@ def step(before: View, after: View, draft: Draft, documents: Iterable[str], link
     for document in sorted(touched):
         touched.update(_KEYS.change(draft, document, _keys(before, document), _keys(after, document)))
 
-    def partners(document: str) -> Mapping[str, Judgement]:
-        return {
-            other: _judge(after, *sorted((document, other)))
-            for other in _KEYS.partners(after.notes, document, _keys(after, document))
-        }
-
-    return settle("source", before, after, draft, touched, lambda iri: after.text(iri) is not None, partners, Rules())
+    return settle(
+        "source",
+        before,
+        after,
+        draft,
+        touched,
+        lambda iri: after.text(iri) is not None,
+        lambda iri: _KEYS.partners(after.notes, iri, _keys(after, iri)),
+        lambda one, other: mirrors.judge(_there(after, one), _there(after, other)),
+        Rules(),
+    )
 
 
 def told(before: View, after: View, draft: Draft, documents: Iterable[str], moved: Iterable[str]) -> set[str]:
@@ -69,8 +73,7 @@ def _keys(view: View, document: str) -> Keys:
     return (mirrors.keys(text), ()) if text else ((), ())
 
 
-def _judge(view: View, one: str, other: str) -> Judgement:
-    first, second = view.text(one), view.text(other)
-    assert first is not None, one
-    assert second is not None, other
-    return mirrors.judge(first, second)
+def _there(view: View, document: str) -> Profile:
+    text = view.text(document)
+    assert text is not None, document
+    return text

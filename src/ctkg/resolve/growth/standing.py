@@ -7,7 +7,7 @@ node that hangs on its first alone changes nothing for any other, so that it may
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from ctkg.resolve import bodies
@@ -80,14 +80,18 @@ class Standing:
             return (), known.keys
         return (known.keys, ()) if self.is_first(iri) else ((), ())
 
-    def partners(self, iri: str) -> dict[str, Judgement]:
-        """Those that a body is compared with, and how each pair is judged."""
-        found = dict(self._compare(iri))
-        for other, judgement in found.items():
-            states = [self.member(each).state for each in (iri, other)]
-            if judgement.merges and any(states) and (self._is_torn(iri) or self._is_torn(other)):
-                found[other] = bodies.told_of_several(judgement)
-        return found
+    def partners(self, iri: str) -> Iterable[str]:
+        """Those that a body is compared with."""
+        return self._compare(iri)
+
+    def decide(self, one: str, other: str) -> Judgement:
+        """How a pair is judged in the light of all that the two are compared with."""
+        known = self._compared.get(one)
+        judgement = self._compare(other)[one] if known is None else known[other]
+        states = [self.member(each).state for each in (one, other)]
+        if judgement.merges and any(states) and (self._is_torn(one) or self._is_torn(other)):
+            return bodies.told_of_several(judgement)
+        return judgement
 
     def stateless(self, iri: str) -> set[str]:
         """Partners of no State that is told: what they merge with depends on all States that fit them."""
