@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from pyoxigraph import parse
 
+from ctkg.graph.validate import ENGINES
 from ctkg.graph.validate.results import BLANK
-from ctkg.graph.validate.running import ENGINES
 
 #: Why an engine fails a test, by engine and file.
 KNOWN: dict[tuple[str, str], str] = {
@@ -71,7 +71,7 @@ def judged(engine: str, file: Path) -> str:
         )
         triples = [quad.triple for quad in parse(path=str(data), base_iri=data.as_uri())]
         try:
-            found = Counter((r.focus, r.component, r.severity) for r in ENGINES[engine](triples, (shapes,)))
+            found = Counter((r.focus, r.component, r.severity) for r in ENGINES[engine](triples, (shapes,), None))
         except Exception as error:
             return f"{type(error).__name__}: {error}"
         if found != wanted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
@@ -31,8 +32,11 @@ _BACKGROUND = (graph("ontology"), graph("reference", ""), graph("inferred", "ref
 def everything(store: Store, engine: str) -> Report:
     """The report of the whole store."""
     store = in_context(store)
-    found = contradictions(store)
-    return sorted_report((*validate(store, engine=engine).findings, *_with_words(store, found)))
+    # The fast engine works outside the interpreter's lock, so the two checks take little more than the longer one.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        shapes = beside.submit(validate, store, engine=engine)
+        axioms = _with_words(store, contradictions(store))
+        return sorted_report((*shapes.result().findings, *axioms))
 
 
 def difference(store: Store, engine: str, documents: Iterable[str]) -> Difference:
@@ -64,9 +68,10 @@ def _since(store: Store, engine: str, documents: set[str], seen: int) -> tuple[s
     change = _Change(store, engine, documents, set(touched), logged)
     if change.judge.reader.concerns_all(change.statements):
         return None
-    old, new = change.of_shapes()
-    old_axioms, new_axioms = change.of_axioms()
-    return old | old_axioms, new | new_axioms
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        shapes = beside.submit(change.of_shapes)
+        axioms = change.of_axioms()
+        return shapes.result()[0] | axioms[0], shapes.result()[1] | axioms[1]
 
 
 class _Change:
@@ -83,9 +88,8 @@ class _Change:
     def of_shapes(self) -> tuple[set[Finding], set[Finding]]:
         """Recorded findings of shapes about all nodes whose verdict may have changed, and their findings now."""
         reader = self.judge.reader
-        watched = reader.watched(self.statements)
         nodes: set[Node] = {t.subject for t in self.statements if isinstance(t.subject, NamedNode | BlankNode)}
-        nodes |= reader.affected(triple for triple in watched if not self._is_held_elsewhere(triple))
+        nodes |= reader.affected(self.statements, self._is_held_elsewhere)
         old = set(recording.about(self._store, (node.value for node in nodes if isinstance(node, NamedNode))))
         unnamed = set(self._documents)
         for node in [node for node in nodes if isinstance(node, BlankNode)]:

@@ -115,8 +115,8 @@ def test_batches_of_any_size_give_what_the_engine_gives_at_once(content: list[tu
         {graph("document", "a"): statements(content[:half]), graph("document", "b"): statements(content[half:])}
     )
     graphs.close(store, documents=["a", "b"])
-    at_once = {(r.focus, r.path, r.shape, r.value, r.component) for r in ENGINES["shacl"](whole(store), files())}
-    for found in (Judge(store, "shacl", files()).every(size), validate(store).findings):
+    at_once = {(r.focus, r.path, r.shape, r.value, r.component) for r in ENGINES["shacl"](whole(store), files(), None)}
+    for found in (Judge(store, "shacl", files()).every(size, at_once=0), validate(store).findings):
         assert {(f.focus, f.path, f.check, f.value, f.component) for f in found} == at_once
 
 

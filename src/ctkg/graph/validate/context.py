@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
@@ -16,6 +16,8 @@ from ctkg.iris import graph
 Node = NamedNode | BlankNode
 EVIDENCE, RESOLUTION = graph("evidence", ""), graph("resolution")
 _TYPE = NamedNode(TYPE)
+#: Statements that point to a node and are read at once; of more, only those that are needed are looked up.
+_FEW = 64
 
 
 def in_union(iri: str) -> bool:
@@ -83,28 +85,31 @@ class Reader:
         self._add_terms(found)
         return found
 
-    def watched(self, changed: Iterable[Triple]) -> list[Triple]:
-        """Those of some statements on which the verdict about other nodes than their subject may hang."""
-        if None in self._watchers:
-            return list(changed)
-        return [triple for triple in changed if triple.predicate.value in self._watchers]
-
-    def affected(self, changed: Iterable[Triple]) -> set[Node]:
-        """Nodes, besides the subjects, whose verdict hangs on statements that came or went.
+    def affected(self, changed: Iterable[Triple], is_held: Callable[[Triple], bool]) -> set[Node]:
+        """Nodes, besides the subjects, whose verdict may hang on statements that came or went.
 
         A way from a focus node to a statement that went can be followed back at least from the first statement on it
         that went: so it is enough to start from each of them and to look at what the store holds now.
+
+        Args:
+            changed: what came or went.
+            is_held: tells that a graph holds a statement which has not changed, so that it neither came nor went; it
+                is asked where many statements point to a node.
         """
-        found: set[Node] = set()
-        starts: dict[Place, set[Node]] = defaultdict(set)
+        starts: dict[Node, dict[Place, list[Triple]]] = defaultdict(lambda: defaultdict(list))
         anything = self._watchers.get(None, [])
         for triple in changed:
             for place, at_object in (*self._watchers.get(triple.predicate.value, ()), *anything):
                 node = triple.object if at_object else triple.subject
                 if isinstance(node, NamedNode | BlankNode):
-                    starts[place].add(node)
-        for place, nodes in starts.items():
-            found |= self._back(place, nodes)
+                    starts[node][place].append(triple)
+        found: set[Node] = set()
+        for node, places in starts.items():
+            pointing = self._pointing(node)
+            for place, triples in places.items():
+                if pointing is None and all(map(is_held, triples)):
+                    continue
+                found |= self._back(place, {node}, pointing)
         return found
 
     def concerns_all(self, changed: Iterable[Triple]) -> bool:
@@ -137,15 +142,26 @@ class Reader:
             if inner.along or inner.against:
                 further[inner].add(quad.subject)  # type: ignore[arg-type]  # a subject is a node
 
-    def _back(self, place: Place, nodes: set[Node]) -> set[Node]:
+    def _pointing(self, node: Node) -> dict[NamedNode, set[Node]] | None:
+        """What points to a node, by predicate; None where it is more than a few."""
+        found: dict[NamedNode, set[Node]] = defaultdict(set)
+        for number, quad in enumerate(self.match(None, None, node)):
+            if number == _FEW:
+                return None
+            found[quad.predicate].add(quad.subject)  # type: ignore[arg-type]  # a subject is a node
+        return found
+
+    def _back(self, place: Place, nodes: set[Node], pointing: dict[NamedNode, set[Node]] | None) -> set[Node]:
         while place.parent is not None and place.step is not None:
             key = None if place.step.predicate is None else NamedNode(place.step.predicate)
             if place.step.against:
                 objects = (quad.object for node in nodes for quad in self.match(node, key))
                 nodes = {node for node in objects if isinstance(node, NamedNode | BlankNode)}
+            elif pointing is not None and key is not None:
+                nodes = pointing.get(key, set())
             else:
                 nodes = {quad.subject for node in nodes for quad in self.match(None, key, node)}  # type: ignore[misc]
-            place = place.parent
+            place, pointing = place.parent, None
         return nodes
 
     def _add_terms(self, found: set[Triple]) -> None:

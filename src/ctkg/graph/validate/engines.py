@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from pyoxigraph import Triple
 
@@ -10,7 +10,7 @@ from ctkg.graph.validate import fast, reference
 from ctkg.graph.validate.results import Result
 from ctkg.graph.validate.shapes import Files
 
-#: Gives all results on some statements, in no order.
-Engine = Callable[[Iterable[Triple], Files], list[Result]]
+#: Gives the results on some statements, in no order: all, or those about some IRIs and about blank nodes.
+Engine = Callable[[Iterable[Triple], Files, Container[str] | None], list[Result]]
 
 ENGINES: dict[str, Engine] = {"shacl": fast.results, "pyshacl": reference.results}

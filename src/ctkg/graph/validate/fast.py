@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, RdfFormat, Triple
@@ -16,26 +16,29 @@ from ctkg.iris import PREFIXES
 _SH = PREFIXES["sh"]
 
 
-def results(triples: Iterable[Triple], shapes: Files) -> list[Result]:
-    """All results, in no order.
+def results(triples: Iterable[Triple], shapes: Files, wanted: Container[str] | None = None) -> list[Result]:
+    """All results, in no order; with ``wanted`` those about these IRIs and about blank nodes.
 
     Raises:
         ResourceError: the shapes cannot be read.
         CtkgError: the engine gave up.
     """
-    triples = list(triples)
-    found, _ = _run(ox.serialize(triples, format=RdfFormat.N_TRIPLES) or b"", shapes)
+    data = ox.serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+    found, _ = _run(data, shapes, wanted)
     if any(result.focus == BLANK for result in found):
         # The engine renames blank nodes: have it tell, by a shape that every one violates, which is which.
-        terms = (term for triple in triples for term in (triple.subject, triple.object))
+        terms = (term for quad in ox.parse(data, RdfFormat.N_TRIPLES) for term in (quad.subject, quad.object))
         nodes = {term.value for term in terms if isinstance(term, BlankNode)}
         marks = [Triple(BlankNode(label), MARK, Literal(label)) for label in sorted(nodes)]
-        found, labels = _run(ox.serialize([*triples, *marks], format=RdfFormat.N_TRIPLES) or b"", shapes, marked=True)
+        data += ox.serialize(marks, format=RdfFormat.N_TRIPLES) or b""
+        found, labels = _run(data, shapes, wanted, marked=True)
         found = [_labelled(result, labels) for result in found]
     return found
 
 
-def _run(data: bytes, shapes: Files, *, marked: bool = False) -> tuple[list[Result], dict[str, str]]:
+def _run(
+    data: bytes, shapes: Files, wanted: Container[str] | None, *, marked: bool = False
+) -> tuple[list[Result], dict[str, str]]:
     """The results, and what the labels of the engine mean; the label of a result is still the engine's."""
     try:
         report = compiled(shapes, marked).validate_text(data.decode(), "ntriples")
@@ -47,6 +50,8 @@ def _run(data: bytes, shapes: Files, *, marked: bool = False) -> tuple[list[Resu
             labels[result.focus_node] = result.value_plain or ""
             continue
         blank = result.focus_node.startswith("_:")
+        if wanted is not None and not blank and result.focus_node[1:-1] not in wanted:
+            continue
         found.append(
             Result(
                 focus=_plain(result.focus_node),

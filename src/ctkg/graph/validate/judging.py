@@ -19,6 +19,8 @@ from ctkg.model import Finding
 About = dict[Node, list[Quad]]
 #: Statements about focus nodes that are given to the engine at once.
 BATCH = 20_000
+#: Statements of a store that is judged at once.
+AT_ONCE = 300_000
 
 
 class Judge:
@@ -43,35 +45,47 @@ class Judge:
         if not about:
             return []
         if self.footprint.unbounded:
-            return list(self._told(self._at_once(), about))
-        return list(self._told(self._engine(self.reader.context(about), self._files), about))
+            triples: Iterable[Triple] = whole(self._store)
+        else:
+            triples = self.reader.context(about)
+        return list(self._told(self._engine(triples, self._files, names(about)), about))
 
-    def every(self, size: int = BATCH) -> Iterator[Finding]:
-        """Findings about all nodes; memory is bounded by ``size``, not by the size of the store."""
-        if self.footprint.unbounded:
-            results = self._at_once()
-            for about in self._batches(size):
-                yield from self._told(results, about)
-            return
+    def every(self, size: int = BATCH, at_once: int = AT_ONCE) -> Iterator[Finding]:
+        """Findings about all nodes; memory is bounded by ``size`` and ``at_once``, not by the size of the store.
+
+        Args:
+            size: statements about focus nodes that are given to the engine together.
+            at_once: a store of so many statements is given to the engine whole, which is faster.
+        """
+        try:
+            limit = None if self.footprint.unbounded else at_once
+            found = self._engine(_counted(whole(self._store), limit), self._files, None)
+        except _TooMany:
+            yield from self._by_batches(size)
+        else:
+            yield from self._told(found)
+
+    def _by_batches(self, size: int) -> Iterator[Finding]:
         # The fast engine works outside the interpreter's lock: the next batch is read meanwhile.
         with ThreadPoolExecutor(max_workers=1) as beside:
             before: tuple[Future[list[Result]], About] | None = None
             for about in self._batches(size):
-                running = beside.submit(self._engine, self.reader.context(about), self._files)
+                running = beside.submit(self._engine, self.reader.context(about), self._files, names(about))
                 if before is not None:
                     yield from self._told(before[0].result(), before[1])
                 before = running, about
             if before is not None:
                 yield from self._told(before[0].result(), before[1])
 
-    def _at_once(self) -> list[Result]:
-        return self._engine(whole(self._store), self._files)
-
-    def _told(self, results: list[Result], about: About) -> Iterator[Finding]:
-        known = {node.value if isinstance(node, NamedNode) else f"_:{node.value}": node for node in about}
+    def _told(self, results: list[Result], about: About | None = None) -> Iterator[Finding]:
+        """Results as findings, with what is behind them; those about other nodes than ``about`` are passed over."""
         for result in results:
-            node = known.get(f"_:{result.label}" if result.label else result.focus)
-            if node is not None:
+            node = BlankNode(result.label) if result.label else _named(result.focus)
+            if node is None:
+                yield result.finding()
+            elif about is None:
+                yield result.finding(*origin.of(self._store, result, self.reader.match(node)))
+            elif node in about:
                 yield result.finding(*origin.of(self._store, result, about[node]))
 
     def _batches(self, size: int) -> Iterator[About]:
@@ -81,9 +95,7 @@ class Judge:
         for name in self._store.graphs():
             if not is_judged(name):
                 continue
-            for node in {quad.subject for quad in self._store.quads(name)}:
-                if not isinstance(node, NamedNode | BlankNode):
-                    continue
+            for node in self._subjects(name):
                 quads = list(self.reader.match(node))
                 if any(quad.graph_name.value < name for quad in quads):  # type: ignore[union-attr]
                     continue
@@ -94,6 +106,34 @@ class Judge:
                     batch, total = {}, 0
         if batch:
             yield batch
+
+    def _subjects(self, name: str) -> list[Node]:
+        # Reading a term costs more than finding it: let the store find the subjects, and read each once.
+        rows = self._store.query("SELECT DISTINCT ?node WHERE { ?node ?property ?value }", graphs=[name])
+        return [row[0] for row in rows]  # type: ignore[union-attr]
+
+
+class _TooMany(Exception):
+    """More statements than should be judged at once."""
+
+
+def _counted(triples: Iterable[Triple], limit: int | None) -> Iterator[Triple]:
+    for number, triple in enumerate(triples):
+        if number == limit:
+            raise _TooMany
+        yield triple
+
+
+def _named(focus: str) -> NamedNode | None:
+    try:
+        return NamedNode(focus)
+    except ValueError:  # a literal may be a focus node, too
+        return None
+
+
+def names(nodes: Iterable[Node]) -> set[str]:
+    """The IRIs among some nodes."""
+    return {node.value for node in nodes if isinstance(node, NamedNode)}
 
 
 def whole(store: Store) -> Iterator[Triple]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Triple
 
+from ctkg.errors import CtkgError
 from ctkg.graph import interop
 from ctkg.graph.validate.results import BLANK, Result
 from ctkg.graph.validate.shapes import Files, graph
@@ -15,17 +16,28 @@ if TYPE_CHECKING:
     import rdflib
 
 
-def results(triples: Iterable[Triple], shapes: Files) -> list[Result]:
-    """All results, in no order.
+def results(triples: Iterable[Triple], shapes: Files, wanted: Container[str] | None = None) -> list[Result]:
+    """All results, in no order; with ``wanted`` those about these IRIs and about blank nodes.
 
     The option ``focus_nodes`` of pyshacl is not used: it also drops value nodes of nested shapes.
+
+    Raises:
+        ResourceError: the shapes cannot be read.
+        CtkgError: the engine gave up.
     """
     import pyshacl
+    import rdflib
     from rdflib import SH
 
-    wanted = graph(shapes)
-    _, report, _ = pyshacl.validate(interop.to_rdflib(triples), shacl_graph=wanted, inference="none")
-    return [_result(report, wanted, node) for node in report.objects(None, SH.result)]
+    known, data = graph(shapes), interop.to_rdflib(triples)
+    try:
+        _, report, _ = pyshacl.validate(data, shacl_graph=known, inference="none")
+    except Exception as error:  # pyshacl and rdflib raise many kinds of their own
+        raise CtkgError(f"the engine pyshacl gave up: {error}; try the engine shacl") from error
+    if not isinstance(report, rdflib.Graph):  # it gives some failures in place of a report
+        raise CtkgError(f"the engine pyshacl gave up: {report}; try the engine shacl")
+    found = (_result(report, known, node) for node in report.objects(None, SH.result))
+    return [result for result in found if wanted is None or result.label or result.focus in wanted]
 
 
 def _result(report: rdflib.Graph, shapes: rdflib.Graph, node: Any) -> Result:

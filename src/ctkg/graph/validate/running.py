@@ -79,5 +79,5 @@ def _statements(
     source: Iterable[Quad] | Iterable[Triple], shapes: Path | None, engine: str, wanted: set[str] | None
 ) -> Report:
     triples = {item.triple if isinstance(item, Quad) else item for item in source}
-    results = ENGINES[engine](triples, files(shapes))
+    results = ENGINES[engine](triples, files(shapes), wanted)
     return sorted_report(result.finding() for result in results if wanted is None or result.focus in wanted)

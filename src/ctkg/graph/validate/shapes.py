@@ -35,7 +35,15 @@ def files(shapes: Path | None = None) -> Files:
     Raises:
         UnreadableInput: there is none.
     """
-    place = shapes or resources.path("ontology", "shapes")
+    return _files(shapes) if shapes else _own()
+
+
+@cache
+def _own() -> Files:
+    return _files(resources.path("ontology", "shapes"))
+
+
+def _files(place: Path) -> Files:
     found = tuple(sorted(place.glob("*.ttl"))) if place.is_dir() else (place,)
     if not found or not all(file.is_file() for file in found):
         raise UnreadableInput("no shapes here; name a Turtle file or a folder of them", path=place)
