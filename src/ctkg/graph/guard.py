@@ -8,9 +8,9 @@ refused as well, and so is ``<`` where it can be read in both ways (docs/decisio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from pyoxigraph import Literal, NamedNode
 
@@ -27,6 +27,7 @@ _READS_ONLY = "a query reads this store only"
 _LOOKED_AT = 2_000
 #: An IRI that can be no comparison: nothing in an expression looks like ``http://``.
 _SURE = re.compile(r"<[A-Za-z][\w+.\-]*://|<[^#]*$")
+_NOTHING = Token("sign", "", 0)
 _OF_NODES = (f"<{ID}", f"<{CONCEPT}")
 _OPERANDS = ("variable", "string", "number", "iri", "name", "language")
 
@@ -59,12 +60,14 @@ def check(text: str, store: Store) -> Checked:
     prefixes = {**PREFIXES, "search": SEARCH, **declared_prefixes(found)}
     _form(text, found)
     stay_here(text, found)
+    known_names(text, found, prefixes, store)
     notices: list[str] = []
-    for index, token in enumerate(found):
-        if token.kind == "name" and not (index and found[index - 1].is_word("PREFIX")):
-            notices += _name(text, token, prefixes, store)
-        elif token.kind == "iri" and token.text.startswith(_OF_NODES):
-            notices += _doubts(token.text[1:-1], compact(token.text[1:-1]), store)
+    for before, token in pairwise((_NOTHING, *found)):
+        if before.is_word("PREFIX"):
+            continue
+        if token.kind == "name" or (token.kind == "iri" and token.text.startswith(_OF_NODES)):
+            iri = iri_of(token, prefixes)
+            notices += _doubts(iri, token.text if token.kind == "name" else compact(iri), store)
     graphs, named = _dataset(text, found, prefixes, store)
     return Checked(graphs, named, tuple(dict.fromkeys(notices)))
 
@@ -117,16 +120,22 @@ def _form(text: str, found: Sequence[Token]) -> None:
         raise refused(text, first.start, f"a query begins with {', '.join(_FORMS)}, not with '{first.text}'")
 
 
-def _name(text: str, token: Token, prefixes: dict[str, str], store: Store) -> Iterable[str]:
-    prefix, local = token.text.split(":", 1)
-    if prefix not in prefixes:
-        hint = names.suggestion(prefix, prefixes) or "; declare it with PREFIX"
-        raise refused(text, token.start, f"unknown prefix {prefix}:{hint}")
-    iri = iri_of(token, prefixes)
-    if iri.startswith(ONTOLOGY) and local and not names.is_known_term(iri, store):
-        raise refused(text, token.start, f"the ontology has no {token.text}{names.term_suggestion(iri)}")
-    if "/" in local:
-        yield from _doubts(iri, token.text, store)
+def known_names(text: str, found: Sequence[Token], prefixes: Mapping[str, str], store: Store) -> None:
+    """Refuses prefixes that nothing declares and terms that the ontology does not have.
+
+    Raises:
+        QueryError: there is one.
+    """
+    for index, token in enumerate(found):
+        if token.kind != "name" or (index and found[index - 1].is_word("PREFIX")):
+            continue
+        prefix, local = token.text.split(":", 1)
+        if prefix not in prefixes:
+            hint = names.suggestion(prefix, prefixes) or "; declare it with PREFIX"
+            raise refused(text, token.start, f"unknown prefix {prefix}:{hint}")
+        iri = iri_of(token, prefixes)
+        if iri.startswith(ONTOLOGY) and local and not names.is_known_term(iri, store):
+            raise refused(text, token.start, f"the ontology has no {token.text}{names.term_suggestion(iri)}")
 
 
 def _dataset(

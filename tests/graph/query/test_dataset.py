@@ -66,6 +66,8 @@ def test_a_base_is_looked_at(store: MemoryStore) -> None:
         "SELECT ?g { GRAPH ?g { } }",
         "SELECT DISTINCT ?g { { GRAPH ?g { OPTIONAL { ?s ?p ?o } } } }",
         "SELECT DISTINCT ?g { ?a ?b ?c OPTIONAL { GRAPH ?g { ?a ?b ?d } } }",
+        "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o { SELECT ?s { ?s ?p ?o } } } }",
+        "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o MINUS { ?s ?p 7 } } }",
         "SELECT DISTINCT ?g { VALUES ?g { UNDEF } GRAPH ?g { { ?s ?p ?o } UNION { GRAPH ?h { ?s ?p ?o } } } }",
     ],
 )
@@ -74,6 +76,11 @@ def test_a_variable_is_bound_to_graphs_of_the_data_only(store: MemoryStore, text
     assert values(store, text) == everything
     said = [row for row in everything if "inferred" not in row[0]]
     assert values(store, text, inference=False) == said
+
+
+def test_a_query_within_sees_as_much(store: MemoryStore) -> None:
+    text = "SELECT ?o { GRAPH ?g { { SELECT ?o { ?s ?p ?o } } } }"
+    assert len(values(store, text)) == 12 and len(values(store, text, inference=False)) == 8
 
 
 def test_what_the_store_keeps_for_itself_is_out_of_reach(store: MemoryStore) -> None:

@@ -22,10 +22,7 @@ from ctkg.errors import CtkgError, StoreError
 from ctkg.graph.deadline import frames
 from ctkg.graph.deadline.request import Request
 from ctkg.graph.store import DiskStore, MemoryStore, Store
-from ctkg.graph.store.snapshot import READERS
-
-#: A store that is being written to may be caught between two of its files.
-_TRIES = 5
+from ctkg.graph.store.seal import QUADS
 
 
 def main() -> None:
@@ -114,23 +111,17 @@ class _Source:
     def _opened(self) -> Store:
         if self._is_dump:
             return MemoryStore.of_dump(self._path)
-        for _ in range(_TRIES - 1):
-            with contextlib.suppress(StoreError):
-                return DiskStore(self._path, read_only=True)
         return DiskStore(self._path, read_only=True)
 
 
 def _state(path: Path) -> object:
-    """Changes whenever a write to the store was made: names and sizes of its files."""
+    """Changes whenever a write to the store was made: names, sizes and times of the files of its quads."""
     found = []
-    for folder in (path, path / "quads"):
-        with contextlib.suppress(OSError):
-            for entry in os.scandir(folder):
-                if entry.name == READERS:
-                    continue  # comes and goes with every reader
-                with contextlib.suppress(OSError):
-                    status = entry.stat()
-                    found.append((entry.name, status.st_size, status.st_mtime_ns))
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(path / QUADS):
+            with contextlib.suppress(OSError):
+                status = entry.stat()
+                found.append((entry.name, status.st_size, status.st_mtime_ns))
     return sorted(found)
 
 

@@ -21,7 +21,7 @@ from ctkg.graph.store.notes import NoteBook
 from ctkg.graph.store.port import Answer, Bindings, Notes, Term, Triples
 from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, GraphName, additions, changes, is_inferred
 from ctkg.graph.store.update import apply
-from ctkg.graph.store.visible import confined
+from ctkg.graph.store.visible import confined, needs_names
 
 FORMAT = 2
 
@@ -157,7 +157,10 @@ class OxigraphStore:
         asked = text
         if graphs is None and named is None:
             default = [ASSERTED, INFERRED] if inference else [ASSERTED]
-            asked = confined(text, inference=inference, prefixes=prefixes or {})
+            if needs_names(text):
+                seen = self._visible(inference)
+            else:
+                asked = confined(text, inference=inference, prefixes=prefixes or {})
         else:
             default, seen = [NamedNode(name) for name in graphs or ()], [NamedNode(name) for name in named or ()]
             if len(default) > 1:
@@ -248,6 +251,9 @@ class OxigraphStore:
         for name in reading(self._open().named_graphs(), self._where):
             if isinstance(name, NamedNode) and name not in MIRRORS and self.contains_graph(name.value):
                 yield name
+
+    def _visible(self, inference: bool) -> list[NamedNode | BlankNode]:
+        return [name for name in self._names() if inference or not is_inferred(name.value)]
 
     def _merged(self, graphs: Sequence[str], named: Sequence[str]) -> ox.Store:
         merged = ox.Store()

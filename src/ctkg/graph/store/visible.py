@@ -1,8 +1,9 @@
 """What ``GRAPH`` sees: every graph of the store, and none of those that the store keeps for itself.
 
 The engine can be given a list of graph names, but tries each of them for every row: with 30,000 graphs a join takes
-seconds (docs/decisions/graph-default-graph.md). So it is given none, and a query that has a variable behind GRAPH gets
-a filter beside it.
+seconds (docs/decisions/query-safety.md). So it is given none, and a query that has a variable behind GRAPH gets a
+filter beside it. Where the engine leaves that variable unbound (around a sub-query, for one) a filter would see
+nothing, and the list is used after all.
 """
 
 from __future__ import annotations
@@ -52,6 +53,19 @@ def _confined(text: str, inference: bool, prefixes: tuple[tuple[str, str], ...],
         parts += [text[done:offset], piece]
         done = offset
     return "".join((*parts, text[done:]))
+
+
+def needs_names(text: str) -> bool:
+    """True where the engine leaves a variable behind GRAPH unbound, so that it must be given the names themselves."""
+    if "graph" not in text.casefold():
+        return False
+    found = tokens(text)
+    for index, token in enumerate(found[:-2]):
+        if token.is_word("GRAPH") and found[index + 1].kind == "variable":
+            end = _closing(found, index + 2) or index
+            if any(each.is_word("SELECT", "VALUES", "MINUS") for each in found[index + 2 : end]):
+                return True
+    return False
 
 
 def _closing(found: Sequence[Token], start: int) -> int | None:
