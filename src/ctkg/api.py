@@ -124,7 +124,8 @@ class KnowledgeGraph:
             params: values of its parameters, by name.
             inference: False leaves out what was inferred.
             timeout: seconds after which it is ended; it runs in a process of its own then, which is kept for the next
-                one. A store in memory is handed to that process as a dump whenever it has changed.
+                one. A store in memory is handed to that process as a dump whenever it has changed. A server is not
+                waited for any longer.
             memory: megabytes that the query may use beside the store, in the same way.
 
         Raises:
@@ -137,8 +138,17 @@ class KnowledgeGraph:
         if not any(mark in text for mark in "{}\n "):
             found = library.find(text)
             text, params = found.text, found.bind(params or {})
+        if memory is None and self.is_remote:
+            self.store.patience, timeout = timeout, None  # type: ignore[attr-defined]  # of a RemoteStore
         pool = None if timeout is None and memory is None else self._pool(memory)
         return query.run(self.store, text, params=params, inference=inference, timeout=timeout, pool=pool)
+
+    @property
+    def is_remote(self) -> bool:
+        """True where the store is on a server."""
+        from ctkg.graph.store import is_remote
+
+        return is_remote(self.store)
 
     def _pool(self, memory: int | None) -> Pool:
         from ctkg.graph.deadline.pool import Pool
@@ -232,7 +242,6 @@ class KnowledgeGraph:
         from ctkg.graph import pushing
         from ctkg.graph.store import remote
 
-        pushing.identify(self.store)
         with remote.RemoteStore(remote.address(server) if isinstance(server, str) else server) as there:
             return pushing.push(self.store, there, chunk=chunk, progress=progress)
 

@@ -49,6 +49,8 @@ def endpoint(ctkg: Run, folder: Path, tmp_path_factory: pytest.TempPathFactory) 
         ("query", "-e", "CONSTRUCT { ?s a ct:Workshop } WHERE { ?s a ct:Workshop }", "-f", "ttl"),
         ("query", "-e", "ASK { ?s a ct:Nonsense }"),
         ("query", "-e", "SELECT * FROM graph:nonsense { ?s ?p ?o }"),
+        ("search", "border security", "-f", "csv"),
+        ("facts", "-f", "jsonl"),
         ("show", "Uzbekistan"),
         ("show", "nobody of this name"),
         ("stats",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -30,9 +31,14 @@ def register(app: typer.Typer) -> None:
 
 
 def facts(
+    context: typer.Context,
     files: Annotated[
-        list[str], typer.Argument(help="Files and folders of documents, and web addresses.", metavar="FILE...")
-    ],
+        list[str] | None,
+        typer.Argument(
+            help="Files and folders of documents, and web addresses; those of a store where none is given.",
+            metavar="[FILE...]",
+        ),
+    ] = None,
     form: Annotated[str, typer.Option("--format", "-f", help="table, csv or jsonl.")] = "table",
     minimum: Annotated[
         float, typer.Option("--min-confidence", help="Only facts at least this sure.", min=0.0, max=1.0)
@@ -41,21 +47,30 @@ def facts(
         bool,
         typer.Option("--names", help="The names that the reference tables hold instead of facts, in any language."),
     ] = False,
+    store: options.Store = options.DEFAULT_STORE,
+    endpoint: options.Endpoint = "",
     private: options.Private = False,
     llm: options.Llm = "",
     llm_model: options.LlmModel = "",
     llm_cache: options.LlmCache = None,
     model: options.Model = "",
 ) -> int:
-    """Print the flat view of documents; no store is needed."""
-    from ctkg.errors import CtkgError
+    """Print the flat view of documents, for which no store is needed, or of a store."""
+    from ctkg.errors import CtkgError, UsageError
     from ctkg.model import OpinionTally
 
     options.one_of(form, FORMATS, "--format")
     settings = options.opinions(llm, llm_model, llm_cache, model)
     failed: list[CtkgError] = []
     tallies: list[OpinionTally] = []
-    told = _names(files, failed, private) if names else _rows(files, failed, private, settings, tallies)
+    if not files:
+        if names or settings:
+            raise UsageError("names and second opinions come from documents; give files")
+        told = _stored(options.place(context, store, endpoint))
+    elif names:
+        told = _names(files, failed, private)
+    else:
+        told = _rows(files, failed, private, settings, tallies)
     rows = (row for row in told if row["confidence"] >= minimum)
     done = 0
     if form == "jsonl":
@@ -69,8 +84,15 @@ def facts(
     for error in failed:
         terminal.fail(str(error), error.exit_code)
     if failed:
-        return 5 if done or len(failed) < len(files) else 3
+        return 5 if done or len(failed) < len(files or ()) else 3
     return 0
+
+
+def _stored(place: str | Path) -> Iterator[dict[str, Any]]:
+    import ctkg
+
+    with ctkg.open(place, read_only=True) as kg:
+        yield from kg.facts()
 
 
 def _rows(

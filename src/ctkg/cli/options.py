@@ -83,22 +83,6 @@ def place(context: typer.Context, store: Path, endpoint: str) -> Path | str:
     return endpoint if endpoint and named != ["store"] else existing(store)
 
 
-def identified(store: Path) -> None:
-    """Give the store an id of its own where it has none and can be written, so that a copy of it is known again."""
-    import ctkg
-    from ctkg.errors import StoreError
-    from ctkg.graph import pushing
-
-    with ctkg.open(store, read_only=True) as kg:
-        if pushing.identify(kg.store):
-            return
-    try:
-        with ctkg.open(store) as kg:
-            pushing.identify(kg.store)
-    except StoreError:
-        return  # read-only, or another process writes: without an id, more is compared
-
-
 def existing(store: Path) -> Path:
     """``store``, if it is there.
 

@@ -59,8 +59,7 @@ def push(
         password_variable=password_env,
         token_variable=token_env,
     )
-    options.identified(options.existing(store))
-    with ctkg.open(store, read_only=True) as kg, terminal.progress(quiet=quiet) as progress:
+    with ctkg.open(options.existing(store), read_only=True) as kg, terminal.progress(quiet=quiet) as progress:
         done = kg.push(place, chunk=chunk, progress=progress)
         wrong = kg.compare(place, progress=progress) if verify else []
     if not quiet:

@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
 
 
 def search(
+    context: typer.Context,
     words: Annotated[
         list[str],
         typer.Argument(help="What to look for; in quotes for the shell where it has -excluded words.", metavar="WORDS"),
@@ -41,13 +42,14 @@ def search(
     limit: Annotated[int, typer.Option(help="Hits at most.", min=1)] = 20,
     form: Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")] = "table",
     store: options.Store = options.DEFAULT_STORE,
+    endpoint: options.Endpoint = "",
 ) -> int:
     """Print what the index finds."""
     import ctkg
     from ctkg.iris import compact
 
     options.one_of(form, FORMATS, "--format")
-    with ctkg.open(options.existing(store), read_only=True) as kg:
+    with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
         found = kg.search(" ".join(words), kinds=kind or (), document=document, language=language, limit=limit)
     for notice in found.notices:
         terminal.say(f"ctkg: {notice}")

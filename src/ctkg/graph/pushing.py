@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Triples that one request carries, about.
 CHUNK = 10_000
-#: Key of the metadata that tells one store from another.
+#: Key of the metadata, and of the note at the server, that tells one store from another.
 ID = "id"
 _NOTE = ("push", "cursor")
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
@@ -64,10 +64,19 @@ class Difference:
 
 
 def identify(store: Store) -> str:
-    """The id of ``store`` in its metadata, given to it where it has none; empty where it has none and is read-only.
+    """What tells ``store`` from any other; empty where nothing does.
 
-    It is random, stands beside the graphs, and in none of them.
+    On disk it is the name that the engine gave its files; copying the folder keeps it, restoring a backup does not.
+    A store in memory gets a random id in its metadata, beside the graphs and in none of them.
     """
+    from ctkg.graph.store import DiskStore
+    from ctkg.graph.store.seal import QUADS
+
+    if isinstance(store, DiskStore):
+        try:
+            return (store.path / QUADS / "IDENTITY").read_text(encoding="ascii", errors="replace").strip()
+        except OSError:
+            return ""
     known = store.metadata().get(ID, "")
     if not known and not store.read_only:
         known = secrets.token_hex(8)
@@ -134,7 +143,7 @@ def _known(store: Store, server: RemoteStore) -> int | None:
     """Revision of ``store`` up to which ``server`` is complete; None where that is not known."""
     written: dict[str, Any] = json.loads(server.note(*_NOTE) or "{}")
     revision = int(written.get("revision", -1))
-    if written.get(ID) and written[ID] == store.metadata().get(ID) and 0 <= revision <= store.revision():
+    if written.get(ID) and written[ID] == identify(store) and 0 <= revision <= store.revision():
         return revision
     return None
 
@@ -143,7 +152,7 @@ def _finish(store: Store, server: RemoteStore, revision: int) -> None:
     values = {key: value for key, value in store.metadata().items() if key not in (ID, "format")}
     if {**server.metadata(), **values} != server.metadata():
         server.set_metadata({**server.metadata(), **values})
-    cursor = json.dumps({ID: store.metadata().get(ID, ""), "revision": revision}, sort_keys=True)
+    cursor = json.dumps({ID: identify(store), "revision": revision}, sort_keys=True)
     if server.note(*_NOTE) != cursor:
         server.set_notes(_NOTE[0], {_NOTE[1]: cursor})
 

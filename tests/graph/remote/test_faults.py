@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.graph.remote.faults import Act, Faulty, cut, dribble, hang, send
 
-from ctkg.errors import QueryError, StoreError
+from ctkg.errors import DeadlineError, QueryError, StoreError
 from ctkg.graph.store import open_store
 from ctkg.graph.store.remote import Address, RemoteStore, address
 from ctkg.graph.store.remote.client import Client
@@ -86,6 +86,15 @@ def test_silence_ends_and_a_query_is_not_sent_twice(faulty: Faulty) -> None:
     with pytest.raises(Refused, match=r"said nothing for 0\.2 s"):
         opened(faulty, hang, timeout=0.2)
     assert len(faulty.asked) == 1
+
+
+@pytest.mark.parametrize("slow", [hang, dribble])
+def test_a_query_has_a_time_of_its_own(faulty: Faulty, slow: Act) -> None:
+    with opened(faulty, send()) as store:
+        faulty.acts, store.patience = [slow], 0.2
+        with pytest.raises(DeadlineError, match=r"not done after 0\.2 s"):
+            store.query("SELECT * { ?s ?p ?o }")
+        assert len(faulty.asked) == 2
 
 
 def test_an_answer_without_end_ends(faulty: Faulty) -> None:

@@ -105,7 +105,10 @@ def test_another_store_takes_the_place_of_the_first(store: Store, oxigraph: Oxig
     assert copied(store, oxigraph).sent == 3
 
 
-def test_a_store_without_an_id_is_compared_whole(store: Store, oxigraph: Oxigraph) -> None:
+def test_a_store_without_an_id_is_compared_whole(
+    store: Store, oxigraph: Oxigraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ctkg.graph.pushing.identify", lambda store: "")
     write(store, {1: 1})
     for _ in range(2):
         with RemoteStore(oxigraph.address()) as there:
@@ -114,6 +117,18 @@ def test_a_store_without_an_id_is_compared_whole(store: Store, oxigraph: Oxigrap
     with RemoteStore(oxigraph.address()) as there:
         assert push(store, there, progress=silent).sent == 0
     assert ID not in store.metadata()
+
+
+def test_a_store_on_disk_is_known_again_without_being_written(oxigraph: Oxigraph, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        with open_store(tmp_path / name) as store:
+            write(store, {1: 1})
+    names = []
+    for name in ("one", "one", "two"):
+        with open_store(tmp_path / name, read_only=True) as store:
+            names.append(identify(store))
+            copied(store, oxigraph)
+    assert names[0] == names[1] != names[2] and all(names)
 
 
 def test_what_was_taken_away_at_the_server_is_sent_again(store: Store, oxigraph: Oxigraph) -> None:

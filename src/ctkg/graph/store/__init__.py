@@ -13,7 +13,18 @@ from ctkg.graph.store.port import Answer, Bindings, Store, Term, Triples
 if TYPE_CHECKING:
     from ctkg.graph.store.remote import Address
 
-__all__ = ["Answer", "Bindings", "DiskStore", "MemoryStore", "Store", "Term", "Triples", "is_address", "open_store"]
+__all__ = [
+    "Answer",
+    "Bindings",
+    "DiskStore",
+    "MemoryStore",
+    "Store",
+    "Term",
+    "Triples",
+    "is_address",
+    "is_remote",
+    "open_store",
+]
 
 
 def open_store(path: str | Path | Address | None = None, *, read_only: bool = False, create: bool = True) -> Store:
@@ -49,3 +60,8 @@ def open_store(path: str | Path | Address | None = None, *, read_only: bool = Fa
 def is_address(path: object) -> bool:
     """True where ``path`` is an address of a server and no folder."""
     return isinstance(path, str) and path.casefold().startswith(("http://", "https://"))
+
+
+def is_remote(store: Store) -> bool:
+    """True where ``store`` is on a server; loads nothing."""
+    return not isinstance(store, MemoryStore | DiskStore)

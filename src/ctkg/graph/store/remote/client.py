@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from ctkg import __version__
-from ctkg.errors import MissingExtra
+from ctkg.errors import DeadlineError, MissingExtra
 from ctkg.graph.store.remote.address import Address
 from ctkg.graph.store.remote.failures import AGAIN, Refused, pause_asked, refused
 
@@ -69,7 +69,6 @@ class Client:
             _log.warning("the password or token travels unencrypted; use an https address")
         # A proxy of the environment is for the world outside, not for a server on this machine.
         self._http = httpx.Client(
-            timeout=httpx.Timeout(address.timeout, connect=min(10.0, address.timeout)),
             follow_redirects=False,
             trust_env=not address.is_local,
             headers=headers,
@@ -89,6 +88,7 @@ class Client:
         headers: Mapping[str, str],
         patient: bool = True,
         absent: Sequence[int] = (),
+        limit: float | None = None,
     ) -> Reply | None:
         """The answer to a request.
 
@@ -100,14 +100,16 @@ class Client:
             headers: of the request.
             patient: ask again after a silence, too; not for a query, which would burden the server twice.
             absent: statuses that mean that there is nothing; the answer is None then.
+            limit: seconds that the answer may take, silence included, instead of the limits of the address.
 
         Raises:
+            DeadlineError: it took longer than ``limit``.
             Refused: no answer after all tries, or an error.
         """
         wait = self.address.backoff
         for left in reversed(range(self.address.tries)):
             try:
-                return self._once(method, url, params, content, headers, patient, absent)
+                return self._once(method, url, params, content, headers, patient, absent, limit)
             except _Again as trouble:
                 if not left:
                     raise trouble.error from None
@@ -126,15 +128,22 @@ class Client:
         headers: Mapping[str, str],
         patient: bool,
         absent: Sequence[int],
+        limit: float | None,
     ) -> Reply | None:
         import httpx
 
         where = self.address.name
         try:
-            status, reply = self._answer(method, url, params, content, headers)
+            status, reply = self._answer(method, url, params, content, headers, limit)
         except httpx.ConnectTimeout:
             raise _Again(Refused("no answer from this server; check the address", path=where)) from None
         except httpx.TimeoutException:
+            if limit is not None:
+                raise DeadlineError(
+                    f"the server was not done after {limit:g} s, the time that the query was given; ask for less (a "
+                    "filter, LIMIT), or give it more time (--timeout SECONDS)",
+                    path=where,
+                ) from None
             said = f"the server said nothing for {self.address.timeout:g} s; ask for less, or try again later"
             silent = Refused(said, path=where)
             raise (_Again(silent) if patient else silent) from None
@@ -157,12 +166,18 @@ class Client:
         raise refusal
 
     def _answer(
-        self, method: str, url: str, params: Mapping[str, str] | None, content: bytes, headers: Mapping[str, str]
+        self,
+        method: str,
+        url: str,
+        params: Mapping[str, str] | None,
+        content: bytes,
+        headers: Mapping[str, str],
+        limit: float | None,
     ) -> tuple[int, Reply]:
         for _ in range(_REDIRECTS + 1):
-            status, reply = self._exchange(method, url, params, content, headers)
+            status, reply = self._exchange(method, url, params, content, headers, limit)
             if status == 401 and self._choose(reply.headers.get("www-authenticate", "")):
-                status, reply = self._exchange(method, url, params, content, headers)
+                status, reply = self._exchange(method, url, params, content, headers, limit)
             target = urljoin(url, reply.headers.get("location", ""))
             followed = status in (307, 308) or (status in (301, 302) and method == "GET")
             # Only within the server: what is sent, the password included, goes where the user said and nowhere else.
@@ -182,12 +197,26 @@ class Client:
         return True
 
     def _exchange(
-        self, method: str, url: str, params: Mapping[str, str] | None, content: bytes, headers: Mapping[str, str]
+        self,
+        method: str,
+        url: str,
+        params: Mapping[str, str] | None,
+        content: bytes,
+        headers: Mapping[str, str],
+        limit: float | None,
     ) -> tuple[int, Reply]:
         import httpx
 
-        until = time.monotonic() + self.address.limit
-        request = self._http.build_request(method, url, params=params, content=content or None, headers=dict(headers))
+        until = time.monotonic() + (limit or self.address.limit)
+        silence = limit or self.address.timeout
+        request = self._http.build_request(
+            method,
+            url,
+            params=params,
+            content=content or None,
+            headers=dict(headers),
+            timeout=httpx.Timeout(silence, connect=min(10.0, silence)),
+        )
         response = self._http.send(request, auth=self._auth, stream=True)
         try:
             self.server = self.server or response.headers.get("server", "")

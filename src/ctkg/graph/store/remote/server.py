@@ -28,6 +28,8 @@ class Server:
         self.address = address
         self.where = address.name
         self._client = Client(address)
+        #: Seconds that one query may take; None: as long as the limits of the address allow.
+        self.patience: float | None = None
 
     @property
     def is_atomic(self) -> bool:
@@ -68,6 +70,7 @@ class Server:
 
         Raises:
             QueryError: the server does not take the query.
+            DeadlineError: it took longer than :attr:`patience`.
             Refused: no answer, or not all of it.
         """
         fields = [("query", text)]
@@ -80,6 +83,7 @@ class Server:
                 content=urlencode(fields).encode(),
                 headers={"Content-Type": "application/x-www-form-urlencoded", "Accept": TRIPLES if graph else ROWS},
                 patient=False,
+                limit=self.patience,
             )
         except Refused as error:
             if error.status in _OF_QUERY or error.is_lasting:

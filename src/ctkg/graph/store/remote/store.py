@@ -53,6 +53,15 @@ class RemoteStore:
             raise
 
     @property
+    def patience(self) -> float | None:
+        """Seconds that one query may take; None: as long as the limits of the address allow."""
+        return self._server.patience
+
+    @patience.setter
+    def patience(self, seconds: float | None) -> None:
+        self._server.patience = seconds
+
+    @property
     def where(self) -> str:
         """Address of the server, as messages name it."""
         return self._server.where
