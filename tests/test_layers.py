@@ -25,6 +25,7 @@ LAYERS = (
     {"bridge"},
     {"resolve"},
     {"making"},
+    {"clusters"},
     {"pipeline"},
     {"evaluation"},
     {"api"},
@@ -37,6 +38,7 @@ ROOT = "ctkg"
 #: Where a third-party package may be imported, as a beginning of the module's name.
 HOMES = {
     "ahocorasick_rs": ("ctkg.text.find",),
+    "distributed": ("ctkg.clusters",),
     "docx": ("ctkg.text.read",),
     "httpx": ("ctkg.text.opinions", "ctkg.graph.store.remote"),
     "lxml": ("ctkg.text.read",),
@@ -54,7 +56,20 @@ HOMES = {
     "yaml": ("ctkg.text.read",),
 }
 #: Slow to import, so never at the top of a module that a light command loads.
-HEAVY = {"owlrl", "pyshacl", "rdflib", "trafilatura", "rich", "lxml", "markdown_it", "pypdf", "docx", "httpx", "spacy"}
+HEAVY = {
+    "owlrl",
+    "pyshacl",
+    "rdflib",
+    "trafilatura",
+    "rich",
+    "lxml",
+    "markdown_it",
+    "pypdf",
+    "docx",
+    "httpx",
+    "spacy",
+    "distributed",
+}
 
 
 def name_of(file: Path) -> str:

@@ -81,6 +81,12 @@ class DeadlineError(CtkgError):
     exit_code = 124
 
 
+class ClusterError(CtkgError):
+    """A cluster does not answer, or failed over some documents."""
+
+    exit_code = 4
+
+
 class MissingExtra(CtkgError):
     """An optional part is not installed; the message names the command that installs it."""
 

@@ -16,13 +16,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctkg.errors import CtkgError
+from ctkg.errors import CtkgError, UsageError
 from ctkg.making import Extracted, Made, consult, extract, make, names
 from ctkg.model import BuildSummary, OpinionTally, Report
 from ctkg.text.opinions.settings import OpinionSettings
 from ctkg.workers import Ordered
 
 if TYPE_CHECKING:
+    from ctkg.clusters import OnCluster
     from ctkg.graph.store import Store
     from ctkg.text.read import Address
 
@@ -57,6 +58,8 @@ class Options:
         opinions: models to ask beside the rules; none by default.
         jobs: processes that read and extract; with 1 it is done in this process. With more, a script that builds must
             guard its own start by ``if __name__ == "__main__":``.
+        dask: address of the scheduler of a Dask cluster that reads and extracts instead (:mod:`ctkg.clusters`).
+        manifest: file that tells which document went to the cluster in which shard.
     """
 
     reference: bool = True
@@ -69,6 +72,8 @@ class Options:
     private_addresses: bool = False
     opinions: OpinionSettings = field(default_factory=OpinionSettings)
     jobs: int = 1
+    dask: str = ""
+    manifest: Path | None = None
 
 
 def build(
@@ -95,7 +100,8 @@ def build(
         UnreadableInput: a folder without documents, or no document at all.
         StoreError: the store cannot be written.
         MissingExtra: a package is not installed that second opinions need.
-        UsageError: a second opinion cannot be asked, whatever the document.
+        UsageError: a second opinion cannot be asked, whatever the document; a wrong address of a cluster.
+        ClusterError: the cluster does not answer, or failed.
     """
     from ctkg import graph
     from ctkg.making import origins
@@ -103,6 +109,12 @@ def build(
     from ctkg.text.read import discover
 
     options = options or Options()
+    if options.dask:
+        from ctkg.clusters import check
+
+        check(options.dask)
+        if options.opinions:
+            raise UsageError("second opinions are asked by this machine; leave out either them or the cluster")
     if options.opinions:
         from ctkg.text.opinions.consulting import opinions
 
@@ -142,7 +154,11 @@ def build(
     )
 
 
-def _makers(files: Sequence[Path | Address], options: Options) -> Ordered[Path | Address, Made | CtkgError]:
+def _makers(files: Sequence[Path | Address], options: Options) -> Ordered[Path | Address, Made | CtkgError] | OnCluster:
+    if options.dask:
+        from ctkg.clusters import OnCluster
+
+        return OnCluster(files, address=options.dask, manifest=options.manifest)
     jobs = options.jobs if len(files) >= _WORTH_PROCESSES else 1
     return Ordered(partial(make, opinions=options.opinions), files, jobs=jobs)
 

@@ -43,6 +43,19 @@ def build(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="Processes that read and extract; 0: one for each core.")
     ] = 0,
+    dask: Annotated[
+        str,
+        typer.Option(
+            help="Read and extract on the Dask cluster of this scheduler, to which every document is sent.",
+            metavar="tcp://HOST:PORT",
+        ),
+    ] = "",
+    manifest: Annotated[
+        Path | None,
+        typer.Option(
+            help="With --dask: write which document went in which shard to this file (JSON lines).", metavar="FILE"
+        ),
+    ] = None,
     private: options.Private = False,
     report: Annotated[Path | None, typer.Option(help="Write the validation report (Turtle) to this file.")] = None,
     llm: options.Llm = "",
@@ -60,7 +73,9 @@ def build(
 
     if memory and output is None:
         raise UsageError("--memory keeps nothing; say with -o FILE where the graph should go")
-    for target in filter(None, (output, report)):
+    if manifest is not None and not dask:
+        raise UsageError("--manifest tells what went to a cluster; name one with --dask")
+    for target in filter(None, (output, report, manifest)):
         if not target.parent.is_dir():
             raise UsageError("the folder of this file does not exist; make it first", path=target)
     if output is not None:
@@ -78,6 +93,8 @@ def build(
         private_addresses=private,
         opinions=options.opinions(llm, llm_model, llm_cache, model),
         jobs=jobs or _cores(),
+        dask=dask,
+        manifest=manifest,
     )
     # Before a store is made for nothing.
     files = discover(paths or [str(resources.path("data", "documents"))], private=private)

@@ -58,17 +58,19 @@ class Made:
         return bridge.loads(self.document, self.quads)
 
 
-def extract(path: str | Path | Address) -> Extracted:
+def extract(path: str | Path | Address, *, data: bytes | None = None) -> Extracted:
     """Read one file, or fetch one web address, and say what it states.
+
+    ``data`` are the bytes of a file that is not on this machine.
 
     Raises:
         UnreadableInput: the file is missing, empty, binary, too large or broken, or the address gives no document.
         MissingExtra: an optional part reads this kind of file and is not installed.
     """
     from ctkg.text.extract import extract as statements_of
-    from ctkg.text.read import read
+    from ctkg.text.read import read, read_bytes
 
-    document = read(path)
+    document = read(path) if data is None else read_bytes(data, name=str(path))
     return document, statements_of(document)
 
 
@@ -102,13 +104,13 @@ def names(path: str | Path | Address) -> tuple[Document, tuple[Link, ...]]:
     return document, names_of(document)
 
 
-def make(path: Path | Address, opinions: OpinionSettings) -> Made | CtkgError:
+def make(path: Path | Address, opinions: OpinionSettings, *, data: bytes | None = None) -> Made | CtkgError:
     """All of one file; what went wrong is an answer like any other, so that one file does not stop the rest."""
     from ctkg import bridge
     from ctkg.resolve import keeping, profile
 
     try:
-        (document, statements), tally = consult(extract(path), opinions)
+        (document, statements), tally = consult(extract(path, data=data), opinions)
         mapped = bridge.quads(document, statements)
     except CtkgError as error:
         return error
