@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from ctkg.graph.store import MemoryStore
+from ctkg.graph.store.base import OxigraphStore
 from ctkg.iris import BASE, CONCEPT, GRAPH, ID, ONTOLOGY, PREFIXES, term
 
 if TYPE_CHECKING:
@@ -35,9 +37,11 @@ _NAMES = (
 )
 _NAME_TEXT, _NAME_OF = NamedNode(term("nameText")), NamedNode(term("nameOf"))
 _RESOLVED = NamedNode(term("resolvedTo"))
-_WORDS, _PASSAGE_OF = NamedNode(term("quotationText")), NamedNode(term("passageOf"))
+_WORDS = NamedNode(term("quotationText"))
 _START, _END, _PASSAGE_KIND = (NamedNode(term(name)) for name in ("startOffset", "endOffset", "passageKind"))
 _LANGUAGE = NamedNode(_DCTERMS + "language")
+
+_READ = (*_NAMES, _NAME_TEXT, _NAME_OF, _RESOLVED, _WORDS, _START, _END, _PASSAGE_KIND, _LANGUAGE)
 
 _DOCUMENT, _EVIDENCE, _RESOLUTION = GRAPH + "document/", GRAPH + "evidence/", GRAPH + "resolution"
 #: Names that were only inferred are inferred from names that stand elsewhere; findings are no data.
@@ -75,6 +79,20 @@ def searched(graphs: Iterable[str]) -> list[str]:
         # A passage takes its language from the graph of the document.
         wanted |= {other + graph.removeprefix(one) for graph in wanted if graph.startswith(one)}
     return sorted(wanted)
+
+
+def near(store: Store, graphs: Sequence[str] | None) -> Store:
+    """A store on this machine with what of ``graphs`` can be found; ``store`` itself where it is on this machine.
+
+    A store on a server answers each question by a request: a few for everything (None), or a few for each graph.
+    """
+    if isinstance(store, OxigraphStore):
+        return store
+    places = (None,) if graphs is None else graphs
+    quads = [quad for place in places for name in _READ for quad in store.match(None, name, None, place)]
+    copy = MemoryStore()
+    copy.load(quads)
+    return copy
 
 
 def entries(store: Store, graph: str) -> Iterator[Entry]:

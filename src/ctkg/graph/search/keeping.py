@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ctkg.graph.search.entries import entries, searched
+from ctkg.graph.search.entries import entries, near, searched
 from ctkg.graph.search.index import Index, connect
 from ctkg.graph.store.collection import paused
 from ctkg.graph.store.disk import DiskStore
@@ -166,11 +166,13 @@ def _catch_up(index: Index, store: Store) -> None:
             if seen[1] > revision:
                 raise _Ahead
             graphs = searched(store.touched(seen[1]))
+            source = near(store, graphs)
         else:
             index.clear()
             graphs = searched(store.graphs())
+            source = near(store, None)
         for graph in graphs:
-            index.replace(graph, entries(store, graph))
+            index.replace(graph, entries(source, graph))
         index.set_seen(origin, revision)
 
 

@@ -18,6 +18,7 @@ _ACCENTED_GREEK = {c: unicodedata.normalize("NFD", c)[0] for c in "άέήίόύ�
 #: Control characters would be in the way of marking what was found, and mean nothing.
 _CONTROL = {chr(code): " " for code in (*range(32), 127)}
 _LETTERS = str.maketrans({**_APART, **_ACCENTED_GREEK, **_CONTROL})
+_SIGNS = re.compile(r"[\W_]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -39,9 +40,10 @@ def key(text: str) -> str:
 
     A label without letters and digits is its own key.
     """
-    letters = unicodedata.normalize("NFKD", plain(text).casefold())
-    flat = "".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
-    return " ".join(flat.split()) or " ".join(text.split()) or text
+    letters = plain(text).casefold()
+    if not letters.isascii():
+        letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    return " ".join(_SIGNS.sub(" ", letters).split()) or " ".join(text.split()) or text
 
 
 def storable(text: str) -> str:
