@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from ctkg.clusters.shards import Parcel, Shard, divided
-from ctkg.clusters.working import work
+from ctkg.clusters.working import unpacked, work
 from ctkg.errors import ClusterError, CtkgError, MissingExtra, UnreadableInput, UsageError
 from ctkg.making import Made, make, recipe
 from ctkg.text.opinions.settings import OpinionSettings
@@ -70,7 +70,7 @@ class OnCluster:
         check(address)
         self._address = address
         self._left = divided(files)
-        self._waiting: deque[tuple[list[Path] | Address, dict[int, Answer], Future[list[Answer]] | None]] = deque()
+        self._waiting: deque[tuple[list[Path] | Address, dict[int, Answer], Future[bytes] | None]] = deque()
         self._shards = 0
         self._open = ExitStack()
         self._client: Any = None
@@ -113,7 +113,7 @@ class OnCluster:
             ):
                 return
 
-    def _sent(self, group: list[Path]) -> tuple[list[Path], dict[int, Answer], Future[list[Answer]] | None]:
+    def _sent(self, group: list[Path]) -> tuple[list[Path], dict[int, Answer], Future[bytes] | None]:
         from ctkg.text.read import files
 
         known: dict[int, Answer] = {}
@@ -152,11 +152,11 @@ class OnCluster:
         self._executor = self._client.get_executor(retries=_RETRIES, pure=False)
         self._open.callback(self._executor.shutdown, wait=False)
 
-    def _result(self, group: list[Path], future: Future[list[Answer]]) -> list[Answer]:
+    def _result(self, group: list[Path], future: Future[bytes]) -> list[Answer]:
         from distributed.scheduler import KilledWorker
 
         try:
-            return future.result()
+            return unpacked(future.result())
         except CtkgError:
             raise
         except CancelledError:

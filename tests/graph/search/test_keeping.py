@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
+from tests.servers import Oxigraph
 
 from ctkg.graph import search
 from ctkg.graph.search import keeping
@@ -190,3 +191,13 @@ def test_a_dump_does_not_hold_the_index(folder: Path) -> None:
         quads = set(store.quads())
         assert found(store, "village") == ["a", "b"]
         assert set(store.quads()) == quads and store.revision() == 2
+
+
+def test_a_store_on_a_server_is_searched_by_few_requests(running_oxigraph: Oxigraph) -> None:
+    running_oxigraph.clear()
+    with open_store(running_oxigraph.url) as store:
+        for name in ("a", "b", "c"):
+            store.replace_graph(graph("document", name), [label(name, f"village {name}{name}")])
+        assert found(store, "village") == ["a", "b", "c"]
+        store.replace_graph(graph("document", "b"), [label("b", "village changed")])
+        assert found(store, "changed") == ["b"] and found(store, "bb") == []
