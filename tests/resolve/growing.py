@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
@@ -102,6 +103,44 @@ def _events(draw: st.DrawFn, document: str, number: int, agents: tuple[str, ...]
         headline=title if number == 1 else "",
         countries=frozenset(draw(one_of(((), ("KZ",), ("KZ",), ("KG",))))),
         said=tuple(sorted(said, key=lambda s: (s.relation, s.of, s.value, s.claim))),
+    )
+
+
+def crowd(number: int) -> Profile:
+    """One of many documents that all name one body, each by a node of its own, one person of it, and a State."""
+    document = f"d{number:05}"
+    body = Body(iri=instance("organization", document, "zelmar-institute"), names=("Zelmar Institute",))
+    person = Person(
+        iri=instance("person", "nurlan-aliyev", "zelmar-institute"),
+        name="Nurlan Aliyev",
+        bodies=frozenset({body.iri}),
+        posts=frozenset({"director"}),
+    )
+    day = (date(2001, 1, 1) + timedelta(days=5 * number)).isoformat()
+    told = (
+        ("event.start", day),
+        ("event.type", "workshop"),
+        ("organizer", body.iri),
+        ("participant", person.iri),
+        ("participant", KNOWN[2]),
+    )
+    event = Event(
+        iri=instance("event", document, 1),
+        document=document,
+        said=tuple(
+            Said(relation=r, value=v, text=v.rpartition("/")[2], claim=instance("claim", document, f"1-{n}"))
+            for n, (r, v) in enumerate(told)
+        ),
+    )
+    runs, size, numbers = mirrors.sketch(" ".join(f"{document}-{n}" for n in range(40)))
+    return Profile(
+        document=document,
+        sketch=runs,
+        runs=size,
+        numbers=numbers,
+        bodies=(body,),
+        people=(person,),
+        events=(event,),
     )
 
 

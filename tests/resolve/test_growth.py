@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import collections
+import functools
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +17,7 @@ from ctkg.graph.store import Store
 from ctkg.iris import graph, instance
 from ctkg.resolve import Links, Profile, applying, candidates, resolve
 
-from .growing import DOCUMENTS, at_once, graphs, lines, notes, profiles
+from .growing import DOCUMENTS, at_once, crowd, graphs, lines, notes, profiles
 
 #: What happens to one document: it comes or changes, or goes.
 Change = tuple[str, Profile | None]
@@ -31,7 +35,7 @@ careful = settings(
 
 
 @pytest.fixture(autouse=True, params=[3, 200], ids=["small crowds", "crowds"])
-def crowd(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def size_of_crowds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Few documents make no crowd of 200; the rule is the same for three."""
     monkeypatch.setattr(candidates, "CROWD", request.param)
     yield
@@ -106,3 +110,91 @@ def test_decisions_of_people_come_and_go(steps: list[list[Change]], data: st.Dat
         links = Links(same=data.draw(some), different=data.draw(some))
         take(store, dict(step), links)
         assert lines(store) == lines(at_once(known, links))
+
+
+def test_a_call_that_ended_before_its_time_is_brought_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {profile.document: profile for profile in map(crowd, range(12))}
+    monkeypatch.setattr(applying, "BATCH", 5)
+    store = open_store(None)
+    write, steps = store.change_graphs, itertools.count()
+
+    def stopped(*given: Any, **more: Any) -> None:
+        if next(steps) == 3:
+            raise KeyboardInterrupt
+        write(*given, **more)
+
+    monkeypatch.setattr(store, "change_graphs", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        take(store, known)
+    assert 0 < int(store.note("resolve:state", "merged") or 0) < 11
+    applied = applying.apply(store, known)
+    assert applied.merged == 11 and lines(store) == lines(at_once(known))
+
+
+def test_undoing_that_ended_before_its_time_is_brought_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {profile.document: profile for profile in map(crowd, range(6))}
+    store, plain = open_store(None), open_store(None)
+    take(store, known)
+    write, steps = store.change_graphs, itertools.count()
+
+    def stopped(*given: Any, **more: Any) -> None:
+        if next(steps) == 3:
+            raise KeyboardInterrupt
+        write(*given, **more)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(store, "change_graphs", stopped)
+        applying.apply(store, (), wanted=False)
+    applying.apply(store, ())
+    assert lines(store) == lines(at_once(known))
+    applying.apply(store, (), wanted=False)
+    for profile in known.values():
+        plain.replace_graphs(graphs(profile))
+    assert lines(store) == lines(plain)
+
+
+def test_other_rules_make_all_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {profile.document: profile for profile in map(crowd, range(4))}
+    store = open_store(None)
+    take(store, known)
+    monkeypatch.setattr(applying, "rules", lambda: "other rules")
+    assert set(applying.apply(store, ()).rewritten) == set(known)
+    assert store.note("resolve:state", "rules") == "other rules"
+    assert lines(store) == lines(at_once(known))
+    assert applying.apply(store, ()).rewritten == ()
+
+
+def test_one_document_more_asks_the_same_of_a_small_and_of_a_large_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All documents name one body and one person, so that all hang together."""
+    asked = []
+    for size in (300, 900):
+        store = open_store(None)
+        take(store, {profile.document: profile for profile in map(crowd, range(size))})
+        counted = Asked(store)
+        with monkeypatch.context() as patch:
+            counted.count(patch)
+            applied = take(store, {"d99999": crowd(99_999)})
+        assert applied.rewritten == ("d99999",) and applied.merged == size
+        asked.append(counted.numbers)
+    assert asked[0] == asked[1]
+
+
+class Asked:
+    """What is read of a store: how often, and how much."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.numbers = collections.Counter[str]()
+
+    def count(self, patch: pytest.MonkeyPatch) -> None:
+        for name in ("note", "notes", "match", "quads"):
+            patch.setattr(self._store, name, functools.partial(self._counted, name, getattr(self._store, name)))
+
+    def _counted(self, name: str, ask: Callable[..., Any], *given: Any, **more: Any) -> Any:
+        found = ask(*given, **more)
+        self.numbers[name] += 1
+        if isinstance(found, str | None):
+            return found
+        held = found if isinstance(found, dict) else list(found)
+        self.numbers[f"{name}: entries"] += len(held)
+        return held if isinstance(held, dict) else iter(held)

@@ -11,7 +11,8 @@ from ctkg.resolve.growth.ledger import Draft, Notes
 #: Keys under which a member meets all that share one, and keys under which it meets only those of the first sort.
 Keys = tuple[Collection[str], Collection[str]]
 
-_BROAD, _SHARP = "b", "s"
+#: Beginnings of the kinds of the lists of both sorts; kind of the numbers of their members.
+_BROAD, _SHARP, _COUNTS = "key:", "near:", "counts"
 
 
 class Keyring:
@@ -37,33 +38,36 @@ class Keyring:
         """Those that ``member`` is to be compared with."""
         found: set[str] = set()
         for key, sort in _sorted_out(keys).items():
-            name = self._name(key)
-            if notes.text("crowd", name) is None:
-                fixed = self._fixed().get(key, ())
-                entries = notes.entries("key:" + name)
-                if len(entries) + len(fixed) > candidates.CROWD:
-                    continue
-                if sort == _BROAD:
-                    found.update(entries, fixed)
-                else:
-                    found.update(other for other, its in entries.items() if its == _BROAD)
+            name, fixed = self._name(key), self._fixed().get(key, ())
+            broad, sharp = _counts(notes, name)
+            if broad + sharp + len(fixed) > candidates.CROWD:
+                continue
+            found.update(notes.entries(_BROAD + name))
+            if sort == _BROAD:
+                found.update(fixed)
+                if sharp:
+                    found.update(notes.entries(_SHARP + name))
         found.discard(member)
         return found
 
     def _write(self, draft: Draft, key: str, member: str, old: str | None, new: str | None) -> Iterable[str]:
         name = self._name(key)
-        kind = "key:" + name
-        crowd = draft.text("crowd", name)
-        # The list of a crowd is not read: how long it is stands beside it.
-        before = len(draft.entries(kind)) if crowd is None else int(crowd)
-        after = before + (new is not None) - (old is not None)
+        before = _counts(draft, name)
+        broad, sharp = (
+            count + (new == sort) - (old == sort) for count, sort in zip(before, (_BROAD, _SHARP), strict=True)
+        )
+        if old:
+            draft.write(old + name, member, None)
+        if new:
+            draft.write(new + name, member, "")
         limit = candidates.CROWD - len(self._fixed().get(key, ()))
-        draft.write(kind, member, new)
-        if after > limit:
-            draft.write("crowd", name, str(after))
-        elif crowd is not None:
-            draft.write("crowd", name, None)
-        return list(draft.entries(kind)) if (after > limit) != (before > limit) else ()
+        told = draft.text(_COUNTS, name)
+        # The number is written where it is not that of a short list that is read in any case.
+        tell = f"{broad} {sharp}" if sharp or broad > limit else None
+        if tell != told:
+            draft.write(_COUNTS, name, tell)
+        crossed = (broad + sharp > limit) != (sum(before) > limit)
+        return [*draft.entries(_BROAD + name), *draft.entries(_SHARP + name)] if crossed else ()
 
     def _name(self, key: str) -> str:
         return hashlib.blake2b(f"{self._kind}|{key}".encode(), digest_size=10).hexdigest()
@@ -71,3 +75,12 @@ class Keyring:
 
 def _sorted_out(keys: Keys) -> dict[str, str]:
     return dict.fromkeys(keys[1], _SHARP) | dict.fromkeys(keys[0], _BROAD)
+
+
+def _counts(notes: Notes, name: str) -> tuple[int, int]:
+    """How many members have a key, of both sorts; the list of a crowd is not read for that."""
+    told = notes.text(_COUNTS, name)
+    if told is None:
+        return len(notes.entries(_BROAD + name)), 0
+    broad, sharp = told.split()
+    return int(broad), int(sharp)

@@ -6,6 +6,7 @@ One document more that says of a node what others said changes a number, and not
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,15 +24,19 @@ class Telling:
     text: str
 
 
-def tellings(profile: Profile | None) -> set[Telling]:
-    """What one document says of bodies and persons."""
-    if profile is None:
-        return set()
-    bodies = (Telling("body", b.iri, keeping.as_text([b.names, b.state, b.type])) for b in profile.bodies)
-    people = (
-        Telling("person", p.iri, keeping.as_text([p.name, sorted(p.bodies), sorted(p.posts)])) for p in profile.people
-    )
-    return {*bodies, *people}
+def of_bodies(profile: Profile | None) -> set[Telling]:
+    """What one document says of bodies."""
+    bodies = profile.bodies if profile else ()
+    return {Telling("body", b.iri, keeping.as_text([b.names, b.state, b.type])) for b in bodies}
+
+
+def of_people(profile: Profile | None, canonical: Callable[[str], str]) -> set[Telling]:
+    """What one document says of persons, with canonical bodies: other documents may have other nodes for them."""
+    found = set()
+    for person in profile.people if profile else ():
+        served = sorted({canonical(body) for body in person.bodies})
+        found.add(Telling("person", person.iri, keeping.as_text([person.name, served, sorted(person.posts)])))
+    return found
 
 
 def keep(draft: Draft, document: str, old: Profile | None, new: Profile | None) -> None:
@@ -60,7 +65,7 @@ def bodies(notes: Notes, iri: str) -> list[Body]:
 
 
 def people(notes: Notes, iri: str) -> list[Person]:
-    """All that documents say of a person."""
+    """All that documents say of a person; the bodies are canonical."""
     return [
         Person(iri=iri, name=name, bodies=frozenset(served), posts=frozenset(posts))
         for name, served, posts in _known(notes, "person", iri)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from ctkg.resolve import keeping
 from ctkg.resolve.growth import bodies, events, people, records, sources
 from ctkg.resolve.growth.ledger import Draft, Ledger, short
+from ctkg.resolve.growth.records import Telling
 from ctkg.resolve.growth.settling import Outcome
 from ctkg.resolve.growth.view import BODY, DOCUMENT, EVENT, PERSON, View
-from ctkg.resolve.model import Event, Links, Person, Profile
-
-T = TypeVar("T", Person, Event)
+from ctkg.resolve.model import Event, Links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,29 +53,40 @@ def take(ledger: Ledger, profiles: Mapping[str, str | None], links: Links) -> St
     for document in documents:
         text = profiles[document.removeprefix(DOCUMENT)]
         records.keep(draft, document, before.profile(document), None if text is None else keeping.loads(text))
-    told = _record(before, after, draft, documents)
+    told_bodies = {
+        iri
+        for document in documents
+        for iri in _record(draft, document, *(records.of_bodies(v.profile(document)) for v in (before, after)))
+    }
     decided = _difference(before.links, after.links)
     same_sources = sources.step(before, after, draft, documents, _of(DOCUMENT, decided))
     linked = decided | sources.told(before, after, draft, documents, same_sources.moved)
-    same_bodies = bodies.step(before, after, draft, _of(BODY, told), _of(BODY, linked))
+    same_bodies = bodies.step(before, after, draft, told_bodies, _of(BODY, linked))
     served = same_bodies.moved.keys()
-    serving = {p.iri for p in _tell(before, after, served, lambda profile: profile.people) if p.bodies & served}
-    same_people = people.step(before, after, draft, _of(PERSON, told) | serving, _of(PERSON, linked))
+    told_people = {
+        iri
+        for document in {*documents, *_tellers(before, after, served)}
+        for iri in _record(
+            draft, document, *(records.of_people(v.profile(document), v.canonical) for v in (before, after))
+        )
+    }
+    same_people = people.step(before, after, draft, told_people, _of(PERSON, linked))
     agents = served | same_people.moved.keys()
     involving = {
         event.iri
-        for event in _tell(before, after, agents, lambda profile: profile.events)
+        for document in _tellers(before, after, agents)
+        for event in _events(before, after, document)
         if any(said.value in agents for said in event.said)
     }
     for document in {*documents, *same_sources.moved}:
-        involving.update(event.iri for event in _both(before, after, document, lambda profile: profile.events))
+        involving.update(event.iri for event in _events(before, after, document))
     same_events = events.step(before, after, draft, involving, _of(EVENT, linked))
     return Step(
         before=before,
         after=after,
         draft=draft,
         documents=frozenset(documents),
-        told=frozenset(told),
+        told=frozenset(told_bodies | told_people),
         sources=same_sources,
         bodies=same_bodies,
         people=same_people,
@@ -92,20 +101,16 @@ def kept_links(ledger: Ledger) -> Links:
     return Links(same=same, different=different)
 
 
-def _record(before: View, after: View, draft: Draft, documents: Collection[str]) -> set[str]:
-    """Write what documents tell of bodies and persons; returns those of which they tell otherwise."""
-    told: set[str] = set()
-    for document in documents:
-        old, new = (records.tellings(view.profile(document)) for view in (before, after))
-        for telling in old - new:
-            records.count(draft, telling, -1)
-        for telling in new - old:
-            records.count(draft, telling, 1)
-        told |= {telling.iri for telling in old ^ new}
-        were, are = ({telling.iri for telling in tellings} for tellings in (old, new))
-        for iri in were ^ are:
-            draft.write("in:" + short(iri), document, "" if iri in are else None)
-    return told
+def _record(draft: Draft, document: str, old: set[Telling], new: set[Telling]) -> set[str]:
+    """Write what a document tells of some members; returns those of which it tells otherwise than before."""
+    for telling in old - new:
+        records.count(draft, telling, -1)
+    for telling in new - old:
+        records.count(draft, telling, 1)
+    were, are = ({telling.iri for telling in tellings} for tellings in (old, new))
+    for iri in were ^ are:
+        draft.write("in:" + short(iri), document, "" if iri in are else None)
+    return {telling.iri for telling in old ^ new}
 
 
 def _difference(one: Links, other: Links) -> set[str]:
@@ -121,13 +126,12 @@ def _of(kind: str, iris: Iterable[str]) -> set[str]:
     return {iri for iri in iris if iri.startswith(kind)}
 
 
-def _tell(before: View, after: View, iris: Iterable[str], part: Callable[[Profile], Iterable[T]]) -> Iterator[T]:
-    """Parts of all documents that tell, or told, of some members."""
-    for document in {document for iri in iris for view in (before, after) for document in view.tellers(iri)}:
-        yield from _both(before, after, document, part)
+def _tellers(before: View, after: View, iris: Iterable[str]) -> set[str]:
+    """Documents that tell, or told, of some members."""
+    return {document for iri in iris for view in (before, after) for document in view.tellers(iri)}
 
 
-def _both(before: View, after: View, document: str, part: Callable[[Profile], Iterable[T]]) -> Iterator[T]:
+def _events(before: View, after: View, document: str) -> Iterator[Event]:
     for view in (before, after):
         if (profile := view.profile(document)) is not None:
-            yield from part(profile)
+            yield from profile.events

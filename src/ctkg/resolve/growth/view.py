@@ -73,7 +73,7 @@ class View:
         """A person; the bodies are canonical."""
         if iri not in self._people:
             told = records.people(self.notes, iri)
-            self._people[iri] = people.together(told, self.canonical) if told else None
+            self._people[iri] = people.together(told, lambda body: body) if told else None
         return self._people[iri]
 
     def event(self, iri: str) -> Told | None:
