@@ -112,6 +112,31 @@ def test_an_error_leaves_the_store_as_it_was(store: Store) -> None:
     assert subjects(store) == ["a"] and store.graphs() == [DOC]
 
 
+def test_the_union_can_be_asked_for_a_part_of_it(store: Store) -> None:
+    store.replace_graphs({DOC: [triple("a", 1), triple("b", 2)], STATES: [triple("a", 1)], EVIDENCE: [triple("e", 1)]})
+    store.replace_graph(INFERRED, [triple("a", 1), triple("c", 1)])
+    assert sorted(str(t.subject) for t in store.union(None, P, triple("x", 1).object)) == [
+        "<https://example.org/a>",
+        "<https://example.org/c>",
+    ]
+    assert len(list(store.union(triple("b", 1).subject))) == 1
+    assert len(list(store.union(*_parts(triple("c", 1))))) == 1
+    assert not list(store.union(*_parts(triple("c", 1)), inference=False))
+    assert not list(store.union(*_parts(triple("e", 1))))
+
+
+def test_what_is_only_inferred_can_be_told_apart(store: Store) -> None:
+    store.replace_graphs({DOC: [triple("a", 1)], INFERRED: [triple("a", 1), triple("c", 1)]})
+    only = "FILTER NOT EXISTS { GRAPH <urn:ctkg:store:inferred> { ?s ?p ?o } }"
+    assert len(list(store.beside("SELECT ?s { ?s ?p ?o }"))) == 2  # type: ignore[arg-type]
+    assert [str(row["s"]) for row in store.beside(f"SELECT ?s {{ ?s ?p ?o {only} }}")] == ["<https://example.org/a>"]  # type: ignore[union-attr]
+
+
+def _parts(of: Triple) -> tuple[NamedNode, NamedNode, Literal]:
+    assert isinstance(of.subject, NamedNode) and isinstance(of.object, Literal)
+    return of.subject, of.predicate, of.object
+
+
 def test_an_explicit_union_of_graphs_gives_every_row_once(store: Store) -> None:
     store.replace_graphs({DOC: [triple("a", 1)], EVIDENCE: [triple("a", 1), triple("e", 1)], STATES: [triple("r", 1)]})
     rows = store.query("SELECT ?s { ?s ?p ?o }", graphs=[DOC, EVIDENCE])

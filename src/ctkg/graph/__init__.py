@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctkg.graph.assemble import SHARED, forget_inferred, forget_others, prepare
-from ctkg.iris import graph
 from ctkg.model import Report
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ __all__ = [
     "record",
     "recorded",
 ]
-
-_INFERRED = graph("inferred", "")
 
 
 def open_store(path: str | Path | None, *, read_only: bool = False, create: bool = True) -> Store:
@@ -57,7 +54,9 @@ def close(store: Store, *, engine: str = "rules", documents: Iterable[str] | Non
 
 def inferred(store: Store) -> int:
     """Number of triples in the inferred graphs of the whole store."""
-    return sum(store.count(name) for name in store.graphs() if name.startswith(_INFERRED))
+    from ctkg.graph import infer
+
+    return infer.total(store)
 
 
 def check(store: Store, *, engine: str = "shacl", documents: Iterable[str] | None = None) -> Report:

@@ -109,5 +109,7 @@ def forget_others(store: Store, documents: Collection[str]) -> list[str]:
 
 
 def forget_inferred(store: Store) -> None:
-    """Remove all inferred graphs."""
-    store.remove_graphs(name for name in store.graphs() if name.startswith(graph("inferred", "")))
+    """Remove all inferred graphs, and what is remembered of how they were made."""
+    from ctkg.graph import infer
+
+    infer.forget(store)

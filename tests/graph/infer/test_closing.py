@@ -10,7 +10,7 @@ from tests.graph.infer.turtle import facts
 
 from ctkg.errors import UsageError
 from ctkg.graph.infer import close, contradictions, explain
-from ctkg.graph.infer.closing import CROSS, REFERENCE
+from ctkg.graph.infer.background import CROSS, REFERENCE
 from ctkg.graph.infer.terms import triple
 from ctkg.graph.store import MemoryStore
 from ctkg.iris import graph

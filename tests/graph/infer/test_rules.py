@@ -43,7 +43,7 @@ def test_contradiction_is_found_and_owlrl_agrees(data: str, axiom: str) -> None:
     rules = [*compile_axioms(given), *equality()]
     closed, _ = RuleSet(rule for rule in rules if rule.head).close(given, MemoryFacts())
     forbidding = RuleSet(rule for rule in rules if rule.head is None)
-    names = {why.rule.name for statement in closed for _, why in forbidding.consequences(statement, closed)}
+    names = {why.rule.name for statement in closed for why in forbidding.consequences(statement, closed)}
     assert axiom in names
     if axiom == "owl:AllDisjointProperties":
         return  # owlrl 7.6 does not report these; the specification does (prp-adp)

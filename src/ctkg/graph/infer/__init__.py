@@ -1,7 +1,7 @@
 """Inference: OWL 2 RL for individuals by rules compiled from the ontology, contradictions, and explanations."""
 
-from ctkg.graph.infer.closing import close
+from ctkg.graph.infer.closing import close, forget, total
 from ctkg.graph.infer.contradictions import contradictions
 from ctkg.graph.infer.explaining import Proof, explain
 
-__all__ = ["Proof", "close", "contradictions", "explain"]
+__all__ = ["Proof", "close", "contradictions", "explain", "forget", "total"]

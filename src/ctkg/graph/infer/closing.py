@@ -8,32 +8,37 @@ closure of the whole.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
-from pyoxigraph import BlankNode, Triple
+from pyoxigraph import Triple
 
 from ctkg.errors import UsageError
 from ctkg.graph.infer import ruleset
-from ctkg.graph.infer.engine import Derivation, RuleSet
-from ctkg.graph.infer.facts import Facts, Layers, MemoryFacts, StoreFacts
-from ctkg.graph.infer.terms import SAME_AS, Fact, fact, triple
+from ctkg.graph.infer import state as remembering
+from ctkg.graph.infer.background import GraphFacts, background_graphs
+from ctkg.graph.infer.everything import close_everything
+from ctkg.graph.infer.increment import OutOfStep, close_documents
+from ctkg.graph.infer.state import State
+from ctkg.graph.infer.support import Support
+from ctkg.graph.infer.terms import is_written, triple
 from ctkg.graph.store import Store
 from ctkg.graph.store.collection import paused
-from ctkg.graph.store.union import is_asserted, is_inferred
-from ctkg.iris import graph
+from ctkg.graph.store.union import is_inferred
 
-REFERENCE, CROSS = graph("inferred", "reference"), graph("inferred", "cross")
-DOCUMENT = graph("document", "")
-Derived = dict[Fact, Derivation]
+#: The background of a store as it was closed at a revision; it knows by then which graph has which property.
+_backgrounds: WeakKeyDictionary[Store, tuple[int, GraphFacts]] = WeakKeyDictionary()
 
 
 def close(store: Store, *, documents: Iterable[str] | None = None, engine: str = "rules") -> int:
     """Infers, and replaces inferred graphs; returns the number of triples now in the graphs that were written.
 
+    With ``documents`` the result is the same as without, as long as these are all that changed since. The cost follows
+    these documents and what they touch. Where the ontology, the reference graphs or the rules changed as well, or what
+    was inferred is not as it was left, everything is closed. Other documents that changed may follow in a later call.
+
     Args:
         store: ontology, reference and documents; evidence is never looked at.
-        documents: ids of new or changed documents (a removed one counts as changed); reference and ontology must
-            have been closed before. None: everything. The cost of one new document does not depend on the number of
-            others.
+        documents: ids of new, changed or removed documents. None: everything.
         engine: ``rules`` (fast) or ``owlrl`` (the reference engine; slow, always closes everything).
 
     Raises:
@@ -44,108 +49,51 @@ def close(store: Store, *, documents: Iterable[str] | None = None, engine: str =
         raise UsageError(f"unknown engine {engine!r}; there are: rules, owlrl")
     with paused():
         if engine == "owlrl":
-            from ctkg.graph.infer.reference import closed
-
-            inferred = closed(store)
-        elif documents is None:
-            inferred = _everything(store)
-        else:
-            inferred = _some(store, sorted(set(documents)))
-        graphs = {name: [triple(f) for f in facts if _is_data(f)] for name, facts in inferred.items()}
-    if engine == "owlrl" or documents is None:
-        graphs = {**{name: list[Triple]() for name in store.graphs() if is_inferred(name)}, **graphs}
-    store.replace_graphs(graphs)
-    return sum(len(triples) for triples in graphs.values())
-
-
-def document_ids(store: Store) -> list[str]:
-    """Ids of all documents in the store, sorted."""
-    return [name.removeprefix(DOCUMENT) for name in store.graphs() if name.startswith(DOCUMENT)]
+            return _by_reference(store)
+        rules = ruleset.inferring(store)
+        if documents is not None:
+            known = remembering.state(store)
+            if known is None and not _has_inferred(store):
+                return close_documents(store, rules, GraphFacts(store, background_graphs(store)), documents, None)
+            if known is not None and remembering.is_current(known, store.touched(known.seen)):
+                try:
+                    return close_documents(store, rules, _background(store, known), documents, known)
+                except OutOfStep:
+                    pass
+        return close_everything(store, rules)
 
 
-def is_background(iri: str) -> bool:
-    """True for what every document is read against: ontology, reference and what follows from them."""
-    return (is_asserted(iri) and not iri.startswith(DOCUMENT)) or iri == REFERENCE
+def total(store: Store) -> int:
+    """Number of triples in all inferred graphs, without counting where it is known."""
+    known = remembering.state(store)
+    if known is not None and known.finished:
+        return known.total
+    return sum(store.count(name) for name in store.graphs() if is_inferred(name))
 
 
-def is_data(iri: str) -> bool:
-    """True for all graphs of the union."""
-    return is_asserted(iri) or is_inferred(iri)
+def forget(store: Store) -> None:
+    """Removes all inferred graphs, and what is remembered of them, in one atomic step."""
+    graphs: dict[str, list[Triple]] = {name: [] for name in store.graphs() if is_inferred(name)}
+    store.replace_graphs(graphs, notes={**remembering.forgotten(store), **Support(store).forgotten()})
 
 
-def reference_closure(store: Store, rules: RuleSet) -> tuple[MemoryFacts, Derived]:
-    """Closure of ontology and reference, computed afresh."""
-    names = [name for name in store.graphs() if is_asserted(name) and not name.startswith(DOCUMENT)]
-    return rules.close((fact(quad) for name in names for quad in store.quads(name)), MemoryFacts())
+def _by_reference(store: Store) -> int:
+    from ctkg.graph.infer.reference import closed
+
+    graphs: dict[str, list[Triple]] = {name: [] for name in store.graphs() if is_inferred(name)}
+    for name, facts in closed(store).items():
+        graphs[name] = [triple(each) for each in facts if is_written(each)]
+    store.replace_graphs(graphs, notes={**remembering.forgotten(store), **Support(store).forgotten()})
+    return sum(map(len, graphs.values()))
 
 
-def document_closure(store: Store, rules: RuleSet, document: str, base: Facts) -> tuple[MemoryFacts, Derived]:
-    """Closure of one document over a closed ``base``."""
-    return rules.close((fact(quad) for quad in store.quads(DOCUMENT + document)), base)
+def _has_inferred(store: Store) -> bool:
+    return any(map(is_inferred, store.graphs()))
 
 
-def cross_closure(rules: RuleSet, new: Iterable[Fact], known: Facts) -> Derived:
-    """What follows from facts of different documents; ``known`` holds the closure of each, and ``new``."""
-    joining = rules.joining()
-    seeds: Derived = {}
-    for statement in new:
-        for head, derivation in joining.consequences(statement, known):
-            if head is not None and head not in known:
-                seeds.setdefault(head, derivation)
-    _, derived = rules.close(seeds, known)
-    return {**seeds, **derived}
-
-
-def _everything(store: Store) -> dict[str, Iterable[Fact]]:
-    rules = ruleset.inferring(store)
-    base, derived = reference_closure(store, rules)
-    inferred: dict[str, Iterable[Fact]] = {REFERENCE: derived}
-    together = MemoryFacts()
-    for document in document_ids(store):
-        own, found = document_closure(store, rules, document, base)
-        inferred[graph("inferred", document)] = found
-        for statement in own:
-            together.add(statement)
-    inferred[CROSS] = cross_closure(rules, together, Layers(together, base))
-    return inferred
-
-
-def _some(store: Store, documents: list[str]) -> dict[str, Iterable[Fact]]:
-    rules = ruleset.inferring(store)
-    background = StoreFacts(store, is_background)
-    inferred: dict[str, Iterable[Fact]] = {}
-    fresh = MemoryFacts()
-    for document in documents:
-        own, found = document_closure(store, rules, document, background)
-        inferred[graph("inferred", document)] = found
-        for statement in own:
-            fresh.add(statement)
-    present = set(store.graphs())
-    replaced = {
-        name
-        for document in documents
-        if (name := graph("inferred", document)) in present or DOCUMENT + document not in present
-    }
-    rest = StoreFacts(store, lambda name: is_data(name) and name not in replaced and name != CROSS)
-    if not store.contains_graph(CROSS):
-        inferred[CROSS] = cross_closure(rules, fresh, Layers(fresh, rest))
-    elif not replaced:
-        old = StoreFacts(store, is_data)
-        more = cross_closure(rules, fresh, Layers(fresh, old))
-        inferred[CROSS] = {*(fact(quad) for quad in store.quads(CROSS)), *more}
-    else:
-        # Something of a changed document may have gone, and with it the reason of a cross fact: start anew.
-        skipped = {*replaced, *(DOCUMENT + document for document in documents)}
-        for name in store.graphs():
-            if is_data(name) and not is_background(name) and name != CROSS and name not in skipped:
-                for quad in store.quads(name):
-                    fresh.add(fact(quad))
-        inferred[CROSS] = cross_closure(rules, fresh, Layers(fresh, background))
-    return inferred
-
-
-def _is_data(statement: Fact) -> bool:
-    subject, predicate, object_ = statement
-    if isinstance(subject, BlankNode) or isinstance(object_, BlankNode):
-        return False
-    return not (predicate == SAME_AS and subject == object_)
+def _background(store: Store, known: State) -> GraphFacts:
+    kept = _backgrounds.get(store)
+    if kept is None or kept[0] != known.revision:
+        kept = known.revision, GraphFacts(store, known.graphs)
+        _backgrounds[store] = kept
+    return kept[1]

@@ -7,14 +7,14 @@ file and line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ctkg.errors import ResourceError
-from ctkg.graph.infer.rule import Bindings, Guard, Rule, different
+from ctkg.graph.infer.rule import Guard, Rule, different, same
 from ctkg.graph.infer.terms import TYPE, XSD, Node, Pattern, is_variable, node
 from ctkg.graph.tokens import Token, declared_prefixes, place, tokens, unescaped
 from ctkg.iris import PREFIXES
@@ -101,7 +101,7 @@ class _Reader:
         self._expect(")")
         if not (is_variable(left) and is_variable(right)) or sign.text not in ("=", "!="):
             raise self._error("a rule may compare two variables by = or != and nothing else", sign)
-        return different(left, right) if sign.text == "!=" else _same(left, right)
+        return different(left, right) if sign.text == "!=" else same(left, right)
 
     def _node(self, *, predicate: bool = False) -> Node:
         token = self._take()
@@ -153,10 +153,3 @@ class _Reader:
     def _error(self, message: str, token: Token) -> ResourceError:
         line, column = place(self._text, token.start)
         return ResourceError(message, path=self._name, line=line, column=column)
-
-
-def _same(left: str, right: str) -> Guard:
-    def guard(bindings: Mapping[str, Node]) -> Bindings | None:
-        return {} if bindings[left] == bindings[right] else None
-
-    return guard

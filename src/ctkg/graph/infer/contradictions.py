@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Triple
 
-from ctkg.graph.infer import ruleset
-from ctkg.graph.infer.closing import CROSS, DOCUMENT, REFERENCE, is_data
-from ctkg.graph.infer.engine import Derivation
-from ctkg.graph.infer.facts import MemoryFacts, StoreFacts
+from ctkg.graph.infer import bulk, ruleset
+from ctkg.graph.infer.background import CROSS, DOCUMENT, REFERENCE, is_data
+from ctkg.graph.infer.facts import UnionFacts
+from ctkg.graph.infer.plans import Derivation
 from ctkg.graph.infer.terms import Fact, Node, fact, order, term, triple
 from ctkg.graph.store import Store
 from ctkg.graph.store.collection import paused
@@ -40,13 +40,13 @@ def _found(
     rules = ruleset.forbidding(store)
     matches: Iterable[Derivation]
     if documents is None and statements is None:
-        matches = rules.matches(MemoryFacts(fact(triple) for triple in store.union()))
+        matches = (each for rule in rules.rules for each in bulk.matches(store, rule))
     else:
-        known = StoreFacts(store, is_data)
+        known = UnionFacts(store)
         names = [name for each in documents or () for name in (DOCUMENT + each, graph("inferred", each))]
         looked = {fact(quad) for name in names for quad in store.quads(name)}
         looked |= {each for each in map(fact, statements or ()) if each in known}
-        matches = (derivation for each in looked for _, derivation in rules.consequences(each, known))
+        matches = (found for each in looked for found in rules.consequences(each, known))
     found: dict[tuple[str, frozenset[Fact]], Derivation] = {}
     # Two values of a functional property match in either order: the message must not hang on which came first.
     for derivation in sorted(matches, key=lambda d: [order(premise) for premise in d.premises]):

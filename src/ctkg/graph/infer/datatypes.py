@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pyoxigraph import Literal
 
 from ctkg.graph.infer.rule import Bindings, Guard
-from ctkg.graph.infer.terms import RDFS, XSD, Node
+from ctkg.graph.infer.terms import RDFS, XSD
 
 #: Derived types, each with the type it is derived from (XML Schema 1.1 Part 2, section 3).
 _BASE = {
@@ -42,21 +40,18 @@ _INTEGERS = frozenset(name for name in _BASE if name not in ("integer",) and "nt
 
 def literals(*variables: str) -> Guard:
     """A guard: all variables hold literals."""
-
-    def guard(bindings: Mapping[str, Node]) -> Bindings | None:
-        return {} if all(isinstance(bindings[name], Literal) for name in variables) else None
-
-    return guard
+    expression = " && ".join(f"isLiteral({name})" for name in variables)
+    return Guard(lambda values: all(isinstance(values[name], Literal) for name in variables), expression)
 
 
 def not_of_type(variable: str, datatype: str) -> Guard:
     """A guard: the variable holds something that is no literal of ``datatype``."""
 
-    def guard(bindings: Mapping[str, Node]) -> Bindings | None:
-        value = bindings[variable]
-        return None if isinstance(value, Literal) and is_of_type(value.datatype.value, datatype) else {}
+    def holds(values: Bindings) -> bool:
+        value = values[variable]
+        return not (isinstance(value, Literal) and is_of_type(value.datatype.value, datatype))
 
-    return guard
+    return Guard(holds, f"!isLiteral({variable}) || datatype({variable}) != <{datatype}>")
 
 
 def is_of_type(actual: str, wanted: str) -> bool:

@@ -10,198 +10,155 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal
-
+from ctkg.graph.infer.direct import Head, follow, heads, is_direct, kind
 from ctkg.graph.infer.facts import Facts, Layers, MemoryFacts
-from ctkg.graph.infer.rule import Bindings, Rule, bind, match
-from ctkg.graph.infer.terms import TYPE, Fact, Node, Pattern, is_variable
+from ctkg.graph.infer.plans import Derivation, Plan
+from ctkg.graph.infer.rule import Rule
+from ctkg.graph.infer.terms import TYPE, Fact, Node, is_variable, is_written
+
+#: Each fact with the premises of its first derivation.
+Derived = dict[Fact, tuple[Fact, ...]]
+_Kind = tuple[Node, Node | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Derivation:
-    """Why a fact holds: the rule and the facts that its body matched, in the order of the body."""
+class Waking:
+    """What a kind of fact wakes: what follows from it alone, and plans of the rules that need more."""
 
-    rule: Rule
-    premises: tuple[Fact, ...]
+    alone: tuple[Head, ...]
+    joined: tuple[Plan, ...]
 
 
-class Wake:
-    """A rule and the place in its body that a fact may fill, prepared so that most facts need no search.
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A document closed over the background.
 
-    ``direct`` is set for rules of one pattern: the head's parts as positions in the fact followed by the head.
+    Attributes:
+        facts: all that it states, and what follows and is not in the background.
+        inferred: those of them that it does not state.
+        restated: those that it states and that follow from two or more others of them, too.
     """
 
-    __slots__ = ("_constants", "_repeated", "_variables", "direct", "head", "place", "rule")
-
-    def __init__(self, rule: Rule, place: int) -> None:
-        self.rule, self.place = rule, place
-        pattern = rule.body[place]
-        self._variables = [(str(part), at) for at, part in enumerate(pattern) if is_variable(part)]
-        self._constants = [(part, at) for at, part in enumerate(pattern) if not is_variable(part)]
-        names = [name for name, _ in self._variables]
-        self._repeated = len(set(names)) < len(names)
-        self.head = rule.head or ()
-        self.direct: tuple[int, ...] | None = None
-        if rule.head and len(rule.body) == 1 and not rule.guards and not self._repeated:
-            places = dict(self._variables)
-            self.direct = tuple(places.get(str(part), 3 + at) for at, part in enumerate(rule.head))
-
-    def fits(self, statement: Fact) -> bool:
-        """True where the constants of the pattern are those of ``statement``."""
-        return all(statement[at] == part for part, at in self._constants)
-
-    def bindings(self, statement: Fact) -> Bindings | None:
-        """The variables of the pattern bound by ``statement``, or None where it does not match."""
-        if self._repeated:
-            return match(self.rule.body[self.place], statement, {})
-        return {name: statement[at] for name, at in self._variables} if self.fits(statement) else None
+    facts: set[Fact]
+    inferred: set[Fact]
+    restated: frozenset[Fact]
 
 
 class RuleSet:
-    """Rules, indexed by what wakes them."""
+    """Rules, indexed by what wakes them and by what they imply."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self._woken: dict[tuple[Node, Node | None], list[Wake]] = defaultdict(list)
-        for rule in self.rules:
-            for place, pattern in enumerate(rule.body):
-                self._woken[_key(pattern)].append(Wake(rule, place))
-        self._joining: RuleSet | None = None
-        self._cache: dict[tuple[Node, Node | None], Sequence[Wake]] = {}
+        self._direct = [rule for rule in self.rules if is_direct(rule)]
+        self._joined = _indexed(rule for rule in self.rules if not is_direct(rule))
+        asked = {pattern[1] for rule in self.rules if not is_direct(rule) for pattern in rule.body}
+        self._predicates = None if any(map(is_variable, asked)) else frozenset(map(str, asked))
+        self._woken: dict[_Kind, Waking] = {}
+        self._plans: dict[_Kind, list[Plan]] | None = None
+        self._heads: dict[_Kind, list[Plan]] | None = None
 
-    def joining(self) -> RuleSet:
+    def joining(self) -> list[Rule]:
         """The rules whose body has more than one pattern."""
-        if self._joining is None:
-            self._joining = RuleSet(rule for rule in self.rules if len(rule.body) > 1)
-        return self._joining
+        return [rule for rule in self.rules if len(rule.body) > 1]
 
-    def woken(self, statement: Fact) -> Sequence[Wake]:
-        """Rules that ``statement`` may wake, each with the place in the body that it may fill."""
-        _, predicate, object_ = statement
-        key = (predicate, object_ if predicate == TYPE else None)
-        known = self._cache.get(key)
+    def predicates(self) -> frozenset[str] | None:
+        """Predicates that the patterns of joins ask for; None where one of them is a variable."""
+        return self._predicates
+
+    def woken(self, statement: Fact) -> Waking:
+        """What ``statement`` may wake."""
+        key = kind(statement)
+        known = self._woken.get(key)
         if known is None:
-            keys = [key, ("?", None)] + ([(TYPE, None)] if predicate == TYPE else [])
-            known = self._cache[key] = tuple(item for each in keys for item in self._woken.get(each, ()))
+            joined = tuple(plan for each in _kinds(key) for plan in self._joined.get(each, ()))
+            known = self._woken[key] = Waking(heads(key, self._direct), joined)
         return known
 
-    def consequences(self, statement: Fact, known: Facts) -> Iterator[tuple[Fact | None, Derivation]]:
-        """What follows at once from ``statement`` together with ``known`` (which holds ``statement`` already)."""
-        for wake in self.woken(statement):
-            if wake.direct is not None:
-                if wake.fits(statement):
-                    parts = (*statement, *wake.head)
-                    first, second, third = wake.direct
-                    head = (parts[first], parts[second], parts[third])
-                    if _is_rdf(head):
-                        yield head, Derivation(wake.rule, (statement,))
-                continue
-            start = wake.bindings(statement)
-            if start is None:
-                continue
-            rule = wake.rule
-            for bindings, premises in _joins(rule, wake.place, statement, start, known):
-                found = None if rule.head is None else bind(rule.head, bindings)
-                if found is None or _is_rdf(found):
-                    yield found, Derivation(rule, premises)  # type: ignore[misc]  # a bound pattern is a fact
+    def consequences(self, statement: Fact, known: Facts) -> Iterator[Derivation]:
+        """What follows in one step from ``statement`` together with ``known`` (which holds ``statement`` already)."""
+        if self._plans is None:
+            self._plans = _indexed(self.rules)
+        found: list[Derivation] = []
+        for key in _kinds(kind(statement)):
+            for plan in self._plans.get(key, ()):
+                plan.run(statement, known, found)
+        return iter(found)
 
-    def matches(self, known: MemoryFacts) -> Iterator[Derivation]:
-        """Every way in which the body of a rule holds in ``known``.
+    def reasons(self, head: Fact, known: Facts, *, joined: bool = False) -> Iterator[Derivation]:
+        """Every way in which ``head`` follows in one step from ``known``; ``joined``: from several facts only."""
+        if self._heads is None:
+            self._heads = defaultdict(list)
+            for rule in self.rules:
+                if rule.head is not None:
+                    self._heads[kind(rule.head)].append(Plan(rule, None))
+        for key in _kinds(kind(head)):
+            for plan in self._heads.get(key, ()):
+                if not joined or len(plan.rule.body) > 1:
+                    found: list[Derivation] = []
+                    plan.run(head, known, found)
+                    yield from found
 
-        Each rule is tried from the one pattern that fewest facts may fill; :meth:`consequences` of every fact would
-        find each match as often as its body has patterns.
+    def close(
+        self, statements: Iterable[Fact], base: Facts, *, restated: set[Fact] | None = None
+    ) -> tuple[MemoryFacts, Derived]:
+        """Everything that follows from ``statements`` and ``base`` and is in neither, with its premises.
+
+        ``base`` must be closed already. Returns the statements with what follows, and what follows alone.
+        ``restated``, where given, receives statements that also follow from two or more others.
         """
-        fillers: dict[tuple[Node, Node | None], list[Fact]] = defaultdict(list)
-        for statement in known:
-            fillers[statement[1], statement[2] if statement[1] == TYPE else None].append(statement)
-
-        def fitting(pattern: Pattern) -> Iterable[Fact]:
-            key = _key(pattern)
-            return fillers.get(key, ()) if key not in (("?", None), (TYPE, None)) else known.matching(pattern)
-
-        for rule in self.rules:
-            candidates = [list(fitting(pattern)) for pattern in rule.body]
-            place = min(range(len(rule.body)), key=lambda index: len(candidates[index]))
-            wake = Wake(rule, place)
-            for statement in candidates[place]:
-                start = wake.bindings(statement)
-                if start is not None:
-                    for _, premises in _joins(rule, place, statement, start, known):
-                        yield Derivation(rule, premises)
-
-    def close(self, statements: Iterable[Fact], base: Facts) -> tuple[MemoryFacts, dict[Fact, Derivation]]:
-        """Everything that follows from ``statements`` and ``base`` and is in neither, with its first derivation.
-
-        ``base`` must be closed already. Returns the statements with what follows, and the derivations alone.
-        """
-        own = MemoryFacts()
+        own = MemoryFacts(joined=self._predicates)
+        given = own.all.copy()
+        for statement in statements:
+            if own.add(statement):
+                given.add(statement)
         known = Layers(own, base)
-        queue: deque[Fact] = deque(statement for statement in statements if own.add(statement))
-        derived: dict[Fact, Derivation] = {}
+        mine = own.all
+        derived: Derived = {}
+        queue: deque[tuple[Fact, bool]] = deque((statement, True) for statement in given)
         while queue:
-            statement = queue.popleft()
-            for head, derivation in self.consequences(statement, known):
-                if head is not None and head not in base and own.add(head):
-                    derived[head] = derivation
-                    queue.append(head)
+            statement, alone = queue.popleft()
+            woken = self.woken(statement)
+            if alone:
+                for head in follow(statement, woken.alone):
+                    if head not in mine and head not in base:
+                        own.add(head)
+                        derived[head] = (statement,)
+                        queue.append((head, False))
+            found: list[Derivation] = []
+            for plan in woken.joined:
+                plan.run(statement, known, found)
+            for each in found:
+                if each.head is None:
+                    continue
+                if (
+                    restated is not None
+                    and each.head in given
+                    and sum(premise in mine for premise in each.premises) > 1
+                    and each.head not in base
+                ):
+                    restated.add(each.head)
+                if each.head not in mine and each.head not in base:
+                    own.add(each.head)
+                    derived[each.head] = each.premises
+                    queue.append((each.head, True))
         return own, derived
 
-
-def _key(pattern: Pattern) -> tuple[Node, Node | None]:
-    _, predicate, object_ = pattern
-    if is_variable(predicate):
-        return "?", None
-    return predicate, object_ if predicate == TYPE and not is_variable(object_) else None
-
-
-def _joins(
-    rule: Rule, place: int, statement: Fact, start: Bindings, known: Facts
-) -> Iterator[tuple[Bindings, tuple[Fact, ...]]]:
-    if len(rule.body) == 1:
-        if not rule.guards:
-            yield start, (statement,)
-            return
-        partial: list[tuple[Bindings, dict[int, Fact]]] = [(start, {0: statement})]
-    else:
-        partial = [(start, {place: statement})]
-        rest = [index for index in range(len(rule.body)) if index != place]
-        while rest and partial:
-            # The pattern with most known parts first: fewer facts to try.
-            index = rest[0]
-            if len(rest) > 1:
-                index = min(rest, key=lambda i: sum(map(is_variable, bind(rule.body[i], partial[0][0]))))
-            rest.remove(index)
-            partial = [
-                (extended, {**used, index: candidate})
-                for bindings, used in partial
-                for candidate, extended in _candidates(rule.body[index], bindings, known)
-            ]
-    for bindings, used in partial:
-        guarded = _guarded(rule, bindings)
-        if guarded is not None:
-            yield guarded, tuple(used[index] for index in range(len(rule.body)))
+    def close_document(self, statements: Iterable[Fact], base: Facts) -> Closure:
+        """A document's statements and what follows from them over the closed ``base``."""
+        restated: set[Fact] = set()
+        own, derived = self.close(statements, base, restated=restated)
+        inferred = set(filter(is_written, derived))
+        return Closure(own.all - (derived.keys() - inferred), inferred, frozenset(restated))
 
 
-def _candidates(pattern: Pattern, bindings: Bindings, known: Facts) -> Iterator[tuple[Fact, Bindings]]:
-    wanted = bind(pattern, bindings)
-    if not any(map(is_variable, wanted)):
-        if wanted in known:
-            yield wanted, bindings  # type: ignore[misc]  # a bound pattern is a fact
-        return
-    for candidate in known.matching(wanted):
-        extended = match(pattern, candidate, bindings)
-        if extended is not None:
-            yield candidate, extended
+def _indexed(rules: Iterable[Rule]) -> dict[_Kind, list[Plan]]:
+    index: dict[_Kind, list[Plan]] = defaultdict(list)
+    for rule in rules:
+        for place, pattern in enumerate(rule.body):
+            index[kind(pattern)].append(Plan(rule, place))
+    return index
 
 
-def _guarded(rule: Rule, bindings: Bindings) -> Bindings | None:
-    for guard in rule.guards:
-        more = guard(bindings)
-        if more is None:
-            return None
-        bindings = {**bindings, **more}
-    return bindings
-
-
-def _is_rdf(head: Pattern) -> bool:
-    return not isinstance(head[0], Literal) and isinstance(head[1], str)
+def _kinds(key: _Kind) -> Sequence[_Kind]:
+    """Kinds of pattern that a fact of kind ``key`` may fill."""
+    return (key, ("?", None), (TYPE, None)) if key[0] == TYPE else (key, ("?", None))

@@ -1,29 +1,30 @@
-"""Why a triple holds: a tree of rules and premises down to what a graph asserts."""
+"""Why a triple holds: a tree of rules and premises down to what a graph asserts.
+
+The proof is looked for backwards from the triple, the flattest first, in what the store holds; nothing is inferred
+anew.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ctkg.errors import UsageError
 from ctkg.graph.infer import ruleset
-from ctkg.graph.infer.closing import (
-    CROSS,
-    REFERENCE,
-    Derived,
-    cross_closure,
-    document_closure,
-    is_background,
-    is_data,
-    reference_closure,
-)
+from ctkg.graph.infer.background import CROSS, DOCUMENT, INFERRED, GraphFacts, background_graphs
 from ctkg.graph.infer.contradictions import graphs_of, readable
-from ctkg.graph.infer.facts import Layers, MemoryFacts, StoreFacts
-from ctkg.graph.infer.terms import Fact, fact, node, triple
+from ctkg.graph.infer.facts import Facts, UnionFacts
+from ctkg.graph.infer.plans import Derivation
+from ctkg.graph.infer.support import Support
+from ctkg.graph.infer.terms import Fact, node, triple
 from ctkg.graph.store import Store, Term
 from ctkg.graph.store.union import is_asserted
-from ctkg.iris import compact, graph
+from ctkg.iris import compact
+
+#: Steps from a triple to what is asserted; longer chains are not looked for.
+_DEEPEST = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,63 +56,73 @@ class Proof:
 
 
 def explain(store: Store, subject: Term, predicate: NamedNode, object: Term) -> Proof:
-    """The first proof of a triple in a closed store.
+    """The flattest proof of a triple in a closed store.
 
     Raises:
         UsageError: the triple is neither asserted nor inferred.
     """
-    return _Explainer(store).proof((node(subject), predicate.value, node(object)))
+    statement = (node(subject), predicate.value, node(object))
+    graphs = graphs_of(store, statement)
+    if not graphs:
+        raise UsageError(f"this triple does not hold: {readable(statement)}; nothing states or implies it")
+    for known in _where(store, statement, graphs[0]):
+        proof = _Search(store, known).proof(statement)
+        if proof is not None:
+            return proof
+    raise UsageError(f"nothing implies {readable(statement)} any more; run `ctkg infer` again")
 
 
-class _Explainer:
-    def __init__(self, store: Store) -> None:
-        self._store = store
+def _where(store: Store, statement: Fact, name: str) -> Iterator[Facts]:
+    """Where to look for premises: first in as few graphs as must be enough."""
+    if not is_asserted(name):
+        entry = Support(store).get(statement) if name == CROSS else None
+        documents = {name.removeprefix(INFERRED)} - {"reference", "cross"} if entry is None else entry.support
+        graphs = [each for document in sorted(documents) for each in (DOCUMENT + document, INFERRED + document)]
+        yield GraphFacts(store, [*background_graphs(store), *([CROSS] if name == CROSS else []), *graphs])
+    yield UnionFacts(store)
+
+
+class _Search:
+    def __init__(self, store: Store, known: Facts) -> None:
+        self._store, self._known = store, known
         self._rules = ruleset.inferring(store)
-        self._derived: dict[str, Derived] = {}
+        self._found: dict[Fact, Derivation | str] = {}
+        self._failed: dict[Fact, int] = {}
 
-    def proof(self, statement: Fact) -> Proof:
-        graphs = graphs_of(self._store, statement)
-        if not graphs:
-            raise UsageError(f"this triple does not hold: {readable(statement)}; nothing states or implies it")
-        return self._proof(statement, graphs[0])
+    def proof(self, statement: Fact) -> Proof | None:
+        if any(self._holds(statement, depth) for depth in range(_DEEPEST)):
+            return self._tree(statement)
+        return None
 
-    def _proof(self, statement: Fact, name: str) -> Proof:
-        said = triple(statement)
-        if is_asserted(name):
-            return Proof(subject=said.subject, predicate=said.predicate, object=said.object, graph=name)  # type: ignore[arg-type]
-        derived = self._derivations(name)
-        derivation = derived.get(statement)
-        if derivation is None:
-            raise UsageError(f"nothing implies {readable(statement)} any more; run `ctkg infer` again")
-        premises = tuple(
-            self._proof(premise, name) if premise in derived and not self._asserted(premise) else self.proof(premise)
-            for premise in derivation.premises
-        )
+    def _holds(self, statement: Fact, depth: int) -> bool:
+        """True where a proof of at most ``depth`` steps is known by now; a flattest proof never goes in circles."""
+        if statement in self._found:
+            return True
+        if self._failed.get(statement, -1) >= depth:
+            return False
+        if statement not in self._failed:
+            graphs = graphs_of(self._store, statement)
+            if graphs and is_asserted(graphs[0]):
+                self._found[statement] = graphs[0]
+                return True
+        self._failed[statement] = depth
+        if depth > 0:
+            for reason in self._rules.reasons(statement, self._known):
+                if all(self._holds(premise, depth - 1) for premise in reason.premises):
+                    self._found[statement] = reason
+                    return True
+        return False
+
+    def _tree(self, statement: Fact) -> Proof:
+        said, reason = triple(statement), self._found[statement]
+        if isinstance(reason, str):
+            return Proof(subject=said.subject, predicate=said.predicate, object=said.object, graph=reason)  # type: ignore[arg-type]
         return Proof(
             subject=said.subject,  # type: ignore[arg-type]
             predicate=said.predicate,
             object=said.object,  # type: ignore[arg-type]
-            graph=name,
-            rule=derivation.rule.name,
-            axiom=derivation.rule.axiom,
-            premises=premises,
+            graph=graphs_of(self._store, statement)[0],
+            rule=reason.rule.name,
+            axiom=reason.rule.axiom,
+            premises=tuple(map(self._tree, reason.premises)),
         )
-
-    def _asserted(self, statement: Fact) -> bool:
-        return any(map(is_asserted, graphs_of(self._store, statement)))
-
-    def _derivations(self, name: str) -> Derived:
-        if name not in self._derived:
-            self._derived[name] = self._derive(name)
-        return self._derived[name]
-
-    def _derive(self, name: str) -> Derived:
-        if name == REFERENCE:
-            return reference_closure(self._store, self._rules)[1]
-        background = StoreFacts(self._store, is_background)
-        if name != CROSS:
-            document = name.removeprefix(graph("inferred", ""))
-            return document_closure(self._store, self._rules, document, background)[1]
-        data = [each for each in self._store.graphs() if is_data(each) and not is_background(each) and each != CROSS]
-        together = MemoryFacts(fact(quad) for each in data for quad in self._store.quads(each))
-        return cross_closure(self._rules, together, Layers(together, background))

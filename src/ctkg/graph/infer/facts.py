@@ -1,14 +1,14 @@
-"""Sets of facts that answer "which facts match this pattern": in memory, or in the graphs of a store."""
+"""Sets of facts that answer "which facts have this subject, this predicate, this object": in memory, or in a store."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from typing import Protocol
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from ctkg.graph.infer.terms import Fact, Node, Pattern, fact, is_variable, term
+from ctkg.graph.infer.terms import Fact, Node, fact, term
 from ctkg.graph.store import Store
 
 
@@ -17,92 +17,109 @@ class Facts(Protocol):
 
     def __contains__(self, statement: object, /) -> bool: ...
 
-    def matching(self, pattern: Pattern) -> Iterable[Fact]:
-        """Facts that match ``pattern``; variables match anything, also where one occurs twice."""
+    def find(self, subject: Node | None, predicate: Node | None, object: Node | None, /) -> Iterable[Fact]:
+        """Facts with these parts; None for any."""
         ...
 
 
 class MemoryFacts:
-    """Facts in memory, indexed by subject and predicate, by predicate and object, and by each of the three."""
+    """Facts in memory, indexed by subject and predicate, by predicate and object, and by each of the three.
 
-    def __init__(self, statements: Iterable[Fact] = ()) -> None:
-        self._all: set[Fact] = set()
-        self._pairs: dict[tuple[str, Node, Node], list[Fact]] = defaultdict(list)
-        self._singles: dict[tuple[str, Node], list[Fact]] | None = None
+    ``joined``: predicates that are looked up by index; others are only asked for as whole facts. None: all.
+    """
+
+    def __init__(self, statements: Iterable[Fact] = (), *, joined: Container[str] | None = None) -> None:
+        self.all: set[Fact] = set()
+        self._joined = joined
+        self._from: dict[tuple[Node, str], list[Fact]] = defaultdict(list)
+        self._to: dict[tuple[str, Node], list[Fact]] = defaultdict(list)
+        self._singles: dict[tuple[int, Node], list[Fact]] | None = None
         for statement in statements:
             self.add(statement)
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self.all)
 
     def __iter__(self) -> Iterator[Fact]:
-        return iter(self._all)
+        return iter(self.all)
 
     def __contains__(self, statement: object) -> bool:
-        return statement in self._all
+        return statement in self.all
 
     def add(self, statement: Fact) -> bool:
         """Adds a fact; False where it was there."""
-        if statement in self._all:
+        if statement in self.all:
             return False
-        self._all.add(statement)
+        self.all.add(statement)
         subject, predicate, object_ = statement
-        self._pairs["sp", subject, predicate].append(statement)
-        self._pairs["po", predicate, object_].append(statement)
-        if self._singles is not None:
-            self._index_singly(statement, self._singles)
+        if self._joined is None or predicate in self._joined:
+            self._from[subject, predicate].append(statement)
+            self._to[predicate, object_].append(statement)
+            if self._singles is not None:
+                self._index_singly(statement, self._singles)
         return True
 
-    def matching(self, pattern: Pattern) -> Iterable[Fact]:
-        """Facts that match ``pattern``."""
-        subject, predicate, object_ = (None if is_variable(part) else part for part in pattern)
-        if subject is not None and predicate is not None:
-            if object_ is not None:
-                return (pattern,) if pattern in self._all else ()
-            return tuple(self._pairs.get(("sp", subject, predicate), ()))
-        if predicate is not None and object_ is not None:
-            return tuple(self._pairs.get(("po", predicate, object_), ()))
-        key, value = next(
-            ((key, value) for key, value in (("s", subject), ("o", object_), ("p", predicate)) if value is not None),
-            ("", ""),
-        )
-        return tuple(self._all) if not key else tuple(self._single().get((key, value), ()))
+    def clear(self) -> None:
+        """Forgets all facts."""
+        self.all.clear()
+        self._from.clear()
+        self._to.clear()
+        self._singles = None
 
-    def _single(self) -> dict[tuple[str, Node], list[Fact]]:
+    def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Collection[Fact]:
+        """Facts with these parts."""
+        if isinstance(predicate, str):
+            if subject is not None:
+                if object is not None:
+                    whole = (subject, predicate, object)
+                    return (whole,) if whole in self.all else ()
+                return self._from.get((subject, predicate), ())
+            if object is not None:
+                return self._to.get((predicate, object), ())
+        parts = [(at, part) for at, part in ((0, subject), (2, object), (1, predicate)) if part is not None]
+        found: Collection[Fact] = self._single().get(parts[0], ()) if parts else self.all
+        return [each for each in found if all(each[at] == part for at, part in parts[1:])] if len(parts) > 1 else found
+
+    def _single(self) -> dict[tuple[int, Node], list[Fact]]:
         if self._singles is None:  # only few rules need it
             self._singles = defaultdict(list)
-            for statement in self._all:
+            for statement in self.all:
                 self._index_singly(statement, self._singles)
         return self._singles
 
     @staticmethod
-    def _index_singly(statement: Fact, index: dict[tuple[str, Node], list[Fact]]) -> None:
-        for key, value in zip("spo", statement, strict=True):
-            index[key, value].append(statement)
+    def _index_singly(statement: Fact, index: dict[tuple[int, Node], list[Fact]]) -> None:
+        for at, value in enumerate(statement):
+            index[at, value].append(statement)
 
 
-class StoreFacts:
-    """The facts in those graphs of a store whose IRI passes ``visible``; looked up, never copied."""
+class UnionFacts:
+    """The union of a store, each fact once, without those in ``gone``; looked up, never copied."""
 
-    def __init__(self, store: Store, visible: Callable[[str], bool]) -> None:
+    def __init__(self, store: Store, gone: Container[Fact] = frozenset()) -> None:
         self._store = store
-        self._visible = visible
+        self._gone = gone
 
     def __contains__(self, statement: object) -> bool:
-        return next(iter(self.matching(statement)), None) is not None  # type: ignore[arg-type]
+        return statement not in self._gone and holds(self._store, statement)  # type: ignore[arg-type]
 
-    def matching(self, pattern: Pattern) -> Iterator[Fact]:
-        """Facts that match ``pattern``; one may come more than once, from two graphs."""
-        subject, predicate, object_ = (None if is_variable(part) else term(part) for part in pattern)
-        if isinstance(subject, Literal) or isinstance(predicate, Literal):
-            return  # a rule asks what is said of a value that is no node: nothing can be
-        for quad in self._store.match(subject, predicate, object_):  # type: ignore[arg-type]
-            if isinstance(quad.graph_name, NamedNode) and self._visible(quad.graph_name.value):
-                yield fact(quad)
+    def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterator[Fact]:
+        """Facts with these parts."""
+        parts = (None if part is None else term(part) for part in (subject, predicate, object))
+        for triple in self._store.union(*parts):  # type: ignore[arg-type]
+            found = fact(triple)
+            if found not in self._gone:
+                yield found
+
+
+def holds(store: Store, statement: Fact, *, inference: bool = True) -> bool:
+    """True where the union of ``store`` has ``statement``; ``inference``: also what is only inferred."""
+    subject, predicate, object_ = term(statement[0]), NamedNode(statement[1]), term(statement[2])
+    return next(store.union(subject, predicate, object_, inference=inference), None) is not None  # type: ignore[arg-type]
 
 
 class Layers:
-    """The union of several sets of facts; a fact of two layers may come twice."""
+    """The union of several sets of facts; a fact of two layers comes twice."""
 
     def __init__(self, *layers: Facts) -> None:
         self._layers = layers
@@ -110,7 +127,7 @@ class Layers:
     def __contains__(self, statement: object) -> bool:
         return any(statement in layer for layer in self._layers)
 
-    def matching(self, pattern: Pattern) -> Iterator[Fact]:
-        """Facts of any layer that match ``pattern``."""
+    def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterator[Fact]:
+        """Facts of any layer with these parts."""
         for layer in self._layers:
-            yield from layer.matching(pattern)
+            yield from layer.find(subject, predicate, object)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pyoxigraph import BlankNode, Literal
 
 from ctkg import resources
-from ctkg.graph.infer.closing import CROSS, DOCUMENT, REFERENCE, document_ids
+from ctkg.graph.infer.background import CROSS, DOCUMENT, REFERENCE
 from ctkg.graph.infer.terms import OWL, RDF, RDFS, SAME_AS, TYPE, XSD, Fact, fact, triple
 from ctkg.graph.interop import from_rdflib, to_rdflib
 from ctkg.graph.store import Store
@@ -28,7 +28,7 @@ def closed(store: Store) -> dict[str, Iterable[Fact]]:
     base = closure(shared)
     inferred: dict[str, Iterable[Fact]] = {REFERENCE: base - shared}
     known = base | shared
-    for document in document_ids(store):
+    for document in (name.removeprefix(DOCUMENT) for name in names if name.startswith(DOCUMENT)):
         own = data[DOCUMENT + document]
         new = closure(shared | own) - known - own
         inferred[graph("inferred", document)] = new

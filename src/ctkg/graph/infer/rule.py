@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ctkg.graph.infer.terms import Node, Pattern, is_variable
+from ctkg.graph.infer.terms import Node, Pattern
 
-Bindings = dict[str, Node]
-#: Extends or refuses (None) the bindings of a body that holds.
-Guard = Callable[[Mapping[str, Node]], Bindings | None]
+Bindings = Mapping[str, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must hold beyond the patterns of a body.
+
+    Attributes:
+        holds: tells by the values of the variables.
+        filter: the same as a SPARQL expression that refuses no value which ``holds`` accepts.
+    """
+
+    holds: Callable[[Bindings], bool]
+    filter: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,30 +48,9 @@ class Rule:
 
 def different(left: str, right: str) -> Guard:
     """A guard: two variables hold different nodes."""
-    return lambda bindings: {} if bindings[left] != bindings[right] else None
+    return Guard(lambda values: values[left] != values[right], f"!sameTerm({left}, {right})")
 
 
-def bind(pattern: Pattern, bindings: Mapping[str, Node]) -> Pattern:
-    """``pattern`` with its bound variables replaced."""
-    subject, predicate, object_ = (
-        bindings.get(part, part) if isinstance(part, str) and part[:1] == "?" else part for part in pattern
-    )
-    return subject, predicate, object_
-
-
-def match(pattern: Pattern, candidate: tuple[Node, ...], bindings: Bindings) -> Bindings | None:
-    """``bindings`` extended so that ``pattern`` equals ``candidate``, or None where it cannot."""
-    extended = bindings
-    for part, value in zip(pattern, candidate, strict=True):
-        if is_variable(part):
-            assert isinstance(part, str)
-            known = extended.get(part)
-            if known is None:
-                if extended is bindings:
-                    extended = dict(bindings)
-                extended[part] = value
-            elif known != value:
-                return None
-        elif part != value:
-            return None
-    return extended
+def same(left: str, right: str) -> Guard:
+    """A guard: two variables hold the same node."""
+    return Guard(lambda values: values[left] == values[right], f"sameTerm({left}, {right})")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import hashlib
+from functools import cache, lru_cache
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import NamedNode
 
@@ -15,12 +17,20 @@ from ctkg.graph.infer.terms import SAME_AS, TYPE, Fact, fact
 from ctkg.graph.store import Store
 from ctkg.graph.store.union import ONTOLOGY_GRAPH
 
+#: Axioms as they were at a revision of the store.
+_read: WeakKeyDictionary[Store, tuple[int, frozenset[Fact]]] = WeakKeyDictionary()
+
 
 def axioms(store: Store) -> frozenset[Fact]:
-    """The axioms in the ontology graph."""
-    found = [store.match(None, NamedNode(predicate), None, ONTOLOGY_GRAPH) for predicate in PREDICATES]
-    found += [store.match(None, NamedNode(TYPE), NamedNode(kind), ONTOLOGY_GRAPH) for kind in TYPES]
-    return frozenset(fact(quad) for quads in found for quad in quads)
+    """The axioms in the ontology graph; read again only where that graph changed."""
+    revision = store.revision()
+    known = _read.get(store)
+    if known is None or (known[0] < revision and ONTOLOGY_GRAPH in store.touched(known[0])):
+        found = [store.match(None, NamedNode(predicate), None, ONTOLOGY_GRAPH) for predicate in PREDICATES]
+        found += [store.match(None, NamedNode(TYPE), NamedNode(kind), ONTOLOGY_GRAPH) for kind in TYPES]
+        known = revision, frozenset(fact(quad) for quads in found for quad in quads)
+    _read[store] = revision, known[1]
+    return known[1]
 
 
 def inferring(store: Store) -> RuleSet:
@@ -33,8 +43,15 @@ def forbidding(store: Store) -> RuleSet:
     return _compiled(axioms(store), _has_equals(store))[1]
 
 
+@cache
+def digest() -> str:
+    """Hash of the rules that are no axioms of the store: those of ``ontology/rules``."""
+    folder = resources.path("ontology", "rules")
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(folder.glob("*.rq")))).hexdigest()
+
+
 def _has_equals(store: Store) -> bool:
-    return next(iter(store.match(None, NamedNode(SAME_AS))), None) is not None
+    return next(store.union(predicate=NamedNode(SAME_AS)), None) is not None
 
 
 @lru_cache(maxsize=8)

@@ -58,3 +58,11 @@ def is_variable(value: Node) -> bool:
 def order(statement: Fact) -> tuple[str, str, str]:
     """Sort key of facts."""
     return str(statement[0]), statement[1], str(statement[2])
+
+
+def is_written(statement: Fact) -> bool:
+    """False for what no inferred graph has: statements about blank nodes, and that a thing is itself."""
+    subject, predicate, object_ = statement
+    if isinstance(subject, BlankNode) or isinstance(object_, BlankNode):
+        return False
+    return not (predicate == SAME_AS and subject == object_)

@@ -133,9 +133,16 @@ class OxigraphStore:
         found = self._open().quads_for_pattern(subject, predicate, object, name)
         return reading(found if name else (quad for quad in found if quad.graph_name not in MIRRORS), self._where)
 
-    def union(self, *, inference: bool = True) -> Iterator[Triple]:
+    def union(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        *,
+        inference: bool = True,
+    ) -> Iterator[Triple]:
         for mirror in (ASSERTED, INFERRED) if inference else (ASSERTED,):
-            for quad in reading(self._open().quads_for_pattern(None, None, None, mirror), self._where):
+            for quad in reading(self._open().quads_for_pattern(subject, predicate, object, mirror), self._where):
                 yield quad.triple
 
     def count(self, graph: str | None = None) -> int:
@@ -177,6 +184,10 @@ class OxigraphStore:
                 )
         except SyntaxError as error:
             raise syntax_error(error, text, asked, prefixes or {}) from None
+
+    def beside(self, text: str) -> Answer:
+        with asking(self._where):
+            return self._open().query(text, default_graph=[ASSERTED, INFERRED], named_graphs=[INFERRED])
 
     def revision(self) -> int:
         self._open()

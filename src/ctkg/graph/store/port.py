@@ -90,8 +90,15 @@ class Store(Protocol):
         """Quads of the named graphs that match; None matches everything."""
         ...
 
-    def union(self, *, inference: bool = True) -> Iterator[Triple]:
-        """Every triple of the default graph of a query, once."""
+    def union(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        *,
+        inference: bool = True,
+    ) -> Iterator[Triple]:
+        """Every triple of the default graph of a query that matches, once; None matches everything."""
         ...
 
     def count(self, graph: str | None = None) -> int:
@@ -122,6 +129,10 @@ class Store(Protocol):
         Raises:
             QueryError: a syntax error.
         """
+        ...
+
+    def beside(self, text: str) -> Answer:
+        """Runs a query of ctkg's own, in which ``GRAPH <urn:ctkg:store:inferred>`` names what is only inferred."""
         ...
 
     def revision(self) -> int:

@@ -152,10 +152,29 @@ class RemoteStore:
                 subject_, predicate_, object_ = (row[name] if name in free else term for name, term in places.items())
                 yield Quad(subject_, predicate_, object_, row["g"])  # type: ignore[arg-type]
 
-    def union(self, *, inference: bool = True) -> Iterator[Triple]:
-        for mirror in (changes.ASSERTED, INFERRED) if inference else (changes.ASSERTED,):
-            self._open()
-            yield from self._server.get(mirror.value)
+    def union(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        *,
+        inference: bool = True,
+    ) -> Iterator[Triple]:
+        self._open()
+        mirrors = [mirror.value for mirror in ((changes.ASSERTED, INFERRED) if inference else (changes.ASSERTED,))]
+        if subject is None and predicate is None and object is None:
+            for mirror in mirrors:
+                yield from self._server.get(mirror)
+            return
+        places = {"s": subject, "p": predicate, "o": object}
+        pattern = " ".join(f"?{name}" if term is None else str(outward(term)) for name, term in places.items())
+        free = [name for name, term in places.items() if term is None]
+        text = f"SELECT {' '.join(f'?{name}' for name in free) or '*'} WHERE {{ {pattern} }}"
+        found = self._server.query(text, graph=False, default=mirrors)
+        assert isinstance(found, QuerySolutions)
+        for row in found:
+            subject_, predicate_, object_ = (row[name] if name in free else term for name, term in places.items())
+            yield Triple(subject_, predicate_, object_)  # type: ignore[arg-type]
 
     def count(self, graph: str | None = None) -> int:
         self._open()
@@ -194,6 +213,11 @@ class RemoteStore:
             nothing = [changes.REMOVED.value]
             default, seen = list(graphs or nothing), list(named or nothing)
         return self._server.query(text, graph=is_graph, default=default, named=seen)
+
+    def beside(self, text: str) -> Answer:
+        self._open()
+        mirrors = [changes.ASSERTED.value, INFERRED.value]
+        return self._server.query(text, graph=False, default=mirrors, named=[INFERRED.value])
 
     def revision(self) -> int:
         self._open()

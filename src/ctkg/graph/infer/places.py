@@ -1,0 +1,61 @@
+"""In which graphs of a store a fact stands, as far as inference has to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from pyoxigraph import NamedNode
+
+from ctkg.graph.infer.background import CROSS, DOCUMENT, INFERRED, is_background
+from ctkg.graph.infer.terms import Fact, term
+from ctkg.graph.store import Store
+
+#: A fact stands in the background.
+BACKGROUND = ":background"
+#: A fact stands in the graph of what several documents imply.
+TOGETHER = ":together"
+
+
+class Places:
+    """Where facts stand while some documents are closed anew.
+
+    Args:
+        store: the store.
+        anew: ids of the documents that are closed anew: their inferred graphs are those of before and do not count.
+        unsettled: ids of all documents that are not closed as they are now, those in ``anew`` included.
+        withdrawn: facts whose place in the cross graph does not count.
+    """
+
+    def __init__(self, store: Store, anew: Set[str], unsettled: Set[str], withdrawn: Set[Fact]) -> None:
+        self._store = store
+        self._anew, self._unsettled, self._withdrawn = anew, unsettled, withdrawn
+
+    def of(self, statement: Fact) -> Iterator[tuple[str, bool]]:
+        """Each place that counts, and whether it is settled.
+
+        A place is a document's id, :data:`BACKGROUND` or :data:`TOGETHER`.
+        """
+        for name in names(self._store, statement):
+            if name == CROSS:
+                if statement not in self._withdrawn:
+                    yield TOGETHER, True
+            elif is_background(name):
+                yield BACKGROUND, True
+            elif name.startswith(DOCUMENT):
+                document = name.removeprefix(DOCUMENT)
+                yield document, document not in self._unsettled
+            elif name.startswith(INFERRED):
+                document = name.removeprefix(INFERRED)
+                if document not in self._anew:
+                    yield document, document not in self._unsettled
+
+    def documents(self, statement: Fact) -> Iterator[str]:
+        """Documents that state or imply ``statement`` by themselves."""
+        return (place for place, _ in self.of(statement) if place[:1] != ":")
+
+
+def names(store: Store, statement: Fact) -> Iterator[str]:
+    """IRIs of all graphs of ``store`` that hold ``statement``."""
+    subject, predicate, object_ = statement
+    for quad in store.match(term(subject), NamedNode(predicate), term(object_)):  # type: ignore[arg-type]
+        yield quad.graph_name.value  # type: ignore[union-attr]  # a blank node never names a graph here

@@ -1,0 +1,136 @@
+"""Rules as plans: which pattern of a body is looked up after which, and which of its parts are known by then.
+
+Everything that can be known from the rule alone is worked out once: positions instead of names of variables, and the
+order of look-ups, most known parts first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, Literal
+
+from ctkg.graph.infer.facts import Facts
+from ctkg.graph.infer.rule import Rule
+from ctkg.graph.infer.terms import Fact, Node, Pattern, is_variable
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Why a fact holds (None: what is contradicted): the rule and the facts that its body matched, in its order."""
+
+    rule: Rule
+    head: Fact | None
+    premises: tuple[Fact, ...]
+
+
+#: Values of a rule's variables, by number; those that are not known yet are never read.
+Values = list[Node]
+
+
+class Step:
+    """One pattern of a body, looked up with what is known by then."""
+
+    __slots__ = ("_free", "_known", "_parts", "_repeats", "_whole", "index")
+
+    def __init__(self, pattern: Pattern, index: int, slots: dict[str, int], known: Collection[str]) -> None:
+        self.index = index
+        self._parts = [None if is_variable(part) else part for part in pattern]
+        self._known = [(at, slots[part]) for at, part in _variables(pattern) if part in known]
+        free = [(at, slots[part]) for at, part in _variables(pattern) if part not in known]
+        first = {slot: at for at, slot in reversed(free)}
+        self._free = [(at, slot) for slot, at in first.items()]
+        self._repeats = [(at, slot) for at, slot in free if first[slot] != at]
+        self._whole = not free
+
+    def run(self, values: Values, known: Facts) -> Iterable[Fact]:
+        """Facts of ``known`` that fit; the free variables in ``values`` are set to those of each in turn."""
+        parts = self._parts[:]
+        for at, slot in self._known:
+            parts[at] = values[slot]
+        if isinstance(parts[0], Literal) or isinstance(parts[1], Literal | BlankNode):
+            return  # no such statement
+        if self._whole:
+            whole = tuple(parts)
+            if whole in known:
+                yield whole  # type: ignore[misc]  # all parts are known
+            return
+        for candidate in known.find(parts[0], parts[1], parts[2]):
+            for at, slot in self._free:
+                values[slot] = candidate[at]
+            if not self._repeats or all(values[slot] == candidate[at] for at, slot in self._repeats):
+                yield candidate
+
+
+class Plan:
+    """A rule with one pattern filled already (``place``), or with its head known (``place`` None)."""
+
+    __slots__ = ("_constants", "_first", "_head", "_repeats", "_slots", "_steps", "place", "rule")
+
+    def __init__(self, rule: Rule, place: int | None) -> None:
+        self.rule, self.place = rule, place
+        start = rule.head if place is None else rule.body[place]
+        assert start is not None, "a rule without head is never asked for its head"
+        names = dict.fromkeys(name for pattern in (*rule.body, start) for _, name in _variables(pattern))
+        self._slots = {name: number for number, name in enumerate(names)}
+        filled = [(at, self._slots[name]) for at, name in _variables(start)]
+        first = {slot: at for at, slot in reversed(filled)}
+        self._first = [(at, slot) for slot, at in first.items()]
+        self._repeats = [(at, slot) for at, slot in filled if first[slot] != at]
+        self._constants = [(at, part) for at, part in enumerate(start) if not is_variable(part)]
+        self._steps = list(self._ordered({name for _, name in _variables(start)}))
+        self._head = None if rule.head is None else [(self._slots.get(str(part), -1), part) for part in rule.head]
+
+    def _ordered(self, known: set[str]) -> Iterator[Step]:
+        rest = [index for index in range(len(self.rule.body)) if index != self.place]
+        while rest:
+            # The pattern with most known parts first: fewer facts to try.
+            index = min(rest, key=lambda i: sum(part not in known for _, part in _variables(self.rule.body[i])))
+            rest.remove(index)
+            yield Step(self.rule.body[index], index, self._slots, known)
+            known |= {name for _, name in _variables(self.rule.body[index])}
+
+    def run(self, statement: Fact, known: Facts, found: list[Derivation]) -> None:
+        """Adds to ``found`` every way in which the body holds with ``statement`` in its place.
+
+        Where the head is known, ``statement`` is the head. ``known`` holds the other facts, and ``statement``.
+        """
+        for at, part in self._constants:
+            if statement[at] != part:
+                return
+        values: Values = [""] * len(self._slots)
+        for at, slot in self._first:
+            values[slot] = statement[at]
+        for at, slot in self._repeats:
+            if values[slot] != statement[at]:
+                return
+        used: list[Fact] = [statement] * len(self.rule.body)
+        self._go(0, values, used, known, found)
+
+    def _go(self, depth: int, values: Values, used: list[Fact], known: Facts, found: list[Derivation]) -> None:
+        if depth < len(self._steps):
+            step = self._steps[depth]
+            for candidate in step.run(values, known):
+                used[step.index] = candidate
+                self._go(depth + 1, values, used, known, found)
+            return
+        if self.rule.guards:
+            named = {name: values[slot] for name, slot in self._slots.items()}
+            if not all(guard.holds(named) for guard in self.rule.guards):
+                return
+        head: Fact | None = None
+        if self._head is not None:
+            head = tuple(part if slot < 0 else values[slot] for slot, part in self._head)  # type: ignore[assignment]
+            if not is_rdf(head):  # type: ignore[arg-type]
+                return
+        found.append(Derivation(self.rule, head, tuple(used)))
+
+
+def is_rdf(head: Pattern) -> bool:
+    """False where a literal would be the subject or something else than an IRI the predicate."""
+    return not isinstance(head[0], Literal) and isinstance(head[1], str)
+
+
+def _variables(pattern: Pattern) -> list[tuple[int, str]]:
+    return [(at, part) for at, part in enumerate(pattern) if isinstance(part, str) and is_variable(part)]
