@@ -227,6 +227,19 @@ def test_the_command_ends_a_query_in_time(folder: Path) -> None:
     assert done.returncode == 124 and done.stdout == "" and "ended after 1 s" in done.stderr
 
 
+def test_a_worker_leaves_no_files(folder: Path) -> None:
+    readers = folder / "readers"
+    with open_store(folder, read_only=True) as store:
+        before = set(readers.iterdir())
+        with Pool(store) as pool:
+            assert query.run(store, "ASK {}", pool=pool, timeout=GENEROUS).boolean
+            with pytest.raises(DeadlineError):
+                query.run(store, ENDLESS, pool=pool, timeout=0.3)
+            assert query.run(store, "ASK {}", pool=pool, timeout=GENEROUS).boolean
+            assert len(set(readers.iterdir()) - before) == 1
+        assert set(readers.iterdir()) == before
+
+
 def test_the_command_can_be_interrupted(folder: Path) -> None:
     words = [sys.executable, "-m", "ctkg", "query", "--store", str(folder), "-e", ENDLESS]
     process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)

@@ -33,9 +33,9 @@ def main() -> None:
     output = os.dup(1)
     os.dup2(2, 1)
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    source = _Source(settings["path"], memory=settings["memory"], is_dump=settings["is_dump"])
+    threading.Thread(target=_listen, args=(requests, source), daemon=True).start()
     try:
-        source = _Source(settings["path"], memory=settings["memory"], is_dump=settings["is_dump"])
         source.store()
     except (CtkgError, MemoryError, OSError) as error:
         _fail(output, error)
@@ -51,9 +51,10 @@ def main() -> None:
             _fail(output, error)
 
 
-def _listen(requests: queue.SimpleQueue[bytes]) -> None:
+def _listen(requests: queue.SimpleQueue[bytes], source: _Source) -> None:
     while (frame := frames.read(sys.stdin.buffer)) is not None:
         requests.put(frame[1])
+    source.close()
     os._exit(0)  # the engine may be at work and would not notice
 
 
@@ -107,6 +108,11 @@ class _Source:
                 _bound(self._memory)
                 self._memory = None
         return self._store
+
+    def close(self) -> None:
+        """Lets go of the files, whatever the engine is doing."""
+        if self._store is not None:
+            self._store.close()
 
     def _opened(self) -> Store:
         if self._is_dump:

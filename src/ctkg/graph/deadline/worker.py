@@ -26,6 +26,8 @@ _CODE = "import json,sys; sys.path[:]=json.loads(sys.argv.pop(1)); from ctkg.gra
 #: Answers up to this size stay in memory, larger ones go to a temporary file.
 _IN_MEMORY = 1 << 24
 _PIECE = 1 << 20
+#: Seconds that a worker has to let go of its files before it is killed.
+_GRACE = 2.0
 
 
 class Worker:
@@ -170,9 +172,15 @@ def late(asked: float | None) -> DeadlineError:
 
 
 def _end(process: subprocess.Popen[bytes], said: IO[bytes]) -> None:
-    process.kill()
-    process.wait()
-    for stream in (process.stdin, process.stdout, said):
+    with contextlib.suppress(OSError):
+        if process.stdin is not None:
+            process.stdin.close()  # asks it to tidy up and to go
+    try:
+        process.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    for stream in (process.stdout, said):
         with contextlib.suppress(OSError):
             if stream is not None:
                 stream.close()
