@@ -92,6 +92,7 @@ def test_a_second_copy_sends_nothing_and_a_difference_is_told(ctkg: Run, folder:
         (("http://u:geheim@h/",), {}, 2, "no user or password"),
         (("http://h/", "--password-env", "NOT_SET"), {}, 2, "no variable NOT_SET"),
         (("http://h/", "--store", "none.store"), {}, 2, "no store here"),
+        (("http://h/", "--store", "http://h/"), {}, 2, "--store names a folder"),
     ],
 )
 def test_a_wrong_call_is_told(

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 #: Where a store stands unless told otherwise (the same as ``ctkg.api.DEFAULT_STORE``).
 DEFAULT_STORE = Path("ctkg.store")
 
-Store = Annotated[Path, typer.Option("--store", help="Folder of the store.", envvar="CTKG_STORE", metavar="DIR")]
+
+def _folder(store: Path) -> Path:
+    if str(store).startswith(("http:/", "https:/")):
+        raise UsageError("--store names a folder; a server is named by --endpoint, and copied to by: ctkg push URL")
+    return store
+
+
+Store = Annotated[
+    Path,
+    typer.Option("--store", help="Folder of the store.", envvar="CTKG_STORE", metavar="DIR", callback=_folder),
+]
 Endpoint = Annotated[
     str,
     typer.Option(

@@ -40,6 +40,13 @@ class Ledger:
             self._revision = state.revision
             return self._entries
 
+    def learn(self, revision: int, entries: Mapping[str, book.Entry]) -> None:
+        """Takes in what this process wrote itself: the server would have to look through all entries for it."""
+        with self._lock:
+            if self._revision == revision - 1:
+                self._entries = {**self._entries, **entries}
+                self._revision = revision
+
     def present(self) -> Mapping[str, book.Entry]:
         """The entries of graphs that hold something."""
         return {graph: entry for graph, entry in self.entries().items() if entry.count}

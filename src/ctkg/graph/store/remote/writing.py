@@ -84,6 +84,7 @@ class Writer:
         self._carry_out(steps, [change.graph for change in wanted])
         if log:
             self._seen = state.revision + 1
+            self._ledger.learn(self._seen, log)
         return sorted(log)
 
     def set_metadata(self, values: Mapping[str, Any]) -> None:
