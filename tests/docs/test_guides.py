@@ -88,7 +88,10 @@ def test_the_layout_of_the_architecture_names_what_is_there(repository: Path) ->
         "reference/",
     }
     source = repository / "src" / "ctkg"
-    assert all(any((place / name).exists() for place in (source, source / "text", source / "graph")) for name in named)
+    assert all(
+        any((place / name).exists() for place in (source, *(source / each for each in ("text", "graph", "resolve"))))
+        for name in named
+    )
     there = {
         path.name + "/" * path.is_dir() for path in source.iterdir() if not path.name.startswith(("_", "py.typed"))
     }
