@@ -32,7 +32,7 @@ __all__ = ["Extracted", "Options", "Progress", "build", "catch_up", "consult", "
 #: Called with the name of a stage, how much of it is done and how much there is (0 where unknown).
 Progress = Callable[[str, int, int], None]
 
-#: Documents that are inferred or validated in one step, and kept in memory for it.
+#: Documents that are inferred or removed in one step, and kept in memory for it.
 _PART = 200
 #: Files from which on further processes pay, which load the tables anew.
 _WORTH_PROCESSES = 8
@@ -120,24 +120,27 @@ def build(
 
         opinions(options.opinions)  # what cannot be asked at all is said before anything is done
     files = discover(paths, private=options.private_addresses)
-    known = origins.known(store)
     keys = [origins.key(file, options.opinions) for file in files]
-    changed = [file for file, key in zip(files, keys, strict=True) if key not in known]
+    known = [origins.find(store, key) for key in keys]
+    changed = [file for file, origin in zip(files, known, strict=True) if origin is None]
 
     with _makers(changed, options) as makers:
         # Extraction is under way in other processes while the reference data are loaded here.
         graph.prepare(store, reference=options.reference)
         made = iter(makers)
         intake = Intake(store, fail_fast=options.fail_fast)
-        for done, (file, key) in enumerate(zip(files, keys, strict=True), start=1):
+        for done, (file, key, origin) in enumerate(zip(files, keys, known, strict=True), start=1):
             progress("documents", done, len(files))
-            intake.take(file, known[key] if key in known else next(made), key)
+            intake.take(file, origin or next(made), key)
         intake.finish()
     tally = sum(intake.tallies, OpinionTally())
     if not intake.taken:
         return BuildSummary(failures=tuple(intake.failures), opinions=tally)
     if not keep:
-        graph.forget_others(store, intake.taken)
+        gone = sorted(graph.documents(store) - intake.taken.keys())
+        for start in range(0, len(gone), _PART):
+            part = gone[start : start + _PART]
+            graph.forget(store, part, notes=origins.notes(store, dict.fromkeys(part)))
     derived = catch_up(store, options=options, progress=progress)
     return BuildSummary(
         documents=len(intake.taken),

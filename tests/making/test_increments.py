@@ -98,6 +98,7 @@ def test_a_removed_document_leaves_no_trace(folder: Path, store: Store) -> None:
     assert dump(store) == fresh(folder)
     for kind in ("origin", "profile", "minted"):
         assert file.stem not in store.notes(kind)
+    assert file.stem not in store.notes("key").values() and len(store.notes("key")) == 7
     assert not any(file.stem in name for name in store.graphs())
 
 

@@ -17,6 +17,9 @@ from ctkg.bridge.quads import GraphBag, date
 from ctkg.iris import PREFIXES, graph, instance
 from ctkg.model import Document, Statement
 
+#: Quads by the IRI of their graph.
+Graphs = dict[str, list[Quad]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapped:
@@ -24,7 +27,7 @@ class Mapped:
 
     document: str
     statements: int
-    graphs: dict[str, list[Quad]]
+    graphs: Graphs
 
     @property
     def size(self) -> int:
@@ -36,9 +39,9 @@ class Mapped:
         return serialize((quad for quads in self.graphs.values() for quad in quads), format=RdfFormat.N_QUADS) or b""
 
 
-def loads(document: str, quads: bytes) -> dict[str, list[Quad]]:
+def loads(document: str, quads: bytes) -> Graphs:
     """The graphs of ``document`` that :meth:`Mapped.dumps` wrote; both are there, if only empty."""
-    found: dict[str, list[Quad]] = {graph("document", document): [], graph("evidence", document): []}
+    found: Graphs = {graph("document", document): [], graph("evidence", document): []}
     for quad in parse(quads, format=RdfFormat.N_QUADS):
         found[quad.graph_name.value].append(quad)  # always a named graph
     return found

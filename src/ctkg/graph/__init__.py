@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctkg.graph.assemble import SHARED, forget_inferred, forget_others, prepare
+from ctkg.graph.assemble import SHARED, documents, forget, forget_inferred, prepare
 from ctkg.model import Report
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ __all__ = [
     "SHARED",
     "check",
     "close",
+    "documents",
+    "forget",
     "forget_inferred",
-    "forget_others",
     "inferred",
     "open_store",
     "prepare",

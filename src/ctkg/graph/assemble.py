@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from ctkg.graph.store import Store
+    from ctkg.graph.store.port import Notes
 
 ONTOLOGY = graph("ontology")
+_OF_DOCUMENTS = ("document", "evidence")
 _WITH, _WITHOUT = ":with reference", ":without reference"
 #: Last parts of the inferred graphs that belong to no single document; no document may have one of them as its id.
 SHARED = frozenset({"reference", "cross"})
@@ -91,21 +93,19 @@ def in_context(store: Store) -> Store:
     return whole
 
 
-def forget_others(store: Store, documents: Collection[str]) -> list[str]:
-    """Remove the graphs of documents that are not among ``documents``; returns the ids removed, sorted.
+def documents(store: Store) -> set[str]:
+    """Ids of the documents that have a graph in ``store``."""
+    stems = [graph(kind, "") for kind in _OF_DOCUMENTS]
+    return {name.removeprefix(stem) for name in store.graphs() for stem in stems if name.startswith(stem)}
+
+
+def forget(store: Store, gone: Iterable[str], *, notes: Notes | None = None) -> None:
+    """Remove the graphs of documents, and write notes, in one step.
 
     What was inferred and found out from them is stale then, and goes when those stages catch up.
     """
-    gone: set[str] = set()
-    for name in store.graphs():
-        for kind in ("document", "evidence"):
-            document = name.removeprefix(f"{GRAPH}{kind}/")
-            if document != name and document not in documents:
-                gone.add(document)
-    for document in sorted(gone):
-        graphs: dict[str, Sequence[Quad]] = {graph(kind, document): () for kind in ("document", "evidence")}
-        store.replace_graphs(graphs, notes={"origin": {document: None}})
-    return sorted(gone)
+    graphs: dict[str, Sequence[Quad]] = {graph(kind, document): () for document in gone for kind in _OF_DOCUMENTS}
+    store.replace_graphs(graphs, notes=notes)
 
 
 def forget_inferred(store: Store) -> None:

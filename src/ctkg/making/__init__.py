@@ -16,8 +16,7 @@ from ctkg.model import Document, Link, OpinionTally, Statement
 from ctkg.text.opinions.settings import OpinionSettings
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
+    from ctkg.bridge import Graphs
     from ctkg.text.read import Address
 
 #: A document and what it states.
@@ -51,7 +50,7 @@ class Made:
         """The same where the store would hold the same."""
         return hashlib.sha256(self.quads + b"\n" + self.profile.encode()).hexdigest()
 
-    def graphs(self) -> dict[str, list[Quad]]:
+    def graphs(self) -> Graphs:
         """The quads by the IRI of their graph; each graph of a document is there, if only empty."""
         from ctkg import bridge
 

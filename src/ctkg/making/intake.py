@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctkg.errors import CtkgError, UnreadableInput
-from ctkg.making import Made
-from ctkg.making.origins import NOTE, Origin, one
+from ctkg.making import Made, origins
+from ctkg.making.origins import Origin
 from ctkg.model import Failure, OpinionTally
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
+    from ctkg.bridge import Graphs
     from ctkg.graph.store import Store
     from ctkg.text.read import Address
 
@@ -74,12 +73,12 @@ class Intake:
 
     def finish(self) -> None:
         """Write what waits."""
-        graphs: dict[str, list[Quad]] = {}
-        notes: dict[str, dict[str, str | None]] = {NOTE: {}, "profile": {}, "minted": {}}
-        for made, key in self._waiting:
-            origin, before = Origin.of(made, key), one(self._store, made.document)
-            notes[NOTE][made.document] = origin.dumps()
-            if before is not None and before.made == origin.made:
+        graphs: Graphs = {}
+        new = {made.document: Origin.of(made, key) for made, key in self._waiting}
+        notes = {**origins.notes(self._store, new), "profile": {}, "minted": {}}
+        for made, _ in self._waiting:
+            before = origins.one(self._store, made.document)
+            if before is not None and before.made == made.digest:
                 self.unchanged += 1
                 continue
             graphs |= made.graphs()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from ctkg.making import Made
     from ctkg.text.read import Address
 
-#: Kind of the notes.
-NOTE = "origin"
+#: Kinds of the notes: the origin by document, and the document by key.
+NOTE, KEY = "origin", "key"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +82,26 @@ def key(file: Path | Address, opinions: OpinionSettings) -> str:
     return total.hexdigest()
 
 
-def known(store: Store) -> dict[str, Origin]:
-    """The documents of a store by key."""
-    found = map(Origin.loads, store.notes(NOTE).values())
-    return {origin.key: origin for origin in found if origin.key}
+def find(store: Store, wanted: str) -> Origin | None:
+    """The document of ``store`` that was made from what ``wanted`` stands for; the size of the store makes no odds."""
+    document = store.note(KEY, wanted) if wanted else None
+    return None if document is None else one(store, document)
 
 
 def one(store: Store, document: str) -> Origin | None:
     """What ``document`` was made from, or None where the store does not say."""
     text = store.note(NOTE, document)
     return None if text is None else Origin.loads(text)
+
+
+def notes(store: Store, origins: Mapping[str, Origin | None]) -> dict[str, dict[str, str | None]]:
+    """What is to be noted where documents have new origins, or are gone (None)."""
+    found: dict[str, dict[str, str | None]] = {NOTE: {}, KEY: {}}
+    for document, origin in origins.items():
+        before = one(store, document)
+        if before is not None and before.key:
+            found[KEY].setdefault(before.key, None)
+        found[NOTE][document] = None if origin is None else origin.dumps()
+        if origin is not None and origin.key:
+            found[KEY][origin.key] = document
+    return found
