@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import threading
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -176,3 +179,20 @@ def test_sending_again_what_is_there_changes_nothing(oxigraph: Oxigraph) -> None
     with opened(oxigraph) as store:
         assert store.send({DOC: [triple("a", 1)], STATES: []}) == [DOC]
         assert store.send({DOC: [triple("a", 1)]}) == [] and store.revision() == 1
+
+
+def test_a_server_that_is_killed_and_started_again_is_waited_for(tmp_path: Path) -> None:
+    server = Oxigraph(tmp_path, keep=True)
+    server.start()
+    try:
+        patient = dataclasses.replace(server.address(), tries=12, backoff=0.05)
+        with RemoteStore(patient) as store:
+            store.replace_graph(DOC, [triple("a", 1)])
+            server.stop(kill=True)
+            again = threading.Timer(0.3, server.start)
+            again.start()
+            store.replace_graph(STATES, [triple("b", 1)])
+            again.join()
+            assert store.graphs() == [DOC, STATES] and store.count() == len(list(store.union())) == 2
+    finally:
+        server.stop()
