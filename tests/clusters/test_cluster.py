@@ -150,3 +150,12 @@ def test_second_opinions_and_a_cluster_exclude_each_other(files: list[Path]) -> 
     options = pipeline.Options(dask="tcp://127.0.0.1:9", opinions=OpinionSettings(model="some_model"))
     with ctkg.open(None) as kg, pytest.raises(UsageError, match="second opinions"):
         kg.build(files[:1], options=options)
+
+
+def test_the_command_refuses_a_wrong_address_before_it_makes_a_store(ctkg: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A meeting was held in Vienna.\n", encoding="utf-8")
+    done = ctkg("build", "a.txt", "--dask", "http://127.0.0.1:8786", cwd=tmp_path)
+    assert done.returncode == 2 and "write tcp://HOST:PORT" in done.stderr
+    done = ctkg("build", "a.txt", "--manifest", "m.jsonl", cwd=tmp_path)
+    assert done.returncode == 2 and "--dask" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]

@@ -97,6 +97,10 @@ def build(
         manifest=manifest,
     )
     # Before a store is made for nothing.
+    if dask:
+        from ctkg.clusters import check
+
+        check(dask)
     files = discover(paths or [str(resources.path("data", "documents"))], private=private)
     with ctkg.open(None if memory else store) as kg, terminal.progress(quiet=quiet) as progress:
         summary = kg.build(files, options=wanted, progress=progress)
