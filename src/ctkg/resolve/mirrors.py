@@ -45,6 +45,10 @@ def likeness(one: Profile, other: Profile) -> float:
 def judge(one: Profile, other: Profile) -> Judgement:
     """Whether one of two documents repeats the other."""
     weights = lexicon.load("weights")["sources"]
+    shared, whole = len({*one.sketch}.intersection(other.sketch)), min(_KEPT, max(len(one.sketch), len(other.sketch)))
+    if shared < weights["doubt"] * whole - 1:
+        # The share of the runs that both have among the smallest of both cannot be more than this.
+        return Judgement(score=0.0, impossible="other words")
     alike = likeness(one, other)
     if alike < weights["doubt"]:
         return Judgement(score=alike, impossible="other words")

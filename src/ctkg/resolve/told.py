@@ -16,6 +16,7 @@ ROLES = ("organizer", "coorganizer_or_partner", "supporter", "funder", "host", "
 _AUTHORS = ("organizer", "speaker", "adopter")
 #: Relation of a profile for the instruments that were adopted, signed or ratified there.
 ACTED_ON = "act"
+_CITY, _PERSON = instance("city", ""), instance("person", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,31 @@ class Told:
     @classmethod
     def of(cls, event: Event) -> Told:
         """Work out what is compared; bodies and persons of ``event`` are canonical."""
-        types = event.values("event.type") or frozenset({"other"})
-        venues = event.values("event.place")
-        cities = frozenset(v for v in venues if v.startswith(instance("city", "")))
-        agents = event.values(*ROLES, "quote")
-        person = instance("person", "")
+        told: dict[str, set[str]] = {}
+        for said in event.said:
+            told.setdefault(said.relation, set()).add(said.value)
+
+        def values(*relations: str) -> frozenset[str]:
+            return frozenset(value for relation in relations for value in told.get(relation, ()))
+
+        types = values("event.type") or frozenset({"other"})
+        cities = frozenset(v for v in values("event.place") if v.startswith(_CITY))
+        agents = values(*ROLES, "quote")
         return cls(
             event=event,
             types=types,
             families=frozenset(_families().get(kind, kind) for kind in types),
-            period=periods.period(event.values("event.start"), event.values("event.end")),
+            period=periods.period(values("event.start"), values("event.end")),
             cities=cities,
             places=frozenset(
                 " ".join(words(s.text)) for s in event.said if s.relation == "event.place" and s.value not in cities
             ),
             countries=event.countries,
-            organisers=event.values("organizer", "host"),
-            involved=frozenset(a for a in agents if not a.startswith(person)),
-            people=frozenset(a for a in agents if a.startswith(person)),
-            authors=event.values(*_AUTHORS),
-            acted_on=event.values(ACTED_ON),
+            organisers=values("organizer", "host"),
+            involved=frozenset(a for a in agents if not a.startswith(_PERSON)),
+            people=frozenset(a for a in agents if a.startswith(_PERSON)),
+            authors=values(*_AUTHORS),
+            acted_on=values(ACTED_ON),
         )
 
     @property

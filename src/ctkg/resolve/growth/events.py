@@ -26,7 +26,7 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
     """
     changed = {iri for iri in touched if _state(before, iri) != _state(after, iri)}
     for iri in sorted(changed):
-        changed.update(_KEYS.change(draft, iri, _keys(before, iri), _keys(after, iri)))
+        changed.update(_KEYS.change(draft, iri, _keys(before, iri), _keys(after, iri), before.is_decided))
     memory = Memory(lambda iri: told(after, iri))
 
     def partners(iri: str) -> Iterable[str]:

@@ -27,12 +27,20 @@ class Keyring:
         self._kind = kind
         self._fixed = fixed
 
-    def change(self, draft: Draft, member: str, before: Keys, after: Keys) -> Iterator[str]:
-        """Write the keys of ``member``; returns members that gain or lose partners because a key became a crowd's."""
+    def change(
+        self, draft: Draft, member: str, before: Keys, after: Keys, decided: Callable[[str], bool] = lambda iri: True
+    ) -> Iterator[str]:
+        """Write the keys of ``member``; returns others that must be looked at because a key became a crowd's, or not.
+
+        Args:
+            draft: is written into.
+            member: has the keys ``after`` instead of those ``before``.
+            decided: False for a member on which nothing was decided: it may lose partners without a look at it.
+        """
         old, new = _sorted_out(before), _sorted_out(after)
         for key in old.keys() | new.keys():
             if old.get(key) != new.get(key):
-                yield from self._write(draft, key, member, old.get(key), new.get(key))
+                yield from self._write(draft, key, member, old.get(key), new.get(key), decided)
 
     def partners(self, notes: Notes, member: str, keys: Keys) -> set[str]:
         """Those that ``member`` is to be compared with."""
@@ -50,7 +58,15 @@ class Keyring:
         found.discard(member)
         return found
 
-    def _write(self, draft: Draft, key: str, member: str, old: str | None, new: str | None) -> Iterable[str]:
+    def _write(
+        self,
+        draft: Draft,
+        key: str,
+        member: str,
+        old: str | None,
+        new: str | None,
+        decided: Callable[[str], bool],
+    ) -> Iterable[str]:
         name = self._name(key)
         before = _counts(draft, name)
         broad, sharp = (
@@ -66,8 +82,10 @@ class Keyring:
         tell = f"{broad} {sharp}" if sharp or broad > limit else None
         if tell != told:
             draft.write(_COUNTS, name, tell)
-        crossed = (broad + sharp > limit) != (sum(before) > limit)
-        return [*draft.entries(_BROAD + name), *draft.entries(_SHARP + name)] if crossed else ()
+        if (broad + sharp > limit) == (sum(before) > limit):
+            return ()
+        members = [*draft.entries(_BROAD + name), *draft.entries(_SHARP + name)]
+        return filter(decided, members) if broad + sharp > limit else members
 
     def _name(self, key: str) -> str:
         return hashlib.blake2b(f"{self._kind}|{key}".encode(), digest_size=10).hexdigest()

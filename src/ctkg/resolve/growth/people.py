@@ -32,7 +32,7 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
         firsts.move(iri, _alone(before.person(iri)), _alone(after.person(iri)))
     changed |= firsts.settle(before.notes)
     for iri in sorted(changed):
-        changed.update(_KEYS.change(draft, iri, _keys(before, iri), _keys(after, iri)))
+        changed.update(_KEYS.change(draft, iri, _keys(before, iri), _keys(after, iri), before.is_decided))
 
     def judge(one: str, other: str) -> Judgement:
         return REPEATED if other in after.told(one) else people.judge(_there(after, one), _there(after, other))

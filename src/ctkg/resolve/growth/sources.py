@@ -20,7 +20,9 @@ def step(before: View, after: View, draft: Draft, documents: Iterable[str], link
     """Compare the texts of ``documents`` (IRIs) with those that share a key; the rest is as :func:`settle`."""
     touched = {iri for iri in documents if before.text(iri) != after.text(iri)} | set(linked)
     for document in sorted(touched):
-        touched.update(_KEYS.change(draft, document, _keys(before, document), _keys(after, document)))
+        touched.update(
+            _KEYS.change(draft, document, _keys(before, document), _keys(after, document), before.is_decided)
+        )
 
     return settle(
         "source",

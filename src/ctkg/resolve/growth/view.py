@@ -36,6 +36,7 @@ class View:
         self._people: dict[str, Person | None] = {}
         self._events: dict[str, Told | None] = {}
         self._words: dict[str, str] = {}
+        self._names: dict[str, str] = {}
 
     @cached_property
     def linked(self) -> frozenset[str]:
@@ -85,7 +86,13 @@ class View:
 
     def _told(self, iri: str, text: str) -> Told:
         event = keeping.event(document_of(iri).removeprefix(DOCUMENT), text)
-        return Told.of(events.renamed(event, self.canonical))
+        return Told.of(events.renamed(event, self._named))
+
+    def _named(self, value: str) -> str:
+        """As :meth:`canonical`, kept: bodies and persons are decided on when events are looked at."""
+        if value not in self._names:
+            self._names[value] = self.canonical(value)
+        return self._names[value]
 
     def words(self, body: str) -> str:
         """A name for all bodies that are told in the same words as this one; empty for a body that nobody tells of."""
@@ -113,6 +120,14 @@ class View:
     def cluster(self, canonical: str) -> set[str]:
         """Members that stand under ``canonical``, itself included, but for bodies that only follow their first."""
         return {canonical, *self.notes.entries("core:" + short(canonical))}
+
+    def is_decided(self, iri: str) -> bool:
+        """True for a member that was merged with another, or is in doubt."""
+        return (
+            self.notes.text("canonical", iri) is not None
+            or bool(self.notes.entries("pair:" + short(iri)))
+            or bool(self.notes.entries("core:" + short(iri)))
+        )
 
     def told(self, iri: str) -> Collection[str]:
         """Members that are the same as this one because their documents are."""
