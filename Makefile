@@ -10,7 +10,7 @@ CTKG := $(BIN)/ctkg
 STORE ?= ctkg.store
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format tests bench score score-blind release wheel clean distclean setup
+.PHONY: help demo test lint types format tests bench bench-scale score score-blind release wheel clean distclean setup
 
 help:  ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -47,6 +47,9 @@ format: $(READY)  ## lay the code out anew
 
 bench: $(READY)  ## measure speed and memory, side by side with the reference engines
 	$(BIN)/python benchmarks/speed/run.py
+
+bench-scale: $(READY)  ## measure how the graph grows, side by side with the reference engines
+	$(BIN)/python benchmarks/scale/run.py --plot docs/scale.svg
 
 score: $(READY)  ## score extraction on the corpus that rules are written on, and on the one that checks them
 	@echo "write, the corpus that rules are written on:"

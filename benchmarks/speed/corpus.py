@@ -16,17 +16,19 @@ LENGTH = 1900
 BODIES = ("OSCE", "UNODC", "INTERPOL", "Europol", "IOM", "UNOCT", "ODIHR", "CTED", "FATF", "WCO", "ICAO", "Eurojust")
 
 
-class _Choice:
+class Choice:
     """Picks that look mixed and are the same on every machine: a linear congruential sequence."""
 
     def __init__(self, seed: int) -> None:
         self.state = seed * 2_654_435_761 % 2**32
 
     def below(self, limit: int) -> int:
+        """A number from 0 to ``limit`` - 1."""
         self.state = (self.state * 1_664_525 + 1_013_904_223) % 2**32
         return (self.state >> 16) % limit
 
     def of(self, items: Sequence[str]) -> str:
+        """One of ``items``."""
         return items[self.below(len(items))]
 
 
@@ -47,7 +49,7 @@ def write(folder: Path, count: int) -> None:
 
 
 def _document(number: int, states: list[str], cities: list[str], resolutions: list[str]) -> str:
-    choice = _Choice(number + 1)
+    choice = Choice(number + 1)
     first = datetime.date(2005, 1, 3) + datetime.timedelta(days=choice.below(6000))
     days = 2 + choice.below(4)
     at = choice.below(len(BODIES))

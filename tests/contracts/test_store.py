@@ -144,6 +144,44 @@ def test_an_explicit_union_of_graphs_gives_every_row_once(store: Store) -> None:
     assert len(list(store.query("SELECT ?s { ?s ?p ?o }", graphs=[EVIDENCE]))) == 2
 
 
+def test_the_first_load_is_that_of_graph_by_graph(store: Store) -> None:
+    blank = BlankNode("anything")
+    doc, inferred, other = (NamedNode(name) for name in (DOC, graph("inferred", "first"), "https://example.org/other"))
+    quads = [
+        Quad(P, P, Literal("said"), inferred),
+        Quad(P, P, Literal("said"), doc),
+        Quad(P, P, blank, doc),
+        Quad(P, P, Literal("follows"), inferred),
+        Quad(blank, P, Literal("x"), doc),
+        Quad(P, P, Literal("beside"), other),
+    ]
+    with open_store(None) as by_graph:
+        for name in (doc, other, inferred):
+            by_graph.replace_graph(name.value, [quad for quad in quads if quad.graph_name == name])
+        store.load(iter(quads))
+        assert set(store.quads()) == set(by_graph.quads())
+        assert sorted(map(str, store.union())) == sorted(map(str, by_graph.union()))
+        assert sorted(map(str, store.union(inference=False))) == sorted(map(str, by_graph.union(inference=False)))
+    assert set(store.touched(0)) == {name.value for name in (doc, other, inferred)}
+    store.load([Quad(P, P, Literal("later"), doc)])
+    assert [quad.object for quad in store.quads(DOC)] == [Literal("later")]
+
+
+def test_a_first_load_that_fails_leaves_nothing(store: Store) -> None:
+    def broken() -> Iterator[Quad]:
+        for number in range(5_000):
+            yield Quad(P, P, Literal(str(number)), NamedNode(DOC))
+        raise RuntimeError("the end of the tape")
+
+    with pytest.raises((RuntimeError, StoreError)):
+        store.load(broken())
+    assert store.graphs() == []
+    assert list(store.union()) == []
+    assert store.revision() == 0
+    store.replace_graph(DOC, [Triple(P, P, P)])
+    assert store.count() == 1
+
+
 def test_loading_quads_needs_their_graphs(store: Store) -> None:
     with pytest.raises(StoreError, match="without a named graph"):
         store.load([Quad(NamedNode("https://example.org/a"), P, Literal("x"))])

@@ -16,6 +16,7 @@ from ctkg.graph.store import traces
 from ctkg.graph.store.blank import stable
 from ctkg.graph.store.collection import paused
 from ctkg.graph.store.faults import asking, explained, reading, syntax_error
+from ctkg.graph.store.first import FirstLoad
 from ctkg.graph.store.journal import Journal
 from ctkg.graph.store.notes import NoteBook
 from ctkg.graph.store.port import Answer, Bindings, Notes, Term, Triples
@@ -98,12 +99,29 @@ class OxigraphStore:
         ]
 
     def load(self, quads: Iterable[Quad]) -> None:
+        self._writable()
+        if next(self._names(), None) is None and not self._journal.revision:
+            self._load_first(FirstLoad(quads, self._where))
+            return
         graphs: dict[str, list[Quad]] = defaultdict(list)
         for quad in quads:
             if not isinstance(quad.graph_name, NamedNode):
                 raise StoreError(f"a quad without a named graph cannot be loaded: {quad}", path=self._where)
             graphs[quad.graph_name.value].append(quad)
         self.replace_graphs(graphs)
+
+    def _load_first(self, first: FirstLoad) -> None:
+        def all_of_it() -> Iterator[Quad]:
+            yield from first.asserted()
+            if first.graphs:
+                yield from self._journal.changes(sorted(first.graphs))[0]
+
+        with explained(self._where), paused():
+            self._engine.bulk_extend(all_of_it())
+        if first.graphs:
+            self._journal.advance()
+        for step in first.inferred():
+            self.change_graphs(step, {})
 
     def remove_graph(self, graph: str) -> None:
         self.replace_graphs({graph: ()})

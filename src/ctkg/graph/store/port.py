@@ -57,7 +57,11 @@ class Store(Protocol):
         ...
 
     def load(self, quads: Iterable[Quad]) -> None:
-        """Replaces every graph that is named in ``quads`` by its quads there; quads without a graph are refused."""
+        """Replaces every graph that is named in ``quads`` by its quads there; quads without a graph are refused.
+
+        Into an empty store ``quads`` are a stream: memory does not grow with their number. All graphs but the inferred
+        ones are then written in one atomic step, and the inferred ones after them in some more.
+        """
         ...
 
     def remove_graph(self, graph: str) -> None:
