@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ctkg.graph.deadline.pool import Pool
     from ctkg.graph.describe import Description
+    from ctkg.graph.infer import Proof
     from ctkg.graph.parameters import Value
     from ctkg.graph.pushing import Difference, Pushed
     from ctkg.graph.query import Result
@@ -199,6 +200,20 @@ class KnowledgeGraph:
         from ctkg.graph import describe, resolutions
 
         return describe.describe(self.store, resolutions.canonical(self.store, describe.resolve(self.store, name)))
+
+    def explain(self, subject: str, predicate: str, object: str) -> Proof:
+        """Why a statement holds: a tree of rules and premises down to what documents and tables state.
+
+        Each term may be an IRI, a prefixed name, an id or a label, the property a name without its prefix, the value
+        a text.
+
+        Raises:
+            UsageError: the statement does not hold, or a name means nothing or several things.
+        """
+        from ctkg.graph import infer, naming
+
+        said = naming.statement(self.store, subject, predicate, object)
+        return infer.explain(self.store, said.subject, said.predicate, said.object)
 
     def matches(self, *, outcome: str = "") -> list[Match]:
         """What resolution brought together and what is in doubt; ``outcome`` is ``merged``, ``doubtful`` or both."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-COMMANDS = ("build", "facts", "query", "validate", "infer", "export", "show", "stats", "evaluate")
+COMMANDS = ("build", "facts", "query", "validate", "infer", "export", "show", "explain", "stats", "evaluate")
 
 GOOD = """
 @prefix ct: <https://w3id.org/ctkg/ontology#> . @base <https://w3id.org/ctkg/> .
@@ -120,6 +120,20 @@ def test_validate_tells_good_from_bad(ctkg: Run, demo: Path, tmp_path: Path) -> 
     broken = ctkg("validate", tmp_path / "broken.ttl", cwd=demo)
     assert broken.returncode == 3
     assert "broken.ttl:" in broken.stderr
+
+
+def test_explain_goes_down_to_the_sentence(ctkg: Run, demo: Path) -> None:
+    event = "id:event/osce-2014-astana-explosives/1"
+    done = ctkg("explain", event, "involvesAgent", "osce-fo-astana", cwd=demo)
+    assert done.returncode == 0 and "by ct:involvesAgent owl:propertyChainAxiom" in done.stdout
+    assert "stated in graph:document/osce-2014-astana-explosives" in done.stdout
+    assert "jointly organized it" in done.stdout and "344-474, 0.87" in done.stdout
+    date = ctkg("explain", event, "ct:startDate", "2014-06-10", cwd=demo)
+    assert date.returncode == 0 and "10 June 2014" in date.stdout
+    wrong = ctkg("explain", event, "hasOrganizer", "osce-atu", cwd=demo)
+    assert wrong.returncode == 2 and "does not hold" in wrong.stderr
+    unknown = ctkg("explain", "osce-atu", "partOfOrganization", "nobody at all", cwd=demo)
+    assert unknown.returncode == 2 and "id:organization/osce-sec" in unknown.stderr
 
 
 def test_show_gives_the_sentence(ctkg: Run, demo: Path) -> None:

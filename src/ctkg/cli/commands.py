@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "infer": Command("graph", "Infer again: write what follows from the store's data into its inferred graphs."),
     "export": Command("graph", "Write the graph to a file: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML."),
     "show": Command("graph", "Everything about one node, each line with its evidence."),
+    "explain": Command("explain", "Why a statement holds: rules and premises, down to the sentences."),
     "stats": Command("graph", "What the store holds."),
     "resolve": Command(
         "resolve",

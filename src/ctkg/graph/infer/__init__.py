@@ -3,5 +3,6 @@
 from ctkg.graph.infer.closing import close, forget, total
 from ctkg.graph.infer.contradictions import contradictions
 from ctkg.graph.infer.explaining import Proof, explain
+from ctkg.graph.infer.sources import Source
 
-__all__ = ["Proof", "close", "contradictions", "explain", "forget", "total"]
+__all__ = ["Proof", "Source", "close", "contradictions", "explain", "forget", "total"]

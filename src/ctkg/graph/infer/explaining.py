@@ -17,6 +17,7 @@ from ctkg.graph.infer.background import CROSS, DOCUMENT, INFERRED, GraphFacts, b
 from ctkg.graph.infer.contradictions import graphs_of, readable
 from ctkg.graph.infer.facts import Facts, UnionFacts
 from ctkg.graph.infer.plans import Derivation
+from ctkg.graph.infer.sources import Source, sources
 from ctkg.graph.infer.support import Support
 from ctkg.graph.infer.terms import Fact, node, triple
 from ctkg.graph.store import Store, Term
@@ -37,6 +38,7 @@ class Proof:
         rule: kind of the axiom or name of the rule; empty where asserted.
         axiom: the axiom in words; empty where asserted.
         premises: proofs of what the rule needed; none where asserted.
+        sources: passages of documents that state just this triple.
     """
 
     subject: NamedNode | BlankNode
@@ -46,13 +48,15 @@ class Proof:
     rule: str = ""
     axiom: str = ""
     premises: tuple[Proof, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def lines(self, depth: int = 0) -> list[str]:
         """The tree as indented lines, premises below what they prove."""
         said = readable((node(self.subject), self.predicate.value, node(self.object)))
         why = f"by {self.axiom}" if self.rule else f"stated in {compact(self.graph)}"
         below = [line for premise in self.premises for line in premise.lines(depth + 1)]
-        return ["  " * depth + f"{said}  [{why}]", *below]
+        told = ["  " * depth + "    " + _told(source) for source in self.sources]
+        return ["  " * depth + f"{said}  [{why}]", *told, *below]
 
 
 def explain(store: Store, subject: Term, predicate: NamedNode, object: Term) -> Proof:
@@ -115,14 +119,20 @@ class _Search:
 
     def _tree(self, statement: Fact) -> Proof:
         said, reason = triple(statement), self._found[statement]
-        if isinstance(reason, str):
-            return Proof(subject=said.subject, predicate=said.predicate, object=said.object, graph=reason)  # type: ignore[arg-type]
+        graphs = graphs_of(self._store, statement)
         return Proof(
             subject=said.subject,  # type: ignore[arg-type]
             predicate=said.predicate,
             object=said.object,  # type: ignore[arg-type]
-            graph=graphs_of(self._store, statement)[0],
-            rule=reason.rule.name,
-            axiom=reason.rule.axiom,
-            premises=tuple(map(self._tree, reason.premises)),
+            graph=graphs[0] if isinstance(reason, Derivation) else reason,
+            rule=reason.rule.name if isinstance(reason, Derivation) else "",
+            axiom=reason.rule.axiom if isinstance(reason, Derivation) else "",
+            premises=tuple(map(self._tree, reason.premises)) if isinstance(reason, Derivation) else (),
+            sources=sources(self._store, said, graphs),
         )
+
+
+def _told(source: Source) -> str:
+    at = "front matter" if source.start is None else f"{source.start}-{source.end}"
+    sure = "" if source.confidence is None else f", {source.confidence:g}"
+    return f"\u201c{' '.join(source.text.split())}\u201d  ({source.document} {at}{sure})"
