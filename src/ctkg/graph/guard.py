@@ -27,6 +27,9 @@ _READS_ONLY = "a query reads this store only"
 _LOOKED_AT = 2_000
 #: An IRI that can be no comparison: nothing in an expression looks like ``http://``.
 _SURE = re.compile(r"<[A-Za-z][\w+.\-]*://|<[^#]*$")
+#: Brackets that may be open at a time; some 3,000 are too many for the engine.
+_DEPTH = 200
+_OPENING, _CLOSING = frozenset("({["), frozenset(")}]")
 _NOTHING = Token("sign", "", 0)
 _OF_NODES = (f"<{ID}", f"<{CONCEPT}")
 _OPERANDS = ("variable", "string", "number", "iri", "name", "language")
@@ -59,6 +62,7 @@ def check(text: str, store: Store) -> Checked:
     found = tokens(text)
     prefixes = {**PREFIXES, "search": SEARCH, **declared_prefixes(found)}
     _form(text, found)
+    shallow(text, found)
     stay_here(text, found)
     known_names(text, found, prefixes, store)
     notices: list[str] = []
@@ -90,6 +94,20 @@ def stay_here(text: str, found: Sequence[Token], *, word: str = "SERVICE", why: 
             message = f"{token.text} can be read as a comparison; put a space behind <, or write the IRI with a prefix"
             raise refused(text, token.start, message)
         depth += (token.text == "(") - (token.text == ")") if token.kind == "sign" else 0
+
+
+def shallow(text: str, found: Sequence[Token]) -> None:
+    """Refuses brackets within brackets without end: engines run out of stack there, which takes the process along.
+
+    Raises:
+        QueryError: more than 200 are open at a time.
+    """
+    depth = 0
+    for token in found:
+        if token.kind == "sign":
+            depth += (token.text in _OPENING) - (token.text in _CLOSING)
+            if depth > _DEPTH:
+                raise refused(text, token.start, f"brackets within brackets, more than {_DEPTH} deep, are refused")
 
 
 def _ends_operand(token: Token) -> bool:

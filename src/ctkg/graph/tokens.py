@@ -17,7 +17,8 @@ from ctkg.errors import QueryError
 
 _LONG = r'"""(?:(?:"|"")?(?:[^"\\]|\\.))*"""' + r"|'''(?:(?:'|'')?(?:[^'\\]|\\.))*'''"
 _SHORT = r'"(?:[^"\\\n\r]|\\.)*"' + r"|'(?:[^'\\\n\r]|\\.)*'"
-_NAME = r"[^\W\d_](?:[\w.\-\u00b7]*[\w\-\u00b7])?"
+# Bounded, so that a text without a colon takes no more time than its length; what is longer falls to words.
+_NAME = r"[^\W\d_](?:[\w.\-\u00b7]{0,200}[\w\-\u00b7])?"
 _ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _CODE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _LOCAL = rf"(?:[\w:]|{_ESCAPE})(?:(?:[\w:.\-\u00b7]|{_ESCAPE})*(?:[\w:\-\u00b7]|{_ESCAPE}))?"

@@ -195,5 +195,20 @@ def test_codes_become_characters_before_anything_is_judged() -> None:
             spelled(text)
 
 
+def test_a_long_text_is_read_in_its_length(store: MemoryStore) -> None:
+    for text in ("a.a" * 30_000, "a-" * 30_000, "<a" * 30_000, "SERVICE" + "-x" * 30_000 + ":y"):
+        with pytest.raises(QueryError):
+            query.run(store, f"SELECT * {{ {text} {{ ?s ?p ?o }} }}")
+
+
+def test_brackets_without_end_are_refused(store: MemoryStore) -> None:
+    for opening, closing in ("{}", "()", "[]"):
+        text = f"SELECT * {{ {opening * 5_000}{closing * 5_000} }}"
+        with pytest.raises(QueryError, match="more than 200 deep") as caught:
+            query.run(store, text)
+        assert caught.value.column == 211
+    assert query.run(store, f"SELECT * {{ {'{' * 150}{'}' * 150} }}").rows
+
+
 def test_escaped_names_are_known_by_what_they_mean(store: MemoryStore) -> None:
     assert query.run(store, r"ASK { ?s ?p 1 . ?\u0073 <https://example.org/\u0062> 1 }").boolean

@@ -65,6 +65,7 @@ def run(store: Store, text: str, *, default: str | None = None, allow: Collectio
 
 
 def _check(text: str, found: tuple[Token, ...], store: Store) -> None:
+    guard.shallow(text, found)
     guard.stay_here(text, found, why=_NO_SERVICE)
     guard.stay_here(text, found, word="LOAD", why=_NO_LOAD)
     guard.known_names(text, found, {**PREFIXES, **declared_prefixes(found)}, store)
