@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
@@ -27,6 +27,8 @@ _KINDS = ("document", "evidence", "inferred")
 _OWN = tuple(graph(kind, "") for kind in _KINDS)
 #: Graphs whose change makes it necessary to look at everything again.
 _BACKGROUND = (graph("ontology"), graph("reference", ""), graph("inferred", "reference"))
+#: Documents that are read at once.
+_PART = 200
 
 
 def everything(store: Store, engine: str) -> Report:
@@ -65,28 +67,45 @@ def _since(store: Store, engine: str, documents: set[str], seen: int) -> tuple[s
         return None
     documents |= {name.removeprefix(stem) for name in touched for stem in _OWN if name.startswith(stem)}
     documents -= {"cross"}
-    change = _Change(store, engine, documents, set(touched), logged)
-    if change.judge.reader.concerns_all(change.statements):
-        return None
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        shapes = beside.submit(change.of_shapes)
-        axioms = change.of_axioms()
-        return shapes.result()[0] | axioms[0], shapes.result()[1] | axioms[1]
+    old, new = set[Finding](), set[Finding]()
+    for part in _parts(sorted(documents)):
+        change = _Change(store, engine, set(part), set(touched), logged)
+        if change.judge.reader.concerns_all(change.statements):
+            return None
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            before, shapes = change.of_shapes(beside)
+            old |= before
+            before, now = change.of_axioms()
+            old |= before
+            new |= now
+            new |= set(shapes())
+        logged = []  # looked at with the first part
+    return old, new
+
+
+def _parts(documents: list[str]) -> Iterator[list[str]]:
+    """Documents in parts, so that memory does not grow with their number; one part at least, for what is logged."""
+    for start in range(0, max(len(documents), 1), _PART):
+        yield documents[start : start + _PART]
 
 
 class _Change:
-    """What changed: the statements of some documents as they are now, and what is logged as gone or as shared."""
+    """What changed: the statements of some documents as they are now, and what is logged as gone or as shared.
+
+    ``touched`` are all graphs that changed, those of other documents included.
+    """
 
     def __init__(self, store: Store, engine: str, documents: set[str], touched: set[str], logged: list[Triple]) -> None:
         self._store = store
         self._documents = documents
-        self._graphs = touched | {graph(kind, document) for document in documents for kind in _KINDS}
-        own = [name for name in self._graphs if name.startswith(_OWN) and name not in traces.SHARED]
+        own = {graph(kind, document) for document in documents for kind in _KINDS}
+        self._graphs = touched | own
+        self._logged = set(logged)
         self.statements = {*(quad.triple for name in own for quad in store.quads(name)), *logged}
         self.judge = Judge(store, engine, files())
 
-    def of_shapes(self) -> tuple[set[Finding], set[Finding]]:
-        """Recorded findings of shapes about all nodes whose verdict may have changed, and their findings now."""
+    def of_shapes(self, beside: Executor) -> tuple[set[Finding], Callable[[], list[Finding]]]:
+        """Recorded findings of shapes about all nodes whose verdict may have changed, and what gives those of now."""
         reader = self.judge.reader
         nodes: set[Node] = {t.subject for t in self.statements if isinstance(t.subject, NamedNode | BlankNode)}
         nodes |= reader.affected(self.statements, self._is_held_elsewhere)
@@ -100,14 +119,14 @@ class _Change:
             old |= {found for found in recording.of_document(self._store, document) if found.focus == BLANK}
             if document not in self._documents:
                 nodes |= _blank(self._store, document)
-        return {found for found in old if found.component}, set(self.judge.some(nodes))
+        return {found for found in old if found.component}, self.judge.begin(nodes, beside)
 
     def of_axioms(self) -> tuple[set[Finding], set[Finding]]:
         """Recorded contradictions that rest on what changed, and those that there are now."""
         old = set(recording.resting_on(self._store, (str(triple) for triple in self.statements)))
         # Each contradiction that is still one is found again from its first statement.
         again = {triple for each in old for triple in _first(self._store, each)}
-        found = contradictions(self._store, documents=sorted(self._documents), statements=again | self.statements)
+        found = contradictions(self._store, documents=sorted(self._documents), statements=again | self._logged)
         return old, set(_with_words(self._store, found))
 
     def _is_held_elsewhere(self, triple: Triple) -> bool:

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
-from ctkg.errors import UnreadableInput, UsageError
-from ctkg.graph.validate import validate
+from ctkg.errors import CtkgError, ResourceError, UnreadableInput, UsageError
+from ctkg.graph.store import MemoryStore
+from ctkg.graph.validate import fast, validate
+from ctkg.graph.validate.reading import footprint
+from ctkg.graph.validate.shapes import files
+from ctkg.iris import graph
 from ctkg.model import Report
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -93,6 +97,45 @@ def test_examples_of_the_shapes(file: Path) -> None:
     report = both([*hierarchy, *triples(file.read_text("utf-8"))])
     assert bool(report.findings) == file.stem.startswith("fail")
     assert all(finding.message and finding.check for finding in report.findings)
+
+
+@pytest.mark.parametrize("engine", ["shacl", "pyshacl"])
+def test_shapes_that_cannot_be_read(engine: str, tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(SHAPES, "utf-8")
+    (tmp_path / "b.ttl").write_text("@prefix : <https://example.org/> . :a :b", "utf-8")
+    with pytest.raises(ResourceError, match=r"cannot be read") as caught:
+        validate(triples(DATA), shapes=tmp_path, engine=engine)
+    assert "b.ttl" in str(caught.value)
+
+
+def test_an_engine_that_gives_up(monkeypatch: pytest.MonkeyPatch, shapes: Path) -> None:
+    import pyshacl
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("no more")
+
+    monkeypatch.setattr(pyshacl, "validate", broken)
+    with pytest.raises(CtkgError, match="pyshacl gave up: no more; try the engine shacl"):
+        validate(triples(DATA), shapes=shapes, engine="pyshacl")
+    monkeypatch.setattr(fast, "compiled", lambda *_: type("Broken", (), {"validate_text": broken}))
+    with pytest.raises(CtkgError, match="shacl gave up: no more; try the engine pyshacl"):
+        validate(triples(DATA), shapes=shapes)
+
+
+def test_shapes_that_are_not_followed_are_given_the_whole(tmp_path: Path) -> None:
+    """A path of any length cannot be cut out of a store: the answer is right all the same."""
+    (tmp_path / "s.ttl").write_text(
+        PREFIXES + ":S a sh:NodeShape ; sh:targetClass :Body ; sh:property [ a sh:PropertyShape ; "
+        'sh:path [ sh:zeroOrMorePath :has ] ; sh:maxCount 2 ; sh:message "Few." ] .',
+        "utf-8",
+    )
+    store = MemoryStore()
+    store.replace_graph(graph("document", "a"), triples(DATA))
+    store.replace_graph(graph("document", "b"), triples(PREFIXES + ":b :has :c ."))
+    whole = validate(store, shapes=tmp_path)
+    assert whole.findings and validate(store, shapes=tmp_path, documents=["a"]) == whole
+    assert footprint(files(tmp_path)).unbounded == "sh:zeroOrMorePath"
+    assert not footprint(files()).unbounded
 
 
 def test_unknown_engine_and_missing_shapes(tmp_path: Path) -> None:

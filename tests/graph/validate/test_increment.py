@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -13,13 +14,16 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from ctkg import graph as graphs
+from ctkg.graph import checking, recording
 from ctkg.graph.assemble import ontology_quads
 from ctkg.graph.store import MemoryStore
+from ctkg.graph.validate import report as writers
 from ctkg.graph.validate import validate
 from ctkg.graph.validate.engines import ENGINES
 from ctkg.graph.validate.judging import Judge, whole
 from ctkg.graph.validate.shapes import files
 from ctkg.iris import graph
+from ctkg.model import Report
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = sorted((ROOT / "tests" / "shapes").glob("*/*.ttl"))
@@ -241,3 +245,59 @@ def test_an_increment_never_reads_the_store_whole(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(store, "quads", lambda name=None: asked.append(name) or quads(name))
     graphs.recheck(store, documents=["c"])
     assert set(asked) == {graph(kind, "c") for kind in ("document", "evidence", "inferred")}
+
+
+def test_documents_in_parts_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = documents(a=PARTICIPATION, b=f"{EVENT} ; ct:hasParticipation ex:p .", c="ex:who a ct:City .")
+    assert graphs.recorded(store).findings
+    monkeypatch.setattr(checking, "_PART", 1)
+    store.replace_graphs(
+        {
+            graph("document", "b"): [],
+            graph("document", "c"): ttl("ex:who a ct:Person ; rdfs:label 'who' ."),
+            graph("document", "d"): ttl(f"{EVENT} ; ct:hasParticipation ex:p . {PARTICIPATION}"),
+        }
+    )
+    graphs.close(store, documents=["b", "c", "d"])
+    graphs.recheck(store)  # the journal tells which documents changed
+    assert graphs.recorded(store) == graphs.check(store)
+
+
+def test_both_engines_give_the_same_increment() -> None:
+    store = documents(a=f"{EVENT} ; ct:hasParticipation ex:p . {PARTICIPATION}", b="[] a ct:Person .")
+    store.replace_graphs(
+        {
+            graph("document", "c"): ttl("ex:who a ct:City . [] a ct:City . ex:s a ct:State ; ct:partOf ex:s ."),
+            graph("document", "b"): [],
+        }
+    )
+    graphs.close(store, documents=["b", "c"])
+    fast = graphs.check(store, engine="shacl", documents=["b", "c"])
+    assert fast == graphs.check(store, engine="pyshacl", documents=["b", "c"]) == graphs.check(store)
+    assert {f.document for f in fast.findings} == {"a", "c"} and any(f.focus == "[]" for f in fast.findings)
+
+
+def test_a_finding_names_the_claim_and_the_words() -> None:
+    store = documents(a=f"{EVENT} ; ct:startDate '2024-05-02'^^xsd:date ; ct:endDate '2024-05-01'^^xsd:date .")
+    claims = """ex:claim a ct:Claim ; ct:claimSubject ex:e ; ct:claimPredicate ct:endDate ; ct:hasEvidence ex:passage ;
+        ct:claimValue "2024-05-01" . ex:passage a ct:TextPassage ; ct:quotationText "It ended on 1 May 2024." ."""
+    store.replace_graph(graph("evidence", "a"), ttl(claims))
+    graphs.recheck(store, documents=["a"])
+    (found,) = [f for f in graphs.recorded(store).findings if f.check.endswith("start-before-end")]
+    assert (found.document, found.claim) == ("a", "https://w3id.org/ctkg/id/example/claim")
+    assert found.quote == "It ended on 1 May 2024."
+    only = Report(findings=(found,))
+    assert 'where it says: "It ended on 1 May 2024."' in writers.render(only, "human")
+    assert "by the claim: id:example/claim" in writers.render(only, "human")
+    assert json.loads(writers.render(only, "json"))["findings"][0]["quote"] == found.quote
+    turtle = writers.render(only, "turtle")
+    assert 'ct:quotationText "It ended on 1 May 2024."' in turtle and "prov:wasDerivedFrom <id/example/claim>" in turtle
+
+
+def test_other_shapes_make_the_recorded_report_void(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = documents(a="ex:x a ct:Person .")
+    assert recording.checked(store) is not None
+    monkeypatch.setattr(recording, "digest", lambda _: "other")
+    assert recording.checked(store) is None
+    graphs.recheck(store)
+    assert recording.checked(store) is not None and graphs.recorded(store) == graphs.check(store)

@@ -42,7 +42,7 @@ class Reader:
         self._store = store
         self._footprint = footprint
         self._terms = [NamedNode(predicate) for predicate in sorted(footprint.terms)]
-        self._watchers = footprint.watchers()
+        self._watchers = footprint.watchers
         self._judged: dict[NamedNode, bool] = {}
 
     def match(

@@ -40,8 +40,9 @@ def _run(
     data: bytes, shapes: Files, wanted: Container[str] | None, *, marked: bool = False
 ) -> tuple[list[Result], dict[str, str]]:
     """The results, and what the labels of the engine mean; the label of a result is still the engine's."""
+    engine = compiled(shapes, marked)
     try:
-        report = compiled(shapes, marked).validate_text(data.decode(), "ntriples")
+        report = engine.validate_text(data.decode(), "ntriples")
     except Exception as error:
         raise CtkgError(f"the engine shacl gave up: {error}; try the engine pyshacl") from error
     found, labels = [], {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode
@@ -76,6 +77,7 @@ class Footprint:
     fixed: set[tuple[str, str]] = field(default_factory=set)
     unbounded: str = ""
 
+    @cached_property
     def watchers(self) -> dict[str | None, list[tuple[Place, bool]]]:
         """Which places look at statements of a predicate, besides the focus node at its own.
 

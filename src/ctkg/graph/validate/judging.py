@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
@@ -42,13 +42,18 @@ class Judge:
     def some(self, nodes: Iterable[Node]) -> list[Finding]:
         """Findings about these nodes; the cost follows from them, not from the size of the store."""
         about = self.reader.about(nodes)
+        return list(self._told(self._engine(self._around(about), self._files, names(about)), about)) if about else []
+
+    def begin(self, nodes: Iterable[Node], beside: Executor) -> Callable[[], list[Finding]]:
+        """The same, while the engine works in another thread; call what is returned for the findings."""
+        about = self.reader.about(nodes)
         if not about:
-            return []
-        if self.footprint.unbounded:
-            triples: Iterable[Triple] = whole(self._store)
-        else:
-            triples = self.reader.context(about)
-        return list(self._told(self._engine(triples, self._files, names(about)), about))
+            return list
+        running = beside.submit(self._engine, self._around(about), self._files, names(about))
+        return lambda: list(self._told(running.result(), about))
+
+    def _around(self, about: About) -> Iterable[Triple]:
+        return whole(self._store) if self.footprint.unbounded else self.reader.context(about)
 
     def every(self, size: int = BATCH, at_once: int = AT_ONCE) -> Iterator[Finding]:
         """Findings about all nodes; memory is bounded by ``size`` and ``at_once``, not by the size of the store.
