@@ -10,7 +10,7 @@ CTKG := $(BIN)/ctkg
 STORE ?= ctkg.store
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format tests bench bench-scale score score-blind release wheel clean distclean setup
+.PHONY: help demo test lint types format tests bench bench-scale long score score-blind release wheel clean distclean setup
 
 help:  ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -50,6 +50,9 @@ bench: $(READY)  ## measure speed and memory, side by side with the reference en
 
 bench-scale: $(READY)  ## measure how the graph grows, side by side with the reference engines
 	$(BIN)/python benchmarks/scale/run.py --plot docs/scale.svg
+
+long: $(READY)  ## everything that takes long: 200 kills of writers
+	$(BIN)/python benchmarks/safety/kills.py --kills 200
 
 score: $(READY)  ## score extraction on the corpus that rules are written on, and on the one that checks them
 	@echo "write, the corpus that rules are written on:"

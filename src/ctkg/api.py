@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ctkg.graph.resolutions import Explanation, Match
     from ctkg.graph.search import Found
     from ctkg.graph.store import Store
+    from ctkg.graph.store.backup import Inventory
     from ctkg.graph.store.remote import Address as Server
     from ctkg.model import BuildSummary, Report
     from ctkg.text.read import Address
@@ -108,6 +109,19 @@ class KnowledgeGraph:
         progress("search index", 0, 0)
         search.refresh(self.store)
         return summary
+
+    def backup(self, target: str | Path) -> Inventory:
+        """Write the store as of now to one new file, whole or not at all; others may read and write meanwhile.
+
+        ``ctkg.graph.store.backup.restore(file, folder)`` makes a store of it again.
+
+        Raises:
+            StoreError: the file exists or cannot be written, or the store is damaged.
+            UsageError: the store is in memory or on a server.
+        """
+        from ctkg.graph.store import backup
+
+        return backup.backup(backup.folder_of(self.store), Path(target))
 
     def query(
         self,

@@ -48,6 +48,8 @@ COMMANDS: dict[str, Command] = {
         "push",
         "Copy the store to a server that speaks SPARQL 1.1: what is missing there, whole graphs each, in chunks.",
     ),
+    "backup": Command("backup", "Write the store to one file, as of now; others may read and write meanwhile."),
+    "restore": Command("backup", "Make a store from a backup, checked before it is put in its place."),
     "evaluate": Command("evaluate", "Score what ctkg finds in documents against gold facts of your own, by relation."),
 }
 

@@ -32,8 +32,10 @@ class Snapshot:
         self.remove = weakref.finalize(self, _remove, folder, lock)
 
 
-def take(quads: Path, within: Path) -> Snapshot:
+def take(quads: Path, within: Path, *, copy: bool = False) -> Snapshot:
     """The state of the engine's files in ``quads`` as of now, in a new folder in ``within``.
+
+    ``copy`` copies the data files instead of linking them: across file systems.
 
     Raises:
         Moved: the writer was in the way.
@@ -45,7 +47,7 @@ def take(quads: Path, within: Path) -> Snapshot:
     lock = None
     try:
         lock = WriterLock(folder)
-        _copy(quads, folder)
+        _copy(quads, folder, whole=copy)
     except BaseException as error:
         _remove(folder, lock)
         if isinstance(error, FileNotFoundError | StoreError):
@@ -64,11 +66,14 @@ def sweep(within: Path) -> None:
         _remove(folder, lock)
 
 
-def _copy(quads: Path, folder: Path) -> None:
+def _copy(quads: Path, folder: Path, *, whole: bool) -> None:
     before = _state(quads)
     for file in quads.iterdir():
         if file.suffix == ".sst" and not file.name.startswith("bulk-"):
-            (folder / file.name).hardlink_to(file)
+            if whole:
+                shutil.copyfile(file, folder / file.name)
+            else:
+                (folder / file.name).hardlink_to(file)
         elif file.suffix == ".log" or file.name.startswith(("CURRENT", "MANIFEST-")):
             shutil.copyfile(file, folder / file.name)
     if _state(quads) != before:
