@@ -117,3 +117,18 @@ def test_any_sequence_of_changes_ends_where_closing_everything_ends(
 @given(steps(EQUAL), st.integers(0, 2))
 def test_the_same_where_things_become_equal_and_unequal_again(batches: list[list[tuple[str, str]]], late: int) -> None:
     run(batches, ONTOLOGY + EQUALITY, late)
+
+
+def test_a_fact_stays_that_a_document_and_several_others_implied_when_the_document_goes() -> None:
+    loop = [("one", ":a :organiser :b ."), ("three", ":a :organiser :a .")]
+    for late in range(3):
+        run([loop, [("two", ":b :partOf :a ."), ("three", "")]], ONTOLOGY + EQUALITY, late)
+
+
+def test_what_the_background_says_is_never_a_fact_of_documents() -> None:
+    run([[("one", ":atu :partOf :osce . :a owl:sameAs :atu .")], [("one", "")]], ONTOLOGY + EQUALITY, 1)
+
+
+def test_a_circle_does_not_keep_itself() -> None:
+    circle = [("one", ":a :near :b ."), ("two", ":b :near :c ."), ("three", ":c :near :a .")]
+    run([circle, [("one", ""), ("two", "")], [("three", "")]], ONTOLOGY, 1)
