@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import shacl
 
 Files = tuple[Path, ...]
+#: What relative IRIs are relative to, as the fast engine has it.
+_BASE = "http://example.org/shapes"
 #: Predicate whose every value is reported by the shape below, so that the engine tells its labels of blank nodes.
 MARK = NamedNode("urn:ctkg:validate:label")
 _MARKING = f"""
@@ -91,7 +93,8 @@ def _parsed(file: Path) -> list[Triple]:
     from pyoxigraph import RdfFormat, parse
 
     try:
-        return [quad.triple for quad in parse(path=str(file), format=RdfFormat.TURTLE, rename_blank_nodes=True)]
+        found = parse(path=str(file), format=RdfFormat.TURTLE, base_iri=_BASE, rename_blank_nodes=True)
+        return [quad.triple for quad in found]
     except (SyntaxError, ValueError, OSError) as error:
         raise ResourceError(f"these shapes cannot be read: {error}", path=file) from None
 
