@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ctkg.text.read import Address
 
 #: Documents that are written in one step: fewer steps, and never half a document.
-_TOGETHER = 16
+_TOGETHER = 64
 
 
 class Intake:
