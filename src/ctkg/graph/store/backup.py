@@ -16,7 +16,7 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
@@ -27,7 +27,7 @@ from ctkg.graph.store import seal, snapshot
 from ctkg.graph.store.base import FORMAT
 from ctkg.graph.store.disk import DiskStore
 from ctkg.graph.store.exchange import put_in_place
-from ctkg.graph.store.faults import explained
+from ctkg.graph.store.faults import FULL, explained
 from ctkg.graph.store.files import sync_folder
 from ctkg.graph.store.lock import WriterLock
 from ctkg.graph.store.metadata import METADATA, read_metadata
@@ -148,6 +148,9 @@ def _moment(folder: Path, elsewhere: Path) -> Iterator[tuple[Path, bytes]]:
             return
         finally:
             view.remove()
+            if view.folder.parent.parent == elsewhere:
+                with suppress(OSError):
+                    view.folder.parent.rmdir()  # another backup may be at work in it
     raise StoreError("another process changes this store too fast to copy it now; try again", path=folder)
 
 
@@ -155,7 +158,9 @@ def _view(folder: Path, elsewhere: Path) -> snapshot.Snapshot:
     """A view beside the quads; where nothing can be written there, copies beside the backup."""
     try:
         return snapshot.take(folder / QUADS, folder / snapshot.READERS)
-    except OSError:
+    except OSError as error:
+        if error.errno in FULL:
+            raise
         return snapshot.take(folder / QUADS, elsewhere / f".{folder.name}.{snapshot.READERS}", copy=True)
 
 

@@ -16,7 +16,7 @@ Item = TypeVar("Item")
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
 #: No space, more than the quota, more than a file may hold.
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FULL_SIGNS = ("no space left", "quota exceeded", "file too large")
 _FORBIDDEN_SIGNS = ("permission denied", "operation not permitted", "read-only file system")
 _DAMAGE_SIGNS = ("corrupt", "not end with newline", "no such file", "checksum", "not an sstable", "truncated")
@@ -67,7 +67,7 @@ def _advice(error: OSError | RuntimeError) -> str:
     number = error.errno if isinstance(error, OSError) else None
     low = text.casefold()
     # The engine tells by words; "block checksum mismatch" must not be taken for a lock, nor a full disk for damage.
-    if number in _FULL or any(sign in low for sign in _FULL_SIGNS):
+    if number in FULL or any(sign in low for sign in _FULL_SIGNS):
         return "the disk is full, or a limit on the size of files is reached; the step at hand was undone. " + (
             "Make room and try again"
         )
