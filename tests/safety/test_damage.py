@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import ctkg as package
 from ctkg.errors import StoreError
 from ctkg.graph.store import open_store
 
@@ -120,3 +121,18 @@ def test_an_iterator_that_is_left_open_does_no_harm(unsealed: Path, dump: Dump, 
     assert not (tmp_path / "s" / "ctkg.seal").exists(), "the engine is still at work, so nothing is sealed"
     del left
     assert dump(tmp_path / "s") == dump(unsealed)
+
+
+def test_a_query_that_meets_a_damaged_file_says_so(sealed: Path, tmp_path: Path) -> None:
+    shutil.copytree(sealed, tmp_path / "s")
+    for file in (tmp_path / "s" / "quads").glob("*.sst"):
+        content = bytearray(file.read_bytes())
+        if len(content) > 20_000:  # in smaller ones it would be met when the store is opened
+            content[len(content) // 3] ^= 1
+        file.write_bytes(bytes(content))
+    with (
+        package.open(tmp_path / "s", read_only=True) as kg,
+        pytest.raises(StoreError, match=r"damaged .*restore a backup or build it again"),
+    ):
+        # No aggregate, no order: the engine asks on for ever there (docs/decisions/store-safety.md).
+        list(kg.query("SELECT * { ?s ?p ?o }").rows)

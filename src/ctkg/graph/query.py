@@ -22,6 +22,7 @@ from ctkg.graph import guard, parameters, shorthand
 from ctkg.graph.deadline.reply import Triples
 from ctkg.graph.deadline.request import Request
 from ctkg.graph.store import Answer, Store, Term
+from ctkg.graph.store.faults import asking
 from ctkg.graph.tokens import spelled
 from ctkg.iris import PREFIXES, compact
 
@@ -33,6 +34,8 @@ Row = tuple[Any, ...]
 #: What a result is made of: an answer of the engine, or triples that a worker sent.
 Given = Answer | Triples
 
+#: What an error in the middle of an answer is said of.
+_WHERE = "the store"
 _FORMATS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
@@ -80,7 +83,8 @@ class Result:
         answer = self._answer()
         if not isinstance(answer, QuerySolutions):
             return ()
-        return tuple(map(tuple, answer))
+        with asking(_WHERE):
+            return tuple(map(tuple, answer))
 
     @cached_property
     def boolean(self) -> bool:
@@ -98,7 +102,8 @@ class Result:
     def triples(self) -> tuple[Triple, ...]:
         """The triples of CONSTRUCT or DESCRIBE, sorted, each once."""
         answer = self._answer()
-        return tuple(sorted(set(answer), key=str)) if isinstance(answer, QueryTriples | Triples) else ()
+        with asking(_WHERE):
+            return tuple(sorted(set(answer), key=str)) if isinstance(answer, QueryTriples | Triples) else ()
 
     def values(self) -> list[tuple[Any, ...]]:
         """Rows as Python values: IRIs and other literals as str, numbers and truth values as such, None for unbound."""
@@ -125,7 +130,8 @@ class Result:
             return b"true\n" if self.boolean else b"false\n"
         answer = self._answer()
         assert isinstance(answer, QuerySolutions | QueryBoolean)
-        return answer.serialize(format=_FORMATS[form]) or b""
+        with asking(_WHERE):
+            return answer.serialize(format=_FORMATS[form]) or b""
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

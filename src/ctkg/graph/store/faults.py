@@ -76,7 +76,7 @@ def _advice(error: OSError | RuntimeError) -> str:
     if "while lock file" in low or "lock hold by" in low:
         return "another process is writing to this store; wait until it has finished, or open it read-only"
     if number == errno.ENOENT or any(sign in low for sign in _DAMAGE_SIGNS):
-        return f"this store is damaged ({text}); restore a backup or build it again"
+        return f"this store is damaged ({text.splitlines()[0] if text else number}); restore a backup or build it again"
     return f"the store failed: {text}"
 
 
