@@ -25,6 +25,9 @@ from ctkg.model import Finding, Report
 
 _KINDS = ("document", "evidence", "inferred")
 _OWN = tuple(graph(kind, "") for kind in _KINDS)
+#: From so many documents on it is looked whether all together cost less at once: a statement that is judged for itself
+#: costs as much as some ten in a row.
+_MANY, _DEARER = 30, 4
 #: Graphs whose change makes it necessary to look at everything again.
 _BACKGROUND = (graph("ontology"), graph("reference", ""), graph("inferred", "reference"))
 #: Documents that are read at once.
@@ -67,6 +70,8 @@ def _since(store: Store, engine: str, documents: set[str], seen: int) -> tuple[s
         return None
     documents |= {name.removeprefix(stem) for name in touched for stem in _OWN if name.startswith(stem)}
     documents -= {"cross"}
+    if len(documents) > _MANY and len(documents) * _DEARER > _documents(store):
+        return None
     old, new = set[Finding](), set[Finding]()
     for part in _parts(sorted(documents)):
         change = _Change(store, engine, set(part), set(touched), logged)
@@ -135,6 +140,11 @@ class _Change:
             if quad.graph_name.value not in self._graphs:  # type: ignore[union-attr]
                 return True
         return False
+
+
+def _documents(store: Store) -> int:
+    """How many documents the store holds or held; cheaper than a look at the graphs that there are."""
+    return sum(name.startswith(_OWN[0]) for name in store.touched(0))
 
 
 def _blank(store: Store, document: str) -> set[Node]:

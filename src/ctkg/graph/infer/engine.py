@@ -56,6 +56,7 @@ class RuleSet:
         self._woken: dict[_Kind, Waking] = {}
         self._plans: dict[_Kind, list[Plan]] | None = None
         self._heads: dict[_Kind, list[Plan]] | None = None
+        self._pairs: dict[Node, dict[Node, list[Plan]]] = defaultdict(lambda: defaultdict(list))
 
     def joining(self) -> list[Rule]:
         """The rules whose body has more than one pattern."""
@@ -77,11 +78,22 @@ class RuleSet:
     def consequences(self, statement: Fact, known: Facts) -> Iterator[Derivation]:
         """What follows in one step from ``statement`` together with ``known`` (which holds ``statement`` already)."""
         if self._plans is None:
-            self._plans = _indexed(self.rules)
+            self._plans = _indexed(rule for rule in self.rules if not _is_of_two_classes(rule))
+            for rule in filter(_is_of_two_classes, self.rules):
+                one, other = (pattern[2] for pattern in rule.body)
+                self._pairs[one][other].append(Plan(rule, 0))
+                self._pairs[other][one].append(Plan(rule, 1))
         found: list[Derivation] = []
         for key in _kinds(kind(statement)):
             for plan in self._plans.get(key, ()):
                 plan.run(statement, known, found)
+        subject, predicate, object_ = statement
+        if predicate == TYPE and object_ in self._pairs:
+            # Most rules that forbid are of two classes each: one look at the classes of the node serves them all.
+            pairs = self._pairs[object_]
+            for other in {each[2] for each in known.find(subject, TYPE, None)} & pairs.keys():
+                for plan in pairs[other]:
+                    plan.run(statement, known, found)
         return iter(found)
 
     def reasons(self, head: Fact, known: Facts, *, joined: bool = False) -> Iterator[Derivation]:
@@ -149,6 +161,14 @@ class RuleSet:
         own, derived = self.close(statements, base, restated=restated)
         inferred = set(filter(is_written, derived))
         return Closure(own.all - (derived.keys() - inferred), inferred, frozenset(restated))
+
+
+def _is_of_two_classes(rule: Rule) -> bool:
+    """True for rules that need one node to be of two classes and nothing else."""
+    if len(rule.body) != 2:
+        return False
+    (one, first, a), (other, second, b) = rule.body
+    return one == other and is_variable(one) and first == second == TYPE and not (is_variable(a) or is_variable(b))
 
 
 def _indexed(rules: Iterable[Rule]) -> dict[_Kind, list[Plan]]:

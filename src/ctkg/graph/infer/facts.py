@@ -94,22 +94,40 @@ class MemoryFacts:
 
 
 class UnionFacts:
-    """The union of a store, each fact once, without those in ``gone``; looked up, never copied."""
+    """The union of a store, each fact once, without those in ``gone``; looked up, never copied.
+
+    What was said of a subject that is asked for is kept: make another one after the store has changed.
+    """
 
     def __init__(self, store: Store, gone: Container[Fact] = frozenset()) -> None:
         self._store = store
         self._gone = gone
+        self._about: dict[Node, frozenset[Fact]] = {}
 
     def __contains__(self, statement: object) -> bool:
-        return statement not in self._gone and holds(self._store, statement)  # type: ignore[arg-type]
+        known = self._of(statement[0])  # type: ignore[index]  # a fact
+        return statement in known and statement not in self._gone
 
-    def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterator[Fact]:
+    def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterable[Fact]:
         """Facts with these parts."""
-        parts = (None if part is None else term(part) for part in (subject, predicate, object))
-        for triple in self._store.union(*parts):  # type: ignore[arg-type]
-            found = fact(triple)
-            if found not in self._gone:
-                yield found
+        found: Iterable[Fact]
+        if subject is None:
+            parts = (None if part is None else term(part) for part in (predicate, object))
+            found = map(fact, self._store.union(None, *parts))  # type: ignore[arg-type]
+        else:
+            found = (
+                each
+                for each in self._of(subject)
+                if (predicate is None or each[1] == predicate) and (object is None or each[2] == object)
+            )
+        return (each for each in found if each not in self._gone)
+
+    def _of(self, subject: Node) -> frozenset[Fact]:
+        """All that is said of a node: rules ask for many statements about one node, one after the other."""
+        known = self._about.get(subject)
+        if known is None:
+            known = self._about[subject] = frozenset(map(fact, self._store.union(term(subject))))  # type: ignore[arg-type]
+        return known
 
 
 def holds(store: Store, statement: Fact, *, inference: bool = True) -> bool:

@@ -14,6 +14,9 @@ from ctkg.errors import QueryError, StoreError
 
 Item = TypeVar("Item")
 
+#: Where a store is that has no files.
+MEMORY = "memory"
+
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
 #: No space, more than the quota, more than a file may hold.
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -42,8 +45,16 @@ def reading(found: Iterable[Item], where: str) -> Iterator[Item]:
     Raises:
         StoreError: the engine cannot read on.
     """
-    with explained(where):
+    # What is in memory has no files that could fail, and this is asked for every look-up.
+    return iter(found) if where == MEMORY else _reading(found, where)
+
+
+def _reading(found: Iterable[Item], where: str) -> Iterator[Item]:
+    # Not by `explained`: a context manager would cost more than many a look-up.
+    try:
         yield from found
+    except (OSError, RuntimeError) as error:
+        raise StoreError(_advice(error), path=where) from error
 
 
 @contextmanager

@@ -9,14 +9,14 @@ import pyoxigraph as ox
 
 from ctkg.graph.store.base import OxigraphStore
 from ctkg.graph.store.collection import paused
-from ctkg.graph.store.faults import explained
+from ctkg.graph.store.faults import MEMORY, explained
 
 
 class MemoryStore(OxigraphStore):
     """A store that keeps everything in memory."""
 
     def __init__(self) -> None:
-        super().__init__(ox.Store(), where="memory")
+        super().__init__(ox.Store(), where=MEMORY)
 
     def dump(self, path: Path) -> None:
         """Writes everything, what the store keeps for itself included, as N-Quads for :meth:`of_dump`."""
