@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +15,8 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")
 
 #: Seconds that a query is given unless told otherwise.
 TIMEOUT = 300.0
+#: Megabytes that a query may use unless told otherwise: damaged files can make the engine ask for all there are.
+MEMORY = 4_000
 
 
 def register(app: typer.Typer) -> None:
@@ -46,8 +49,9 @@ def query(
         ),
     ] = None,
     memory: Annotated[
-        int, typer.Option(help="Megabytes that the query may use beside the store; 0 for no limit.", min=0)
-    ] = 0,
+        int | None,
+        typer.Option(help="Megabytes that the query may use beside the store, 4000 by default; 0: no limit.", min=0),
+    ] = None,
 ) -> int:
     """Print the answer to a query."""
     from ctkg.errors import UsageError
@@ -76,8 +80,10 @@ def query(
     from ctkg.graph.deadline.pool import is_bounded
 
     with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
-        limit = (TIMEOUT if is_bounded(kg.store) else 0) if timeout is None else timeout
-        result = kg.query(text, params=params, inference=not no_inference, timeout=limit or None, memory=memory or None)
+        bounded = is_bounded(kg.store)
+        limit = (TIMEOUT if bounded else 0) if timeout is None else timeout
+        room = (MEMORY if bounded and find_spec("resource") else 0) if memory is None else memory
+        result = kg.query(text, params=params, inference=not no_inference, timeout=limit or None, memory=room or None)
         for notice in result.notices:
             terminal.say(f"ctkg: {notice}")
         if form == "table":
