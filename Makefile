@@ -51,8 +51,10 @@ bench: $(READY)  ## measure speed and memory, side by side with the reference en
 bench-scale: $(READY)  ## measure how the graph grows, side by side with the reference engines
 	$(BIN)/python benchmarks/scale/run.py --plot docs/scale.svg
 
-long: $(READY)  ## everything that takes long: 200 kills of writers
+long: $(READY)  ## everything that takes long: 200 kills of writers, growth up to 10 million quads
 	$(BIN)/python benchmarks/safety/kills.py --kills 200
+	$(BIN)/python benchmarks/scale/run.py --again
+	$(BIN)/python benchmarks/scale/run.py --again build
 
 score: $(READY)  ## score extraction on the corpus that rules are written on, and on the one that checks them
 	@echo "write, the corpus that rules are written on:"
