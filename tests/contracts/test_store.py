@@ -212,6 +212,27 @@ def test_changing_graphs_leaves_the_rest_of_them(store: Store) -> None:
     assert subjects(store, inference=False) == ["b", "c", "r"] and subjects(store) == ["b", "c", "i", "r"]
 
 
+@pytest.mark.parametrize("kind", ["memory", "disk"])  # a server may keep numbers as they are written
+def test_a_number_in_another_form_is_the_same_number(kind: str, tmp_path: Path) -> None:
+    def number(text: str, datatype: str = "decimal") -> Triple:
+        named = NamedNode(f"http://www.w3.org/2001/XMLSchema#{datatype}")
+        return Triple(NamedNode("https://example.org/a"), P, Literal(text, datatype=named))
+
+    with open_store(tmp_path / "s" if kind == "disk" else None) as store:
+        store.replace_graph(
+            DOC, [number("91.0"), number("007", "integer"), number("1", "boolean"), number("x", "date")]
+        )
+        seen, held = store.revision(), sorted(map(str, store.union()))
+        store.replace_graph(
+            DOC, [number("91.00"), number("7", "integer"), number("true", "boolean"), number("x", "date")]
+        )
+        store.change_graphs({DOC: [number("91.0")]}, {DOC: [number("91")]})
+        assert store.revision() == seen and sorted(map(str, store.union())) == held
+        assert len(held) == store.count(DOC) == 4
+        store.replace_graph(DOC, [])
+        assert not list(store.union())
+
+
 def test_journal_names_the_graphs_that_changed_since(store: Store) -> None:
     assert store.revision() == 0 and store.touched(0) == {}
     store.replace_graphs({DOC: [triple("a", 1)], STATES: [triple("r", 1)], EVIDENCE: []})

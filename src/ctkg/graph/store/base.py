@@ -18,6 +18,7 @@ from ctkg.graph.store.collection import paused
 from ctkg.graph.store.faults import asking, explained, reading, syntax_error
 from ctkg.graph.store.first import FirstLoad
 from ctkg.graph.store.journal import Journal
+from ctkg.graph.store.literals import as_kept
 from ctkg.graph.store.notes import NoteBook
 from ctkg.graph.store.port import Answer, Bindings, Notes, Term, Triples
 from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, GraphName, additions, changes, is_inferred
@@ -299,4 +300,4 @@ class OxigraphStore:
 
 
 def _triple(item: Quad | Triple) -> Triple:
-    return item.triple if isinstance(item, Quad) else item
+    return as_kept(item.triple if isinstance(item, Quad) else item)
