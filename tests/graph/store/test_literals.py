@@ -10,10 +10,26 @@ from ctkg.graph.store.literals import as_kept
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 NODE = NamedNode("https://example.org/a")
-TYPES = (
-    "integer decimal double float boolean date gYear gYearMonth gMonthDay gDay dateTime time duration string long "
-    "nonNegativeInteger dayTimeDuration anyURI"
-).split()
+TYPES = [
+    "integer",
+    "decimal",
+    "double",
+    "float",
+    "boolean",
+    "date",
+    "gYear",
+    "gYearMonth",
+    "gMonthDay",
+    "gDay",
+    "dateTime",
+    "time",
+    "duration",
+    "string",
+    "long",
+    "nonNegativeInteger",
+    "dayTimeDuration",
+    "anyURI",
+]
 FORMS = st.one_of(
     st.from_regex(r"[+-]?0?[0-9]{1,20}(\.[0-9]{0,20})?(E[0-9])?", fullmatch=True),
     st.from_regex(r"-?[0-9]{4}(-[01][0-9](-[0-3][0-9](T[0-2][0-9]:00:00(Z|[+]01:00)?)?)?)?", fullmatch=True),

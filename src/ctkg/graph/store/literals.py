@@ -47,4 +47,6 @@ def as_kept(triple: Triple) -> Triple:
 def _kept(value: str, datatype: str) -> Literal:
     store = ox.Store()
     store.add(Quad(_NODE, _NODE, Literal(value, datatype=NamedNode(datatype))))
-    return next(iter(store)).object  # type: ignore[return-value]  # a literal went in
+    kept = next(iter(store)).object
+    assert isinstance(kept, Literal), "a literal went in"
+    return kept
