@@ -139,7 +139,15 @@ def test_a_full_disk_leaves_no_half_written_file(demo: Path, tmp_path: Path) -> 
 
 def test_ctrl_c_keeps_whole_documents(ctkg: Run, repository: Path, tmp_path: Path) -> None:
     words = [sys.executable, "-m", "ctkg", "build", str(repository / "data" / "documents"), "-o", "out.nq"]
-    running = subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        words,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        # A test run in the background of a shell leaves to its children that Ctrl-C is not for them.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     time.sleep(1.0)
     running.send_signal(signal.SIGINT)
     _, errors = running.communicate(timeout=120)

@@ -60,6 +60,11 @@ def pool(store: Store) -> Iterator[Pool]:
         yield opened
 
 
+def heed_interrupts() -> None:
+    """A test run in the background of a shell leaves to its children that Ctrl-C is not for them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def is_gone(pid: int) -> bool:
     """True where there is no such process, or only its exit code is left."""
     for _ in range(200):
@@ -210,7 +215,11 @@ worker.answer(Request(text=sys.argv[2]))
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_nobody_is_left_behind(folder: Path, number: int) -> None:
     parent = subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, folder, ENDLESS], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [sys.executable, "-c", SCRIPT, folder, ENDLESS],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=heed_interrupts,
     )
     assert parent.stdout is not None
     worker = int(parent.stdout.readline())
@@ -242,7 +251,7 @@ def test_a_worker_leaves_no_files(folder: Path) -> None:
 
 def test_the_command_can_be_interrupted(folder: Path) -> None:
     words = [sys.executable, "-m", "ctkg", "query", "--store", str(folder), "-e", ENDLESS]
-    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts)
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     if not children.exists():
         process.kill()
