@@ -25,8 +25,12 @@ LAYERS = (
     {"bridge"},
     {"resolve"},
     {"making"},
+    {"forms"},
+    {"entries"},
+    {"decisions"},
     {"clusters"},
     {"pipeline"},
+    {"history", "interchange", "site"},
     {"evaluation"},
     {"api"},
     {"cli"},
@@ -53,7 +57,7 @@ HOMES = {
     "spacy": ("ctkg.text.opinions",),
     "trafilatura": ("ctkg.text.read",),
     "typer": ("ctkg.cli",),
-    "yaml": ("ctkg.text.read",),
+    "yaml": ("ctkg.text.read", "ctkg.forms", "ctkg.decisions.acts"),
 }
 #: Slow to import, so never at the top of a module that a light command loads.
 HEAVY = {
