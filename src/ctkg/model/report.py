@@ -25,6 +25,10 @@ class Finding:
         claim: IRI of the claim by which the document said it, where there is one.
         quote: words of the document behind it, where there are any.
         statements: the statements that contradict an axiom, as N-Triples without their dots; empty for shapes.
+        file: the file of the entry that is judged, as it was named; empty for what a store holds.
+        line: 1-based line in ``file``, or in what was read; 0 where it is not known.
+        column: 1-based column (code points) in that line; 0 where it is not known.
+        field: name of the field of a form, or empty.
     """
 
     check: str
@@ -38,6 +42,10 @@ class Finding:
     claim: str = ""
     quote: str = ""
     statements: tuple[str, ...] = ()
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

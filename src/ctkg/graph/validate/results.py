@@ -66,9 +66,12 @@ def sorted_report(findings: Iterable[Finding]) -> Report:
     return Report(findings=tuple(sorted(set(findings), key=order)))
 
 
-def order(finding: Finding) -> tuple[str, ...]:
-    """Sort key of findings: all that they say."""
+def order(finding: Finding) -> tuple[object, ...]:
+    """Sort key of findings: all that they say, by file and place first."""
     return (
+        finding.file,
+        finding.line,
+        finding.column,
         finding.focus,
         finding.path,
         finding.check,
@@ -79,5 +82,6 @@ def order(finding: Finding) -> tuple[str, ...]:
         finding.severity,
         finding.claim,
         finding.quote,
+        finding.field,
         *finding.statements,
     )
