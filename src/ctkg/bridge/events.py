@@ -35,7 +35,7 @@ EVENT_CLASSES = {
 }
 
 #: Flat relation -> (property where the object is a node, property where it is words).
-_LINKS = {
+LINKS = {
     "instrument": ("concernsInstrument", "concernsInstrumentText"),
     "guidance": ("usesGuidance", "usesGuidanceText"),
     "threat": ("addresses", "threatText"),
@@ -87,7 +87,7 @@ def _one(scope: EventScope, statement: Statement) -> None:
     bag, thing, relation = scope.bag, statement.object, statement.predicate
     if relation in roles.ROLES or relation == "adopter":
         roles.participation(scope, statement)
-    elif relation in _LINKS:
+    elif relation in LINKS:
         _link(scope, relation, thing)
     elif relation == "event.title":
         bag.say(scope.node, PREFIXES["dcterms"] + "title", label_of(thing))
@@ -108,7 +108,7 @@ def _one(scope: EventScope, statement: Statement) -> None:
 
 
 def _link(scope: EventScope, relation: str, thing: Entity | str | int) -> None:
-    linked, words = _LINKS[relation]
+    linked, words = LINKS[relation]
     if isinstance(thing, Entity) and (thing.kind != "concept" or thing.reference):
         target = scope.nodes.describe(thing, scope.bag)
         scope.bag.link(scope.node, _theme(relation, thing) or linked, target)

@@ -22,7 +22,7 @@ _REFERENCE_TABLES = (
 )
 
 #: Class of a thing that no table knows, by the finer kind that its words give; "" where they give none of these.
-_CLASSES = {
+CLASSES = {
     "organization": {
         "": "Organization",
         "ministry": "Ministry",
@@ -126,7 +126,7 @@ class Nodes:
         if thing.kind == "person":
             bag.kind(node, "Person")
             bag.label(node, thing.label, "")
-        elif thing.kind in _CLASSES and thing.reference not in known():
+        elif thing.kind in CLASSES and thing.reference not in known():
             self._describe_new(thing, node, bag)
         elif thing.kind == "place" and not thing.reference:
             bag.kind(node, "Place")
@@ -137,7 +137,7 @@ class Nodes:
 
     @staticmethod
     def _describe_new(thing: Entity, node: str, bag: GraphBag) -> None:
-        classes = _CLASSES[thing.kind]
+        classes = CLASSES[thing.kind]
         bag.label(node, thing.label)
         if thing.kind == "organization" and thing.state and thing.type in _NATIONAL:
             # A department of a State is a public body of it; a department of nobody's is just an organisation.

@@ -18,7 +18,7 @@ ROLES = {
     "speaker": "speaker",
 }
 #: What an adopter did, in the words of the statement or the type of the event -> concept of the role scheme.
-_ADOPTERS = {
+ADOPTERS = {
     "adopted": "adopter",
     "adoption": "adopter",
     "signed": "signatory",
@@ -62,8 +62,8 @@ def attribution(scope: EventScope, statement: Statement) -> None:
 
 def _role(scope: EventScope, statement: Statement) -> str:
     if statement.predicate == "adopter":
-        done = (word for word in (statement.detail, *scope.types) if word in _ADOPTERS)
-        return _ADOPTERS[next(done, "adopted")]
+        done = (word for word in (statement.detail, *scope.types) if word in ADOPTERS)
+        return ADOPTERS[next(done, "adopted")]
     return statement.detail if statement.detail == "expert-lead" else ROLES[statement.predicate]
 
 
