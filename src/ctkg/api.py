@@ -251,11 +251,26 @@ class KnowledgeGraph:
 
         return describe.stats(self.store)
 
-    def export(self, target: str | Path | BinaryIO, format: str | None = None, *, graph: str | None = None) -> None:
-        """Write the graph to a file; the format follows from the suffix where it is not given."""
+    def export(
+        self,
+        target: str | Path | BinaryIO,
+        format: str | None = None,
+        *,
+        graph: str | None = None,
+        context: str = "",
+    ) -> None:
+        """Write the graph to a file; the format follows from the suffix where it is not given.
+
+        Args:
+            target: a file, or a binary stream.
+            format: its name (see :func:`ctkg.graph.export.write`).
+            graph: IRI of the one graph to write.
+            context: address of a JSON-LD context to refer to, instead of writing it into the file.
+        """
         from ctkg.graph import export
 
-        export.write(self.store, Path(target) if isinstance(target, str) else target, format, graph=graph)
+        place = Path(target) if isinstance(target, str) else target
+        export.write(self.store, place, format, graph=graph, context=context)
 
     def push(
         self, server: str | Server, *, chunk: int = 10_000, progress: pipeline.Progress = pipeline.silent

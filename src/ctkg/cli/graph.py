@@ -45,6 +45,14 @@ def export(
         str | None, typer.Option("--format", "-f", help="ttl, trig, nt, nq, jsonld, rdfxml; else by suffix.")
     ] = None,
     graph: Annotated[str | None, typer.Option(help="One named graph, by IRI or prefixed name.", metavar="IRI")] = None,
+    json_context: Annotated[
+        str,
+        typer.Option(
+            "--context",
+            help="JSON-LD: refer to the context at this address; it is written into the file else.",
+            metavar="URL",
+        ),
+    ] = "",
     store: options.Store = options.DEFAULT_STORE,
     endpoint: options.Endpoint = "",
 ) -> int:
@@ -64,9 +72,9 @@ def export(
         if target == "-":
             if form is None:
                 raise UsageError("say with -f in which format to write to stdout")
-            kg.export(sys.stdout.buffer, form, graph=graph)
+            kg.export(sys.stdout.buffer, form, graph=graph, context=json_context)
         else:
-            kg.export(Path(target), form, graph=graph)
+            kg.export(Path(target), form, graph=graph, context=json_context)
     return 0
 
 

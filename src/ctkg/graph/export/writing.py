@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, Triple, serialize
 
 from ctkg.errors import CtkgError, StoreError, UsageError
+from ctkg.graph.export import jsonld
 from ctkg.graph.export.formats import FORMATS, WITH_GRAPHS, format_name, format_of
 from ctkg.graph.export.turtle import Turtle
 from ctkg.graph.store import Store
@@ -17,7 +19,14 @@ from ctkg.graph.store.faults import explained
 from ctkg.iris import PREFIXES, compact
 
 
-def write(store: Store, target: Path | BinaryIO, format: str | None = None, *, graph: str | None = None) -> None:
+def write(
+    store: Store,
+    target: Path | BinaryIO,
+    format: str | None = None,
+    *,
+    graph: str | None = None,
+    context: str = "",
+) -> None:
     """Writes a store.
 
     Args:
@@ -26,9 +35,10 @@ def write(store: Store, target: Path | BinaryIO, format: str | None = None, *, g
         format: one of :data:`ctkg.graph.export.FORMATS`; None: by the suffix of the file.
         graph: IRI of the one graph to write; None: the union for ``ttl``, ``nt`` and ``rdfxml``, all graphs for
             ``nq``, ``trig`` and ``jsonld``.
+        context: address of a published JSON-LD context to refer to; empty writes the context into the document.
 
     Raises:
-        UsageError: an unknown format, or a graph that the store does not have.
+        UsageError: an unknown format, a graph that the store does not have, or a context for another format.
         StoreError: the file cannot be written; nothing is left behind.
     """
     if format is None and not isinstance(target, Path):
@@ -39,13 +49,15 @@ def write(store: Store, target: Path | BinaryIO, format: str | None = None, *, g
 
         hint = suggestion(compact(graph), map(compact, store.graphs()))
         raise UsageError(f"the store has no graph {compact(graph)}{hint}")
+    if context and form != "jsonld":
+        raise UsageError(f"only jsonld has a context, and not {form}; leave it out")
     if isinstance(target, Path):
         if not target.parent.is_dir():
             raise StoreError("the folder of this file does not exist; make it first", path=target)
         with explained(str(target)):
-            _beside(target, _chunks(store, form, graph))
+            _beside(target, _chunks(store, form, graph, context))
     else:
-        for chunk in _chunks(store, form, graph):
+        for chunk in _chunks(store, form, graph, context):
             target.write(chunk)
 
 
@@ -65,7 +77,7 @@ def _beside(target: Path, chunks: Iterator[bytes]) -> None:
         raise
 
 
-def _chunks(store: Store, form: str, graph: str | None) -> Iterator[bytes]:
+def _chunks(store: Store, form: str, graph: str | None, context: str) -> Iterator[bytes]:
     if form not in WITH_GRAPHS:
         return _of_triples((quad.triple for quad in store.quads(graph)) if graph else store.union(), form)
     names = [graph] if graph else store.graphs()
@@ -73,7 +85,11 @@ def _chunks(store: Store, form: str, graph: str | None) -> Iterator[bytes]:
         return _lines(quad for name in names for quad in store.quads(name))
     if form == "trig":
         return _trig(store, names)
-    return iter([_serialized((quad for name in names for quad in sorted(store.quads(name), key=str)), form)])
+    return jsonld.document(((name, partial(_triples, store, name)) for name in names), context)
+
+
+def _triples(store: Store, graph: str) -> Iterator[Triple]:
+    return (quad.triple for quad in store.quads(graph))
 
 
 def _of_triples(triples: Iterable[Triple], form: str) -> Iterator[bytes]:
@@ -83,6 +99,8 @@ def _of_triples(triples: Iterable[Triple], form: str) -> Iterator[bytes]:
         turtle = Turtle()
         body = list(turtle.blocks(triples))
         return iter([turtle.header().encode(), "\n".join(body).encode()])
+    if form == "jsonld":
+        return jsonld.document([(None, lambda: triples)])
     return iter([_serialized(sorted(set(triples), key=str), form)])
 
 
@@ -100,9 +118,7 @@ def _trig(store: Store, names: list[str]) -> Iterator[bytes]:
     return iter([turtle.header().encode(), "\n".join(graphs).encode()])
 
 
-def _serialized(statements: Iterable[Quad] | Iterable[Triple], form: str) -> bytes:
+def _serialized(triples: Iterable[Triple], form: str) -> bytes:
     stream = io.BytesIO()
-    kind = FORMATS[form]
-    # JSON-LD prefixes would shorten IRIs into a context that not every reader expands alike: none are given.
-    serialize(statements, stream, format=kind, prefixes=PREFIXES if kind == RdfFormat.RDF_XML else None)
+    serialize(triples, stream, format=FORMATS[form], prefixes=PREFIXES)
     return stream.getvalue()
