@@ -49,7 +49,7 @@ HOMES = {
     "markdown_it": ("ctkg.text.read",),
     "owlrl": ("ctkg.graph.infer", "ctkg.graph.validate"),
     "pypdf": ("ctkg.text.read",),
-    "pyoxigraph": ("ctkg.graph", "ctkg.bridge", "ctkg.resolve.writing", "ctkg.entries"),
+    "pyoxigraph": ("ctkg.graph", "ctkg.bridge", "ctkg.resolve.writing", "ctkg.entries", "ctkg.interchange"),
     "pyshacl": ("ctkg.graph.validate", "ctkg.graph.infer"),
     "rdflib": ("ctkg.graph.validate", "ctkg.graph.infer", "ctkg.graph.interop"),
     "rich": ("ctkg.cli",),

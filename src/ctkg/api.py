@@ -262,15 +262,15 @@ class KnowledgeGraph:
         """Write the graph to a file; the format follows from the suffix where it is not given.
 
         Args:
-            target: a file, or a binary stream.
-            format: its name (see :func:`ctkg.graph.export.write`).
-            graph: IRI of the one graph to write.
+            target: a file, or a folder for a format of several files, or a binary stream.
+            format: its name (see :func:`ctkg.interchange.export`).
+            graph: IRI of the one graph to write, in a format of RDF.
             context: address of a JSON-LD context to refer to, instead of writing it into the file.
         """
-        from ctkg.graph import export
+        from ctkg import interchange
 
         place = Path(target) if isinstance(target, str) else target
-        export.write(self.store, place, format, graph=graph, context=context)
+        interchange.export(self.store, place, format, graph=graph, context=context)
 
     def push(
         self, server: str | Server, *, chunk: int = 10_000, progress: pipeline.Progress = pipeline.silent

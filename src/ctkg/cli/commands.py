@@ -35,7 +35,10 @@ COMMANDS: dict[str, Command] = {
         "Check new entries (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML) or the whole store by the shapes.",
     ),
     "infer": Command("graph", "Infer again: write what follows from the store's data into its inferred graphs."),
-    "export": Command("graph", "Write the graph to a file: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML."),
+    "export": Command(
+        "graph",
+        "Write the graph to a file: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML; or CSV, one file a class.",
+    ),
     "show": Command("graph", "Everything about one node, each line with its evidence."),
     "explain": Command("explain", "Why a statement holds: rules and premises, down to the sentences."),
     "stats": Command("graph", "What the store holds."),

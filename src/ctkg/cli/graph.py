@@ -17,7 +17,8 @@ def register(app: typer.Typer) -> None:
         epilog="Examples: ctkg infer | ctkg infer --engine owlrl",
     )(infer)
     app.command(
-        epilog="Examples: ctkg export all.ttl | ctkg export -f nq - | ctkg export a.ttl --graph graph:document/release",
+        epilog="Examples: ctkg export all.ttl | ctkg export -f nq - | "
+        "ctkg export a.ttl --graph graph:document/release | ctkg export -f csv -o tables",
     )(export)
     app.command(
         epilog='Examples: ctkg show osce-atu | ctkg show "Kazakhstan" | ctkg show id:event/release/1',
@@ -40,9 +41,11 @@ def infer(
 
 def export(
     context: typer.Context,
-    target: Annotated[str, typer.Argument(help="File to write; - for stdout.", metavar="FILE")],
+    target: Annotated[str, typer.Argument(help="File or folder to write; - for stdout.", metavar="[TARGET]")] = "",
+    output: Annotated[str, typer.Option("--output", "-o", help="The same as TARGET.", metavar="TARGET")] = "",
     form: Annotated[
-        str | None, typer.Option("--format", "-f", help="ttl, trig, nt, nq, jsonld, rdfxml; else by suffix.")
+        str | None,
+        typer.Option("--format", "-f", help="ttl, trig, nt, nq, jsonld, rdfxml, csv; else by suffix."),
     ] = None,
     graph: Annotated[str | None, typer.Option(help="One named graph, by IRI or prefixed name.", metavar="IRI")] = None,
     json_context: Annotated[
@@ -59,22 +62,19 @@ def export(
     """Write the graph, deterministic and whole or not at all."""
     import ctkg
     from ctkg.errors import UsageError
-    from ctkg.graph.export import format_of
     from ctkg.iris import PREFIXES
 
-    if form is None and target != "-":
-        form = format_of(Path(target))
-
+    if bool(target) == bool(output):
+        raise UsageError("name one file or folder to write, or - for stdout: ctkg export FILE, or -o FILE")
+    target = target or output
+    if target == "-" and form is None:
+        raise UsageError("say with -f in which format to write to stdout")
     if graph is not None:
         prefix, colon, rest = graph.partition(":")
         graph = PREFIXES[prefix] + rest if colon and prefix in PREFIXES else graph
     with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
-        if target == "-":
-            if form is None:
-                raise UsageError("say with -f in which format to write to stdout")
-            kg.export(sys.stdout.buffer, form, graph=graph, context=json_context)
-        else:
-            kg.export(Path(target), form, graph=graph, context=json_context)
+        place = sys.stdout.buffer if target == "-" else Path(target)
+        kg.export(place, form, graph=graph, context=json_context)
     return 0
 
 

@@ -52,10 +52,7 @@ def write(
     if context and form != "jsonld":
         raise UsageError(f"only jsonld has a context, and not {form}; leave it out")
     if isinstance(target, Path):
-        if not target.parent.is_dir():
-            raise StoreError("the folder of this file does not exist; make it first", path=target)
-        with explained(str(target)):
-            _beside(target, _chunks(store, form, graph, context))
+        beside(target, _chunks(store, form, graph, context))
     else:
         for chunk in _chunks(store, form, graph, context):
             target.write(chunk)
@@ -66,15 +63,23 @@ def dumps(triples: Iterable[Triple], format: str) -> bytes:
     return b"".join(_of_triples(triples, format_name(format)))
 
 
-def _beside(target: Path, chunks: Iterator[bytes]) -> None:
-    beside = target.with_name(target.name + ".part")
-    try:
-        with beside.open("wb") as stream:
-            stream.writelines(chunks)
-        beside.replace(target)
-    except (OSError, CtkgError, KeyboardInterrupt):
-        beside.unlink(missing_ok=True)
-        raise
+def beside(target: Path, chunks: Iterable[bytes]) -> None:
+    """Writes a file whole or not at all: to another name first.
+
+    Raises:
+        StoreError: it cannot be written; nothing is left behind, and an older file is there still.
+    """
+    if not target.parent.is_dir():
+        raise StoreError("the folder of this file does not exist; make it first", path=target)
+    part = target.with_name(target.name + ".part")
+    with explained(str(target)):
+        try:
+            with part.open("wb") as stream:
+                stream.writelines(chunks)
+            part.replace(target)
+        except (OSError, CtkgError, KeyboardInterrupt):
+            part.unlink(missing_ok=True)
+            raise
 
 
 def _chunks(store: Store, form: str, graph: str | None, context: str) -> Iterator[bytes]:
