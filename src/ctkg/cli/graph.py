@@ -61,6 +61,7 @@ def export(
 ) -> int:
     """Write the graph, deterministic and whole or not at all."""
     import ctkg
+    from ctkg import interchange
     from ctkg.errors import UsageError
     from ctkg.iris import PREFIXES
 
@@ -69,11 +70,12 @@ def export(
     target = target or output
     if target == "-" and form is None:
         raise UsageError("say with -f in which format to write to stdout")
+    place = sys.stdout.buffer if target == "-" else Path(target)
+    form = interchange.format_name(place, form)
     if graph is not None:
         prefix, colon, rest = graph.partition(":")
         graph = PREFIXES[prefix] + rest if colon and prefix in PREFIXES else graph
     with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
-        place = sys.stdout.buffer if target == "-" else Path(target)
         kg.export(place, form, graph=graph, context=json_context)
     return 0
 

@@ -14,7 +14,7 @@ from ctkg.interchange.formats import FORMATS, named, of_file
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "export", "format_name"]
 
 
 def export(
@@ -40,30 +40,38 @@ def export(
     """
     from ctkg.graph import export as rdf
 
-    file = target.name if isinstance(target, Path) else ""
-    found = named(format) if format is not None else of_file(file)
-    if found is None:
-        form = _of_rdf(target, format)
-        rdf.write(store, target, form, graph=graph, context=context)
+    name = format_name(target, format)
+    if name in rdf.FORMATS:
+        rdf.write(store, target, name, graph=graph, context=context)
         return
     if graph is not None or context:
-        raise UsageError(f"{found.name} has no {'named graphs' if graph else 'context'}; leave that option out")
+        raise UsageError(f"{name} has no {'named graphs' if graph else 'context'}; leave that option out")
     from ctkg.interchange.targets import write
     from ctkg.interchange.view import View
 
-    write(found, View(store), target)
+    write(FORMATS[name], View(store), target)
 
 
-def _of_rdf(target: Path | BinaryIO, format: str | None) -> str:
+def format_name(target: Path | BinaryIO, format: str | None = None) -> str:
+    """The name of the format that is asked for, or that the suffix of a file means; no store is needed.
+
+    Raises:
+        UsageError: there is none; the message lists all.
+    """
     from ctkg.graph import export as rdf
 
+    found = named(format) if format is not None else of_file(target.name if isinstance(target, Path) else "")
+    if found is not None:
+        return found.name
     every = f"there are {', '.join((*rdf.FORMATS, *FORMATS))}"
-    if format is None and not isinstance(target, Path):
+    if format is not None:
+        try:
+            return rdf.format_name(format)
+        except UsageError:
+            raise UsageError(f"unknown format {format!r}; {every}") from None
+    if not isinstance(target, Path):
         raise UsageError(f"name the format; {every}")
     try:
-        return rdf.format_name(format) if format else rdf.format_of(target)  # type: ignore[arg-type]
+        return rdf.format_name(target.suffix)
     except UsageError:
-        if format is None:
-            assert isinstance(target, Path)
-            raise UsageError(f"no suffix tells the format; {every}", path=target) from None
-        raise UsageError(f"unknown format {format!r}; {every}") from None
+        raise UsageError(f"no suffix tells the format; {every}", path=target) from None
