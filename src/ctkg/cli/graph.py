@@ -45,7 +45,9 @@ def export(
     output: Annotated[str, typer.Option("--output", "-o", help="The same as TARGET.", metavar="TARGET")] = "",
     form: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="ttl, trig, nt, nq, jsonld, rdfxml, csv; else by suffix."),
+        typer.Option(
+            "--format", "-f", help="ttl, trig, nt, nq, jsonld, rdfxml; csv, graphml, geojson, ics; else by suffix."
+        ),
     ] = None,
     graph: Annotated[str | None, typer.Option(help="One named graph, by IRI or prefixed name.", metavar="IRI")] = None,
     json_context: Annotated[

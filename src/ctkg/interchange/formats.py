@@ -44,7 +44,13 @@ class Format:
 
 #: By name.
 FORMATS: dict[str, Format] = {
-    each.name: each for each in (Format(name="csv", suffixes=(".zip",), module="tables", several=True),)
+    each.name: each
+    for each in (
+        Format(name="csv", suffixes=(".zip",), module="tables", several=True),
+        Format(name="graphml", suffixes=(".graphml",), module="graphml"),
+        Format(name="geojson", suffixes=(".geojson",), module="geojson"),
+        Format(name="ics", suffixes=(".ics",), module="icalendar"),
+    )
 }
 
 

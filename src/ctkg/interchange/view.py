@@ -124,6 +124,11 @@ class View:
         found = self.store.union(NamedNode(node), NamedNode(term(name)))
         return sorted({triple.object.value for triple in found if isinstance(triple.object, NamedNode)})
 
+    def stated(self, node: str, name: str) -> list[str]:
+        """:meth:`objects` without what was inferred."""
+        found = self.store.union(NamedNode(node), NamedNode(term(name)), inference=False)
+        return sorted({triple.object.value for triple in found if isinstance(triple.object, NamedNode)})
+
     def subjects(self, name: str, node: str) -> list[str]:
         """IRIs of which a property of the ontology has this node as value, sorted."""
         found = self.store.union(None, NamedNode(term(name)), NamedNode(node))
