@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ctkg.graph.infer import bulk, ruleset
 from ctkg.graph.infer.background import CROSS, DOCUMENT, REFERENCE, is_data
+from ctkg.graph.infer.engine import RuleSet
 from ctkg.graph.infer.facts import UnionFacts
 from ctkg.graph.infer.plans import Derivation
 from ctkg.graph.infer.terms import Fact, Node, fact, order, term, triple
@@ -19,7 +20,11 @@ from ctkg.model import Finding
 
 
 def contradictions(
-    store: Store, *, documents: Iterable[str] | None = None, statements: Iterable[Triple] | None = None
+    store: Store,
+    *,
+    documents: Iterable[str] | None = None,
+    statements: Iterable[Triple] | None = None,
+    rules: RuleSet | None = None,
 ) -> list[Finding]:
     """Contradictions in the union of a closed store, sorted; severity ``violation``.
 
@@ -27,17 +32,17 @@ def contradictions(
         store: asserted and inferred graphs; call :func:`ctkg.graph.infer.close` first.
         documents: look only at what these documents say or imply, together with everything else; None: at all.
         statements: look only at these statements of the union, and at those of ``documents`` where some are given.
+        rules: what may never hold; by default what the ontology of the store forbids.
     """
     with paused():
-        found = _found(store, documents, statements)
+        found = _found(store, documents, statements, rules or ruleset.forbidding(store))
     findings = {finding(store, derivation) for derivation in found.values()}
     return sorted(findings, key=lambda f: (f.focus, f.path, f.check, f.message))
 
 
 def _found(
-    store: Store, documents: Iterable[str] | None, statements: Iterable[Triple] | None
+    store: Store, documents: Iterable[str] | None, statements: Iterable[Triple] | None, rules: RuleSet
 ) -> dict[tuple[str, frozenset[Fact]], Derivation]:
-    rules = ruleset.forbidding(store)
     matches: Iterable[Derivation]
     if documents is None and statements is None:
         matches = (each for rule in rules.rules for each in bulk.matches(store, rule))

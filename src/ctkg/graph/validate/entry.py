@@ -1,29 +1,39 @@
-"""Validates a new entry before it goes into a store: syntax, terms, shapes, contradictions."""
+"""Validates a new entry before it goes into a store: syntax, terms, bounds, texts, shapes, contradictions."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
 from ctkg.errors import UnreadableInput
+from ctkg.graph.assemble import in_context
 from ctkg.graph.export import read
-from ctkg.graph.infer import close, contradictions
+from ctkg.graph.infer import close, contradictions, ruleset
+from ctkg.graph.infer.facts import UnionFacts
+from ctkg.graph.infer.terms import TYPE, fact, triple
 from ctkg.graph.store import MemoryStore, Store
-from ctkg.graph.validate import entry_terms
-from ctkg.graph.validate.data import around
+from ctkg.graph.store.collection import paused
+from ctkg.graph.validate import entry_bounds, entry_terms, entry_text, entry_values
+from ctkg.graph.validate.judging import Judge
+from ctkg.graph.validate.overlay import Overlay
 from ctkg.graph.validate.results import sorted_report
-from ctkg.graph.validate.running import validate
-from ctkg.iris import BASE, ONTOLOGY, graph
+from ctkg.graph.validate.shapes import Files, entry_files, files
+from ctkg.iris import BASE, graph, instance, slug, term
 from ctkg.model import Finding, Report
 
 #: Largest entry, bytes.
 LIMIT = 16 * 1024 * 1024
-#: Name under which an entry stands beside the documents while it is looked at.
+#: Name under which an entry stands over the documents while it is looked at.
 _NAME = "-entry"
 _KNOWN_TERM = BASE + "shape/known-term"
+_TYPE, _ENTRY_ACTIVITY = NamedNode(TYPE), NamedNode(term("EntryActivity"))
+_DOCUMENT, _EVIDENCE = graph("document", ""), graph("evidence", "")
+#: Checks after which a statement is not looked at any further: what it does is wrong, whatever else it says.
+_REFUSED = frozenset({"another document's graph", "merging by hand", "redefines terms", "statement on a statement"})
 
 
 def validate_entry(
@@ -32,7 +42,9 @@ def validate_entry(
     store: Store | None = None,
     engine: str = "shacl",
     shapes: Path | None = None,
+    also: Path | None = None,
     format: str | None = None,
+    entry: str = "",
 ) -> Report:
     """Validates an entry in the context of ontology, reference data and, where given, a store; nothing is stored.
 
@@ -40,37 +52,116 @@ def validate_entry(
         source: a file of Turtle, N-Triples, TriG, N-Quads, JSON-LD or RDF/XML, or its bytes.
         store: a closed store; it is not changed. None: ontology and reference data alone.
         engine: see :func:`ctkg.graph.validate.validate`.
-        shapes: see :func:`ctkg.graph.validate.validate`.
+        shapes: a Turtle file or a folder of them; default: the shapes of ctkg, with those for entries.
+        also: shapes that are judged besides them.
         format: see :func:`ctkg.graph.export.read`; needed for bytes, default ``ttl`` there.
+        entry: id of the entry; by default as :func:`entry_id` finds it.
 
     Raises:
         UnreadableInput: missing, without a statement, or not parsable; with line and column.
     """
-    given = format or ("ttl" if isinstance(source, bytes) else None)
+    path = source if isinstance(source, Path) else None
+    given = format or (None if path else "ttl")
     quads = list(read(source, given, limit=LIMIT))
     if not quads:
-        raise UnreadableInput("no statement in here", path=source if isinstance(source, Path) else None)
-    focus = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
-    known = _background() if store is None else store
-    context = _context(known, quads)
-    context.replace_graph(graph("document", _NAME), quads)
-    close(context, documents=[_NAME])
-    unknown = list(entry_terms.unknown_terms(quads, known))
-    said = {(finding.focus, finding.path) for finding in unknown}
-    found = [
-        *unknown,
-        *entry_terms.unknown_nodes(quads, known),
-        *entry_terms.without_iri(quads),
-        *entry_terms.without_type(quads, known),
-        # The shape says that a term is unknown, too, but not which one is meant.
-        *(
-            finding
-            for finding in validate(context, shapes=shapes, engine=engine, focus=focus).findings
-            if finding.check != _KNOWN_TERM or (finding.focus, finding.path) not in said
-        ),
-        *contradictions(context, documents=[_NAME]),
-    ]
-    return sorted_report(_without_name(finding) for finding in found)
+        raise UnreadableInput("no statement in here", path=path)
+    entry = entry or entry_id(quads, path)
+    return judge_entry(quads, store=store, engine=engine, shapes=shapes, also=also, entry=entry)
+
+
+def entry_id(quads: Iterable[Quad], path: Path | None = None) -> str:
+    """The id that an entry has: of the one document graph that it names, else of the name of its file; else empty."""
+    named = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
+    ids = {name.removeprefix(_DOCUMENT) for name in named if name.startswith(_DOCUMENT)}
+    if len(ids) == 1:
+        return ids.pop()
+    return slug(path.stem) if path else ""
+
+
+def judge_entry(
+    quads: Sequence[Quad],
+    *,
+    store: Store | None = None,
+    engine: str = "shacl",
+    shapes: Path | None = None,
+    also: Path | None = None,
+    entry: str = "",
+) -> Report:
+    """The same as :func:`validate_entry` for statements that were read already; the cost is that of what they touch.
+
+    Where the store holds an entry of this id, it is judged as if that were replaced.
+    """
+    entry = entry or _NAME
+    known = _background() if store is None else in_context(store)
+    hidden = _own_graphs(known, entry)
+    if hidden:
+        known = Overlay(known, {}, hidden).as_store()
+    with paused():
+        before = list(_before(quads, known, entry))
+        bad = {(finding.focus, finding.path) for finding in before if finding.check in _REFUSED}
+        sound = [q for q in quads if (str(getattr(q.subject, "value", "")), q.predicate.value) not in bad]
+        chosen = (files(shapes) if shapes else files() + entry_files()) + (files(also) if also else ())
+        after = list(_judged(sound, known, store or _background(), engine, chosen))
+    said = {(finding.focus, finding.path, finding.value) for finding in after}
+    unknown = {(f.focus, f.path) for f in before if f.check == "unknown term"}
+    return sorted_report(
+        _without_name(finding)
+        for finding in (
+            *(f for f in before if f.check not in _SHAPES_SAY_MORE or (f.focus, f.path, f.value) not in said),
+            # The shape says that a term is unknown, too, but not which one is meant.
+            *(f for f in after if f.check != _KNOWN_TERM or (f.focus, f.path) not in unknown),
+        )
+    )
+
+
+#: What a shape of the property tells better, where it finds the same fault.
+_SHAPES_SAY_MORE = frozenset({"datatype", "text for a node", "node for a text"})
+
+
+def _before(quads: Sequence[Quad], known: Store, entry: str) -> Iterator[Finding]:
+    """What is wrong with the statements as such."""
+    yield from entry_bounds.graphs(quads, entry)
+    stated = [quad for quad in quads if not _is_evidence(quad)]
+    yield from entry_bounds.subjects(stated, known, entry)
+    yield from entry_bounds.evidence([quad for quad in quads if _is_evidence(quad)], entry)
+    yield from entry_bounds.properties(stated)
+    yield from entry_terms.unknown_terms(quads, known)
+    yield from entry_terms.unknown_nodes(quads, known)
+    yield from entry_terms.without_iri(quads)
+    yield from entry_terms.without_type(stated, known)
+    yield from entry_values.values(stated, known)
+    yield from entry_text.texts(quads)
+    yield from entry_text.terms_are_nfc(quads)
+
+
+def _judged(quads: Sequence[Quad], known: Store, below: Store, engine: str, chosen: Files) -> Iterator[Finding]:
+    """What shapes and axioms find about the entry, and about what else it changes the verdict on."""
+    stated = {quad.triple for quad in quads if not _is_evidence(quad)}
+    written = {quad.triple for quad in quads if _is_evidence(quad)}
+    name = {kind: graph(kind, _NAME) for kind in ("document", "evidence", "inferred")}
+    over = Overlay(known, {name["document"]: stated, name["evidence"]: written})
+    context = over.as_store()
+    closure = ruleset.inferring(below).close_document(map(fact, stated), UnionFacts(known))
+    inferred = {triple(each) for each in closure.inferred}
+    over.add(name["inferred"], inferred)
+    judge = Judge(context, engine, chosen)
+    nodes = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+    yield from judge.some(nodes)
+    changed = {node for node in judge.reader.affected(stated | inferred, lambda _: False) if node not in nodes}
+    if changed:
+        yield from set(judge.some(changed)) - set(Judge(known, engine, chosen).some(changed))
+    yield from contradictions(context, documents=[_NAME], rules=ruleset.forbidding(below))
+
+
+def _is_evidence(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(_EVIDENCE)
+
+
+def _own_graphs(store: Store, entry: str) -> list[str]:
+    """The graphs that this entry has in the store, where it is one that was added."""
+    evidence = graph("evidence", entry)
+    added = store.match(NamedNode(instance("activity", entry)), _TYPE, _ENTRY_ACTIVITY, evidence)
+    return [] if next(added, None) is None else [graph(kind, entry) for kind in ("document", "evidence", "inferred")]
 
 
 @cache
@@ -84,22 +175,8 @@ def _background() -> Store:
     return store
 
 
-def _context(store: Store, quads: list[Quad]) -> MemoryStore:
-    """A small store with what the entry touches, so that a large store is neither copied nor changed."""
-    ontology = graph("ontology")
-    subjects, objects = (
-        {term.value for term in terms if isinstance(term, NamedNode) and not term.value.startswith(ONTOLOGY)}
-        for terms in ((quad.subject for quad in quads), (quad.object for quad in quads))
-    )
-    known = around(store, subjects, also=objects)
-    context = MemoryStore()
-    context.replace_graphs({ontology: store.quads(ontology), graph("reference", _NAME): known})
-    return context
-
-
 def _without_name(finding: Finding) -> Finding:
     message = finding.message.replace(f"graph:document/{_NAME}", "this entry")
     message = message.replace(f"graph:inferred/{_NAME}", "inferred from this entry")
-    message = message.replace(f"graph:reference/{_NAME}", "the store")
     document = "" if finding.document == _NAME else finding.document
     return dataclasses.replace(finding, message=message, document=document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, NamedNode, Quad
@@ -9,6 +10,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad
 from ctkg.graph import names
 from ctkg.graph.infer.terms import TYPE
 from ctkg.graph.store import Store
+from ctkg.graph.validate.entry_finding import finding
 from ctkg.iris import CONCEPT, ID, ONTOLOGY, compact
 from ctkg.model import Finding
 
@@ -23,7 +25,7 @@ def unknown_terms(quads: Iterable[Quad], store: Store) -> Iterator[Finding]:
             if not names.is_known_term(term.value, store):
                 hint = names.term_suggestion(term.value) or "; look it up in ontology/TERMS.md"
                 said = f"The ontology has no {kind} {compact(term.value)}{hint}"
-                yield _finding("unknown term", quad, term.value, said)
+                yield finding("unknown term", quad, said, value=term.value)
 
 
 def unknown_nodes(quads: Iterable[Quad], store: Store) -> Iterator[Finding]:
@@ -39,17 +41,20 @@ def unknown_nodes(quads: Iterable[Quad], store: Store) -> Iterator[Finding]:
             continue
         if not names.is_known_node(node.value, store):
             hint = names.node_suggestion(node.value, store) or "; describe it in the entry, or correct its name"
-            yield _finding("unknown node", quad, node.value, f"Nothing is known of {compact(node.value)}{hint}")
+            said = f"Nothing is known of {compact(node.value)}{hint}"
+            yield finding("unknown node", quad, said)
 
 
 def without_iri(quads: Iterable[Quad]) -> Iterator[Finding]:
-    """A violation for every blank node that has a type: it can be neither judged on its own nor pointed to."""
+    """A violation for every blank node: it can be neither judged on its own nor pointed to."""
     said = "A node without IRI can be neither judged nor found again; name it, such as <id/event/note-7/1>."
-    typed = {
-        quad.subject: quad for quad in quads if isinstance(quad.subject, BlankNode) and quad.predicate.value == TYPE
-    }
-    for quad in typed.values():
-        yield _finding("blank node", quad, quad.object.value if isinstance(quad.object, NamedNode) else "", said)
+    first: dict[BlankNode, Quad] = {}
+    for quad in quads:
+        for node in (quad.subject, quad.object):
+            if isinstance(node, BlankNode) and (node not in first or (node == quad.subject and _is_typing(quad))):
+                first[node] = quad
+    for quad in first.values():
+        yield finding("blank node", quad, said)
 
 
 def without_type(quads: Iterable[Quad], store: Store) -> Iterator[Finding]:
@@ -60,17 +65,9 @@ def without_type(quads: Iterable[Quad], store: Store) -> Iterator[Finding]:
         node = quad.subject
         if isinstance(node, NamedNode) and node not in typed and not names.is_known_node(node.value, store):
             typed.add(node)
-            yield Finding(
-                check="node without type",
-                severity="warning",
-                focus=node.value,
-                path=TYPE,
-                message="Say what this is (rdf:type); most checks go by class, and passed it over.",
-            )
+            said = "Say what this is (rdf:type); most checks go by class, and passed it over."
+            yield dataclasses.replace(finding("node without type", quad, said, value=""), path=TYPE)
 
 
-def _finding(check: str, quad: Quad, value: str, message: str) -> Finding:
-    focus = quad.subject.value if isinstance(quad.subject, NamedNode) else "[]"
-    return Finding(
-        check=check, severity="violation", focus=focus, path=quad.predicate.value, value=value, message=message
-    )
+def _is_typing(quad: Quad) -> bool:
+    return quad.predicate.value == TYPE

@@ -41,6 +41,12 @@ def files(shapes: Path | None = None) -> Files:
 
 
 @cache
+def entry_files() -> Files:
+    """Shapes that hold for entries besides: ``ontology/shapes/entry/*.ttl``."""
+    return _files(resources.path("ontology", "shapes", "entry"))
+
+
+@cache
 def _own() -> Files:
     return _files(resources.path("ontology", "shapes"))
 
