@@ -96,6 +96,8 @@ def judge_entry(
     hidden = _own_graphs(known, entry)
     if hidden:
         known = Overlay(known, {}, hidden).as_store()
+    elif known.contains_graph(_DOCUMENT + entry):
+        entry = ""  # that of a document: the entry has no nodes and graphs of this name
     with paused():
         before = list(_before(quads, known, entry))
         bad = {(finding.focus, finding.path) for finding in before if finding.check in _REFUSED}

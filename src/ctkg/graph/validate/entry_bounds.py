@@ -78,7 +78,7 @@ def graphs(quads: Iterable[Quad], entry: str) -> Iterator[Finding]:
         name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode | BlankNode) else ""
         if name and name not in own and name not in seen:
             seen.add(name)
-            said = f"The graph {compact(name)} is not that of this entry ({entry}); leave the name of the graph out."
+            said = f"The graph {compact(name)} is not that of this entry; leave the name of the graph out."
             yield finding("another document's graph", quad, said, value=name if "/" in name else "")
 
 
