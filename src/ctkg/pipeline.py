@@ -60,6 +60,8 @@ class Options:
             guard its own start by ``if __name__ == "__main__":``.
         dask: address of the scheduler of a Dask cluster that reads and extracts instead (:mod:`ctkg.clusters`).
         manifest: file that tells which document went to the cluster in which shard.
+        history: whether the store keeps from now on what leads back to earlier states (:mod:`ctkg.history`); None: as
+            it did, and a new one does.
     """
 
     reference: bool = True
@@ -74,6 +76,7 @@ class Options:
     jobs: int = 1
     dask: str = ""
     manifest: Path | None = None
+    history: bool | None = None
 
 
 def build(
@@ -103,12 +106,23 @@ def build(
         UsageError: a second opinion cannot be asked, whatever the document; a wrong address of a cluster.
         ClusterError: the cluster does not answer, or failed.
     """
+    from ctkg.graph.store.moments import keep_history
+
+    options = options or Options()
+    if options.history is not None:
+        keep_history(store, options.history)
+    with store.moment("add" if keep else "build"):
+        return _built(paths, store, options, progress, keep)
+
+
+def _built(
+    paths: Sequence[str | Path | Address], store: Store, options: Options, progress: Progress, keep: bool
+) -> BuildSummary:
     from ctkg import graph
     from ctkg.making import origins
     from ctkg.making.intake import Intake
     from ctkg.text.read import discover
 
-    options = options or Options()
     if options.dask:
         from ctkg.clusters import check
 
@@ -186,7 +200,8 @@ def catch_up(store: Store, *, options: Options | None = None, progress: Progress
     """
     options = options or Options()
     progress("resolution", 0, 0)
-    merged, doubtful = _resolve(store, wanted=options.resolution)
+    with store.moment("catch up"):
+        merged, doubtful = _resolve(store, wanted=options.resolution)
     progress("inference", 0, 0)
     inferred = _infer(store, options, progress)
     progress("validation", 0, 0)

@@ -56,6 +56,13 @@ def build(
             help="With --dask: write which document went in which shard to this file (JSON lines).", metavar="FILE"
         ),
     ] = None,
+    history: Annotated[
+        bool | None,
+        typer.Option(
+            "--history/--no-history",
+            help="Keep from now on what leads back to earlier states of the store; it does unless told otherwise.",
+        ),
+    ] = None,
     private: options.Private = False,
     report: Annotated[Path | None, typer.Option(help="Write the validation report (Turtle) to this file.")] = None,
     llm: options.Llm = "",
@@ -95,6 +102,7 @@ def build(
         jobs=jobs or _cores(),
         dask=dask,
         manifest=manifest,
+        history=history,
     )
     # Before a store is made for nothing.
     if dask:

@@ -5,44 +5,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import TracebackType
-from typing import Any, Self
+from contextlib import contextmanager
+from typing import Any
 
 import pyoxigraph as ox
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from ctkg.errors import StoreError
 from ctkg.graph.store import traces
 from ctkg.graph.store.blank import stable
 from ctkg.graph.store.collection import paused
-from ctkg.graph.store.faults import asking, explained, reading, syntax_error
+from ctkg.graph.store.faults import explained
 from ctkg.graph.store.first import FirstLoad
-from ctkg.graph.store.journal import Journal
 from ctkg.graph.store.literals import as_kept
-from ctkg.graph.store.notes import NoteBook
-from ctkg.graph.store.port import Answer, Bindings, Notes, Term, Triples
-from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, GraphName, additions, changes, is_inferred
+from ctkg.graph.store.moments import SETTING, Moments
+from ctkg.graph.store.port import Notes, Triples
+from ctkg.graph.store.reader import FORMAT, OxigraphReader
+from ctkg.graph.store.union import INFERRED, GraphName, additions, changes, is_inferred
 from ctkg.graph.store.update import apply
-from ctkg.graph.store.visible import confined, needs_names
 
-FORMAT = 2
+__all__ = ["FORMAT", "OxigraphStore"]
 
 
-class OxigraphStore:
+class OxigraphStore(OxigraphReader):
     """A store on pyoxigraph; see :class:`ctkg.graph.store.port.Store` for the contract."""
 
     def __init__(self, engine: ox.Store, *, where: str, read_only: bool = False) -> None:
-        self._engine = engine
-        self._where = where
-        self._read_only = read_only
-        self._metadata: dict[str, Any] = {"format": FORMAT}
-        self._closed = False
-        self._notes = NoteBook(engine)
-        self._journal = Journal(engine)
-
-    @property
-    def read_only(self) -> bool:
-        return self._read_only
+        super().__init__(engine, where=where, read_only=read_only)
+        self._moments = self._history()
 
     def replace_graph(self, graph: str, triples: Triples) -> None:
         self.replace_graphs({graph: triples})
@@ -76,8 +66,9 @@ class OxigraphStore:
         """One atomic step: ``added`` are not in their graphs now, ``removed`` are."""
         graphs = sorted({graph for change in (added, removed) for graph, triples in change.items() if triples})
         if graphs and self.contains_graph(traces.REPORT):
-            for kind, values in traces.left(added, removed, self._journal.revision + 1).items():
-                notes = {**notes, kind: {**notes.get(kind, {}), **values}}
+            notes = _joined(notes, traces.left(added, removed, self._journal.revision + 1))
+        emptied = self._emptied(added, removed)
+        notes = _joined(notes, self._moments.noted(added, removed, emptied, self.contains_graph))
         inserts, deletes = self._notes.changes(notes)
         if graphs:
             if any(removed.values()) or any(map(is_inferred, graphs)) or self._has_inferred():
@@ -87,9 +78,10 @@ class OxigraphStore:
             recorded = self._journal.changes(graphs)
             inserts = [*data[0], *recorded[0], *inserts]
             deletes = [*data[1], *recorded[1], *deletes]
-        apply(self._engine, inserts, deletes, self._emptied(added, removed))
+        apply(self._engine, inserts, deletes, emptied)
         if graphs:
             self._journal.advance()
+            self._moments.advance()
 
     def _emptied(self, added: Mapping[str, set[Triple]], removed: Mapping[str, set[Triple]]) -> list[str]:
         """Graphs of which nothing will be left: the engine would go on to name them."""
@@ -116,11 +108,13 @@ class OxigraphStore:
             yield from first.asserted()
             if first.graphs:
                 yield from self._journal.changes(sorted(first.graphs))[0]
+                yield from self._notes.changes(self._moments.first(first.graphs))[0]
 
         with explained(self._where), paused():
             self._engine.bulk_extend(all_of_it())
         if first.graphs:
             self._journal.advance()
+            self._moments.advance()
         for step in first.inferred():
             self.change_graphs(step, {})
 
@@ -130,147 +124,39 @@ class OxigraphStore:
     def remove_graphs(self, graphs: Iterable[str]) -> None:
         self.replace_graphs(dict.fromkeys(graphs, ()))
 
-    def graphs(self) -> list[str]:
-        return sorted(name.value for name in self._names())
-
-    def contains_graph(self, graph: str) -> bool:
-        return next(self._quads(graph), None) is not None
-
-    def quads(self, graph: str | None = None) -> Iterator[Quad]:
-        if graph is not None:
-            return self._quads(graph)
-        return reading((quad for quad in self._open() if quad.graph_name not in MIRRORS), self._where)
-
-    def match(
-        self,
-        subject: NamedNode | BlankNode | Triple | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        graph: str | None = None,
-    ) -> Iterator[Quad]:
-        name = None if graph is None else NamedNode(graph)
-        found = self._open().quads_for_pattern(subject, predicate, object, name)
-        return reading(found if name else (quad for quad in found if quad.graph_name not in MIRRORS), self._where)
-
-    def union(
-        self,
-        subject: NamedNode | BlankNode | Triple | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        *,
-        inference: bool = True,
-    ) -> Iterator[Triple]:
-        engine, mirrors = self._open(), (ASSERTED, INFERRED) if inference else (ASSERTED,)
-        if subject is not None and predicate is not None and object is not None:
-            # Asking whether it is there takes a tenth of looking for it.
-            with explained(self._where):
-                there = any(Quad(subject, predicate, object, mirror) in engine for mirror in mirrors)
-            return iter((Triple(subject, predicate, object),) if there else ())
-        found = (quad for mirror in mirrors for quad in engine.quads_for_pattern(subject, predicate, object, mirror))
-        return (quad.triple for quad in reading(found, self._where))
-
-    def count(self, graph: str | None = None) -> int:
-        return sum(1 for _ in self.quads(graph))
-
-    def query(
-        self,
-        text: str,
-        *,
-        inference: bool = True,
-        bindings: Bindings | None = None,
-        graphs: Sequence[str] | None = None,
-        named: Sequence[str] | None = None,
-        prefixes: Mapping[str, str] | None = None,
-    ) -> Answer:
-        engine = self._open()
-        default: list[NamedNode | BlankNode | DefaultGraph]
-        seen: list[NamedNode | BlankNode] | None = None
-        asked = text
-        if graphs is None and named is None:
-            default = [ASSERTED, INFERRED] if inference else [ASSERTED]
-            if needs_names(text):
-                seen = self._visible(inference)
-            else:
-                asked = confined(text, inference=inference, prefixes=prefixes or {})
-        else:
-            default, seen = [NamedNode(name) for name in graphs or ()], [NamedNode(name) for name in named or ()]
-            if len(default) > 1:
-                # A list of graphs that may share triples would give rows twice: merge them first.
-                engine, default = self._merged(graphs or (), named or ()), [DefaultGraph()]
-        try:
-            with asking(self._where):
-                return engine.query(
-                    asked,
-                    default_graph=default,
-                    named_graphs=seen,
-                    substitutions={ox.Variable(name): value for name, value in (bindings or {}).items()},
-                    prefixes=dict(prefixes or {}),
-                )
-        except SyntaxError as error:
-            raise syntax_error(error, text, asked, prefixes or {}) from None
-
-    def beside(self, text: str) -> Answer:
-        with asking(self._where):
-            return self._open().query(text, default_graph=[ASSERTED, INFERRED], named_graphs=[INFERRED])
-
-    def revision(self) -> int:
-        self._open()
-        return self._journal.revision
-
-    def touched(self, since: int) -> dict[str, int]:
-        self._open()
-        return self._journal.touched(since)
-
-    def notes(self, kind: str) -> dict[str, str]:
-        self._open()
-        return self._notes.all(kind)
-
-    def note(self, kind: str, name: str) -> str | None:
-        self._open()
-        return self._notes.one(kind, name)
-
-    def note_kinds(self, beginning: str) -> list[str]:
-        self._open()
-        return self._notes.kinds(beginning)
-
     def set_notes(self, kind: str, values: Mapping[str, str | None]) -> None:
         self._writable()
         with explained(self._where):
             self._change({}, {}, {kind: values})
 
-    def metadata(self) -> dict[str, Any]:
-        return dict(self._metadata)
+    @contextmanager
+    def moment(self, what: str, *, by: str = "", acts: Sequence[str] = ()) -> Iterator[None]:
+        if not self._moments.begin(what, by, acts):
+            yield
+            return
+        try:
+            yield
+            if collapsed := self._moments.collapsed():
+                with explained(self._where):
+                    self._change({}, {}, collapsed)
+        finally:
+            self._moments.end()
 
     def set_metadata(self, values: Mapping[str, Any]) -> None:
         self._writable()
         self._metadata = {**values, "format": FORMAT}
 
     def close(self) -> None:
-        self._closed = True
-        # pyoxigraph has no close of its own: its files are free when nobody holds the engine any more.
-        self._engine = ox.Store()
-        self._notes, self._journal = NoteBook(self._engine), Journal(self._engine)
+        super().close()
+        self._moments = self._history()  # the former holds the engine
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _open(self) -> ox.Store:
-        if self._closed:
-            raise StoreError("this store is closed; open it again", path=self._where)
-        return self._engine
+    def _history(self) -> Moments:
+        return Moments(self._notes, self._journal, lambda: self._metadata.get(SETTING) is not False)
 
     def _writable(self) -> None:
         self._open()
         if self._read_only:
             raise StoreError("this store was opened read-only; open it for writing to change it", path=self._where)
-
-    def _quads(self, graph: str) -> Iterator[Quad]:
-        return reading(self._open().quads_for_pattern(None, None, None, NamedNode(graph)), self._where)
 
     def _holds(self, graph: str, triple: Triple) -> bool:
         return Quad(triple.subject, triple.predicate, triple.object, NamedNode(graph)) in self._engine
@@ -282,21 +168,10 @@ class OxigraphStore:
     def _has_inferred(self) -> bool:
         return next(self._engine.quads_for_pattern(None, None, None, INFERRED), None) is not None
 
-    def _names(self) -> Iterator[NamedNode]:
-        for name in reading(self._open().named_graphs(), self._where):
-            if isinstance(name, NamedNode) and name not in MIRRORS and self.contains_graph(name.value):
-                yield name
 
-    def _visible(self, inference: bool) -> list[NamedNode | BlankNode]:
-        return [name for name in self._names() if inference or not is_inferred(name.value)]
-
-    def _merged(self, graphs: Sequence[str], named: Sequence[str]) -> ox.Store:
-        merged = ox.Store()
-        for graph in named:
-            merged.extend(self._quads(graph))
-        for graph in graphs:
-            merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads(graph))
-        return merged
+def _joined(some: Notes, more: Notes) -> Notes:
+    """Notes of both, which name no note of one kind twice."""
+    return {**some, **{kind: {**some.get(kind, {}), **values} for kind, values in more.items()}}
 
 
 def _triple(item: Quad | Triple) -> Triple:

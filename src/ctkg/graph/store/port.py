@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -167,6 +168,18 @@ class Store(Protocol):
 
     def set_notes(self, kind: str, values: Mapping[str, str | None]) -> None:
         """Writes some notes of one kind in one atomic step; None removes one. Names are parts of an IRI."""
+        ...
+
+    def moment(self, what: str, *, by: str = "", acts: Sequence[str] = ()) -> AbstractContextManager[None]:
+        """Makes one moment of the store's history of all writes inside; within another moment it does nothing.
+
+        A write outside of any is a moment of its own. A store on a server keeps no history.
+
+        Args:
+            what: the command, or what else runs.
+            by: who runs it, as far as that is known.
+            acts: ids of the acts that are carried out.
+        """
         ...
 
     def metadata(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import Any, Self
 
@@ -254,6 +255,9 @@ class RemoteStore:
     def set_notes(self, kind: str, values: Mapping[str, str | None]) -> None:
         self._writable()
         self._writer.write({}, {kind: values})
+
+    def moment(self, what: str, *, by: str = "", acts: Sequence[str] = ()) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def metadata(self) -> dict[str, Any]:
         self._open()
