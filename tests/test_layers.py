@@ -53,6 +53,7 @@ HOMES = {
         "ctkg.graph",
         "ctkg.bridge",
         "ctkg.resolve.writing",
+        "ctkg.forms",
         "ctkg.entries",
         "ctkg.history",
         "ctkg.interchange",

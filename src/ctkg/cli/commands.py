@@ -30,6 +30,10 @@ COMMANDS: dict[str, Command] = {
     "facts": Command("facts", "The facts that documents state, one a line, each with its sentence and confidence."),
     "query": Command("query", "Ask the graph: a query of the library by name, a file, or SPARQL on the command line."),
     "search": Command("search", 'Find names and passages: words, "phrases", prefix* and -excluded, best first.'),
+    "new": Command(
+        "forms", "A form for an entry to fill in, with comments: YAML, CSV or Turtle; or what kinds there are."
+    ),
+    "schema": Command("forms", "JSON Schema of the forms, for editors that help with YAML."),
     "validate": Command(
         "validate",
         "Check new entries (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML) or the whole store by the shapes.",

@@ -1,0 +1,161 @@
+"""CSV forms: a line of field names, then a row for each entry.
+
+Fields within fields are parted by a dot (``source.title``), numbered where there are several (``quotes.2.words``);
+several values of one cell by semicolons. Rows are read one by one, so that memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import BinaryIO
+
+from ctkg.errors import UnreadableInput
+from ctkg.forms.written import Fields, Items, Text, Written
+
+#: Largest cell and longest row, code points.
+_CELL, _ROW = 1_000_000, 4_000_000
+_ITEM = re.compile(r'\s*(?:"(?:[^"]|"")*"[^,]*|[^,]*)')
+_NUMBER = re.compile(r"[1-9]\d{0,2}")
+
+
+def entries(stream: BinaryIO, name: str) -> Iterator[Fields]:
+    """The rows of ``stream`` as mappings; rows without a value are passed over.
+
+    Raises:
+        UnreadableInput: no header, not UTF-8, a row longer than the header, or not CSV; with its line.
+    """
+    lines = _Lines(stream, name)
+    rows = csv.reader(lines, strict=True)
+    header: list[Text] | None = None
+    while True:
+        lines.begin()
+        try:
+            cells = next(rows)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            raise UnreadableInput(f"this is not CSV: {error}", path=name, line=lines.first) from None
+        placed = _placed(cells, lines)
+        if header is None:
+            header = _header(placed, name)
+        elif any(not cell.empty for cell in placed):
+            yield _row(header, placed, name)
+    if header is None:
+        raise UnreadableInput("nothing in here; write a table with: ctkg new KIND -f csv", path=name)
+
+
+class _Lines:
+    """Lines of a stream, with those of the row that is being read."""
+
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self._stream = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        self._name = name
+        self._number = 0
+        self.first = 1
+        self.raw = ""
+
+    def begin(self) -> None:
+        self.first, self.raw = self._number + 1, ""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            line = next(self._stream)
+        except UnicodeDecodeError:
+            raise UnreadableInput(
+                "this is not UTF-8; save the table as UTF-8", path=self._name, line=self._number + 1
+            ) from None
+        self._number += 1
+        self.raw += line
+        if len(self.raw) > _ROW:
+            raise UnreadableInput(
+                "a row is longer than 4 MB; is a quotation mark not closed?", path=self._name, line=self.first
+            )
+        return line
+
+
+def _placed(cells: list[str], lines: _Lines) -> list[Text]:
+    """The cells of a row with their places; a cell that begins on a later line of its row has that line."""
+    found, position = [], 0
+    for cell in cells:
+        match = _ITEM.match(lines.raw, position)
+        start = position if match is None else match.end() - len(match.group().lstrip())
+        start += lines.raw[start : start + 1] == '"'
+        line = lines.raw.count("\n", 0, start)
+        column = start - lines.raw.rfind("\n", 0, start)
+        value = cell.replace("\r\n", "\n").strip()
+        found.append(Text(value, lines.first + line, column, cell=True))
+        position = len(lines.raw) if match is None else match.end() + 1
+    return found
+
+
+def _header(cells: list[Text], name: str) -> list[Text]:
+    if len(cells) == 1 and re.search(r"[;\t]", cells[0].value):
+        said = "the columns are not parted by commas; save the table as CSV with commas"
+        raise UnreadableInput(said, path=name, line=cells[0].line, column=1)
+    shapes: dict[str, tuple[str, str]] = {}
+    for cell in cells:
+        said = _fault(cell.value, shapes)
+        if said:
+            raise UnreadableInput(said, path=name, line=cell.line, column=cell.column)
+    return cells
+
+
+def _fault(column: str, shapes: dict[str, tuple[str, str]]) -> str:
+    """What is wrong with the name of a column beside those before it, whose parts ``shapes`` remembers; or nothing."""
+    if not column:
+        return "a column has no name"
+    steps = column.split(".")
+    for depth in range(1, len(steps) + 1):
+        part = ".".join(steps[:depth])
+        below = "" if depth == len(steps) else "number" if _NUMBER.fullmatch(steps[depth]) else "name"
+        kind, other = shapes.setdefault(part, (below, column))
+        if other != column and (kind != below or not below):
+            return (
+                f"the columns {other!r} and {column!r} cannot stand together; number several values: {steps[0]}.1 ..."
+            )
+    return ""
+
+
+def _row(header: list[Text], cells: list[Text], name: str) -> Fields:
+    if len(cells) > len(header):
+        said = f"{len(cells)} cells, the header has {len(header)}; put a value with a comma in quotation marks"
+        raise UnreadableInput(said, path=name, line=cells[0].line, column=cells[len(header)].column)
+    row = Fields(cells[0].line, 1)
+    for column, cell in zip(header, cells, strict=False):
+        if len(cell.value) > _CELL:
+            raise UnreadableInput("a cell is longer than 1 MB", path=name, line=cell.line, column=cell.column)
+        _put(row, column.value.split("."), cell)
+    return row
+
+
+def _put(row: Fields, path: list[str], cell: Text) -> None:
+    """Put a cell where the name of its column says."""
+    into: Fields | Items = row
+    for step, following in pairwise(path):
+        below: Fields | Items
+        below = Items(cell.line, cell.column) if _NUMBER.fullmatch(following) else Fields(cell.line, cell.column)
+        found = _under(into, step, below)
+        if isinstance(found, Text):
+            return  # the header has been checked, so that this does not happen
+        into = found
+    _under(into, path[-1], cell)
+
+
+def _under(into: Fields | Items, step: str, value: Written) -> Written:
+    """What stands under a name, or at a number; ``value`` where nothing did."""
+    if isinstance(into, Fields):
+        into.keys.setdefault(step, Text(step, value.line, value.column))
+        return into.values.setdefault(step, value)
+    while len(into.items) < int(step):
+        into.items.append(Text("", value.line, value.column))
+    at = into.items[int(step) - 1]
+    if isinstance(at, Text) and at.empty:
+        into.items[int(step) - 1] = at = value
+    return at
