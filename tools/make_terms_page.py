@@ -24,7 +24,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 DEFINITION = "http://www.w3.org/2004/02/skos/core#definition"
-MODULES = ("core", "actor", "event", "instrument", "threat", "evidence", "resolution")
+MODULES = ("core", "actor", "event", "instrument", "threat", "evidence", "resolution", "review")
 HEAD = """# Terms of the ontology
 
 Written by `tools/make_terms_page.py` from the modules; change those, not this page. All terms are in the namespace

@@ -1,7 +1,7 @@
 """The whole flow, from files to a validated graph. Read this first.
 
     files -> documents -> statements -> quads in named graphs -> store        :func:`build`
-          -> resolution -> inference -> validation                            :func:`catch_up`
+          -> people's acts -> resolution -> inference -> validation           :func:`catch_up`
 
 Every step is one call; each lives in the module that its name says. A build touches only what changed: documents whose
 content, rules or tables are other than before, and what hangs on them. Every write is a whole step, so a build that is
@@ -24,7 +24,9 @@ from ctkg.workers import Ordered
 
 if TYPE_CHECKING:
     from ctkg.clusters import OnCluster
+    from ctkg.decisions.applying import Applied
     from ctkg.graph.store import Store
+    from ctkg.resolve import Links
     from ctkg.text.read import Address
 
 __all__ = ["Extracted", "Options", "Progress", "build", "catch_up", "consult", "extract", "names", "silent"]
@@ -62,6 +64,7 @@ class Options:
         manifest: file that tells which document went to the cluster in which shard.
         history: whether the store keeps from now on what leads back to earlier states (:mod:`ctkg.history`); None: as
             it did, and a new one does.
+        decisions: folder of the log of acts; None: beside the store (:func:`ctkg.decisions.log_of`).
     """
 
     reference: bool = True
@@ -77,6 +80,7 @@ class Options:
     dask: str = ""
     manifest: Path | None = None
     history: bool | None = None
+    decisions: Path | None = None
 
 
 def build(
@@ -119,6 +123,7 @@ def _built(
     paths: Sequence[str | Path | Address], store: Store, options: Options, progress: Progress, keep: bool
 ) -> BuildSummary:
     from ctkg import graph
+    from ctkg.decisions import applying, log_of
     from ctkg.making import origins
     from ctkg.making.intake import Intake
     from ctkg.text.read import discover
@@ -142,7 +147,10 @@ def _built(
         # Extraction is under way in other processes while the reference data are loaded here.
         graph.prepare(store, reference=options.reference)
         made = iter(makers)
-        intake = Intake(store, fail_fast=options.fail_fast)
+        # What people removed is not taken in to be taken out again.
+        removed = applying.apply(store, log_of(store, options.decisions)).removed
+        entries = applying.entries(store).keys()
+        intake = Intake(store, fail_fast=options.fail_fast, removed=removed, entries=entries)
         for done, (file, key, origin) in enumerate(zip(files, keys, known, strict=True), start=1):
             progress("documents", done, len(files))
             intake.take(file, origin or next(made), key)
@@ -151,10 +159,10 @@ def _built(
     if not intake.taken:
         return BuildSummary(failures=tuple(intake.failures), opinions=tally)
     if not keep:
-        gone = sorted(graph.documents(store) - intake.taken.keys())
+        gone = sorted(graph.documents(store) - intake.taken.keys() - entries)
         for start in range(0, len(gone), _PART):
             part = gone[start : start + _PART]
-            graph.forget(store, part, notes=origins.notes(store, dict.fromkeys(part)))
+            graph.forget(store, part, notes=applying.forgotten(store, part))
     derived = catch_up(store, options=options, progress=progress)
     return BuildSummary(
         documents=len(intake.taken),
@@ -191,28 +199,37 @@ class Derived:
 
 
 def catch_up(store: Store, *, options: Options | None = None, progress: Progress = silent) -> Derived:
-    """Bring what is derived from the documents up to date: resolution, inference, validation.
+    """Bring the store up to date: people's acts, resolution, inference, validation.
 
     Each looks only at what was touched since it looked last (:mod:`ctkg.graph.standing`).
 
     Raises:
+        UnreadableInput: an act of the log is broken, or was changed after it was written.
         StoreError: the store cannot be written.
     """
     options = options or Options()
-    progress("resolution", 0, 0)
     with store.moment("catch up"):
-        merged, doubtful = _resolve(store, wanted=options.resolution)
+        progress("decisions", 0, 0)
+        acts = _apply(store, options)
+        progress("resolution", 0, 0)
+        merged, doubtful = _resolve(store, acts.links, wanted=options.resolution)
     progress("inference", 0, 0)
     inferred = _infer(store, options, progress)
     progress("validation", 0, 0)
     return Derived(merged=merged, doubtful=doubtful, inferred=inferred, report=_validate(store, options))
 
 
-def _resolve(store: Store, *, wanted: bool) -> tuple[int, int]:
+def _apply(store: Store, options: Options) -> Applied:
+    from ctkg.decisions import applying, log_of
+
+    return applying.apply(store, log_of(store, options.decisions))
+
+
+def _resolve(store: Store, links: Links, *, wanted: bool) -> tuple[int, int]:
     from ctkg.graph import standing
     from ctkg.resolve import applying
 
-    found = applying.apply(store, standing.behind(store, "resolution").documents, wanted=wanted)
+    found = applying.apply(store, standing.behind(store, "resolution").documents, links=links, wanted=wanted)
     if wanted:
         standing.caught_up(store, "resolution")
     else:

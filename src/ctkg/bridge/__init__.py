@@ -87,5 +87,5 @@ def _source(document: Document, bag: GraphBag) -> None:
 def _roles_of_instruments(nodes: Nodes, statements: Sequence[Statement], bag: GraphBag) -> None:
     for statement in statements:
         role = events.INSTRUMENT_ROLES.get(str(statement.object))
-        if statement.predicate == "instrument.role" and role and statement.stance == "asserted":
+        if statement.predicate == "instrument.role" and role and statement.holds:
             bag.link(nodes.event(statement.event), role, nodes.describe(statement.subject, bag))

@@ -9,9 +9,9 @@ from ctkg.bridge.events import INSTRUMENT_ROLES
 from ctkg.bridge.groups import QUALIFIERS
 from ctkg.bridge.nodes import Nodes
 from ctkg.bridge.people import quotation
-from ctkg.bridge.quads import GraphBag, decimal
+from ctkg.bridge.quads import GraphBag, decimal, moment
 from ctkg.iris import PREFIXES, concept, instance, slug, term
-from ctkg.model import COUNTS, Entity, Evidence, Statement
+from ctkg.model import COUNTS, Entity, Evidence, Statement, Verdict
 
 #: Flat relation -> property that its claim is about, where the graph says it by one property.
 PREDICATES = {
@@ -78,14 +78,14 @@ def _claim(nodes: Nodes, statement: Statement, activity: str, bag: GraphBag) -> 
         if thing.kind != "concept" or thing.reference:
             target = quotation(nodes, statement) if statement.predicate == "quote" else nodes.iri(thing)
             bag.link(claim, "claimObject", target)
-        if statement.stance != "asserted":
-            # Nothing else describes what a plan or a denial speaks of.
+        if not statement.holds:
+            # Nothing else describes what a plan, a denial or a rejected claim speaks of.
             nodes.describe(thing, bag)
     else:
         bag.say(claim, "claimValue", str(thing))
     if statement.predicate == "quote" and isinstance(thing, Entity):
         bag.say(claim, "quotedWords", statement.quote)
-    bag.say(claim, "ofText", _of(statement))
+    bag.say(claim, "ofText", completed_by(statement))
     if statement.predicate in COUNTS:
         bag.say(claim, "countQualifier", QUALIFIERS[statement.approx])
     bag.say(claim, "confidence", decimal(statement.confidence))
@@ -95,8 +95,21 @@ def _claim(nodes: Nodes, statement: Statement, activity: str, bag: GraphBag) -> 
     bag.link(claim, "claimStatus", concept("claim-status", "derived" if statement.derived else "stated"))
     bag.say(claim, "firedRule", statement.evidence[0].extractor)
     bag.link(claim, "madeIn", activity)
+    if statement.verdict:
+        _verdict(claim, statement.verdict, bag)
     for evidence in statement.evidence:
         bag.link(claim, "hasEvidence", _passage(nodes, evidence, bag))
+
+
+def _verdict(claim: str, verdict: Verdict, bag: GraphBag) -> None:
+    act = instance("act", verdict.act)
+    bag.link(claim, "reviewOutcome", concept("review-outcome", verdict.outcome))
+    bag.link(claim, "reviewedIn", act)
+    bag.kind(act, "ReviewAct")
+    bag.say(act, "actKind", verdict.kind)
+    bag.say(act, "actBy", verdict.by)
+    bag.say(act, "actOn", moment(verdict.on))
+    bag.say(act, "actReason", verdict.reason)
 
 
 def _passage(nodes: Nodes, evidence: Evidence, bag: GraphBag) -> str:
@@ -119,7 +132,7 @@ def _predicate(statement: Statement) -> str:
     return PREDICATES[statement.predicate]
 
 
-def _of(statement: Statement) -> str:
+def completed_by(statement: Statement) -> str:
     """The column ``of`` of the flat view: what is counted, or whose post or role it is; empty for an event's facts."""
     if statement.predicate in COUNTS:
         return statement.counted

@@ -61,7 +61,7 @@ def describe(nodes: Nodes, statements: Iterable[Statement], bag: GraphBag) -> No
     """Add all that the asserted event statements of one document say to ``bag``."""
     by_event: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        if statement.subject.kind == "event" and statement.stance == "asserted":
+        if statement.subject.kind == "event" and statement.holds:
             by_event[statement.subject.key].append(statement)
     for key, said in sorted(by_event.items()):
         _event(EventScope(nodes=nodes, key=key, said=tuple(said), bag=bag))

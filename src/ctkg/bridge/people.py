@@ -13,7 +13,7 @@ from ctkg.model import Entity, Span, Statement
 
 def describe(nodes: Nodes, statements: Iterable[Statement], bag: GraphBag) -> None:
     """Add persons with their posts and bodies, and quotations, of one document's asserted statements to ``bag``."""
-    asserted = [s for s in statements if s.stance == "asserted"]
+    asserted = [s for s in statements if s.holds]
     posts: dict[str, list[Statement]] = defaultdict(list)
     bodies: dict[str, list[Statement]] = defaultdict(list)
     days = {s.subject.key: str(s.object) for s in asserted if s.predicate == "event.start"}

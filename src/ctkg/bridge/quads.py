@@ -68,6 +68,13 @@ def date(value: str) -> Literal:
     return Literal(value)
 
 
+def moment(value: str) -> Literal:
+    """A time in UTC (``2026-11-28T07:05:12.340Z``) as xsd:dateTime, in the form in which stores keep it."""
+    whole, point, rest = value.removesuffix("Z").partition(".")
+    rest = rest.rstrip("0")
+    return Literal(whole + (point + rest if rest else "") + "Z", datatype=NamedNode(_XSD + "dateTime"))
+
+
 def decimal(value: float) -> Literal:
     """A number between 0 and 1 as xsd:decimal with at most four digits, in its canonical form."""
     text = f"{value:.4f}".rstrip("0")

@@ -63,6 +63,7 @@ def build(
             help="Keep from now on what leads back to earlier states of the store; it does unless told otherwise.",
         ),
     ] = None,
+    decisions: options.Decisions = None,
     private: options.Private = False,
     report: Annotated[Path | None, typer.Option(help="Write the validation report (Turtle) to this file.")] = None,
     llm: options.Llm = "",
@@ -103,6 +104,7 @@ def build(
         dask=dask,
         manifest=manifest,
         history=history,
+        decisions=decisions,
     )
     # Before a store is made for nothing.
     if dask:

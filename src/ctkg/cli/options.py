@@ -35,6 +35,16 @@ Endpoint = Annotated[
         metavar="URL",
     ),
 ]
+Decisions = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        help="Folder of the log of entries and decisions; else beside the store: x.store has x.decisions.",
+        envvar="CTKG_DECISIONS",
+        metavar="DIR",
+        show_default=False,
+    ),
+]
 NoInference = Annotated[bool, typer.Option("--no-inference", help="Leave out what was inferred.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors on stderr.")]
 Private = Annotated[

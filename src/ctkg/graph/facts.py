@@ -18,13 +18,14 @@ SELECT ?claim ?name ?value WHERE {
     (ct:relation "relation") (ct:aboutEvent "event") (ct:eventAsReported "minted") (ct:claimValue "value")
     (ct:valueLabel "labels") (ct:ofText "of") (ct:countQualifier "approx") (ct:quotedWords "quote")
     (ct:confidence "confidence") (ct:firedRule "rule") (ct:stance "stance") (ct:hasEvidence "evidence")
-    (ct:doubtText "doubts")
+    (ct:doubtText "doubts") (ct:reviewOutcome "review")
   }
 }"""
 _PASSAGES = """
 SELECT ?passage ?start ?end ?text WHERE {
   GRAPH ?graph { ?passage a ct:TextPassage ; ct:startOffset ?start ; ct:endOffset ?end ; ct:quotationText ?text . }
 }"""
+_OUTCOME = CONCEPT + "review-outcome/"
 _APPROX: dict[str, bool | str] = {"exact": False, "about": True, "over": "over", "at least": "at least"}
 #: Relations whose value is a number in the flat view.
 _NUMBERS = frozenset({"participant.count", "state.count", "victim.count", "event.durationDays"})
@@ -57,8 +58,15 @@ def _of_graph(store: Store, graph: str, document: str) -> Iterator[dict[str, Any
     claims: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for claim, name, value in query.run(store, _CLAIMS, params=at).values():
         claims[claim][name].append(str(value))
-    rows = [_row(document, parts, passages) for parts in claims.values()]
+    rows = [_row(document, parts, passages) for parts in claims.values() if _stands(parts)]
     yield from sorted(rows, key=order)
+
+
+def _stands(parts: dict[str, list[str]]) -> bool:
+    """False where a person decided that the document does not say so, or put something else in its place."""
+    return not any(
+        outcome.removeprefix(_OUTCOME) in ("rejected", "corrected", "overruled") for outcome in parts["review"]
+    )
 
 
 def _row(document: str, parts: dict[str, list[str]], passages: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ Designation = CT + "Designation"
 DiplomaticMission = CT + "DiplomaticMission"
 DisruptedPlot = CT + "DisruptedPlot"
 EUAct = CT + "EUAct"
+EntryActivity = CT + "EntryActivity"
 Event = CT + "Event"
 EventSeries = CT + "EventSeries"
 Exercise = CT + "Exercise"
@@ -76,6 +77,7 @@ Reservation = CT + "Reservation"
 Resolution = CT + "Resolution"
 ResolvedNode = CT + "ResolvedNode"
 ResponseMeasure = CT + "ResponseMeasure"
+ReviewAct = CT + "ReviewAct"
 RoundTable = CT + "RoundTable"
 SecurityCouncilResolution = CT + "SecurityCouncilResolution"
 SecurityIncident = CT + "SecurityIncident"
@@ -212,6 +214,8 @@ repeals = CT + "repeals"
 reportedIn = CT + "reportedIn"
 representing = CT + "representing"
 resolvedTo = CT + "resolvedTo"
+reviewOutcome = CT + "reviewOutcome"
+reviewedIn = CT + "reviewedIn"
 reviews = CT + "reviews"
 signedBy = CT + "signedBy"
 signedTreaty = CT + "signedTreaty"
@@ -231,7 +235,11 @@ usesGuidance = CT + "usesGuidance"
 # Datatype properties
 abstentions = CT + "abstentions"
 acronym = CT + "acronym"
+actBy = CT + "actBy"
+actKind = CT + "actKind"
 actNumber = CT + "actNumber"
+actOn = CT + "actOn"
+actReason = CT + "actReason"
 actionDate = CT + "actionDate"
 adoptionDate = CT + "adoptionDate"
 adoptionPlaceText = CT + "adoptionPlaceText"
@@ -261,6 +269,7 @@ endDate = CT + "endDate"
 endDerived = CT + "endDerived"
 endOfForceDate = CT + "endOfForceDate"
 endOffset = CT + "endOffset"
+enteredFrom = CT + "enteredFrom"
 entryIntoForceDate = CT + "entryIntoForceDate"
 firedRule = CT + "firedRule"
 followUpText = CT + "followUpText"
@@ -345,6 +354,7 @@ TERMS: frozenset[str] = frozenset(
         DiplomaticMission,
         DisruptedPlot,
         EUAct,
+        EntryActivity,
         Event,
         EventSeries,
         Exercise,
@@ -395,6 +405,7 @@ TERMS: frozenset[str] = frozenset(
         Resolution,
         ResolvedNode,
         ResponseMeasure,
+        ReviewAct,
         RoundTable,
         SecurityCouncilResolution,
         SecurityIncident,
@@ -421,7 +432,11 @@ TERMS: frozenset[str] = frozenset(
         aboutEvent,
         abstentions,
         acronym,
+        actBy,
+        actKind,
         actNumber,
+        actOn,
+        actReason,
         actionDate,
         actionKind,
         actsFor,
@@ -489,6 +504,7 @@ TERMS: frozenset[str] = frozenset(
         endOfForceDate,
         endOffset,
         endsMandateOf,
+        enteredFrom,
         entryIntoForceDate,
         establishes,
         eventAsReported,
@@ -597,6 +613,8 @@ TERMS: frozenset[str] = frozenset(
         resolutionNumber,
         resolvedTo,
         resolverVersion,
+        reviewOutcome,
+        reviewedIn,
         reviews,
         sectorText,
         shortTitle,

@@ -33,6 +33,7 @@ class Made:
         size: how many quads.
         quads: its graphs, by :meth:`ctkg.bridge.Mapped.dumps`.
         profile: what resolution looks at (:mod:`ctkg.resolve.keeping`).
+        said: its statements, from which it can be mapped anew (:mod:`ctkg.making.statements`).
         notices: what the reader wants people to know.
         tally: what came of second opinions.
     """
@@ -42,6 +43,7 @@ class Made:
     size: int
     quads: bytes
     profile: str
+    said: str
     notices: tuple[str, ...]
     tally: OpinionTally
 
@@ -106,6 +108,7 @@ def names(path: str | Path | Address) -> tuple[Document, tuple[Link, ...]]:
 def make(path: Path | Address, opinions: OpinionSettings, *, data: bytes | None = None) -> Made | CtkgError:
     """All of one file; what went wrong is an answer like any other, so that one file does not stop the rest."""
     from ctkg import bridge
+    from ctkg.making.statements import dumps as packed
     from ctkg.resolve import keeping, profile
 
     try:
@@ -119,6 +122,7 @@ def make(path: Path | Address, opinions: OpinionSettings, *, data: bytes | None 
         size=mapped.size,
         quads=mapped.dumps(),
         profile=keeping.dumps(profile(document, statements)),
+        said=packed(document, statements),
         notices=document.notices,
         tally=tally,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctkg.errors import CtkgError, UnreadableInput
 from ctkg.making import Made, origins
 from ctkg.making.origins import Origin
+from ctkg.making.statements import DECIDED
+from ctkg.making.statements import NOTE as SAID
 from ctkg.model import Failure, OpinionTally
 
 if TYPE_CHECKING:
@@ -25,6 +28,10 @@ class Intake:
     A document whose making gives what is there already changes nothing but its note of origin. Call :meth:`finish` at
     the end; what was taken before is kept when something goes wrong in between.
 
+    Args:
+        removed: ids of documents that people took out; these are passed over with a notice.
+        entries: ids that entries have.
+
     Attributes:
         taken: id -> file of the documents that the store holds of this build.
         unchanged: how many of them were there as they are.
@@ -32,8 +39,12 @@ class Intake:
         failures, notices, tallies: what is to be said of them.
     """
 
-    def __init__(self, store: Store, *, fail_fast: bool = False) -> None:
+    def __init__(
+        self, store: Store, *, fail_fast: bool = False, removed: Set[str] = frozenset(), entries: Set[str] = frozenset()
+    ) -> None:
         self._store = store
+        self._removed = removed
+        self._entries = entries
         self._fail_fast = fail_fast
         self._waiting: list[tuple[Made, str]] = []
         self.taken: dict[str, Path | Address] = {}
@@ -59,6 +70,10 @@ class Intake:
                 raise
             self.failures.append(Failure(path=str(file), message=str(error)))
             return
+        if found.document in self._removed:
+            self.notices.append(f"{file}: people took {found.document!r} out of the graph; undo that to have it back")
+            self.taken[found.document] = file
+            return
         self.taken[found.document] = file
         self.notices += [f"{file}: {notice}" for notice in found.notices]
         self.statements += found.statements
@@ -73,18 +88,24 @@ class Intake:
 
     def finish(self) -> None:
         """Write what waits."""
+        from ctkg.graph.rewriting import MINTED
+        from ctkg.resolve.growth.ledger import PROFILE
+
         graphs: Graphs = {}
         new = {made.document: Origin.of(made, key) for made, key in self._waiting}
-        notes = {**origins.notes(self._store, new), "profile": {}, "minted": {}}
+        notes: dict[str, dict[str, str | None]] = origins.notes(self._store, new)
+        notes |= {PROFILE: {}, MINTED: {}, SAID: {}, DECIDED: {}}
         for made, _ in self._waiting:
             before = origins.one(self._store, made.document)
             if before is not None and before.made == made.digest:
                 self.unchanged += 1
                 continue
             graphs |= made.graphs()
-            notes["profile"][made.document] = made.profile
-            # What an earlier resolution kept of the document's own graphs is of the past.
-            notes["minted"][made.document] = None
+            notes[PROFILE][made.document] = made.profile
+            notes[SAID][made.document] = made.said
+            # What an earlier resolution kept of the document's own graphs is of the past, and so is what people's
+            # decisions made of it: they are applied to the new one.
+            notes[MINTED][made.document] = notes[DECIDED][made.document] = None
         if self._waiting:
             self._store.replace_graphs(graphs, notes=notes)
         self._waiting = []
@@ -95,6 +116,11 @@ class Intake:
         if document in graph.SHARED:
             raise UnreadableInput(
                 f"the id {document!r} names a graph of ctkg; give the document another `id:` or rename the file",
+                path=str(file),
+            )
+        if document in self._entries:
+            raise UnreadableInput(
+                f"the id {document!r} is that of an entry; give the document another `id:` or rename the file",
                 path=str(file),
             )
         if document in self.taken:

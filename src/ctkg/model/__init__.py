@@ -3,10 +3,11 @@
 from ctkg.model.document import Document, Passage, Source, Span
 from ctkg.model.mention import Entity, Link, Mention
 from ctkg.model.report import SEVERITIES, BuildSummary, Failure, Finding, OpinionTally, Report
-from ctkg.model.statement import COUNTS, RELATIONS, STANCES, Evidence, Statement
+from ctkg.model.statement import COUNTS, OUTCOMES, RELATIONS, STANCES, Evidence, Statement, Verdict
 
 __all__ = [
     "COUNTS",
+    "OUTCOMES",
     "RELATIONS",
     "SEVERITIES",
     "STANCES",
@@ -24,4 +25,5 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "Verdict",
 ]

@@ -10,6 +10,8 @@ from ctkg.model.document import Span
 from ctkg.model.mention import Entity
 
 STANCES = ("asserted", "intended", "denied", "possible")
+#: What a person can decide on a statement; with the first two it stands.
+OUTCOMES = ("accepted", "preferred", "rejected", "corrected", "overruled")
 
 #: Every relation of the flat view, with what its subject is.
 RELATIONS: dict[str, str] = {
@@ -80,6 +82,24 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a person decided on a statement.
+
+    Attributes:
+        outcome: one of :data:`OUTCOMES`.
+        act: id of the act (:mod:`ctkg.decisions`).
+        kind, by, on, reason: what that act was, who did it, when (UTC, ISO 8601) and why.
+    """
+
+    outcome: str
+    act: str
+    kind: str
+    by: str
+    on: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One fact.
 
@@ -101,6 +121,7 @@ class Statement:
         stated: the stated words of a date or count.
         derived: True where the value follows from the text but is not in it (an end from a duration).
         doubts: why the confidence was lowered, each with who doubts (``llm.NAME@1: the text denies it``); sorted.
+        verdict: what a person decided on it, if anybody did.
     """
 
     subject: Entity
@@ -119,6 +140,7 @@ class Statement:
     stated: str = ""
     derived: bool = False
     doubts: tuple[str, ...] = ()
+    verdict: Verdict | None = None
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -127,6 +149,13 @@ class Statement:
             raise ValueError(f"unknown relation: {self.predicate}")
         if self.stance not in STANCES:
             raise ValueError(f"unknown stance: {self.stance}")
+        if self.verdict and self.verdict.outcome not in OUTCOMES:
+            raise ValueError(f"unknown outcome: {self.verdict.outcome}")
+
+    @property
+    def holds(self) -> bool:
+        """True where the graph says it as a plain fact: the document asserts it, and nobody decided otherwise."""
+        return self.stance == "asserted" and (self.verdict is None or self.verdict.outcome in OUTCOMES[:2])
 
     @property
     def id(self) -> str:

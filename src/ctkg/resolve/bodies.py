@@ -12,7 +12,7 @@ from ctkg.resolve.bodynames import BodyName
 from ctkg.resolve.candidates import Index, Pair
 from ctkg.resolve.clusters import Clusters, Rules, cluster
 from ctkg.resolve.model import Body, Judgement, Links
-from ctkg.resolve.scoring import REPEATED, Grounds, in_doubt
+from ctkg.resolve.scoring import REPEATED, SAID, Grounds, in_doubt
 from ctkg.resolve.world import is_reference, reference_bodies
 
 #: Groups with a name of their own: each word of it tells which is meant.
@@ -137,6 +137,8 @@ def resolve(bodies: Iterable[Body], told: Iterable[Pair] = (), links: Links | No
         judged[pair] = judge(members[pair[0]], members[pair[1]])
     for pair in told:
         judged[pair] = REPEATED
+    for pair in (links or Links()).said(members.__contains__):
+        judged[pair] = SAID
     return cluster(
         "body",
         ((*pair, judgement) for pair, judgement in _unambiguous(judged, members).items()),

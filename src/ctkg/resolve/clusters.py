@@ -40,10 +40,15 @@ class Clusters:
 
 
 class _Group:
-    """Members so far, and what the rules ask of them."""
+    """Members so far, and what the rules ask of them.
+
+    Where people brought it together, it has several sides: members that the rules brought together. The rules have no
+    say between two sides, and one that joins is measured by the side of the member that it is like.
+    """
 
     def __init__(self, iri: str, rules: Rules) -> None:
         self.members = [iri]
+        self.sides = [[iri]]
         self.sole = rules.sole(iri)
         self.winner = iri if rules.wins(iri) else ""
 
@@ -51,23 +56,36 @@ class _Group:
     def first(self) -> str:
         return self.winner or min(self.members)
 
-    def objection(self, other: _Group, rules: Rules, different: frozenset[frozenset[str]]) -> str:
-        """Why the two cannot be one, or empty."""
+    def side(self, member: str) -> list[str]:
+        return next(side for side in self.sides if member in side)
+
+    def refusal(self, other: _Group, different: frozenset[frozenset[str]]) -> str:
+        """Why the two cannot be one whoever says so, or empty."""
         if self.winner and other.winner:
             return "the tables know two that fit"
+        if different and any(frozenset((a, b)) in different for a in self.members for b in other.members):
+            return "said to be different"
+        return ""
+
+    def objection(self, other: _Group, pair: Pair, rules: Rules) -> str:
+        """Why the rules would not have the two as one, or empty; ``pair`` is a member of each."""
         if self.sole and other.sole and self.sole != other.sole:
             return f"others of the same are of {' and '.join(sorted((self.sole, other.sole)))}"
-        if rules.apart or different:
-            for a in sorted(self.members):
-                for b in sorted(other.members):
-                    if frozenset((a, b)) in different:
-                        return "said to be different"
-                    if rules.apart and (why := rules.apart(a, b)):
+        if rules.apart:
+            for a in sorted(self.side(pair[0])):
+                for b in sorted(other.side(pair[1])):
+                    if why := rules.apart(a, b):
                         return why
         return ""
 
-    def take(self, other: _Group) -> None:
+    def take(self, other: _Group, pair: Pair | None) -> None:
+        """Take ``other`` in; ``pair`` is a member of each by which the rules say so, None where people do."""
         self.members += other.members
+        if pair is None:
+            self.sides += other.sides
+        else:
+            joined = self.side(pair[0]) + other.side(pair[1])
+            self.sides = [side for side in (*self.sides, *other.sides) if not {*side} & {*pair}] + [joined]
         self.sole = self.sole or other.sole
         self.winner = self.winner or other.winner
 
@@ -86,7 +104,7 @@ def cluster(
         kind: what the members are, for the decisions.
         judged: pairs with their judgement, one entry a pair.
         rules: what must hold within a cluster.
-        links: pairs decided beforehand; of ``same``, those among ``judged`` are joined before all others.
+        links: pairs decided beforehand; those of ``same``, which are among ``judged``, are joined before all others.
         settled: member -> canonical IRI, of members of other clusters: they are in doubt with others, and never joined.
     """
     links, settled = links or Links(), settled or {}
@@ -100,15 +118,19 @@ def cluster(
         pairs.items(), key=lambda item: (frozenset(item[0]) not in told, -item[1].score, item[0])
     ):
         one, other = (groups[iri] for iri in pair)
-        wanted = judgement.merges or frozenset(pair) in told
+        by_people = frozenset(pair) in told
+        wanted = judgement.merges or by_people
         if one is other or not (wanted or judgement.doubtful) or frozenset(pair) in different:
             continue
-        why = one.objection(other, rules, different) if wanted else ""
+        why = one.refusal(other, different) if wanted else ""
+        if wanted and not why and not by_people:
+            why = one.objection(other, pair, rules)
         if why or not wanted:
             doubts.append(_decision(kind, pair, judgement, DOUBTFUL, why))
             continue
         few, many = sorted((one, other), key=lambda group: len(group.members))
-        many.take(few)
+        ends = pair if many is one else (pair[1], pair[0])
+        many.take(few, None if by_people else ends)
         groups.update(dict.fromkeys(few.members, many))
         decisions.append(_decision(kind, pair, judgement, MERGED))
     canonical = {iri: settled.get(iri) or group.first for iri, group in groups.items()}

@@ -13,7 +13,7 @@ from ctkg.resolve import occasions, periods, titles
 from ctkg.resolve.candidates import Index, Pair
 from ctkg.resolve.clusters import Clusters, Rules, cluster
 from ctkg.resolve.model import Event, Judgement, Links
-from ctkg.resolve.scoring import REPEATED
+from ctkg.resolve.scoring import REPEATED, SAID
 from ctkg.resolve.told import Told
 
 
@@ -38,6 +38,10 @@ class Memory:
     def repeated(self, pairs: Iterable[Pair]) -> None:
         """These pairs, each sorted, are the same because their documents are."""
         self._known.update(dict.fromkeys(pairs, REPEATED))
+
+    def said(self, pairs: Iterable[Pair]) -> None:
+        """These pairs, each sorted, are the same because people said so."""
+        self._known.update(dict.fromkeys(pairs, SAID))
 
     def judge(self, one: str, other: str) -> Judgement:
         """How likely the two are the same."""
@@ -72,12 +76,14 @@ def resolve(
     same = frozenset(told)
     memory = Memory(members.__getitem__)
     memory.repeated(same)
+    said = (links or Links()).said(members.__contains__)
+    memory.said(said)
     index = Index()
     for one in members.values():
         if one.document not in repeated:
             broad, rough = keys(one)
             index.add(one.event.iri, broad, against=rough)
-    pairs = {*index.pairs(), *same}
+    pairs = {*index.pairs(), *same, *said}
     return cluster(
         "event",
         ((a, b, memory.judge(a, b)) for a, b in sorted(pairs)),

@@ -16,6 +16,7 @@ from ctkg.resolve import lexicon, periods
 from ctkg.resolve.candidates import Index
 from ctkg.resolve.clusters import Clusters, Rules, cluster
 from ctkg.resolve.model import Event, Judgement, Links, Profile, Reason
+from ctkg.resolve.scoring import SAID
 
 _RUN = 4
 #: How many hashes are kept of a text, how many of these are keys, and how many runs a text must have to be compared.
@@ -87,7 +88,9 @@ def resolve(profiles: Iterable[Profile], links: Links | None = None) -> Clusters
     index = Index()
     for iri, profile in known.items():
         index.add(iri, keys(profile))
-    return cluster("source", ((a, b, judge(known[a], known[b])) for a, b in index.pairs()), Rules(), links=links)
+    judged = {(a, b): judge(known[a], known[b]) for a, b in index.pairs()}
+    judged.update(dict.fromkeys((links or Links()).said(known.__contains__), SAID))
+    return cluster("source", ((*pair, judgement) for pair, judgement in judged.items()), Rules(), links=links)
 
 
 def keys(profile: Profile) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 #: Written with every decision; raised whenever a rule or weight changes what is merged.
@@ -166,6 +167,10 @@ class Links:
 
     same: frozenset[tuple[str, str]] = frozenset()
     different: frozenset[tuple[str, str]] = frozenset()
+
+    def said(self, exists: Callable[[str], bool]) -> list[tuple[str, str]]:
+        """Pairs of ``same`` of which both exist, each sorted, in order."""
+        return sorted((min(pair), max(pair)) for pair in self.same if all(map(exists, pair)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from ctkg.resolve.clusters import Clusters, Rules, cluster
 from ctkg.resolve.letters import sound
 from ctkg.resolve.model import Judgement, Links, Person
 from ctkg.resolve.personal import INITIAL, PART, SAME, SPELLING, Parts
-from ctkg.resolve.scoring import REPEATED, Grounds
+from ctkg.resolve.scoring import REPEATED, SAID, Grounds
 from ctkg.resolve.world import related, state_of
 
 #: Agreement of names that is enough where the body is the same.
@@ -110,6 +110,7 @@ def resolve(
             alone.add(one.name)
     judged = {pair: judge(members[pair[0]], members[pair[1]]) for pair in index.pairs()}
     judged.update(dict.fromkeys(told, REPEATED))
+    judged.update(dict.fromkeys((links or Links()).said(members.__contains__), SAID))
     return cluster(
         "person",
         ((*pair, judgement) for pair, judgement in judged.items()),

@@ -83,7 +83,7 @@ def _events(nodes: Nodes, document: Document, statements: Iterable[Statement]) -
     countries: dict[str, set[str]] = defaultdict(set)
     present: set[str] = set()
     for statement in statements:
-        if statement.stance != "asserted":
+        if not statement.holds:
             continue
         if statement.subject.kind == "event":
             present.add(statement.event)

@@ -8,6 +8,7 @@ from ctkg.resolve import lexicon
 from ctkg.resolve.model import Judgement, Reason
 
 #: Of nodes that stand at the same place of two documents with the same text.
+SAID = Judgement(score=1.0, reasons=(Reason(1.0, "people said so"),), merges=True)
 REPEATED = Judgement(score=1.0, reasons=(Reason(1.0, "the same release"),), merges=True)
 
 

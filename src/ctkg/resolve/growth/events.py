@@ -29,10 +29,15 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
         changed.update(_KEYS.change(draft, iri, _keys(before, iri), _keys(after, iri), before.is_decided))
     memory = Memory(lambda iri: told(after, iri))
 
+    def exists(iri: str) -> bool:
+        return after.event(iri) is not None
+
     def partners(iri: str) -> Iterable[str]:
         same = after.told(iri)
         memory.repeated((iri, other) if iri < other else (other, iri) for other in same)
-        return {*_KEYS.partners(after.notes, iri, _keys(after, iri)), *same}
+        said = [other for other in after.said(iri) if exists(other)]
+        memory.said((iri, other) if iri < other else (other, iri) for other in said)
+        return {*_KEYS.partners(after.notes, iri, _keys(after, iri)), *same, *said}
 
     return settle(
         "event",
@@ -40,7 +45,7 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
         after,
         draft,
         changed | set(linked),
-        lambda iri: after.event(iri) is not None,
+        exists,
         partners,
         memory.judge,
         events.rules(memory),

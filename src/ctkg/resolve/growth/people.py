@@ -13,7 +13,7 @@ from ctkg.resolve.growth.settling import Outcome, settle
 from ctkg.resolve.growth.view import View
 from ctkg.resolve.model import Judgement
 from ctkg.resolve.people import Member
-from ctkg.resolve.scoring import REPEATED
+from ctkg.resolve.scoring import REPEATED, SAID
 
 _KEYS = Keyring("person")
 
@@ -34,7 +34,16 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
     for iri in sorted(changed):
         changed.update(_KEYS.change(draft, iri, _keys(before, iri), _keys(after, iri), before.is_decided))
 
+    def exists(iri: str) -> bool:
+        return after.person(iri) is not None
+
+    def partners(iri: str) -> Iterable[str]:
+        keyed = _KEYS.partners(after.notes, iri, _keys(after, iri))
+        return {*keyed, *after.told(iri), *filter(exists, after.said(iri))}
+
     def judge(one: str, other: str) -> Judgement:
+        if other in after.said(one):
+            return SAID
         return REPEATED if other in after.told(one) else people.judge(_there(after, one), _there(after, other))
 
     return settle(
@@ -43,8 +52,8 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
         after,
         draft,
         changed | set(linked),
-        lambda iri: after.person(iri) is not None,
-        lambda iri: {*_KEYS.partners(after.notes, iri, _keys(after, iri)), *after.told(iri)},
+        exists,
+        partners,
         judge,
         people.rules(lambda iri: _there(after, iri)),
     )

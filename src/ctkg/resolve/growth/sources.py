@@ -11,7 +11,8 @@ from ctkg.resolve.growth.keyring import Keyring, Keys
 from ctkg.resolve.growth.ledger import Draft, short
 from ctkg.resolve.growth.settling import Outcome, settle
 from ctkg.resolve.growth.view import View
-from ctkg.resolve.model import Profile
+from ctkg.resolve.model import Judgement, Profile
+from ctkg.resolve.scoring import SAID
 
 _KEYS = Keyring("source")
 
@@ -24,15 +25,21 @@ def step(before: View, after: View, draft: Draft, documents: Iterable[str], link
             _KEYS.change(draft, document, _keys(before, document), _keys(after, document), before.is_decided)
         )
 
+    def exists(iri: str) -> bool:
+        return after.text(iri) is not None
+
+    def judge(one: str, other: str) -> Judgement:
+        return SAID if other in after.said(one) else mirrors.judge(_there(after, one), _there(after, other))
+
     return settle(
         "source",
         before,
         after,
         draft,
         touched,
-        lambda iri: after.text(iri) is not None,
-        lambda iri: _KEYS.partners(after.notes, iri, _keys(after, iri)),
-        lambda one, other: mirrors.judge(_there(after, one), _there(after, other)),
+        exists,
+        lambda iri: {*_KEYS.partners(after.notes, iri, _keys(after, iri)), *filter(exists, after.said(iri))},
+        judge,
         Rules(),
     )
 

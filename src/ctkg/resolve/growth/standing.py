@@ -15,7 +15,7 @@ from ctkg.resolve.bodies import Member
 from ctkg.resolve.growth.keyring import Keyring, Keys
 from ctkg.resolve.growth.view import View
 from ctkg.resolve.model import Judgement
-from ctkg.resolve.scoring import REPEATED
+from ctkg.resolve.scoring import REPEATED, SAID
 from ctkg.resolve.world import is_reference
 
 
@@ -128,6 +128,7 @@ class Standing:
         found = {other: self.judge(iri, other) for other in others}
         if not self._is_inner(iri):
             found |= dict.fromkeys(self.view.told(iri), REPEATED)
+            found |= dict.fromkeys(filter(self.is_compared, self.view.said(iri)), SAID)
         return found
 
     def bound(self, words: str) -> Collection[str]:

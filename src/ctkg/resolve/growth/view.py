@@ -43,6 +43,12 @@ class View:
         """Members of which something is decided beforehand."""
         return frozenset(iri for pair in (*self.links.same, *self.links.different) for iri in pair)
 
+    def said(self, iri: str) -> frozenset[str]:
+        """Members, there or not, of which people said that they are the same as this one."""
+        if iri not in self.linked:
+            return frozenset()
+        return frozenset(other for pair in self.links.same if iri in pair for other in pair if other != iri)
+
     def profile(self, document: str) -> Profile | None:
         """The profile of a document that was taken in, by its IRI."""
         if document not in self._profiles:

@@ -1,0 +1,291 @@
+"""Puts acts into effect: entries come and go, documents are mapped anew with what was decided on their claims.
+
+What it costs follows from the acts that are new, not from the log or the store. Every write is a whole step; where a
+call ends before its time, the next one does the rest. Decisions on nodes are handed to resolution as links.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from ctkg.decisions import standing
+from ctkg.decisions.acts import Act, loads
+from ctkg.decisions.claims import Returned, decide
+from ctkg.decisions.log import Log
+from ctkg.decisions.standing import Standing
+from ctkg.making.statements import DECIDED
+from ctkg.making.statements import NOTE as SAID
+from ctkg.resolve import Links
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from ctkg.graph.store import Store
+
+#: Kinds of the notes: acts that were applied, the act by entry, decisions that could not be applied, and the whole.
+KNOWN, ENTRY, RETURNED, STATE = "act-known", "entry", "returned", "decisions"
+#: Entries that are written in one step.
+_TOGETHER = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What acts came to.
+
+    Attributes:
+        links: what people decided on nodes.
+        removed: ids of documents that are kept out.
+        changed: ids of documents and entries that this call wrote or took out, sorted.
+        returned: how many decisions wait for a person because what they rested on changed.
+    """
+
+    links: Links
+    removed: frozenset[str]
+    changed: tuple[str, ...] = ()
+    returned: int = 0
+
+
+def apply(store: Store, log: Log) -> Applied:
+    """Bring ``store`` to what its documents and the acts of ``log`` say.
+
+    Raises:
+        UnreadableInput: an act is broken, or was changed after it was written.
+        StoreError: the store cannot be written.
+    """
+    names, state = log.names(), store.notes(STATE)
+    count = int(state.get("count", 0))
+    if _digest(names) == state.get("digest", _digest([])):
+        return _applied(store, _remap(store, json.loads(state.get("documents", "[]")), None))
+    new = names[count:] if _digest(names[:count]) == state.get("digest", _digest([])) else None
+    if new is not None and (added := _only_added(store, log, new, state)) is not None:
+        changed = _write_entries(store, log, added)
+        _note_acts(store, [act for act in dict.fromkeys(added.values())], names)
+        return _applied(store, changed)
+    acts = _all(store, log, names)
+    found = standing.of(acts)
+    changed = _write_entries(store, log, _differing(store, found))
+    changed |= _take_out(store, found)
+    documents = sorted({*json.loads(state.get("documents", "[]")), *found.claims})
+    changed |= _remap(store, documents, found)
+    _settle(store, names, found)
+    return _applied(store, changed)
+
+
+def links(store: Store) -> Links:
+    """What people decided on nodes, as of the last :func:`apply`."""
+    same, different = json.loads(store.note(STATE, "links") or "[[], []]")
+    return Links(same=frozenset(map(_pair, same)), different=frozenset(map(_pair, different)))
+
+
+def removed(store: Store) -> frozenset[str]:
+    """Ids of documents that are kept out, as of the last :func:`apply`."""
+    return frozenset(json.loads(store.note(STATE, "removed") or "[]"))
+
+
+def entries(store: Store) -> dict[str, str]:
+    """Ids of the entries in ``store`` -> id of the act that added them."""
+    return store.notes(ENTRY)
+
+
+def returned(store: Store) -> list[Returned]:
+    """Decisions that could not be applied, by time."""
+    from ctkg.decisions.acts import Claim
+
+    found = []
+    for text in store.notes(RETURNED).values():
+        for values in json.loads(text):
+            claim = Claim(**{**values["claim"], "words": tuple(values["claim"]["words"])})
+            found.append(Returned(**{**values, "claim": claim}))
+    return sorted(found, key=lambda each: (each.act, each.claim.document, each.claim.claim))
+
+
+def forgotten(store: Store, documents: Iterable[str]) -> dict[str, dict[str, str | None]]:
+    """What is to be noted where documents go: nothing is kept of them."""
+    from ctkg.making import origins
+
+    gone = dict.fromkeys(documents)
+    return {**origins.notes(store, gone), ENTRY: {**gone}, RETURNED: {**gone}}
+
+
+def _applied(store: Store, changed: Iterable[str]) -> Applied:
+    return Applied(
+        links=links(store),
+        removed=removed(store),
+        changed=tuple(sorted(changed)),
+        returned=int(store.note(STATE, "returned") or 0),
+    )
+
+
+def _digest(names: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()
+
+
+def _pair(values: list[str]) -> tuple[str, str]:
+    one, other = values
+    return one, other
+
+
+# Acts
+
+
+def _only_added(store: Store, log: Log, new: Sequence[str], state: Mapping[str, str]) -> dict[str, Act] | None:
+    """The entries of ``new`` acts, where these add entries that never were there, so that nothing else can change."""
+    found: dict[str, Act] = {}
+    kept_out = set(json.loads(state.get("removed", "[]")))
+    for name in new:
+        act = log.read(name)
+        if act.kind != "add" or not found.keys().isdisjoint(act.documents):
+            return None
+        found |= dict.fromkeys(act.documents, act)
+    known = any(store.note(ENTRY, entry) is not None for entry in found)
+    return None if known or not kept_out.isdisjoint(found) else found
+
+
+def _all(store: Store, log: Log, names: Sequence[str]) -> list[Act]:
+    """Every act of the log; what was read before is taken from the store."""
+    kept = store.notes(KNOWN)
+    acts, fresh = [], []
+    for name in names:
+        if name in kept:
+            acts.append(loads(kept[name], name))
+        else:
+            acts.append(log.read(name))
+            fresh.append(acts[-1])
+    gone: dict[str, str | None] = dict.fromkeys(kept.keys() - set(names))
+    store.set_notes(KNOWN, {**gone, **{act.id: act.dumps() for act in fresh}})
+    return acts
+
+
+def _note_acts(store: Store, acts: Sequence[Act], names: Sequence[str]) -> None:
+    store.set_notes(KNOWN, {act.id: act.dumps() for act in acts})
+    store.set_notes(STATE, {"digest": _digest(names), "count": str(len(names))})
+
+
+def _settle(store: Store, names: Sequence[str], found: Standing) -> None:
+    """Note what stands, once all of it is done."""
+    pairs = [sorted(found.links.same), sorted(found.links.different)]
+    store.set_notes(
+        STATE,
+        {
+            "digest": _digest(names),
+            "count": str(len(names)),
+            "documents": json.dumps(sorted(found.claims)),
+            "removed": json.dumps(sorted(found.removed)),
+            "links": json.dumps(pairs),
+        },
+    )
+
+
+# Entries and removals
+
+
+def _differing(store: Store, found: Standing) -> dict[str, Act]:
+    """Entries that the store does not have, or has from another act."""
+    have = entries(store)
+    return {entry: act for entry, act in found.entries.items() if have.get(entry) != act.id}
+
+
+def _write_entries(store: Store, log: Log, wanted: Mapping[str, Act]) -> set[str]:
+    if not wanted:
+        return set()
+    from ctkg.entries import graphs_of, profile_of
+    from ctkg.graph.rewriting import MINTED
+    from ctkg.resolve import keeping
+    from ctkg.resolve.growth.ledger import PROFILE
+
+    by_act: dict[str, tuple[Act, list[str]]] = {}
+    for entry, act in wanted.items():
+        by_act.setdefault(act.id, (act, []))[1].append(entry)
+    for act, ids in by_act.values():
+        given = _given(log.graphs(act))
+        for start in range(0, len(ids), _TOGETHER):
+            graphs: dict[str, list[Quad]] = {}
+            notes: dict[str, dict[str, str | None]] = {PROFILE: {}, MINTED: {}, ENTRY: {}}
+            for entry in ids[start : start + _TOGETHER]:
+                quads = given.get(entry, [])
+                graphs |= graphs_of(entry, quads, by=act.by, on=act.on, reason=act.reason, source=act.source)
+                notes[PROFILE][entry] = keeping.dumps(profile_of(entry, quads))
+                notes[MINTED][entry] = None
+                notes[ENTRY][entry] = act.id
+            store.replace_graphs(graphs, notes=notes)
+    return set(wanted)
+
+
+def _given(content: bytes) -> dict[str, list[Quad]]:
+    """The quads that stand beside an act, by entry."""
+    from pyoxigraph import NamedNode, RdfFormat, parse
+
+    from ctkg.iris import graph
+
+    found: dict[str, list[Quad]] = {}
+    for quad in parse(content, RdfFormat.N_QUADS):
+        assert isinstance(quad.graph_name, NamedNode)
+        found.setdefault(quad.graph_name.value.removeprefix(graph("document", "")), []).append(quad)
+    return found
+
+
+def _take_out(store: Store, found: Standing) -> set[str]:
+    """Take out entries that no act adds any more, and documents that are kept out."""
+    from ctkg import graph
+
+    old = set(entries(store)) - found.entries.keys()
+    gone = sorted({*(found.removed & graph.documents(store) if found.removed else ()), *old})
+    if gone:
+        graph.forget(store, gone, notes=forgotten(store, gone))
+    return set(gone)
+
+
+# Claims
+
+
+def _remap(store: Store, documents: Iterable[str], found: Standing | None) -> set[str]:
+    """Map documents anew whose graphs are not made with the decisions that there are now.
+
+    ``found`` None: decisions are as they were, so only documents are looked at that were written since.
+    """
+    waiting = [document for document in documents if found or store.note(DECIDED, document) is None]
+    if not waiting:
+        return set()
+    found = found or standing.of(loads(text, name) for name, text in store.notes(KNOWN).items())
+    changed = set()
+    for document in waiting:
+        acts = found.claims.get(document, [])
+        wanted = hashlib.sha256("\n".join(act.id for act in acts).encode()).hexdigest() if acts else None
+        if store.note(DECIDED, document) == wanted:
+            continue
+        if (said := store.note(SAID, document)) is None:
+            continue  # it is not built (yet): its decisions wait
+        _map(store, said, acts, wanted)
+        changed.add(document)
+    if changed:
+        store.set_notes(STATE, {"returned": str(len(returned(store)))})
+    return changed
+
+
+def _map(store: Store, said: str, acts: Sequence[Act], wanted: str | None) -> None:
+    from ctkg import bridge
+    from ctkg.graph.rewriting import MINTED
+    from ctkg.making.statements import loads as unpacked
+    from ctkg.resolve import keeping, profile
+    from ctkg.resolve.growth.ledger import PROFILE
+
+    document, statements = unpacked(said)
+    decided = decide(document.id, statements, acts)
+    mapped = bridge.quads(document, decided.statements)
+    before = keeping.loads(store.note(PROFILE, document.id) or "")
+    # Of the text itself nothing is kept but what texts are compared by.
+    now = replace(profile(document, decided.statements), sketch=before.sketch, runs=before.runs, numbers=before.numbers)
+    back = json.dumps([asdict(each) for each in decided.returned]) if decided.returned else None
+    store.replace_graphs(
+        mapped.graphs,
+        notes={
+            PROFILE: {document.id: keeping.dumps(now)},
+            MINTED: {document.id: None},
+            DECIDED: {document.id: wanted},
+            RETURNED: {document.id: back},
+        },
+    )
