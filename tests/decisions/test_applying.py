@@ -6,14 +6,16 @@ import random
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from ctkg import pipeline
 from ctkg.decisions import Act, applying, log_of, next_time
 from ctkg.decisions.claims import claim_of
-from ctkg.decisions.log import Folder, Notes
+from ctkg.decisions.log import Folder, Notes, digest_of_graphs
+from ctkg.entries import keeping
 from ctkg.graph import open_store
 from ctkg.graph.store import Store
-from ctkg.iris import graph, instance
+from ctkg.iris import PREFIXES, graph, instance, term
 from ctkg.making.statements import NOTE, loads
 from ctkg.model import Entity, Statement
 
@@ -133,6 +135,54 @@ def test_a_removed_document_stays_out_until_that_is_undone(files: list[Path]) ->
     act(store, "undo", undoes=removed.id)
     pipeline.build(files, store, options=OPTIONS)
     assert dump(store) == before
+
+
+def entry(store: Store, ids: tuple[str, ...], label: str) -> Act:
+    quads = {
+        name: [
+            Quad(NamedNode(instance("event", name, 1)), NamedNode(predicate), value, DefaultGraph())
+            for predicate, value in (
+                (term("reportedIn"), NamedNode(instance("document", name))),
+                (PREFIXES["rdfs"] + "label", Literal(label)),
+            )
+        ]
+        for name in ids
+    }
+    content = keeping.dumps(quads)
+    log = log_of(store)
+    done = Act(kind="add", by="A. Reader", on=next_time(log), documents=ids, graphs=digest_of_graphs(content))
+    log.write(done, content)
+    pipeline.catch_up(store, options=OPTIONS)
+    return done
+
+
+def test_entries_come_stay_through_builds_change_and_go(files: list[Path]) -> None:
+    store = built(files)
+    before = dump(store)
+    entry(store, ("note-1", "note-2"), "meeting of two fictional units")
+    with_two = dump(store)
+    assert asserts(store, "note-1", "fictional units") and asserts(store, "note-2", "fictional units")
+    pipeline.build(files, store, options=OPTIONS)
+    assert dump(store) == with_two
+    assert applying.entries(store).keys() == {"note-1", "note-2"}
+    # The last act on an entry counts; undone, the one before it does again.
+    changed = entry(store, ("note-1",), "other words")
+    assert asserts(store, "note-1", "other words") and not asserts(store, "note-1", "fictional units")
+    removed = act(store, "remove", documents=("note-2",))
+    assert not any("note-2" in name for name in store.graphs())
+    act(store, "undo", undoes=changed.id)
+    act(store, "undo", undoes=removed.id)
+    assert dump(store) == with_two
+    act(store, "remove", documents=("note-1", "note-2"))
+    assert dump(store) == before and applying.entries(store) == {}
+
+
+def test_a_document_cannot_take_the_id_of_an_entry(files: list[Path]) -> None:
+    store = open_store(None)
+    entry(store, ("one",), "words")
+    summary = pipeline.build(files, store, options=OPTIONS)
+    assert ["that of an entry" in failure.message for failure in summary.failures] == [True]
+    assert asserts(store, "one", '"words"')
 
 
 def test_people_bring_nodes_together_and_apart(files: list[Path]) -> None:

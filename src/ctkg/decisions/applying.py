@@ -22,8 +22,7 @@ from ctkg.making.statements import NOTE as SAID
 from ctkg.resolve import Links
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
+    from ctkg.bridge import Graphs
     from ctkg.graph.store import Store
 
 #: Kinds of the notes: acts that were applied, the act by entry, decisions that could not be applied, and the whole.
@@ -63,7 +62,7 @@ def apply(store: Store, log: Log) -> Applied:
     new = names[count:] if _digest(names[:count]) == state.get("digest", _digest([])) else None
     if new is not None and (added := _only_added(store, log, new, state)) is not None:
         changed = _write_entries(store, log, added)
-        _note_acts(store, [act for act in dict.fromkeys(added.values())], names)
+        _note_acts(store, list({act.id: act for act in added.values()}.values()), names)
         return _applied(store, changed)
     acts = _all(store, log, names)
     found = standing.of(acts)
@@ -148,7 +147,8 @@ def _only_added(store: Store, log: Log, new: Sequence[str], state: Mapping[str, 
 def _all(store: Store, log: Log, names: Sequence[str]) -> list[Act]:
     """Every act of the log; what was read before is taken from the store."""
     kept = store.notes(KNOWN)
-    acts, fresh = [], []
+    acts: list[Act] = []
+    fresh: list[Act] = []
     for name in names:
         if name in kept:
             acts.append(loads(kept[name], name))
@@ -192,40 +192,27 @@ def _differing(store: Store, found: Standing) -> dict[str, Act]:
 def _write_entries(store: Store, log: Log, wanted: Mapping[str, Act]) -> set[str]:
     if not wanted:
         return set()
-    from ctkg.entries import graphs_of, profile_of
+    from ctkg.entries import graphs_of, keeping, profile_of
     from ctkg.graph.rewriting import MINTED
-    from ctkg.resolve import keeping
     from ctkg.resolve.growth.ledger import PROFILE
+    from ctkg.resolve.keeping import dumps
 
     by_act: dict[str, tuple[Act, list[str]]] = {}
     for entry, act in wanted.items():
         by_act.setdefault(act.id, (act, []))[1].append(entry)
     for act, ids in by_act.values():
-        given = _given(log.graphs(act))
+        given = keeping.loads(log.graphs(act))
         for start in range(0, len(ids), _TOGETHER):
-            graphs: dict[str, list[Quad]] = {}
+            graphs: Graphs = {}
             notes: dict[str, dict[str, str | None]] = {PROFILE: {}, MINTED: {}, ENTRY: {}}
             for entry in ids[start : start + _TOGETHER]:
                 quads = given.get(entry, [])
                 graphs |= graphs_of(entry, quads, by=act.by, on=act.on, reason=act.reason, source=act.source)
-                notes[PROFILE][entry] = keeping.dumps(profile_of(entry, quads))
+                notes[PROFILE][entry] = dumps(profile_of(entry, quads))
                 notes[MINTED][entry] = None
                 notes[ENTRY][entry] = act.id
             store.replace_graphs(graphs, notes=notes)
     return set(wanted)
-
-
-def _given(content: bytes) -> dict[str, list[Quad]]:
-    """The quads that stand beside an act, by entry."""
-    from pyoxigraph import NamedNode, RdfFormat, parse
-
-    from ctkg.iris import graph
-
-    found: dict[str, list[Quad]] = {}
-    for quad in parse(content, RdfFormat.N_QUADS):
-        assert isinstance(quad.graph_name, NamedNode)
-        found.setdefault(quad.graph_name.value.removeprefix(graph("document", "")), []).append(quad)
-    return found
 
 
 def _take_out(store: Store, found: Standing) -> set[str]:
