@@ -32,6 +32,7 @@ class Source:
 
     Attributes:
         iri: of the document; empty for a table.
+        described: True where the graph has a node for the document; an entry that somebody wrote may have none.
         name: ``document/<id>`` or ``reference/<table>``.
         title, address, publisher, language: of the document; empty where unknown.
         issued: its day, month or year in ISO 8601; empty where unknown.
@@ -39,6 +40,7 @@ class Source:
 
     iri: str
     name: str
+    described: bool = False
     title: str = ""
     address: str = ""
     publisher: str = ""
@@ -174,6 +176,7 @@ class View:
         return Source(
             iri=iri,
             name=name,
+            described=term("SourceDocument") in self.types(iri),
             title=self.text(iri, _DCTERMS + "title"),
             address=self.text(iri, "sourceAddress"),
             publisher=self.text(iri, _DCTERMS + "publisher"),
