@@ -45,6 +45,7 @@ HOMES = {
     "distributed": ("ctkg.clusters",),
     "docx": ("ctkg.text.read",),
     "httpx": ("ctkg.text.opinions", "ctkg.graph.store.remote"),
+    "jinja2": ("ctkg.site",),
     "lxml": ("ctkg.text.read",),
     "markdown_it": ("ctkg.text.read",),
     "owlrl": ("ctkg.graph.infer", "ctkg.graph.validate"),
@@ -81,6 +82,7 @@ HEAVY = {
     "httpx",
     "spacy",
     "distributed",
+    "jinja2",
 }
 
 

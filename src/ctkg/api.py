@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ctkg.graph.store.backup import Inventory
     from ctkg.graph.store.remote import Address as Server
     from ctkg.model import BuildSummary, Report
+    from ctkg.site import Options as SiteOptions
+    from ctkg.site import Summary as SiteSummary
     from ctkg.text.read import Address
 
 #: Where a store stands unless told otherwise.
@@ -271,6 +273,14 @@ class KnowledgeGraph:
 
         place = Path(target) if isinstance(target, str) else target
         interchange.export(self.store, place, format, graph=graph, context=context)
+
+    def site(
+        self, target: str | Path, *, options: SiteOptions | None = None, progress: pipeline.Progress = pipeline.silent
+    ) -> SiteSummary:
+        """Write a static site of the graph into a folder, whole or not at all (see :func:`ctkg.site.write`)."""
+        from ctkg import site
+
+        return site.write(self.store, Path(target), options=options, progress=progress)
 
     def push(
         self, server: str | Server, *, chunk: int = 10_000, progress: pipeline.Progress = pipeline.silent

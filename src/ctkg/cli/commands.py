@@ -51,6 +51,7 @@ COMMANDS: dict[str, Command] = {
         "What became one across documents, what is in doubt, and why; of one node: its members, the grounds, and "
         "where the reports of an event differ.",
     ),
+    "site": Command("site", "Write a static site: a page for every thing with its evidence, lists, timeline, search."),
     "push": Command(
         "push",
         "Copy the store to a server that speaks SPARQL 1.1: what is missing there, whole graphs each, in chunks.",
