@@ -37,9 +37,9 @@ LABEL = PREFIXES["rdfs"] + "label"
 TAGS = set(
     re.findall(
         r"\w+",
-        """html head meta title link body a header div img bdi nav ul ol li form label input button main section h1 h2 h3
-        p span code dl dt dd footer figure blockquote mark figcaption table thead tbody tr th td time svg rect text script
-        noscript""",
+        """html head meta title link body a header div img bdi nav ul ol li form label input button
+        main section h1 h2 h3 p span code dl dt dd footer figure blockquote mark figcaption table
+        thead tbody tr th td time svg rect text script noscript""",
     )
 )
 
