@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from ctkg.bridge.nodes import CLASSES
 from ctkg.entries import telling
 from ctkg.entries.facts import Facts, kind_of
-from ctkg.iris import PREFIXES, instance
+from ctkg.iris import PREFIXES, graph, instance
 from ctkg.resolve import lexicon
 from ctkg.resolve.letters import words
 from ctkg.resolve.model import Body, Event, Person, Profile
@@ -32,7 +32,8 @@ def profile_of(entry: str, quads: Iterable[Quad]) -> Profile:
     Its events are those that it gives a class and an IRI of its own, ``id/event/<entry>/<n>``; what it says of the
     events of others needs no resolution.
     """
-    told = Facts(quads)
+    evidence = NamedNode(graph("evidence", entry))
+    told = Facts(quad for quad in quads if quad.graph_name != evidence)
     return Profile(
         document=entry,
         bodies=tuple(_bodies(told)),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from ctkg import __version__
 from ctkg.bridge.claims import PREDICATES
 from ctkg.bridge.quads import GraphBag, decimal
 from ctkg.entries.profiling import profile_of
-from ctkg.iris import PREFIXES, concept, graph, instance
+from ctkg.iris import ONTOLOGY, PREFIXES, concept, graph, instance
 from ctkg.resolve.model import Event, Said
 from ctkg.resolve.told import ROLES
 
@@ -29,40 +30,48 @@ def graphs_of(
 ) -> dict[str, list[Quad]]:
     """The graphs of an entry as a store takes them in; deterministic.
 
-    ``graph/document/<entry>`` holds exactly the triples that are given, whatever graph they stood in;
-    ``graph/evidence/<entry>`` says who entered them, when, why and from what, and holds a claim for each point on
-    which another report of the same event may differ.
+    ``graph/document/<entry>`` holds exactly the triples that are given; ``graph/evidence/<entry>`` says who entered
+    them, when, why and from what, and holds a claim for each point on which another report of the same event may
+    differ. Of quads that are given in that graph, what they say of who entered it before, elsewhere, is kept.
 
     Args:
         entry: its id.
-        quads: what it says.
+        quads: what it says, whatever graph it stands in but for that one.
         by: who entered it.
         on: when, as :func:`ctkg.decisions.now` gives it.
         reason: why.
         source: what it was entered from, in words.
     """
-    said, kept = graph("document", entry), {(quad.subject, quad.predicate, quad.object) for quad in quads}
-    name = NamedNode(said)
-    document = sorted((Quad(*triple, name) for triple in kept), key=str)
-    bag = GraphBag(graph("evidence", entry))
-    activity = _activity(bag, entry, by=by, on=on, reason=reason, source=source)
+    said, own = NamedNode(graph("document", entry)), NamedNode(graph("evidence", entry))
+    here, before = set[Quad](), dict[str, str]()
+    for quad in quads:
+        if quad.graph_name != own:
+            here.add(Quad(quad.subject, quad.predicate, quad.object, said))
+        elif quad.subject == NamedNode(instance("activity", entry)) and isinstance(quad.object, Literal):
+            before[quad.predicate.value.removeprefix(ONTOLOGY)] = quad.object.value
+    document = sorted(here, key=str)
+    if {"actBy", "actOn"} <= before.keys():
+        by, on = before["actBy"], before["actOn"]
+        reason, source = before.get("actReason", ""), before.get("enteredFrom", "")
+    bag = GraphBag(own.value)
+    activity = _activity(bag, entry, {"actBy": by, "actReason": reason, "enteredFrom": source}, on)
     passage = ""
     for event in profile_of(entry, document).events:
         for each in event.said:
             if each.relation in CLAIMED:
                 passage = passage or _passage(bag, entry, source or f"entered by {by}")
                 _claim(bag, event, each, activity, passage)
-    return {said: document, graph("evidence", entry): bag.sorted()}
+    return {said.value: document, own.value: bag.sorted()}
 
 
-def _activity(bag: GraphBag, entry: str, *, by: str, on: str, reason: str, source: str) -> str:
+def _activity(bag: GraphBag, entry: str, words: Mapping[str, str], on: str) -> str:
     node = instance("activity", entry)
     bag.kind(node, "EntryActivity")
+    bag.say(node, "mapperVersion", __version__)
     bag.link(node, "used", instance("document", entry))
-    bag.say(node, "actBy", by)
     bag.say(node, "actOn", Literal(on, datatype=NamedNode(PREFIXES["xsd"] + "dateTime")))
-    bag.say(node, "actReason", reason)
-    bag.say(node, "enteredFrom", source)
+    for name, text in words.items():
+        bag.say(node, name, text)
     return node
 
 

@@ -7,12 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, NamedNode
+
 from ctkg.errors import UsageError
 from ctkg.graph import query
-from ctkg.iris import CONCEPT, compact
+from ctkg.iris import CONCEPT, ONTOLOGY, PREFIXES, compact, graph, term
 
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
+
+
+_GRAPH = graph("resolution")
+_COMPARED, _LABEL = NamedNode(term("comparedNode")), NamedNode(PREFIXES["rdfs"] + "label")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +121,26 @@ def matches(store: Store, *, outcome: str = "") -> list[Match]:
     found = [_match(*known[match], parts[match], reasons[match]) for match in known]
     wanted = [match for match in found if not outcome or match.outcome == outcome]
     return sorted(wanted, key=lambda m: (m.outcome, -m.score, m.one, m.other))
+
+
+def about(store: Store, iri: str) -> list[Match]:
+    """The decisions on one node as its document minted it, merged ones first; a draft of a store can be asked, too."""
+    found = []
+    for quad in store.match(None, _COMPARED, NamedNode(iri), _GRAPH):
+        said: dict[str, list[str]] = defaultdict(list)
+        assert isinstance(quad.subject, NamedNode)
+        for each in store.match(quad.subject, None, None, _GRAPH):
+            said[each.predicate.value.removeprefix(ONTOLOGY)].append(str(getattr(each.object, "value", "")))
+        (kind,), (outcome,), (score,) = said["comparedAs"], said["matchOutcome"], said["matchScore"]
+        nodes = {node: _label(store, node) for node in said["comparedNode"]}
+        outcome = outcome.removeprefix(CONCEPT + "match-outcome/")
+        found.append(_match(kind, outcome, float(score), nodes, said["matchReason"]))
+    return sorted(found, key=lambda m: (m.outcome != "merged", -m.score, m.one, m.other))
+
+
+def _label(store: Store, iri: str) -> str:
+    names = (quad.object for quad in store.match(NamedNode(iri), _LABEL, None, _GRAPH))
+    return min((name.value for name in names if isinstance(name, Literal)), default=compact(iri))
 
 
 def _match(kind: str, outcome: str, score: float, nodes: dict[str, str], reasons: Iterable[str]) -> Match:

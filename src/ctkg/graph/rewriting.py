@@ -129,6 +129,12 @@ def rewrite(store: Store, plan: Rewriting, documents: Iterable[str]) -> Rewritte
     return found
 
 
+def minted(store: Store, document: str) -> Graphs:
+    """The graphs of a document as it minted them, whatever was brought together since."""
+    note = store.note(MINTED, document)
+    return _stored(store, document) if note is None else _parsed(document, note)
+
+
 def _change(store: Store, found: Rewritten, name: str, triples: set[Triple]) -> None:
     old = {quad.triple for quad in store.quads(name)}
     if new := triples - old:

@@ -63,6 +63,15 @@ def close(store: Store, *, documents: Iterable[str] | None = None, engine: str =
         return close_everything(store, rules)
 
 
+def inherit(store: Store, above: Store) -> None:
+    """Let a draft ``above`` a store have what is kept in memory of its axioms and background; they are the same."""
+    ruleset.axioms(store)
+    ruleset.inherit(store, above)
+    known = remembering.state(store)
+    if known is not None and known.finished:
+        _backgrounds[above] = known.revision, _background(store, known)
+
+
 def total(store: Store) -> int:
     """Number of triples in all inferred graphs, without counting where it is known."""
     known = remembering.state(store)

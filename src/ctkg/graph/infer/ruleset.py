@@ -33,6 +33,12 @@ def axioms(store: Store) -> frozenset[Fact]:
     return known[1]
 
 
+def inherit(store: Store, above: Store) -> None:
+    """Let a draft ``above`` a store know the axioms that were read from the store."""
+    if store in _read:
+        _read[above] = _read[store]
+
+
 def inferring(store: Store) -> RuleSet:
     """Rules that have a head."""
     return _compiled(axioms(store), _has_equals(store))[0]

@@ -78,10 +78,14 @@ class OxigraphStore(OxigraphReader):
             recorded = self._journal.changes(graphs)
             inserts = [*data[0], *recorded[0], *inserts]
             deletes = [*data[1], *recorded[1], *deletes]
-        apply(self._engine, inserts, deletes, emptied)
+        self._carry_out(inserts, deletes, emptied)
         if graphs:
             self._journal.advance()
             self._moments.advance()
+
+    def _carry_out(self, inserts: list[Quad], deletes: list[Quad], emptied: Sequence[str]) -> None:
+        """Delete, then insert, in one atomic step."""
+        apply(self._engine, inserts, deletes, emptied)
 
     def _emptied(self, added: Mapping[str, set[Triple]], removed: Mapping[str, set[Triple]]) -> list[str]:
         """Graphs of which nothing will be left: the engine would go on to name them."""
