@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 from followthemoney import model
+from followthemoney.exc import InvalidData
 from followthemoney.types import registry
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ctkg import interchange, tables
 from ctkg.graph.store import MemoryStore, open_store
-from ctkg.interchange.ftm.lines import NO_COUNTRY, identifier
+from ctkg.interchange.countries import NO_COUNTRY
+from ctkg.interchange.ftm.lines import identifier
 from ctkg.iris import ID, PREFIXES, graph
 
 Lines = list[dict[str, Any]]
@@ -62,6 +64,17 @@ def test_the_package_takes_it_and_it_is_as_it_was(
 ) -> None:
     check(lines)
     golden("fictional.ftm.jsonl", written("ftm"))
+
+
+@pytest.mark.parametrize(
+    "spoil", [{"name": []}, {"startDate": ["March"]}, {"country": ["xa"]}, {"organizer": ["ctkg-0"]}, {"odd": ["x"]}]
+)
+def test_the_check_can_fail(lines: Lines, spoil: dict[str, list[str]]) -> None:
+    spoiled = [
+        line | {"properties": line["properties"] | spoil} if line["schema"] == "Event" else line for line in lines
+    ]
+    with pytest.raises((AssertionError, InvalidData, KeyError)):
+        check(spoiled)
 
 
 def test_the_package_takes_the_demo(demo: Path) -> None:

@@ -7,9 +7,11 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from csvw import CSVW
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
@@ -83,6 +85,14 @@ def test_every_column_is_described(folder: Path) -> None:
     assert by_name["hasOrganizer_iri"]["datatype"] == "anyURI"
     assert by_name["startDate"]["datatype"] == "string"  # a day in one row, a month in another
     assert by_name["endDate"]["datatype"] == "date"
+
+
+def test_the_package_csvw_reads_it_and_finds_nothing(folder: Path) -> None:
+    found = CSVW(str(folder / "csv-metadata.json"), validate=True)
+    assert found.is_valid and not found.warnings
+    cities = next(table for table in found.t.tables if table.local_name == "City.csv")
+    (city,) = cities.iterdicts(strict=True)
+    assert (city["latitude"], city["population"]) == ([Decimal("-12.5")], [1000])
 
 
 def test_an_archive_holds_the_same_and_is_the_same_every_time(

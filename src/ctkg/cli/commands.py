@@ -41,7 +41,7 @@ COMMANDS: dict[str, Command] = {
     "infer": Command("graph", "Infer again: write what follows from the store's data into its inferred graphs."),
     "export": Command(
         "graph",
-        "Write the graph to a file: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML; or CSV, one file a class.",
+        "Write the graph for RDF tools, or as CSV, GraphML, GeoJSON, iCalendar, FollowTheMoney or STIX.",
     ),
     "show": Command("graph", "Everything about one node, each line with its evidence."),
     "explain": Command("explain", "Why a statement holds: rules and premises, down to the sentences."),

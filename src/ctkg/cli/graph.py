@@ -46,7 +46,9 @@ def export(
     form: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", help="ttl, trig, nt, nq, jsonld, rdfxml; csv, graphml, geojson, ics, ftm; else by suffix."
+            "--format",
+            "-f",
+            help="ttl, trig, nt, nq, jsonld, rdfxml; csv, graphml, geojson, ics, ftm, stix; else by suffix.",
         ),
     ] = None,
     graph: Annotated[str | None, typer.Option(help="One named graph, by IRI or prefixed name.", metavar="IRI")] = None,

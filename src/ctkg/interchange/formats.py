@@ -50,6 +50,7 @@ FORMATS: dict[str, Format] = {
         Format(name="graphml", suffixes=(".graphml",), module="graphml"),
         Format(name="geojson", suffixes=(".geojson",), module="geojson"),
         Format(name="ics", suffixes=(".ics",), module="icalendar"),
+        Format(name="stix", suffixes=(".stix.json", ".stix"), module="stix"),
         Format(name="ftm", suffixes=(".ftm.json", ".ftm.jsonl", ".ftm"), module="ftm"),
     )
 }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ctkg.interchange.countries import codes
 from ctkg.interchange.view import Source, View
 from ctkg.iris import term
 
@@ -22,8 +23,6 @@ _SCHEMATA = (
 )
 #: Classes whose parts are public bodies too.
 _PUBLIC = ("NationalAuthority", "InternationalOrganization")
-#: Codes that ISO 3166-1 leaves to users, so that they mean no country; XK is in general use for Kosovo.
-NO_COUNTRY = re.compile(r"AA|Q[M-Z]|X(?!K)[A-Z]|ZZ")
 #: A day, a month or a year; FollowTheMoney knows no day without a year.
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -69,9 +68,8 @@ def dates(view: View, node: str, **names: str) -> Values:
 
 
 def countries(view: View, nodes: Iterable[str]) -> list[str]:
-    """Codes of States and territories, without those that mean no country."""
-    codes = [code for node in nodes for code in view.texts(node, "iso3166Alpha2")]
-    return [code.casefold() for code in codes if not NO_COUNTRY.fullmatch(code)]
+    """Codes of States and territories, in lower case."""
+    return [code.casefold() for code in codes(view, nodes)]
 
 
 def schema_of(view: View, agent: str) -> str:

@@ -85,7 +85,8 @@ def attribution(view: View, attribution: str) -> Iterator[Line]:
     role = f"responsibility {said}" + (f" by {by}" if by else "")
     for event in [each for each in view.objects(attribution, "attributedEvent") if term("Event") in view.types(each)]:
         for agent in view.objects(attribution, "attributedTo"):
-            if schema_of(view, agent):
+            # A person is known here by a public office or statement, and is not handed on as somebody suspected.
+            if schema_of(view, agent) not in ("", "Person"):
                 properties = {
                     "subject": [identifier(agent)],
                     "object": [identifier(event)],
