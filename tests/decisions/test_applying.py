@@ -208,6 +208,19 @@ def test_an_act_whose_file_is_gone_is_not_in_force(files: list[Path], tmp_path: 
         assert dump(store) == before
 
 
+def test_acts_come_back_where_their_folder_is_lost(files: list[Path], tmp_path: Path) -> None:
+    with open_store(tmp_path / "x.store") as store:
+        pipeline.build(files, store, options=OPTIONS)
+        act(store, "reject", claims=(claim_of("one", one(store, "one", "event.place")),))
+        entry(store, ("note-1",), "words")
+        before = dump(store)
+        kept = {file.name: file.read_bytes() for file in (tmp_path / "x.decisions").iterdir()}
+        (tmp_path / "x.decisions").rename(tmp_path / "elsewhere")
+        pipeline.build(files, store, options=OPTIONS)
+        assert dump(store) == before
+        assert {file.name: file.read_bytes() for file in (tmp_path / "x.decisions").iterdir()} == kept
+
+
 def random_act(chance: random.Random, store: Store, past: list[str]) -> dict[str, object]:
     document = chance.choice(sorted(store.notes(NOTE)))
     claim = claim_of(document, chance.choice(said(store, document)))

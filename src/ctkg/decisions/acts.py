@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -69,6 +70,7 @@ class Act:
         source: for add, where the entries come from: the name of a file, and what its author says of the source.
         graphs: for add, SHA-256 of the graphs that stand beside the act.
         undoes: for undo, the id of an act.
+        name: its id where it is known already; see :attr:`id`.
     """
 
     kind: str
@@ -83,6 +85,7 @@ class Act:
     source: str = ""
     graphs: str = ""
     undoes: str = ""
+    name: str = field(default="", compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -93,14 +96,25 @@ class Act:
     @property
     def id(self) -> str:
         """``<when>-<kind>-<hash>``: acts in order of their ids are acts in order of time."""
+        if self.name:
+            return self.name
         when = self.on.replace("-", "").replace(":", "")
         return f"{when}-{self.kind}-{hashlib.sha256(self.dumps().encode()).hexdigest()[:8]}"
 
     def dumps(self) -> str:
         """The act as YAML; the same act gives the same text."""
-        values = {"act" if name == "kind" else name: value for name, value in _plain(self).items()}
+        values = {"act" if name == "kind" else name: value for name, value in self.values().items()}
         text: str = yaml.dump(values, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=110)
         return text
+
+    def values(self) -> dict[str, Any]:
+        """Its fields as values of JSON, without those that say nothing."""
+        return {key: value for key, value in _plain(self).items() if key != "name"}
+
+
+def of_values(values: Mapping[str, Any], name: str) -> Act:
+    """The act of these :meth:`Act.values`, whose id is ``name``; nothing is checked."""
+    return _act({"act": values["kind"], **{key: value for key, value in values.items() if key != "kind"}}, name)
 
 
 def loads(text: str, name: str) -> Act:
@@ -112,7 +126,7 @@ def loads(text: str, name: str) -> Act:
     try:
         # A loader that makes nothing but text, lists and mappings.
         values = yaml.load(text, Loader=_LOADER)
-        act = _act(values)
+        act = _act(values, "")
     except (yaml.YAMLError, TypeError, ValueError, KeyError, AttributeError) as error:
         raise UnreadableInput(f"this is no act: {' '.join(str(error).split())}", path=name) from error
     if act.id != name:
@@ -121,27 +135,27 @@ def loads(text: str, name: str) -> Act:
             "was, and undo the act by another one",
             path=name,
         )
-    return act
+    return replace(act, name=name)
 
 
 def _plain(value: Any) -> dict[str, Any]:
     """A record as a mapping without the fields that say nothing."""
     found: dict[str, Any] = {}
-    for field in dataclasses.fields(value):
-        content = getattr(value, field.name)
-        if content == field.default:
+    for each in dataclasses.fields(value):
+        content = getattr(value, each.name)
+        if content == each.default:
             continue
         if isinstance(content, tuple):
             content = [_plain(item) if isinstance(item, Claim) else item for item in content]
-        found[field.name] = _plain(content) if isinstance(content, Entity) else content
+        found[each.name] = _plain(content) if isinstance(content, Entity) else content
     return found
 
 
-def _act(values: dict[str, Any]) -> Act:
+def _act(values: dict[str, Any], name: str) -> Act:
     values = dict(values)
     value = values.pop("value", None)
     if isinstance(value, dict):
         value = Entity(**{**value, "names": tuple(value.get("names", ()))})
     claims = tuple(Claim(**{**each, "words": tuple(each.get("words", ()))}) for each in values.pop("claims", ()))
     lists: dict[str, Any] = {name: tuple(values.pop(name, ())) for name in ("nodes", "documents", "names")}
-    return Act(kind=values.pop("act"), claims=claims, value=value, **lists, **values)
+    return Act(kind=values.pop("act"), claims=claims, value=value, name=name, **lists, **values)

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from ctkg.decisions import standing
-from ctkg.decisions.acts import Act, loads
+from ctkg.decisions import known, standing
+from ctkg.decisions.acts import Act
 from ctkg.decisions.claims import Returned, decide
 from ctkg.decisions.log import Log
 from ctkg.decisions.standing import Standing
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ctkg.bridge import Graphs
     from ctkg.graph.store import Store
 
-#: Kinds of the notes: acts that were applied, the act by entry, decisions that could not be applied, and the whole.
-KNOWN, ENTRY, RETURNED, STATE = "act-known", "entry", "returned", "decisions"
+#: Kinds of the notes: the act by entry, decisions that could not be applied, and the whole.
+ENTRY, RETURNED, STATE = "entry", "returned", "decisions"
 #: Entries that are written in one step.
 _TOGETHER = 200
 
@@ -57,15 +57,18 @@ def apply(store: Store, log: Log) -> Applied:
     """
     names, state = log.names(), store.notes(STATE)
     count = int(state.get("count", 0))
+    if count and not log.exists():
+        # Nobody takes all acts back by losing a folder, such as with a store that was moved without it.
+        names = known.restore(store, log)
     if _digest(names) == state.get("digest", _digest([])):
         return _applied(store, _remap(store, json.loads(state.get("documents", "[]")), None))
     new = names[count:] if _digest(names[:count]) == state.get("digest", _digest([])) else None
     if new is not None and (added := _only_added(store, log, new, state)) is not None:
         changed = _write_entries(store, log, added)
-        _note_acts(store, list({act.id: act for act in added.values()}.values()), names)
+        known.note(store, log, {act.id: act for act in added.values()}.values())
+        store.set_notes(STATE, {"digest": _digest(names), "count": str(len(names))})
         return _applied(store, changed)
-    acts = _all(store, log, names)
-    found = standing.of(acts)
+    found = standing.of(known.brought_up(store, log, names))
     changed = _write_entries(store, log, _differing(store, found))
     changed |= _take_out(store, found)
     documents = sorted({*json.loads(state.get("documents", "[]")), *found.claims})
@@ -140,29 +143,8 @@ def _only_added(store: Store, log: Log, new: Sequence[str], state: Mapping[str, 
         if act.kind != "add" or not found.keys().isdisjoint(act.documents):
             return None
         found |= dict.fromkeys(act.documents, act)
-    known = any(store.note(ENTRY, entry) is not None for entry in found)
-    return None if known or not kept_out.isdisjoint(found) else found
-
-
-def _all(store: Store, log: Log, names: Sequence[str]) -> list[Act]:
-    """Every act of the log; what was read before is taken from the store."""
-    kept = store.notes(KNOWN)
-    acts: list[Act] = []
-    fresh: list[Act] = []
-    for name in names:
-        if name in kept:
-            acts.append(loads(kept[name], name))
-        else:
-            acts.append(log.read(name))
-            fresh.append(acts[-1])
-    gone: dict[str, str | None] = dict.fromkeys(kept.keys() - set(names))
-    store.set_notes(KNOWN, {**gone, **{act.id: act.dumps() for act in fresh}})
-    return acts
-
-
-def _note_acts(store: Store, acts: Sequence[Act], names: Sequence[str]) -> None:
-    store.set_notes(KNOWN, {act.id: act.dumps() for act in acts})
-    store.set_notes(STATE, {"digest": _digest(names), "count": str(len(names))})
+    there = any(store.note(ENTRY, entry) is not None for entry in found)
+    return None if there or not kept_out.isdisjoint(found) else found
 
 
 def _settle(store: Store, names: Sequence[str], found: Standing) -> None:
@@ -237,7 +219,7 @@ def _remap(store: Store, documents: Iterable[str], found: Standing | None) -> se
     waiting = [document for document in documents if found or store.note(DECIDED, document) is None]
     if not waiting:
         return set()
-    found = found or standing.of(loads(text, name) for name, text in store.notes(KNOWN).items())
+    found = found or standing.of(known.acts(store))
     changed = set()
     for document in waiting:
         acts = found.claims.get(document, [])

@@ -33,6 +33,10 @@ graph is built from.
 class Log(Protocol):
     """Where acts are kept."""
 
+    def exists(self) -> bool:
+        """False where its folder is missing."""
+        ...
+
     def names(self) -> list[str]:
         """Ids of all acts, by time."""
         ...
@@ -67,6 +71,9 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+
+    def exists(self) -> bool:
+        return self.path.is_dir()
 
     def names(self) -> list[str]:
         if not self.path.is_dir():
@@ -108,6 +115,9 @@ class Notes:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def exists(self) -> bool:
+        return True
 
     def names(self) -> list[str]:
         return sorted(self._store.notes(ACT))
