@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from ctkg import pipeline
 
 if TYPE_CHECKING:
+    from datetime import date
     from types import TracebackType
 
     from ctkg.graph.deadline.pool import Pool
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ctkg.graph.store import Store
     from ctkg.graph.store.backup import Inventory
     from ctkg.graph.store.remote import Address as Server
+    from ctkg.history import Entry
     from ctkg.model import BuildSummary, Report
     from ctkg.site import Options as SiteOptions
     from ctkg.site import Summary as SiteSummary
@@ -246,6 +248,34 @@ class KnowledgeGraph:
         from ctkg.graph import describe, resolutions
 
         return resolutions.explain(self.store, describe.resolve(self.store, name))
+
+    def history(self) -> list[Entry]:
+        """The moments of the store that are known, the oldest first; ``ctkg.history.documents`` says what each did."""
+        from ctkg import history
+
+        return history.moments(self.store)
+
+    def known_on(self, when: str) -> KnowledgeGraph:
+        """The graph as it was known at the end of a day (``"2026-11-20"``, UTC) or after a moment (``"@12"``).
+
+        A working copy, read-only, gone when it is closed (docs/guide/history.md).
+
+        Raises:
+            UsageError: no such point, or nothing leads back to it.
+        """
+        from ctkg import history
+
+        return KnowledgeGraph(history.known_on(self.store, when))
+
+    def valid_on(self, day: str | date) -> KnowledgeGraph:
+        """The graph without what was not valid on a day; a working copy, as :meth:`known_on`.
+
+        Raises:
+            UsageError: no such day.
+        """
+        from ctkg import history
+
+        return KnowledgeGraph(history.valid_on(self.store, day))
 
     def stats(self) -> dict[str, dict[str, int]]:
         """What the store holds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,7 +25,8 @@ def register(app: typer.Typer) -> None:
     app.command(
         epilog="Examples: ctkg query --list | ctkg query CQ01 | ctkg query CQ46 --param state=id:state/KZ | "
         'ctkg query -e "SELECT ?e WHERE { ?e a ct:Workshop }" -f csv | '
-        "ctkg query mine.rq --timeout 10",
+        "ctkg query mine.rq --timeout 10 | ctkg query CQ10 --known-on 2026-11-20 | "
+        "ctkg query CQ10 --valid-on 2019-11-20",
     )(query)
 
 
@@ -42,6 +44,16 @@ def query(
     store: options.Store = options.DEFAULT_STORE,
     endpoint: options.Endpoint = "",
     no_inference: options.NoInference = False,
+    known_on: Annotated[
+        str,
+        typer.Option(
+            help="Ask the graph as it was known at the end of this day, or after this moment (`ctkg history`).",
+            metavar="DAY|@MOMENT",
+        ),
+    ] = "",
+    valid_on: Annotated[
+        str, typer.Option(help="Leave out what was not valid on this day: begun later, or ended.", metavar="DAY")
+    ] = "",
     timeout: Annotated[
         float | None,
         typer.Option(
@@ -79,7 +91,12 @@ def query(
     import ctkg
     from ctkg.graph.deadline.pool import is_bounded
 
-    with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
+    with ExitStack() as stack:
+        kg = stack.enter_context(ctkg.open(options.place(context, store, endpoint), read_only=True))
+        if known_on:
+            kg = stack.enter_context(kg.known_on(known_on))
+        if valid_on:
+            kg = stack.enter_context(kg.valid_on(valid_on))
         bounded = is_bounded(kg.store)
         limit = (TIMEOUT if bounded else 0) if timeout is None else timeout
         room = (MEMORY if bounded and find_spec("resource") else 0) if memory is None else memory

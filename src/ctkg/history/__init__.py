@@ -1,12 +1,16 @@
-"""What was known when, by whom it came, and how it changed. Read this first.
+"""What was known when, what was valid when, what differs, and who stands behind it. Read this first.
 
-    the store writes      moments and the steps that lead back     :mod:`ctkg.graph.store.moments`, ``steps``
-    here they are read    what ran when, which documents came       :mod:`ctkg.history.timeline`
-                          back to what was known                    :mod:`ctkg.history.undoing`
+    the store writes      moments and the steps that lead back           :mod:`ctkg.graph.store.moments`, ``steps``
+    here they are read    what ran when, which documents came and went   :mod:`ctkg.history.timeline`
+                          a point: a moment, a day, now                  :mod:`ctkg.history.points`
+                          the store as it was known then                 :mod:`ctkg.history.known`, ``undoing``
+    what was valid        the store without what had not begun or ended  :mod:`ctkg.history.valid`
 
-Nothing here is on the way of a build; the guide is docs/guide/history.md.
+Nothing here is on the way of a build; the guide is docs/guide/history.md, the reasons docs/decisions/history.md.
 """
 
+from ctkg.history.known import known_on
 from ctkg.history.timeline import Documents, Entry, documents, moments
+from ctkg.history.valid import valid_on
 
-__all__ = ["Documents", "Entry", "documents", "moments"]
+__all__ = ["Documents", "Entry", "documents", "known_on", "moments", "valid_on"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ctkg.graph.store import Store
 from ctkg.graph.store.moments import Moment
-from ctkg.graph.store.steps import FIRST, MOMENT, STEPS, Step, is_kept
+from ctkg.graph.store.steps import FIRST, MOMENT, SINCE, STEPS, Step, is_kept
 from ctkg.iris import graph
 
 _OF_DOCUMENTS = (graph("document", ""), graph("evidence", ""))
@@ -63,6 +63,11 @@ def moments(store: Store) -> list[Entry]:
 def first(store: Store) -> int:
     """Number of the first moment that is still known, or that will be; earlier ones were forgotten."""
     return int(store.note(*FIRST) or 1)
+
+
+def begin(store: Store) -> str:
+    """The day before which everything was forgotten; empty where nothing was."""
+    return store.note(*SINCE) or ""
 
 
 def texts(store: Store, number: int) -> dict[int, str]:

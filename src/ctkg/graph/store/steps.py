@@ -23,6 +23,8 @@ from ctkg.iris import graph
 MOMENT, STEPS = "history", "history:"
 #: Kind and name of the note that says which moment is the first that is still known; absent where it is number 1.
 FIRST = ("history-first", "number")
+#: Kind and name of the note that says before which day moments were forgotten; absent where none was.
+SINCE = ("history-first", "day")
 
 _REPORT = graph("report")
 
