@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ctkg.model import Report
 
-FORMATS = ("human", "json", "turtle")
+FORMATS = ("human", "json", "turtle", "sarif", "junit", "github")
 
 
-def show(report: Report, form: str) -> None:
-    """Print a report to stdout as words, JSON or the W3C validation report in Turtle."""
+def show(report: Report, form: str, *, files: Sequence[str] = (), fail_on: str = "violation") -> None:
+    """Print a report to stdout; see :func:`ctkg.graph.validate.report.render`."""
     from ctkg.graph.validate import report as writers
 
-    sys.stdout.write(writers.render(report, form))
+    sys.stdout.write(writers.render(report, form, files=files, fail_on=fail_on))
 
 
 def write_report(report: Report, target: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ctkg import resources
 from ctkg.iris import CONCEPT, ID, ONTOLOGY, compact
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 #: Suggestions at most.
 _MOST = 3
-#: Statements that are looked through for names that look like an unknown one, and names that are compared with it.
-_LOOKED_AT, _COMPARED = 100_000, 2_000
+#: Names of a kind that are read to find those that look like an unknown one, and such as are compared with it.
+_MOST_OF_KIND, _COMPARED = 50_000, 2_000
+#: Names of nodes by kind, as a store had them at a revision.
+_of_kind: WeakKeyDictionary[Store, dict[str, tuple[int | None, list[str]]]] = WeakKeyDictionary()
 
 
 @cache
@@ -70,14 +72,25 @@ def is_known_node(iri: str, store: Store) -> bool:
 
 
 def node_suggestion(iri: str, store: Store) -> str:
-    """Suggestion for an unknown instance or concept, among those of the same kind.
-
-    Looks at what the store says first, up to a bound, so that it costs the same in a store of any size.
-    """
-    from pyoxigraph import NamedNode
-
+    """Suggestion for an unknown instance or concept, among those of the same kind that have a class."""
     base = next(each for each in (ID, CONCEPT) if iri.startswith(each))
     kind = base + iri.removeprefix(base).split("/")[0] + "/"
-    subjects = (quad.subject for quad in islice(store.match(), _LOOKED_AT))
-    known = {each.value for each in subjects if isinstance(each, NamedNode) and each.value.startswith(kind)}
-    return suggestion(compact(iri), map(compact, islice(sorted(known), _COMPARED)))
+    revision = store.revision()
+    kept = _of_kind.setdefault(store, {})
+    if kept.get(kind, (None, []))[0] != revision:
+        where = f"?node a ?class FILTER(STRSTARTS(STR(?node), '{kind}'))"
+        rows = store.query(f"SELECT DISTINCT ?node WHERE {{ {where} }} LIMIT {_MOST_OF_KIND}")
+        kept[kind] = revision, sorted(row[0].value for row in rows)  # type: ignore[union-attr]
+    return suggestion(compact(iri), map(compact, _alike(iri, kept[kind][1])))
+
+
+def _alike(iri: str, known: list[str]) -> list[str]:
+    """Those of many names that begin like ``iri``, or few in all, so that comparing them takes no time."""
+    if len(known) <= _COMPARED:
+        return known
+    stem = iri.rpartition("/")[0] + "/"
+    for length in range(len(iri), len(stem), -1):
+        near = [name for name in known if name.startswith(iri[:length])]
+        if near:
+            return near[:_COMPARED]
+    return known[:_COMPARED]

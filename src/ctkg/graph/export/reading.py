@@ -9,6 +9,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, parse
 
 from ctkg.errors import UnreadableInput, UsageError
+from ctkg.graph.export.faults import explained
 from ctkg.graph.export.formats import FORMATS, format_name, format_of
 
 #: Largest file that is read, bytes.
@@ -66,9 +67,15 @@ def _parsed(data: bytes, form: str, path: Path | None) -> list[Quad]:
         words = str(error).split(": ", 1)[-1] if place else str(error)
         if FORMATS[form] == RdfFormat.RDF_XML and line is None:
             line, column, words = _xml_place(data) or (None, None, words)
-        if "LoadDocumentCallback" in words:
-            words = "a remote @context is never fetched; write the context into the file"
-        raise UnreadableInput(f"not valid {form}: {words}", path=path, line=line, column=column) from None
+        raise UnreadableInput(
+            f"not valid {form}: {explained(words, _before(data, line, column))}", path=path, line=line, column=column
+        ) from None
+
+
+def _before(data: bytes, line: int | None, column: int | None) -> str:
+    """The beginning of a line, up to a column."""
+    lines = data.decode("utf-8", "replace").split("\n")
+    return lines[line - 1][:column] if line and column and line <= len(lines) else ""
 
 
 def _xml_place(data: bytes) -> tuple[int, int, str] | None:

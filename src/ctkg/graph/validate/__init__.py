@@ -2,6 +2,7 @@
 
 from ctkg.graph.validate.engines import ENGINES
 from ctkg.graph.validate.entry import validate_entry
+from ctkg.graph.validate.results import sorted_report
 from ctkg.graph.validate.running import validate
 
-__all__ = ["ENGINES", "validate", "validate_entry"]
+__all__ = ["ENGINES", "sorted_report", "validate", "validate_entry"]

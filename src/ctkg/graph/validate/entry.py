@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from ctkg.errors import UnreadableInput
 from ctkg.graph.assemble import in_context
@@ -17,10 +17,12 @@ from ctkg.graph.infer.facts import UnionFacts
 from ctkg.graph.infer.terms import TYPE, fact, triple
 from ctkg.graph.store import MemoryStore, Store
 from ctkg.graph.store.collection import paused
+from ctkg.graph.store.union import ONTOLOGY_GRAPH
 from ctkg.graph.validate import entry_bounds, entry_terms, entry_text, entry_values
+from ctkg.graph.validate.entry_finding import plain
 from ctkg.graph.validate.judging import Judge
 from ctkg.graph.validate.overlay import Overlay
-from ctkg.graph.validate.results import sorted_report
+from ctkg.graph.validate.results import BLANK, sorted_report
 from ctkg.graph.validate.shapes import Files, entry_files, files
 from ctkg.iris import BASE, graph, instance, slug, term
 from ctkg.model import Finding, Report
@@ -32,8 +34,20 @@ _NAME = "-entry"
 _KNOWN_TERM = BASE + "shape/known-term"
 _TYPE, _ENTRY_ACTIVITY = NamedNode(TYPE), NamedNode(term("EntryActivity"))
 _DOCUMENT, _EVIDENCE = graph("document", ""), graph("evidence", "")
-#: Checks after which a statement is not looked at any further: what it does is wrong, whatever else it says.
-_REFUSED = frozenset({"another document's graph", "merging by hand", "redefines terms", "statement on a statement"})
+#: Checks after which a node or a statement is not looked at any further.
+_NOT_LOOKED_AT = frozenset(
+    {
+        "another document's graph",
+        "another document's node",
+        "merging by hand",
+        "provenance by hand",
+        "redefines terms",
+        "reference data",
+        "statement on a statement",
+    }
+)
+#: What a shape of the property tells better, where it finds the same fault.
+_SHAPES_SAY_MORE = frozenset({"datatype", "text for a node", "node for a text"})
 
 
 def validate_entry(
@@ -92,48 +106,84 @@ def judge_entry(
     Where the store holds an entry of this id, it is judged as if that were replaced.
     """
     entry = entry or _NAME
-    known = _background() if store is None else in_context(store)
+    if store is None or not store.contains_graph(ONTOLOGY_GRAPH):
+        store = background()
+    known = in_context(store)
     hidden = _own_graphs(known, entry)
     if hidden:
         known = Overlay(known, {}, hidden).as_store()
     elif known.contains_graph(_DOCUMENT + entry):
         entry = ""  # that of a document: the entry has no nodes and graphs of this name
+    chosen = (files(shapes) if shapes else files() + entry_files()) + (files(also) if also else ())
     with paused():
-        before = list(_before(quads, known, entry))
-        bad = {(finding.focus, finding.path) for finding in before if finding.check in _REFUSED}
-        sound = [q for q in quads if (str(getattr(q.subject, "value", "")), q.predicate.value) not in bad]
-        chosen = (files(shapes) if shapes else files() + entry_files()) + (files(also) if also else ())
-        after = list(_judged(sound, known, store or _background(), engine, chosen))
-    said = {(finding.focus, finding.path, finding.value) for finding in after}
-    unknown = {(f.focus, f.path) for f in before if f.check == "unknown term"}
-    return sorted_report(
-        _without_name(finding)
-        for finding in (
-            *(f for f in before if f.check not in _SHAPES_SAY_MORE or (f.focus, f.path, f.value) not in said),
-            # The shape says that a term is unknown, too, but not which one is meant.
-            *(f for f in after if f.check != _KNOWN_TERM or (f.focus, f.path) not in unknown),
-        )
-    )
+        refused = list(_refused(quads, known, entry))
+        sound = _without(quads, refused)
+        before = list(_before(sound, quads, known, store))
+        after = list(_judged(sound, known, store, engine, chosen))
+    return sorted_report(map(_without_name, (*refused, *_each_once(before, after))))
 
 
-#: What a shape of the property tells better, where it finds the same fault.
-_SHAPES_SAY_MORE = frozenset({"datatype", "text for a node", "node for a text"})
-
-
-def _before(quads: Sequence[Quad], known: Store, entry: str) -> Iterator[Finding]:
-    """What is wrong with the statements as such."""
-    yield from entry_bounds.graphs(quads, entry)
+def _refused(quads: Sequence[Quad], known: Store, entry: str) -> Iterator[Finding]:
+    """What the entry may not speak of."""
     stated = [quad for quad in quads if not _is_evidence(quad)]
+    yield from entry_bounds.graphs(quads, entry)
     yield from entry_bounds.subjects(stated, known, entry)
     yield from entry_bounds.evidence([quad for quad in quads if _is_evidence(quad)], entry)
     yield from entry_bounds.properties(stated)
-    yield from entry_terms.unknown_terms(quads, known)
-    yield from entry_terms.unknown_nodes(quads, known)
-    yield from entry_terms.without_iri(quads)
+
+
+def _without(quads: Sequence[Quad], refused: Iterable[Finding]) -> list[Quad]:
+    """The statements that are worth a further look: what is refused is wrong, whatever else it says."""
+    bad = [finding for finding in refused if finding.check in _NOT_LOOKED_AT]
+    nodes = {finding.focus for finding in bad if finding.value == finding.focus}
+    nodes |= {finding.value for finding in bad if finding.check == "another document's graph"}
+    pairs = {(finding.focus, finding.path) for finding in bad}
+    reifying = {quad.subject for quad in quads if isinstance(quad.object, Triple)}
+    return [
+        quad
+        for quad in quads
+        if quad.subject not in reifying
+        and nodes.isdisjoint((plain(quad.subject), plain(quad.graph_name)))
+        and (plain(quad.subject), quad.predicate.value) not in pairs
+    ]
+
+
+def _before(sound: Sequence[Quad], quads: Sequence[Quad], known: Store, store: Store) -> Iterator[Finding]:
+    """What is wrong with the statements as such."""
+    stated = [quad for quad in sound if not _is_evidence(quad)]
+    yield from entry_bounds.objects(sound)
+    yield from entry_terms.unknown_terms(sound, known)
+    yield from entry_terms.unknown_nodes(sound, known, {quad.subject for quad in quads}, store)
+    yield from entry_terms.without_iri(sound)
     yield from entry_terms.without_type(stated, known)
     yield from entry_values.values(stated, known)
     yield from entry_text.texts(quads)
     yield from entry_text.terms_are_nfc(quads)
+
+
+def _each_once(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Finding]:
+    """Findings without those that tell the same fault less well, or only what follows from it."""
+    shaped = {(f.focus, f.path, f.value) for f in after if f.component}
+    known = {(f.focus, f.path, f.value) for f in before}
+    unknown = {(f.focus, f.path) for f in before if f.check == "unknown term"}
+    # A node that is of no use where it is named has no use for the class that this gives it.
+    misused = {f.value for f in after if f.component and f.value != f.focus and f.severity == "violation"}
+    for finding in before:
+        if finding.check not in _SHAPES_SAY_MORE or (finding.focus, finding.path, finding.value) not in shaped:
+            yield finding
+    seen = set()
+    for finding in after:
+        same = (finding.check, finding.focus, finding.path, finding.value, finding.message)
+        told = (
+            same in seen  # by another constraint of the shape
+            or (finding.check == _KNOWN_TERM and (finding.focus, finding.path) in unknown)
+            or BLANK in (finding.focus, finding.value)
+            or (not finding.component and same[1:4] in known)
+            or (finding.focus in misused and finding.path in ("", TYPE))
+        )
+        if not told:
+            seen.add(same)
+            yield finding
 
 
 def _judged(quads: Sequence[Quad], known: Store, below: Store, engine: str, chosen: Files) -> Iterator[Finding]:
@@ -148,11 +198,12 @@ def _judged(quads: Sequence[Quad], known: Store, below: Store, engine: str, chos
     over.add(name["inferred"], inferred)
     judge = Judge(context, engine, chosen)
     nodes = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
-    yield from judge.some(nodes)
-    changed = {node for node in judge.reader.affected(stated | inferred, lambda _: False) if node not in nodes}
-    if changed:
-        yield from set(judge.some(changed)) - set(Judge(known, engine, chosen).some(changed))
-    yield from contradictions(context, documents=[_NAME], rules=ruleset.forbidding(below))
+    found = [*judge.some(nodes), *contradictions(context, documents=[_NAME], rules=ruleset.forbidding(below))]
+    yield from found
+    if Report(findings=tuple(found)).conforms:
+        # Other nodes may be wrong by what is said now, such as one that is joined to two where one is allowed.
+        others = {node for node in judge.reader.affected(stated | inferred, lambda _: False) if node not in nodes}
+        yield from set(judge.some(others)) - set(Judge(known, engine, chosen).some(others))
 
 
 def _is_evidence(quad: Quad) -> bool:
@@ -167,7 +218,7 @@ def _own_graphs(store: Store, entry: str) -> list[str]:
 
 
 @cache
-def _background() -> Store:
+def background() -> Store:
     """Ontology and reference data, closed; kept for the entries to come."""
     from ctkg.graph import prepare
 

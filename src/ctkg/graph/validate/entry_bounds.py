@@ -25,6 +25,7 @@ _TERMS = (ONTOLOGY, CONCEPT, BASE + "ontology", BASE + "shape", *_VOCABULARIES)
 _DEFINING = frozenset(RDFS + name for name in ("domain", "range", "subClassOf", "subPropertyOf", "isDefinedBy"))
 _REFERENCE = graph("reference", "")
 _DOCUMENT = graph("document", "")
+_SCHEMES, _NOT_SECURE = ("http:", "https:", "urn:"), "http" + BASE.removeprefix("https")
 _NODE = re.compile(rf"{re.escape(ID)}[a-z][a-z0-9-]*(?:/[^/?#\s]+)+")
 
 
@@ -50,6 +51,18 @@ def subjects(quads: Iterable[Quad], store: Store, entry: str) -> Iterator[Findin
             yield _elsewhere(quad, iri)
         else:
             yield from _of_ours(quad, iri, store, entry)
+
+
+def objects(quads: Iterable[Quad]) -> Iterator[Finding]:
+    """A violation for every statement that points to something by an IRI that leads nowhere."""
+    for quad in quads:
+        node = quad.object
+        if isinstance(node, NamedNode):
+            if node.value.startswith(_NOT_SECURE):
+                yield finding("ill-formed IRI", quad, f"Write https, not http: <https{node.value[4:]}>.")
+            elif not node.value.startswith(_SCHEMES):
+                scheme = node.value.partition(":")[0]
+                yield finding("ill-formed IRI", quad, f"Nothing of the graph is found by the scheme {scheme}:.")
 
 
 def properties(quads: Iterable[Quad]) -> Iterator[Finding]:
@@ -99,13 +112,12 @@ def evidence(quads: Iterable[Quad], entry: str) -> Iterator[Finding]:
 def _elsewhere(quad: Quad, iri: str) -> Finding:
     if iri.startswith(GRAPH):
         return finding("redefines terms", quad, "An entry cannot speak of named graphs.", value=iri)
-    scheme = iri.partition(":")[0].casefold()
-    wrong = "http" + BASE.removeprefix("https")
-    if iri.startswith(wrong):
+    if iri.startswith(_NOT_SECURE):
         return finding("ill-formed IRI", quad, f"Write https, not http: <https{iri[4:]}>.", value=iri)
     if iri.startswith(BASE):
         return finding("ill-formed IRI", quad, f"Nodes have names such as <{ID}event/note-7/1>.", value=iri)
-    if scheme not in ("http", "https", "urn"):
+    if not iri.startswith(_SCHEMES):
+        scheme = iri.partition(":")[0]
         said = f"A node cannot be called by the scheme {scheme}:; name it such as <{ID}event/note-7/1>, or set @base."
         return finding("ill-formed IRI", quad, said, value=iri)
     said = f"Statements about nodes outside of {ID} say nothing to most queries; name a node of your own for it."

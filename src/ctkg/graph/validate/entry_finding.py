@@ -8,6 +8,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from ctkg.model import Finding
 
+#: The check that a file fails which is no entry at all.
+UNREADABLE = "unreadable"
 #: Code points of a value that a finding repeats.
 _SHOWN = 120
 
@@ -37,7 +39,11 @@ CHECKS: dict[str, Check] = {
     ),
     "datatype": Check("violation", "A value has one of the datatypes of the graph, and a form that the datatype has."),
     "empty text": Check("violation", "A text says something; leave out what is not known."),
+    "id used twice": Check("violation", "Every entry has an id of its own; one of the same id takes its place."),
     "ill-formed IRI": Check("violation", "An IRI of the graph is https://w3id.org/ctkg/id/<kind>/<name>."),
+    "key without a meaning": Check(
+        "violation", "Every key of JSON-LD is defined by its @context, and every @id is absolute or has an @base."
+    ),
     "language": Check("violation", "A text has the tag of the language that it is in."),
     "letters of another language": Check("warning", "A text has the tag of the language that it is in."),
     "markup in a text": Check("violation", "Texts are plain: no HTML tag and no entity."),
@@ -62,7 +68,7 @@ CHECKS: dict[str, Check] = {
     "unknown node": Check("violation", "What an entry points to is described in it or in the store."),
     "unknown property": Check("warning", "The graph makes no use of this property."),
     "unknown term": Check("violation", "The ontology has no such term; ontology/TERMS.md lists them."),
-    "unreadable": Check("violation", "A file that cannot be read as an entry."),
+    UNREADABLE: Check("violation", "A file that cannot be read as an entry."),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
@@ -28,18 +28,22 @@ def unknown_terms(quads: Iterable[Quad], store: Store) -> Iterator[Finding]:
                 yield finding("unknown term", quad, said, value=term.value)
 
 
-def unknown_nodes(quads: Iterable[Quad], store: Store) -> Iterator[Finding]:
+def unknown_nodes(quads: Iterable[Quad], known: Store, described: Container[object], store: Store) -> Iterator[Finding]:
     """A violation for every instance or concept that the entry points to, and that neither it nor the store describes.
 
     Inference would make an agent of a mistyped organiser and a role of a mistyped role, so that no shape can tell.
+
+    Args:
+        quads: statements of the entry.
+        known: what is known besides.
+        described: nodes that the entry describes.
+        store: where similar names are looked for.
     """
-    quads = list(quads)
-    described = {quad.subject for quad in quads}
     for quad in quads:
         node = quad.object
         if not isinstance(node, NamedNode) or node in described or not node.value.startswith((ID, CONCEPT)):
             continue
-        if not names.is_known_node(node.value, store):
+        if not names.is_known_node(node.value, known):
             hint = names.node_suggestion(node.value, store) or "; describe it in the entry, or correct its name"
             said = f"Nothing is known of {compact(node.value)}{hint}"
             yield finding("unknown node", quad, said)
