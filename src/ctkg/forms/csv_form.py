@@ -115,11 +115,14 @@ def _fault(column: str, shapes: dict[str, tuple[str, str]]) -> str:
     for depth in range(1, len(steps) + 1):
         part = ".".join(steps[:depth])
         below = "" if depth == len(steps) else "number" if _NUMBER.fullmatch(steps[depth]) else "name"
-        kind, other = shapes.setdefault(part, (below, column))
-        if other != column and (kind != below or not below):
+        kind, other = shapes.get(part, (below, ""))
+        if other == column:
+            return f"there are two columns {column!r}; number several values: {steps[0]}.1 ..."
+        if other and (kind != below or not below):
             return (
                 f"the columns {other!r} and {column!r} cannot stand together; number several values: {steps[0]}.1 ..."
             )
+        shapes[part] = (below, column)
     return ""
 
 

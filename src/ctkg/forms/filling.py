@@ -63,6 +63,7 @@ class Reading:
 
     names: Names
     file: str
+    kind: str = ""
     focus: str = ""
     matches: list[Match] = field(default_factory=list)
     problems: list[Finding] = field(default_factory=list)
@@ -147,7 +148,7 @@ class Reading:
             except Wrong as fault:
                 self.wrong(one, at, str(fault), item.value[:200] if isinstance(item, Text) else "")
         # Said twice is said once.
-        return list({(v.text, v.iri, v.record is None or id(v)): v for v in found}.values())
+        return list({(v.text, v.iri, v.words, v.record is None or id(v)): v for v in found}.values())
 
     def _value(self, one: Field, item: Written, spot: Spot, country: str) -> Value:
         if isinstance(item, Items):
@@ -183,7 +184,7 @@ class Reading:
         wanted = Wanted(one.classes, one.scheme)
         found = self._candidates(name, wanted, country)
         if not found:
-            raise Wrong(wording.unknown(one, name, wanted, self.names))
+            raise Wrong(wording.unknown(one, name, wanted, self.names, self.kind))
         if len(found) > 1:
             raise Wrong(wording.ambiguous(name, found))
         (node,) = found
@@ -237,9 +238,11 @@ class Reading:
         """What words that stand for a whole node mean: "more than 40 experts", "12 injured"."""
         form = one.forms[0]
         if not form.shorthand:
-            fields = ", ".join(f"{each.name}: ..." for each in form.fields if each.required) or "field: ..."
-            raise Wrong(f"fields are wanted here, {{{fields}}}")
+            needed = [each.name for each in form.fields if each.required] or [each.name for each in form.fields]
+            raise Wrong(f"fields are wanted here, {{{', '.join(f'{name}: ...' for name in needed)}}}")
         qualifier, number, of = values.count(values.checked(item.value, one))
+        if of.isdigit():
+            raise Wrong(f"say who was counted, as in '{of} experts'")
         said: list[tuple[str, str | int | None]] = [("count", number), ("qualifier", qualifier)]
         if form.shorthand == "harm":
             words, _, harm = of.rpartition(" ")

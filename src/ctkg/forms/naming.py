@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -20,8 +19,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ctkg.errors import StoreError
 from ctkg.forms import background
-from ctkg.graph import names as known_names
-from ctkg.iris import CONCEPT, GRAPH, ID, PREFIXES, graph, term
+from ctkg.forms.spellings import CURATED, Spellings
+from ctkg.iris import ID, PREFIXES, graph, term
 
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
@@ -46,7 +45,6 @@ _NAMES = (
 )
 #: Languages of the names in the reference data; none, too.
 _LANGUAGES = ("", "en", "fr", "ru", "es", "ar", "zh")
-_CURATED = (GRAPH + "reference/", GRAPH + "ontology")
 #: Kinds of node, the second part of an IRI, in which the id of a table may stand alone: ``osce-atu``.
 _TABLES = ("organization", "instrument", "state", "territory", "city", "document", "region")
 _BARE = re.compile(r"[\w.~-]+")
@@ -96,9 +94,7 @@ class Names:
         self._found: dict[tuple[str, Wanted], tuple[Node, ...]] = {}
         self._near: dict[tuple[str, Wanted], list[str]] = {}
         self._under: dict[str, frozenset[str]] = {}
-        self._spellings: dict[str, set[str]] = {}
-        #: A name in one spelling -> as it is written.
-        self._texts: dict[str, str] = {}
+        self._spellings: Spellings | None = None
 
     @property
     def _store(self) -> Store:
@@ -113,8 +109,8 @@ class Names:
         if seen != self._seen:
             self._found.clear()
             self._near.clear()
-            if any(name.startswith(_CURATED) for name in self._store.touched(self._seen)):
-                self._spellings.clear()
+            if any(name.startswith(CURATED) for name in self._store.touched(self._seen)):
+                self._spellings = None
                 self._under.clear()
             self._seen = seen
 
@@ -157,11 +153,10 @@ class Names:
         return label
 
     def nearest(self, name: str, wanted: Wanted) -> list[str]:
-        """Up to three names that look like ``name``; none any more after many were looked up."""
+        """Up to three names of different nodes that look like ``name``; none any more after many were looked up."""
         key = (name, wanted)
         if key not in self._near and len(self._near) < _MOST_SUGGESTIONS:
-            fitting = {each for each in self._all(wanted) if abs(len(each) - len(name)) <= max(len(name), 4)}
-            self._near[key] = known_names.nearest(name[:200], fitting)
+            self._near[key] = self._all_spellings().nearest(name, lambda iri: bool(self._fitting(iri, wanted)))
         return self._near.get(key, [])
 
     def concepts(self, wanted: Wanted) -> list[tuple[str, str]]:
@@ -196,7 +191,9 @@ class Names:
     def _fits(self, iri: str, wanted: Wanted) -> bool:
         if wanted.scheme and not iri.startswith(wanted.scheme + "/"):
             return False
-        return not wanted.classes or self.is_a(iri, *wanted.classes)
+        if wanted.classes:
+            return self.is_a(iri, *wanted.classes)
+        return next(iter(self._store.match(NamedNode(iri))), None) is not None
 
     def _by_iri(self, name: str, wanted: Wanted) -> Iterator[str]:
         written = _PREFIXED.fullmatch(name)
@@ -218,7 +215,7 @@ class Names:
                     node = quad.subject
                     if not isinstance(node, NamedNode):
                         continue
-                    into = curated if str(getattr(quad.graph_name, "value", "")).startswith(_CURATED) else told
+                    into = curated if str(getattr(quad.graph_name, "value", "")).startswith(CURATED) else told
                     into.update([node.value] if predicate != _NAME_TEXT else self._named(node))
         return curated if any(self._fitting(iri, wanted) for iri in curated) else told
 
@@ -226,7 +223,7 @@ class Names:
         return [q.object.value for q in self._store.match(use, _NAME_OF) if isinstance(q.object, NamedNode)]
 
     def _by_number(self, name: str, wanted: Wanted) -> Iterator[str]:
-        if not any(kind in self._below(term("Instrument")) for kind in wanted.classes):
+        if wanted.scheme or (wanted.classes and not self._below(term("Instrument")).intersection(wanted.classes)):
             return
         from ctkg.model import Document, Source
         from ctkg.text import folding
@@ -238,40 +235,13 @@ class Names:
             if link.thing.reference and (span.start, span.end) == (0, len(name)):
                 yield f"{ID}instrument/{link.thing.reference}"
 
-    def _by_spelling(self, name: str, wanted: Wanted) -> Iterable[str]:
-        from ctkg.text import folding
+    def _by_spelling(self, name: str, wanted: Wanted) -> frozenset[str]:
+        return self._all_spellings().find(name)
 
-        if not self._spellings:
-            spellings: dict[str, set[str]] = defaultdict(set)
-            for node, text in self._curated():
-                spelling = folding.canonical(text).text
-                spellings[spelling].add(node)
-                self._texts[spelling] = min(
-                    text, self._texts.get(spelling, text), key=lambda each: (each.islower(), each)
-                )
-            self._spellings = spellings
-        return self._spellings.get(folding.canonical(name).text, ())
-
-    def _curated(self) -> Iterator[tuple[str, str]]:
-        """Nodes of ontology and reference graphs with all their names."""
-        from ctkg.graph.search.entries import entries
-
-        for name in self._store.graphs():
-            if name.startswith(_CURATED):
-                for entry in entries(self._store, name):
-                    if entry.node.startswith((ID, CONCEPT)):
-                        yield entry.node, entry.text
-
-    def _all(self, wanted: Wanted) -> Iterator[str]:
-        self._by_spelling("", wanted)
-        fits: dict[str, bool] = {}
-        for spelling, nodes in self._spellings.items():
-            for node in nodes:
-                if node not in fits:
-                    fits[node] = bool(self._fitting(node, wanted))
-                if fits[node]:
-                    yield self._texts[spelling]
-                    break
+    def _all_spellings(self) -> Spellings:
+        if self._spellings is None:
+            self._spellings = Spellings(self._store)
+        return self._spellings
 
     def _types(self, iri: str) -> set[str]:
         return {t.object.value for t in self._store.union(NamedNode(iri), _TYPE) if isinstance(t.object, NamedNode)}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from ctkg.errors import UsageError
@@ -50,13 +51,27 @@ def read(data: bytes, *, name: str, form: str, store: Store | None = None) -> li
         raise UsageError(f"forms are written as {' or '.join(FORMATS)}, not as {form!r}")
     names = names_of(store)
     written = yaml_form.entries(data, name) if form == "yaml" else csv_form.entries(io.BytesIO(data), name)
-    return [entry(each, file=name, names=names) for each in written]
+    return list(_entries(written, name, names))
 
 
 def rows(stream: BinaryIO, *, name: str, store: Store | None = None) -> Iterator[Filled]:
     """The entries of a CSV form, one by one: of a large file only the row at hand is kept. See :func:`read`."""
     names = names_of(store)
-    return (entry(each, file=name, names=names) for each in csv_form.entries(stream, name))
+    return _entries(csv_form.entries(stream, name), name, names)
+
+
+def _entries(written: Iterable[Fields], file: str, names: Names) -> Iterator[Filled]:
+    """Read entry by entry; a later one of an id that is taken is refused."""
+    lines: dict[str, int] = {}
+    for each in written:
+        found = entry(each, file=file, names=names)
+        first = lines.setdefault(found.id, found.spot.line) if found.id else found.spot.line
+        if first != found.spot.line:
+            reading = Reading(names=names, file=file, focus=found.focus)
+            place, _ = _own(each, "id", found.spot)
+            reading.wrong(None, place, f"the id {found.id} is that of the entry in line {first}; give each its own")
+            found = dataclasses.replace(found, problems=(*reading.problems, *found.problems))
+        yield found
 
 
 def entry(written: Fields, *, file: str, names: Names) -> Filled:
@@ -72,6 +87,7 @@ def entry(written: Fields, *, file: str, names: Names) -> Filled:
             None, spot, f"this form is not filled in yet; write what is known behind the names, at least {needed}"
         )
         return Filled(id="", kind=form.kind, focus="", spot=spot, problems=tuple(reading.problems))
+    reading.kind = form.kind
     identifier = _identifier(reading, written, spot)
     reading.focus = instance("event", identifier, "1") if form.iri_kind == "event" else instance("document", identifier)
     reading.focus = reading.focus if identifier else ""

@@ -68,6 +68,7 @@ class _Parts:
 
     def __init__(self) -> None:
         self._defined: dict[str, Schema] = {}
+        self._fields: dict[Field, str] = {}
 
     def definitions(self) -> Schema:
         return dict(sorted(self._defined.items()))
@@ -104,6 +105,13 @@ class _Parts:
         return self._once(form.label.replace(" ", "-"), lambda: self._object(form, {}))
 
     def _field(self, field: Field) -> Schema:
+        """A reference to the schema of a field; fields of one name that differ are numbered."""
+        if field not in self._fields:
+            number = sum(each.name == field.name for each in self._fields) + 1
+            self._fields[field] = f"field-{field.name}" + (f"-{number}" if number > 1 else "")
+        return self._once(self._fields[field], lambda: self._of(field))
+
+    def _of(self, field: Field) -> Schema:
         one = self._value(field)
         found: Schema = {"description": field.description} if field.description else {}
         choices = [one]
@@ -143,7 +151,8 @@ class _Parts:
         named: Schema = {"type": _PLAIN, "minLength": 1}
         if not field.scheme:
             return named
-        name = "-".join((field.scheme.rpartition("/")[2], *(cls.rpartition("#")[2] for cls in field.classes)))
+        classes = (cls.rpartition("#")[2] for cls in field.classes)
+        name = "-".join(("concept", field.scheme.rpartition("/")[2], *classes))
         return self._once(name, lambda: {"anyOf": [{"enum": [label for _, label in concepts(field)]}, named]})
 
 

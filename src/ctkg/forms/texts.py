@@ -32,7 +32,7 @@ def source(writing: Writing, record: Record, above: str) -> str:
         sheet.name(sheet.document, title.text, title.spot, language="")
     writing.fields(record, sheet.document, left_out=("words",))
     for words in record.of("words"):
-        passage = instance("passage", sheet.entry, f"metadata-{slug(words.text)}")
+        passage = instance("quotation", sheet.entry, "source", slug(words.text))
         sheet.kind(passage, term("TextPassage"), words.spot)
         sheet.link(passage, "passageOf", sheet.document, words.spot)
         sheet.say(passage, "passageKind", "metadata", words.spot)

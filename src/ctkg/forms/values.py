@@ -55,7 +55,7 @@ def checked(text: str, field: Field) -> str:
             f"{shown(unicodedata.normalize('NFC', text))} is not in the Unicode form NFC; type it anew, or convert it"
         )
     if len(text) > field.longest:
-        raise Wrong(f"{len(text)} characters; {field.longest} at most")
+        raise Wrong(f"{len(text)} characters are too many; {field.longest} at most")
     if len(text) < field.shortest:
         raise Wrong(f"{shown(text)} is too short; write {field.shortest} characters at least")
     if match := _HTML.search(text):

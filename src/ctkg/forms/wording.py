@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ctkg.forms.model import Field
 from ctkg.forms.naming import Names, Node, Wanted
+from ctkg.forms.schemes import concepts
 from ctkg.forms.values import shown
 from ctkg.iris import ONTOLOGY, compact
 
@@ -28,20 +29,26 @@ def ambiguous(name: str, found: Sequence[Node]) -> str:
     return f"{shown(name)} may mean {listed}{more}; write the one that is meant instead of the name"
 
 
-def unknown(one: Field, name: str, wanted: Wanted, names: Names) -> str:
-    """That nothing of the right kind is called so, with what is near and how something new is described."""
+def unknown(one: Field, name: str, wanted: Wanted, names: Names, kind: str) -> str:
+    """That nothing of the right kind is called so, with what is near and how something new is described.
+
+    ``kind`` is the kind of the entry.
+    """
     others = names.find(name, Wanted())
-    what = " or ".join(_words(cls) for cls in one.classes) or "concept"
+    what = " or ".join(_words(cls) for cls in one.classes) or one.scheme.rpartition("/")[2].replace("-", " ")
     how = _in_place(one)
-    if others and not one.scheme:
+    if others:
         listed = ", ".join(compact(node.iri) for node in others[:3])
         return f"{shown(name)} is {listed}; wanted here: {what}{how}"
     near = names.nearest(name, wanted)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     if one.type == "concept":
-        return (
-            f"{shown(name)} is no value of this field{hint or '; list them: ctkg new KIND --values ' + one.name}{how}"
-        )
+        values = concepts(one)
+        if len(values) <= _LISTED:
+            hint += f"; choose one of: {', '.join(label for _, label in values)}"
+        elif not near:
+            hint = f"; list what it takes: ctkg new {kind} --values {one.name}"
+        return f"{shown(name)} is no {what}{hint}{how}"
     return f"nothing is called {shown(name)} here, no {what}{hint}{how}"
 
 

@@ -29,16 +29,17 @@ def entries(data: bytes, name: str) -> Iterator[Fields]:
     """
     if len(data) > LIMIT:
         raise UnreadableInput(f"the form is larger than {LIMIT // 1024 // 1024} MB; give large files as CSV", path=name)
-    text = decoded(data, name)
-    for number, root in enumerate(_roots(text, name)):
+    found = False
+    for root in _roots(decoded(data, name), name):
         if isinstance(root, Text) and root.empty:
-            if number:
-                continue  # nothing behind the last ---
-            raise UnreadableInput("nothing in here; write a form with: ctkg new KIND", path=name)
+            continue  # nothing between two lines ---
         if not isinstance(root, Fields):
             wanted = "an entry is lines of name: value; write a form with: ctkg new KIND"
             raise UnreadableInput(wanted, path=name, line=root.line, column=root.column)
+        found = True
         yield root
+    if not found:
+        raise UnreadableInput("nothing in here; write a form with: ctkg new KIND", path=name)
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -95,6 +96,8 @@ def _roots(text: str, name: str) -> Iterator[Written]:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         said = f"this is not YAML: {error.problem or error.context}"
+        if error.context_mark and error.context_mark.line + 1 != line:
+            said += f"; look at what begins in line {error.context_mark.line + 1}"
         raise UnreadableInput(said, path=name, line=line, column=column) from None
     except (yaml.YAMLError, ValueError) as error:
         raise UnreadableInput(f"this is not YAML: {error}", path=name) from None
