@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ctkg.graph.statements import Reader
+from ctkg.graph.reader import Reader
 from ctkg.iris import CONCEPT, ID, ONTOLOGY, PREFIXES, compact, graph, term
 from ctkg.site import addresses
 from ctkg.site.kinds import KINDS

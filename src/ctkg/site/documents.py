@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from ctkg.graph.statements import Claim, Passage
-from ctkg.iris import ID, graph
+from ctkg.iris import ID
 from ctkg.site.catalogue import Entry
 from ctkg.site.evidence import anchor, level, parts, remarks, spans_of
 from ctkg.site.lines import Lines
 from ctkg.site.rendering import tag
 from ctkg.site.view import Document, Reading, Sentence, Text
 
-#: What is told of an entry's making, by property, and how.
-_ENTERED = {"actBy": "entered by", "actOn": "on", "enteredFrom": "from", "actReason": "because"}
+#: What is told of an entry's making, and how.
+_ENTERED = {"by": "entered by", "on": "on", "source": "from", "reason": "because"}
 
 
 def document(entry: Entry, lines: Lines) -> Document:
@@ -40,8 +40,9 @@ def document(entry: Entry, lines: Lines) -> Document:
 
 
 def _entered(name: str, lines: Lines) -> tuple[Text, ...]:
-    values = lines.reader.values(f"{ID}activity/{name}", graph("evidence", name))
-    return tuple(Text(text=value, note=words) for each, words in _ENTERED.items() for value in values.get(each, ()))
+    entering = lines.reader.entering(name)
+    said = [(getattr(entering, each), words) for each, words in _ENTERED.items()] if entering else []
+    return tuple(Text(text=value, note=words) for value, words in said if value)
 
 
 def _sentence(whole: Passage, read: list[tuple[Claim, Passage]], lines: Lines) -> Sentence:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ctkg.graph import identity
 from ctkg.graph.grounds import grounded
-from ctkg.graph.statements import TYPE, Claim, Reader, Statement
-from ctkg.iris import CONCEPT, PREFIXES, graph, term
+from ctkg.graph.reader import Reader
+from ctkg.graph.statements import TYPE, Claim, Statement
+from ctkg.iris import PREFIXES, term
 from ctkg.site import addresses, documents
 from ctkg.site.catalogue import Catalogue, Entry, sorting
 from ctkg.site.evidence import Evidence
@@ -17,7 +19,6 @@ from ctkg.site.lines import Lines, Within
 from ctkg.site.view import Difference, Entity, Group, Match, Table, Text, Told
 from ctkg.site.words import Words
 
-_RESOLUTION = graph("resolution")
 _NAME_OF, _NAME_TEXT = term("nameOf"), term("nameText")
 _TITLE = PREFIXES["dcterms"] + "title"
 _SOURCE, _SURE = term("dataSource"), term("dataConfidence")
@@ -211,40 +212,27 @@ class Entities:
     def _differences(self, entry: Entry, lines: Lines) -> tuple[Difference, ...]:
         """Points on which reports of an event differ, side by side."""
         found = []
-        for iri in self._reader.nodes_to(entry.iri, term("differenceAbout"), _RESOLUTION):
-            values = self._reader.values(iri, _RESOLUTION)
-            told = []
-            for claim in filter(None, map(self._reader.claim, values.get("differingClaim", ()))):
-                told += [Told(value=claim.value, quote=quote) for quote in lines.quotes([claim])]
-            title = ", ".join((*values.get("differingRelation", ()), *values.get("differingText", ())))
-            told.sort(key=lambda each: (each.quote.document.text, each.value, each.quote.parts))
+        for point in identity.points(self._reader, entry.iri):
+            told = [Told(value=claim.value, quote=quote) for claim in point.claims for quote in lines.quotes([claim])]
+            title = ", ".join(each for each in (point.relation, point.of) if each)
             found.append(Difference(title=title, told=tuple(told)))
-        return tuple(sorted(found, key=lambda each: each.title))
+        return tuple(found)
 
     def _resolution(self, entry: Entry, lines: Lines) -> tuple[tuple[Text, ...], tuple[Match, ...]]:
         """Nodes of documents that became this one, and pairs that were compared with it."""
-        label = PREFIXES["rdfs"] + "label"
-        members = self._reader.nodes_to(entry.iri, term("resolvedTo"), _RESOLUTION)
-        names = {iri: self._reader.named(iri, label, _RESOLUTION) or iri for iri in (entry.iri, *members)}
-        found: dict[str, Match] = {}
-        for node in names:
-            for iri in self._reader.nodes_to(node, term("comparedNode"), _RESOLUTION):
-                values = self._reader.values(iri, _RESOLUTION)
-                found[iri] = Match(
-                    outcome=values.get("matchOutcome", [""])[0].removeprefix(CONCEPT + "match-outcome/"),
-                    score=values.get("matchScore", [""])[0],
-                    nodes=tuple(
-                        lines.link(each)
-                        if self._catalogue.get(each)
-                        else Text(text=self._reader.named(each, label, _RESOLUTION) or each)
-                        for each in values.get("comparedNode", ())
-                    ),
-                    reasons=tuple(values.get("matchReason", ())),
-                )
-        return (
-            tuple(Text(text=names[iri], note=iri) for iri in members),
-            tuple(found[iri] for iri in sorted(found, key=lambda iri: (found[iri].outcome != "merged", iri))),
-        )
+        members = identity.members(self._reader, entry.iri)
+        matches = [
+            Match(
+                outcome=pair.outcome,
+                score=pair.score,
+                nodes=tuple(
+                    lines.link(iri) if self._catalogue.get(iri) else Text(text=name) for iri, name in pair.nodes
+                ),
+                reasons=pair.reasons,
+            )
+            for pair in identity.pairs(self._reader, entry.iri)
+        ]
+        return tuple(Text(text=name, note=iri) for iri, name in members), tuple(matches)
 
 
 def _turned(claim: Claim) -> Claim:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ctkg.graph.statements import Claim, Passage, Reader
+from ctkg.graph.reader import Reader
+from ctkg.graph.statements import Claim, Passage
 from ctkg.iris import ID, PREFIXES, term
 from ctkg.site import addresses
 from ctkg.site.rendering import tag
@@ -128,7 +129,12 @@ def remarks(claim: Claim) -> tuple[str, ...]:
     """What must be known of a claim beside its words: stance, derivation, decisions, doubts."""
     found = [_STANCES.get(claim.stance, "")]
     found.append("derived, not stated" if claim.status == "derived" else "")
-    found.append(f"{claim.outcome} by a reader" if claim.outcome else "")
+    found += [
+        f"{claim.outcome} by {each.by or 'a reader'}{each.on[:10] and ' on ' + each.on[:10]}"
+        f"{each.reason and ': ' + each.reason}"
+        for each in claim.decisions
+    ]
+    found.append(claim.outcome if not claim.decisions else "")
     return (*(each for each in found if each), *claim.doubts)
 
 

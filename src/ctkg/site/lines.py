@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ctkg.graph.statements import TYPE, Claim, Reader, Statement, Value
+from ctkg.graph.reader import Reader
+from ctkg.graph.statements import TYPE, Claim, Statement, Value
 from ctkg.iris import PREFIXES, compact, term
 from ctkg.site import addresses
 from ctkg.site.catalogue import Catalogue, sorting

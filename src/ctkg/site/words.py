@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from ctkg.graph.statements import Reader
+from ctkg.graph.reader import Reader
 from ctkg.iris import PREFIXES, compact, graph, term
 from ctkg.site.kinds import PHRASES
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import ctkg
 from ctkg.graph.card import Card, card
-from ctkg.graph.statements import Reader
+from ctkg.graph.reader import Reader
 from ctkg.graph.store import Store
 from ctkg.iris import PREFIXES, term
 from ctkg.site import addresses, finding
