@@ -215,9 +215,24 @@ class KnowledgeGraph:
 
     def show(self, name: str) -> Description:
         """Everything about one node, by IRI, prefixed name, id or label; of a member, about what it became."""
+        return self.described(name)[0]
+
+    def described(self, name: str, *, depth: int = 1) -> list[Description]:
+        """:meth:`show`, and for each step of ``depth`` beyond the first the nodes that what is said leads to."""
         from ctkg.graph import describe, resolutions
 
-        return describe.describe(self.store, resolutions.canonical(self.store, describe.resolve(self.store, name)))
+        node = resolutions.canonical(self.store, describe.resolve(self.store, name))
+        return describe.described(self.store, node, depth=depth)
+
+    def turtle(self, nodes: Sequence[str]) -> str:
+        """What is said of some nodes (IRIs) in both directions, with claims, passages and decisions, as Turtle."""
+        from ctkg.graph import describe
+        from ctkg.graph.export.turtle import Turtle
+
+        writer = Turtle()
+        found = {triple for node in nodes for triple in describe.triples(self.store, node)}
+        blocks = "\n".join(writer.blocks(found))
+        return writer.header() + blocks
 
     def explain(self, subject: str, predicate: str, object: str) -> Proof:
         """Why a statement holds: a tree of rules and premises down to what documents and tables state.

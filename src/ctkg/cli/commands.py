@@ -43,7 +43,7 @@ COMMANDS: dict[str, Command] = {
         "graph",
         "Write the graph for RDF tools, or as CSV, GraphML, GeoJSON, iCalendar, FollowTheMoney or STIX.",
     ),
-    "show": Command("graph", "Everything about one node, each line with its evidence."),
+    "show": Command("show", "Everything about one node, each line with its evidence."),
     "explain": Command("explain", "Why a statement holds: rules and premises, down to the sentences."),
     "stats": Command("graph", "What the store holds."),
     "resolve": Command(

@@ -1,4 +1,4 @@
-"""``ctkg infer``, ``ctkg export``, ``ctkg show`` and ``ctkg stats``."""
+"""``ctkg infer``, ``ctkg export`` and ``ctkg stats``."""
 
 from __future__ import annotations
 
@@ -20,9 +20,6 @@ def register(app: typer.Typer) -> None:
         epilog="Examples: ctkg export all.ttl | ctkg export -f nq - | "
         "ctkg export a.ttl --graph graph:document/release | ctkg export -f csv -o tables",
     )(export)
-    app.command(
-        epilog='Examples: ctkg show osce-atu | ctkg show "Kazakhstan" | ctkg show id:event/release/1',
-    )(show)
     app.command(epilog="Example: ctkg stats")(stats)
 
 
@@ -81,36 +78,6 @@ def export(
         graph = PREFIXES[prefix] + rest if colon and prefix in PREFIXES else graph
     with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
         kg.export(place, form, graph=graph, context=json_context)
-    return 0
-
-
-def show(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(help="IRI, prefixed name, id of a table, or label.")],
-    store: options.Store = options.DEFAULT_STORE,
-    endpoint: options.Endpoint = "",
-) -> int:
-    """Print a node's types, statements and evidence."""
-    import ctkg
-
-    with ctkg.open(options.place(context, store, endpoint), read_only=True) as kg:
-        found = kg.show(name)
-    typer.echo(f"{found.label}\n<{found.iri}>\n{' '.join(found.types)}")
-    heading, last = "", ""
-    for line in found.lines:
-        name = f"← {line.predicate}" if line.direction == "in" else line.predicate
-        if name != heading:
-            typer.echo(f"\n{name}")
-            heading, last = name, ""
-        sure = "" if line.confidence is None else f", {line.confidence:g}"
-        node = f"  {line.iri}" if line.iri and line.iri != line.value else ""
-        shown = f"  {line.value}{node}  ({line.graph.partition('/')[0]}{sure})"
-        if shown == last:
-            continue  # another document says the same
-        typer.echo(shown)
-        last = shown
-        if line.evidence:
-            typer.echo(f"      “{terminal.short(line.evidence)}”")
     return 0
 
 

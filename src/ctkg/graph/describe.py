@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode, Triple
+
 from ctkg.errors import UsageError
-from ctkg.iris import GRAPH, ID, PREFIXES, compact, term
+from ctkg.graph import identity
+from ctkg.graph.calling import resolve
+from ctkg.graph.grounds import grounded
+from ctkg.graph.identity import Pair, Point
+from ctkg.graph.reader import Reader
+from ctkg.graph.statements import TYPE, Claim, Entering, Statement
+from ctkg.iris import GRAPH, ID, compact, term
 
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
+
+__all__ = ["Description", "Line", "describe", "described", "resolve", "stats", "triples"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,135 +48,142 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """A node and what is said of it; lines are sorted."""
+    """A node and what is said of it; lines are sorted.
+
+    Attributes:
+        entered: by whom the entries were entered that speak of it.
+        claims: what documents say of it beside the statements: planned, denied, possible, rejected, or in words that
+            became no statement; and whatever a reader decided on.
+        members: IRIs and names of the nodes that became it.
+        pairs: what it, or one of these, was compared with.
+        points: where reports of it differ.
+    """
 
     iri: str
     label: str
     types: tuple[str, ...]
     lines: tuple[Line, ...]
+    entered: tuple[Entering, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    members: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    points: tuple[Point, ...] = ()
 
 
-_STATE, _TERRITORY = ID + "state/", ID + "territory/"
-_RESOLVED = term("resolvedTo")
-_LABEL = """
-SELECT ?label WHERE {
-  ?node rdfs:label|skos:prefLabel ?label .
-  FILTER(lang(?label) IN ("", "en"))
-} ORDER BY ?label"""
-_OUT = "SELECT ?p ?o ?g (isLITERAL(?o) AS ?literal) WHERE { GRAPH ?g { ?node ?p ?o } }"
-_IN = "SELECT ?p ?o ?g (false AS ?literal) WHERE { GRAPH ?g { ?o ?p ?node } }"
-_CLAIMS = """
-SELECT ?p ?object ?subject ?said ?confidence ?text WHERE {
-  GRAPH ?g {
-    ?claim ct:claimPredicate ?p ; ct:claimSubject ?subject ; ct:confidence ?confidence ; ct:hasEvidence ?passage .
-    ?passage ct:quotationText ?text .
-    OPTIONAL { ?claim ct:claimObject ?object }
-    OPTIONAL { ?claim ct:claimValue ?said }
-    FILTER(?subject = ?node || ?object = ?node)
-  }
-}"""
 _CLASSES = f"""
 SELECT ?class (COUNT(DISTINCT ?n) AS ?number) WHERE {{
   ?n a ?class . FILTER(STRSTARTS(STR(?n), "{ID}"))
 }} GROUP BY ?class"""
-_BY_LABEL = """
-SELECT DISTINCT ?found WHERE {
-  { ?found rdfs:label|skos:prefLabel|skos:altLabel|ct:acronym ?name }
-  UNION { ?use ct:nameOf ?found ; ct:nameText ?name }
-  FILTER(lcase(str(?name)) = ?wanted)
-} ORDER BY ?found"""
-
-
-def resolve(store: Store, name: str) -> str:
-    """The IRI that ``name`` means: an IRI, a prefixed name, an id such as ``osce-atu``, or a label.
-
-    Where a State and its territory are called so, the State is meant.
-
-    Raises:
-        UsageError: nothing is called so, or several things are; the message names the nearest or all of them.
-    """
-    text = name.strip().strip("<>")
-    if text.startswith(("http://", "https://", "urn:")):
-        return text
-    prefix, colon, rest = text.partition(":")
-    if colon and prefix in PREFIXES:
-        return PREFIXES[prefix] + rest
-    found = _column(store, _BY_LABEL, wanted=text.casefold())
-    if not found:
-        nodes = _column(store, "SELECT DISTINCT ?n WHERE { ?n a ?c }")
-        found = [iri for iri in nodes if iri.startswith(ID) and iri.removeprefix(ID).split("/")[1:] == [text]]
-        if not found:
-            near = get_close_matches(text, _column(store, "SELECT DISTINCT ?l WHERE { ?n rdfs:label ?l }"), n=3)
-            hint = f"; near: {', '.join(near)}" if near else ""
-            raise UsageError(f"nothing is called {name!r} in this store{hint}")
-    states = {iri for iri in found if iri.startswith(_STATE)}
-    found = [iri for iri in found if iri.replace(_TERRITORY, _STATE) not in states - {iri}]
-    if len(found) > 1:
-        raise UsageError(f"{name!r} names several things; say which: {', '.join(compact(iri) for iri in found)}")
-    return found[0]
-
-
-def _column(store: Store, text: str, **params: str) -> list[str]:
-    """The first column of a query's answer, sorted, each value once."""
-    from ctkg.graph import query
-
-    return sorted({row[0] for row in query.run(store, text, params=params).values()})
 
 
 def describe(store: Store, node: str) -> Description:
     """All statements about ``node`` (an IRI), outgoing and incoming, with the evidence of those from documents.
 
+    The cost is that of the node, whatever else the store holds.
+
     Raises:
         UsageError: the store says nothing about it.
     """
-    from ctkg.graph import query
+    return _described(Reader(store), node)
 
-    at = {"node": node}
-    claims: dict[tuple[str, str], tuple[float, str]] = {}
-    for p, target, subject, said, confidence, text in query.run(store, _CLAIMS, params=at).values():
-        # A claim without an object speaks of a literal, and a phrase that no concept covers stands under a property
-        # of its own (ct:threatText for ct:addresses): for those the words alone must do.
-        keys = [(p, str(target or said or "") if subject == node else subject)]
-        keys += [("", str(said))] if said and not target and subject == node else []
-        for key in keys:
-            claims[key] = max(claims.get(key, (0.0, "")), (confidence, text))
-    types: list[str] = []
-    lines: set[Line] = set()
-    for direction, question in (("out", _OUT), ("in", _IN)):
-        for p, other, g, literal in query.run(store, question, params=at).values():
-            graph = g.removeprefix(GRAPH)
-            if graph.startswith("evidence/") or (graph == "resolution" and p != _RESOLVED):
-                continue
-            if p == PREFIXES["rdf"] + "type" and direction == "out":
-                types.append(compact(other))
-                continue
-            best = claims.get((p, str(other))) or (claims.get(("", str(other))) if literal else None)
-            lines.add(
-                Line(
-                    direction=direction,
-                    predicate=compact(p),
-                    value=str(other) if literal else _label(store, other),
-                    iri="" if literal else compact(other),
-                    graph=graph,
-                    confidence=best[0] if best else None,
-                    evidence=best[1] if best else "",
-                )
-            )
+
+def described(store: Store, node: str, *, depth: int = 1) -> list[Description]:
+    """``node`` first, then, for each step of ``depth`` beyond the first, the nodes that what it says leads to.
+
+    Each node once, in the order in which they are met; terms of the ontology are left out.
+
+    Raises:
+        UsageError: the store says nothing about ``node``.
+    """
+    reader = Reader(store)
+    found = {node: _described(reader, node)}
+    last = [node]
+    for _ in range(depth - 1):
+        last = [iri for each in last for iri in _next(reader, each) if iri not in found]
+        last = list(dict.fromkeys(last))
+        for iri in last:
+            found[iri] = _described(reader, iri)
+    return list(found.values())
+
+
+def _next(reader: Reader, node: str) -> Iterator[str]:
+    """Nodes that what is said of ``node`` leads to, and that something is said of."""
+    for each in reader.outgoing(node):
+        iri = each.object.iri
+        if iri and each.predicate != TYPE and reader.outgoing(iri):
+            yield iri
+
+
+def _described(reader: Reader, node: str) -> Description:
+    claims = reader.claims(node)
+    out, left = grounded(reader.outgoing(node), claims)
+    into, left = grounded(reader.incoming(node), left)
+    types = {compact(each.object.iri) for each in out if each.predicate == TYPE}
+    lines = {line for each in out if each.predicate != TYPE for line in _lines("out", each)}
+    lines |= {line for each in into for line in _lines("in", each)}
+    members = identity.members(reader, node)
     if not lines and not types:
         raise UsageError(f"the store says nothing about <{node}>")
+    speaking = sorted(
+        {
+            name.removeprefix("document/")
+            for each in (*out, *into)
+            for name in each.graphs
+            if name.startswith("document/")
+        }
+    )
+    beside = {claim.iri for claim in left}
+    about = [claim for claim in claims if node in (claim.subject, claim.object)]
     return Description(
         iri=node,
-        label=_label(store, node),
-        types=tuple(sorted(set(types))),
+        label=reader.label(node).text,
+        types=tuple(sorted(types)),
         lines=tuple(sorted(lines, key=lambda x: (x.direction == "in", x.predicate, x.value, x.iri, x.graph))),
+        entered=tuple(each for each in map(reader.entering, speaking) if each),
+        claims=tuple(claim for claim in about if claim.iri in beside or claim.outcome),
+        members=tuple(members),
+        pairs=tuple(identity.pairs(reader, node)),
+        points=tuple(identity.points(reader, node)),
     )
 
 
-def _label(store: Store, node: str) -> str:
-    from ctkg.graph import query
+def _lines(direction: str, statement: Statement) -> Iterator[Line]:
+    other = statement.object if direction == "out" else statement.subject
+    best = max(
+        ((claim.confidence or 0.0, passage.text) for claim in statement.claims for passage in claim.passages),
+        default=None,
+    )
+    for graph in statement.graphs:
+        yield Line(
+            direction=direction,
+            predicate=compact(statement.predicate),
+            value=other.text,
+            iri=compact(other.iri) if other.iri else "",
+            graph=graph,
+            confidence=best[0] if best else None,
+            evidence=best[1] if best else "",
+        )
 
-    rows = query.run(store, _LABEL, params={"node": node}).values()
-    return str(rows[0][0]) if rows else compact(node)
+
+def triples(store: Store, node: str) -> list[Triple]:
+    """What :func:`describe` tells, as triples: statements in both directions, claims, passages, decisions, entering.
+
+    Sorted, each once.
+    """
+    reader = Reader(store)
+    quads = {*store.match(NamedNode(node)), *store.match(None, None, NamedNode(node))}
+    claims = reader.claims(node)
+    graphs = {
+        graph for each in quads if (graph := str(getattr(each.graph_name, "value", ""))).startswith(GRAPH + "document/")
+    }
+    beside = {claim.iri for claim in claims}
+    beside |= {passage.iri for claim in claims for passage in claim.passages}
+    beside |= {decision.act for claim in claims for decision in claim.decisions}
+    activities = {ID + "activity/" + graph.removeprefix(GRAPH + "document/") for graph in graphs}
+    entered = [iri for iri in activities if term("EntryActivity") in reader.nodes_from(iri, TYPE)]
+    quads |= {quad for iri in (*beside, *entered) for quad in store.match(NamedNode(iri))}
+    left_out = GRAPH + "report"
+    return sorted({quad.triple for quad in quads if getattr(quad.graph_name, "value", "") != left_out}, key=str)
 
 
 def stats(store: Store) -> dict[str, dict[str, int]]:

@@ -1,15 +1,16 @@
-"""What a store holds of a node, by patterns: nothing is parsed and planned again for every node, and the cost is its own."""
+"""What a store holds of a node, by patterns: nothing is parsed and planned again for every node."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ctkg.graph.statements import TYPE, Value
+from ctkg.graph.store import is_remote
 from ctkg.iris import GRAPH, PREFIXES, compact
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _LABELS = tuple(NamedNode(iri) for iri in (PREFIXES["rdfs"] + "label", PREFIXES[
 _TITLE = NamedNode(PREFIXES["dcterms"] + "title")
 #: Labels that are kept in memory; a bound, so that a large store does not fill it.
 KEPT = 50_000
+#: Nodes whose names one question to a server asks for.
+_TOGETHER = 200
 
 
 class Look:
@@ -29,12 +32,32 @@ class Look:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.label = lru_cache(maxsize=KEPT)(self._label)
+        self._is_remote = is_remote(store)
+        self._learnt: dict[str, list[Triple]] = {}
+
+    def learn(self, iris: Iterable[str]) -> None:
+        """Asks for the names of many nodes at once where the store is on a server; nothing is done elsewhere."""
+        if not self._is_remote:
+            return
+        new = sorted(set(iris) - self._learnt.keys())
+        self._learnt |= {iri: [] for iri in new}
+        names = " ".join(map(str, (*_LABELS, _TITLE)))
+        for start in range(0, len(new), _TOGETHER):
+            nodes = " ".join(str(NamedNode(iri)) for iri in new[start : start + _TOGETHER])
+            text = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {nodes} }} VALUES ?p {{ {names} }} ?s ?p ?o }}"
+            for s, p, o in self.store.query(text):  # type: ignore[union-attr]  # a SELECT has rows
+                self._learnt[s.value].append(Triple(s, p, o))
+
+    def _names(self, iri: str, predicate: NamedNode) -> list[Literal]:
+        if iri in self._learnt:
+            found = (triple for triple in self._learnt[iri] if triple.predicate == predicate)
+        else:
+            found = self.store.union(NamedNode(iri), predicate)  # type: ignore[assignment]
+        return [triple.object for triple in found if isinstance(triple.object, Literal)]
 
     def _label(self, iri: str) -> Value:
         """The node with its best name: English or without a tag before all others, then in order of the alphabet."""
-        node = NamedNode(iri)
-        names = [t.object for each in _LABELS for t in self.store.union(node, each) if isinstance(t.object, Literal)]
-        names = names or [t.object for t in self.store.union(node, _TITLE) if isinstance(t.object, Literal)]
+        names = [name for each in _LABELS for name in self._names(iri, each)] or self._names(iri, _TITLE)
         if not names:
             return Value(compact(iri), iri)
         best = min(names, key=lambda name: (name.language not in (None, "en"), name.value, name.language or ""))

@@ -38,6 +38,7 @@ class Reader(Look):
             graph = str(getattr(quad.graph_name, "value", ""))
             if graph.startswith(STATED) and isinstance(quad.subject, NamedNode):
                 graphs[quad.subject, quad.predicate.value, quad.object].add(graph.removeprefix(GRAPH))
+        self.learn(term.value for s, p, o in graphs for term in (s, o) if isinstance(term, NamedNode))
         found = [
             Statement(subject=self.value(s), predicate=p, object=self.value(o), graphs=tuple(sorted(names)))
             for (s, p, o), names in graphs.items()
@@ -90,7 +91,7 @@ class Reader(Look):
             value=about("claimValue"),
             names=tuple(values.get("valueLabel", ())),
             of=about("ofText"),
-            stance=about("stance").removeprefix(CONCEPT + "stance/"),
+            stance=about("stance").removeprefix(CONCEPT + "stance/") or "asserted",
             status=about("claimStatus").removeprefix(CONCEPT + "claim-status/"),
             outcome=about("reviewOutcome").removeprefix(CONCEPT + "review-outcome/"),
             decisions=self._decisions(values.get("reviewedIn", ()), graph.value),

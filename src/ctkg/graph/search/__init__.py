@@ -19,15 +19,18 @@ from ctkg.graph.search.entries import KINDS
 from ctkg.graph.search.finding import Limits, Row, find, ranked
 from ctkg.graph.search.hits import Found, Hit
 from ctkg.graph.search.index import Index
+from ctkg.graph.search.letters import key
 from ctkg.iris import graph
 
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
 
-__all__ = ["KINDS", "Found", "Hit", "nodes", "refresh", "search"]
+__all__ = ["KINDS", "Found", "Hit", "alike", "named", "nodes", "refresh", "search"]
 
 refresh = keeping.refresh
 _Answer = TypeVar("_Answer")
+#: Letters at the beginning that names share which look alike, and how many such names are looked at.
+_SAME, _ALIKE = 3, 5_000
 
 
 def search(
@@ -71,6 +74,18 @@ def nodes(store: Store, text: str, *, language: str = "", limit: int) -> tuple[l
     limits = Limits(language=language)
     rows, notices = _answered(store, lambda index: list(islice(ranked(index, asked, limits), limit)))
     return rows, (*notices, *_doubts(asked))
+
+
+def named(store: Store, text: str) -> list[str]:
+    """IRIs of the nodes that have ``text`` as one of their names, whatever its case; sorted."""
+    wanted = text.casefold()
+    found, _ = _answered(store, lambda index: index.named(key(text)))
+    return sorted({node for node, name in found if name.casefold() == wanted})
+
+
+def alike(store: Store, text: str) -> list[str]:
+    """Some names that begin as ``text`` does, in order of the alphabet: among them are those with a letter amiss."""
+    return _answered(store, lambda index: index.beginning(key(text)[:_SAME], _ALIKE))[0]
 
 
 def _answered(store: Store, ask: Callable[[Index], _Answer]) -> tuple[_Answer, tuple[str, ...]]:

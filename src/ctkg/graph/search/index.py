@@ -38,6 +38,8 @@ CREATE VIRTUAL TABLE forms USING fts5(word, tokenize='porter ascii', detail=none
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {FORMAT};
 """
+_NAMED = "SELECT DISTINCT node, text FROM entries WHERE key = ? AND main < 2"
+_BEGINNING = "SELECT DISTINCT text FROM entries WHERE key >= ? AND key < ? AND main < 2 ORDER BY key, text LIMIT ?"
 _WORD = re.compile(r"\b[a-z]{3,}\b", re.ASCII)
 
 
@@ -75,6 +77,14 @@ class Index:
     def stream(self, text: str, values: Mapping[str, Any]) -> Iterator[Any]:
         """The rows of a query, one by one."""
         return iter(self._connection.execute(text, values))
+
+    def named(self, key: str) -> list[tuple[str, str]]:
+        """Nodes that have a name with this key, each with the name."""
+        return [(str(node), str(text)) for node, text in self.rows(_NAMED, (key,))]
+
+    def beginning(self, letters: str, most: int) -> list[str]:
+        """Names whose keys begin with ``letters``, by key, ``most`` of them at most."""
+        return [str(row[0]) for row in self.rows(_BEGINNING, (letters, letters + "\U0010ffff", most))]
 
     def replace(self, graph: str, entries: Iterable[Entry]) -> None:
         """Puts ``entries`` in the place of those of ``graph``."""
