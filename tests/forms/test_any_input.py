@@ -47,14 +47,14 @@ def read(data: bytes, form: str) -> None:
             assert problem.message and "\n" not in problem.message
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ENTRIES)
 @example({"id": "entry", "kind": "workshop", "organizers": [[["OSCE"]]]})
 def test_any_mapping(entry: dict[str, object]) -> None:
     read(yaml.safe_dump(entry, allow_unicode=True).encode("utf-8", "surrogatepass"), "yaml")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(st.one_of(VALUES, KEYS), min_size=1, max_size=5), min_size=1, max_size=4))
 def test_any_table(rows: list[list[str]]) -> None:
     stream = io.StringIO()
@@ -62,7 +62,7 @@ def test_any_table(rows: list[list[str]]) -> None:
     read(stream.getvalue().encode("utf-8", "surrogatepass"), "csv")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.binary(max_size=60), st.sampled_from(["yaml", "csv"]))
 @example(b"a: &a [1]\nb: *a", "yaml")
 @example(b"a: !!python/object:os.system x", "yaml")

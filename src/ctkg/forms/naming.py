@@ -109,7 +109,7 @@ class Names:
         if seen != self._seen:
             self._found.clear()
             self._near.clear()
-            if any(name.startswith(CURATED) for name in self._store.touched(self._seen)):
+            if any(name.startswith(CURATED) or name == _RESOLUTION for name in self._store.touched(self._seen)):
                 self._spellings = None
                 self._under.clear()
             self._seen = seen
@@ -156,7 +156,7 @@ class Names:
         """Up to three names of different nodes that look like ``name``; none any more after many were looked up."""
         key = (name, wanted)
         if key not in self._near and len(self._near) < _MOST_SUGGESTIONS:
-            self._near[key] = self._all_spellings().nearest(name, lambda iri: bool(self._fitting(iri, wanted)))
+            self._near[key] = self._all_spellings().nearest(name, wanted, lambda iri: bool(self._fitting(iri, wanted)))
         return self._near.get(key, [])
 
     def concepts(self, wanted: Wanted) -> list[tuple[str, str]]:

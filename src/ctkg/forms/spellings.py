@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from difflib import get_close_matches
 
 from ctkg.graph.search.entries import entries
@@ -28,6 +28,7 @@ class Spellings:
         self._nodes: dict[str, set[str]] = defaultdict(set)
         #: A name in one spelling -> whether in other languages only, whether in small letters, as it is written.
         self._texts: dict[str, tuple[bool, bool, str]] = {}
+        self._fits: dict[Hashable, dict[str, bool]] = {}
         for name in store.graphs():
             if name.startswith(CURATED):
                 for entry in entries(store, name):
@@ -44,25 +45,32 @@ class Spellings:
         """IRIs of the nodes that bear ``name`` in any spelling of the same letters."""
         return frozenset(self._nodes.get(folding.canonical(name).text, ()))
 
-    def nearest(self, name: str, fits: Callable[[str], bool]) -> list[str]:
-        """Up to three names that look like ``name``, of different nodes that fit, best first."""
+    def nearest(self, name: str, wanted: Hashable, fits: Callable[[str], bool]) -> list[str]:
+        """Up to three names that look like ``name``, of different nodes that fit, best first.
+
+        Which nodes fit is asked once for each ``wanted``.
+        """
         length = max(len(name), 4)
         known = {
             text.casefold(): (node, text)
-            for text, node in self._fitting(fits, foreign=not name.isascii())
-            if abs(len(text) - len(name)) <= length
+            for text, node in self._fitting(wanted, fits, not name.isascii(), len(name) - length, len(name) + length)
         }
         found: dict[str, str] = {}
         for each in get_close_matches(name[:200].casefold(), known, n=_COMPARED, cutoff=0.6):
             found.setdefault(*known[each])
         return list(found.values())[:_MOST]
 
-    def _fitting(self, fits: Callable[[str], bool], *, foreign: bool) -> Iterator[tuple[str, str]]:
-        """Every name, as it is written, with one node that bears it and fits; names that are not English on request."""
-        seen: dict[str, bool] = {}
+    def _fitting(
+        self, wanted: Hashable, fits: Callable[[str], bool], foreign: bool, least: int, most: int
+    ) -> Iterator[tuple[str, str]]:
+        """Every name of some length, as it is written, with one node that bears it and fits.
+
+        Names that are not English are given where ``foreign``.
+        """
+        seen = self._fits.setdefault(wanted, {})
         for spelling, nodes in self._nodes.items():
             other, _, text = self._texts[spelling]
-            if other and not foreign:
+            if (other and not foreign) or not least <= len(text) <= most:
                 continue
             for node in sorted(nodes):
                 if node not in seen:
