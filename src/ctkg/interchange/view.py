@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ctkg.graph.store import MemoryStore, is_remote
+from ctkg.graph.store.union import is_asserted, is_inferred
 from ctkg.iris import GRAPH, ID, PREFIXES, compact, graph, term
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ class Source:
 class View:
     """A store as exports see it: the union of what is asserted and what follows, and the claims behind it.
 
-    Nothing is held but names and the hierarchy of classes; a store on a server is copied into memory first, because one
-    request a node would take hours.
+    Names, the hierarchy of classes and some ten thousand nodes are held in memory, however large the store is; but a
+    store on a server is copied into memory first, because one request a node would take hours.
     """
 
     def __init__(self, store: Store) -> None:
@@ -62,6 +63,7 @@ class View:
             store = copy
         self.store = store
         self.label = lru_cache(maxsize=100_000)(self._label)
+        self.about = lru_cache(maxsize=10_000)(self._about)
         self.sources = lru_cache(maxsize=10_000)(self._sources)
         self.source = lru_cache(maxsize=10_000)(self._source)
 
@@ -116,10 +118,19 @@ class View:
 
     def values(self, node: str) -> Values:
         """What is said of a node, by predicate; in no order."""
-        found: Values = defaultdict(list)
-        for triple in self.store.union(NamedNode(node)):
-            found[triple.predicate.value].append(triple.object)
-        return found
+        return self.about(node)[0]
+
+    def _about(self, node: str) -> tuple[Values, tuple[str, ...]]:
+        """What is said of a node, and names of the documents and tables that say something of it; in one look-up."""
+        found: dict[str, dict[Term, None]] = defaultdict(dict)
+        names = set()
+        for quad in self.store.match(NamedNode(node)):
+            name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+            if is_asserted(name) or is_inferred(name):
+                found[quad.predicate.value][quad.object] = None
+                names.add(name)
+        stated = sorted(name for name in names if name.startswith((_DOCUMENTS, _REFERENCE)))
+        return {name: list(terms) for name, terms in found.items()}, tuple(stated)
 
     def objects(self, node: str, name: str) -> list[str]:
         """IRIs that a property of the ontology has as values, sorted."""
@@ -161,12 +172,7 @@ class View:
 
     def _sources(self, node: str) -> tuple[Source, ...]:
         """Documents and tables that say something of a node, sorted by name."""
-        names = {
-            quad.graph_name.value
-            for quad in self.store.match(NamedNode(node))
-            if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith((_DOCUMENTS, _REFERENCE))
-        }
-        return tuple(self.source(name.removeprefix(GRAPH)) for name in sorted(names))
+        return tuple(self.source(name.removeprefix(GRAPH)) for name in self.about(node)[1])
 
     def _source(self, name: str) -> Source:
         kind, _, identifier = name.partition("/")
