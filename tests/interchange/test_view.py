@@ -43,7 +43,7 @@ def test_a_name_is_english_where_there_is_one() -> None:
 
     store.load(
         [
-            *labelled("x/1", Literal("z", language="en"), Literal("a", language="fr"), Literal("b")),
+            *labelled("x/1", Literal("z", language="en"), Literal("a", language="fr")),
             *labelled("x/2", Literal("z"), Literal("a", language="fr")),
             *labelled("x/3", Literal("б", language="ru"), Literal("z", language="fr")),
         ]
@@ -60,8 +60,8 @@ def test_what_is_rejected_or_planned_gives_no_confidence(fictional: MemoryStore)
     assert View(store).confidence(ID + "state/XA") is None  # of a table
     claim = Quad(
         NamedNode(ID + "claim/wire/1"),
-        NamedNode(term("claimStatus")),
-        NamedNode(PREFIXES["concept"] + "claim-status/rejected"),
+        NamedNode(term("reviewOutcome")),
+        NamedNode(PREFIXES["concept"] + "review-outcome/rejected"),
         NamedNode(graph("evidence", "wire")),
     )
     store.change_graphs({graph("evidence", "wire"): [claim]}, {})

@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from ctkg.graph.looking import Look
 from ctkg.graph.store import MemoryStore, is_remote
 from ctkg.graph.store.union import is_asserted, is_inferred
-from ctkg.iris import GRAPH, ID, PREFIXES, compact, graph, term
+from ctkg.iris import GRAPH, ID, PREFIXES, concept, graph, term
 
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
 
 RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _SUBCLASS = NamedNode(PREFIXES["rdfs"] + "subClassOf")
-_LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title")
 _DCTERMS = PREFIXES["dcterms"]
 _DOCUMENTS, _REFERENCE = graph("document", ""), graph("reference", "")
+
+_ASSERTED = concept("stance", "asserted")
+#: What people decided on claims that are not asserted any more.
+_NOT_STANDING = tuple(concept("review-outcome", name) for name in ("rejected", "corrected", "overruled"))
 
 Term = NamedNode | BlankNode | Literal | Triple
 Values = dict[str, list[Term]]
@@ -62,10 +66,14 @@ class View:
             copy.load(quad for name in store.graphs() for quad in store.quads(name))
             store = copy
         self.store = store
-        self.label = lru_cache(maxsize=100_000)(self._label)
+        self._look = Look(store)
         self.about = lru_cache(maxsize=10_000)(self._about)
         self.sources = lru_cache(maxsize=10_000)(self._sources)
         self.source = lru_cache(maxsize=10_000)(self._source)
+
+    def label(self, node: str) -> str:
+        """The name of a node: English or without language before others; its prefixed IRI where it has none."""
+        return self._look.label(node).text
 
     @cached_property
     def _above(self) -> dict[str, set[str]]:
@@ -157,19 +165,6 @@ class View:
         """The first of :meth:`texts`, or empty."""
         return next(iter(self.texts(node, name)), "")
 
-    def _label(self, node: str) -> str:
-        """The name of a node: English, else without language, else the first; its prefixed IRI where it has none."""
-        for name in _LABELS:
-            found = [
-                triple.object
-                for triple in self.store.union(NamedNode(node), NamedNode(name))
-                if isinstance(triple.object, Literal)
-            ]
-            if found:
-                order = {"en": 0, None: 1}
-                return min(found, key=lambda text: (order.get(text.language, 2), text.language or "", text.value)).value
-        return compact(node)
-
     def _sources(self, node: str) -> tuple[Source, ...]:
         """Documents and tables that say something of a node, sorted by name."""
         return tuple(self.source(name.removeprefix(GRAPH)) for name in self.about(node)[1])
@@ -213,5 +208,5 @@ class View:
         for quad in self.store.match(claim, graph=name):
             if isinstance(quad.object, NamedNode | Literal):
                 parts[quad.predicate.value.removeprefix(PREFIXES["ct"])] = quad.object.value
-        if parts.get("stance", "").endswith("/asserted") and not parts.get("claimStatus", "").endswith("/rejected"):
+        if parts.get("stance") == _ASSERTED and parts.get("reviewOutcome", "") not in _NOT_STANDING:
             yield parts.get("claimPredicate") == RDF_TYPE.value, float(parts.get("confidence", "0"))
