@@ -56,6 +56,7 @@ HOMES = {
         "ctkg.resolve.writing",
         "ctkg.forms",
         "ctkg.entries",
+        "ctkg.decisions.withheld_entries",
         "ctkg.history",
         "ctkg.interchange",
     ),

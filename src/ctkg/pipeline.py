@@ -124,6 +124,7 @@ def _built(
 ) -> BuildSummary:
     from ctkg import graph
     from ctkg.decisions import applying, log_of
+    from ctkg.decisions.withdrawing import WITHHELD, withheld
     from ctkg.making import origins
     from ctkg.making.intake import Intake
     from ctkg.text.read import discover
@@ -139,6 +140,9 @@ def _built(
 
         opinions(options.opinions)  # what cannot be asked at all is said before anything is done
     files = discover(paths, private=options.private_addresses)
+    # Acts come first: what people removed is not taken in to be taken out again, and what they have back is made anew.
+    removed = applying.apply(store, log_of(store, options.decisions)).removed
+    entries, kept_out = applying.entries(store).keys(), withheld(store)
     keys = [origins.key(file, options.opinions) for file in files]
     known = [origins.find(store, key) for key in keys]
     changed = [file for file, origin in zip(files, known, strict=True) if origin is None]
@@ -147,10 +151,14 @@ def _built(
         # Extraction is under way in other processes while the reference data are loaded here.
         graph.prepare(store, reference=options.reference)
         made = iter(makers)
-        # What people removed is not taken in to be taken out again.
-        removed = applying.apply(store, log_of(store, options.decisions)).removed
-        entries = applying.entries(store).keys()
-        intake = Intake(store, fail_fast=options.fail_fast, removed=removed, entries=entries)
+        intake = Intake(
+            store,
+            fail_fast=options.fail_fast,
+            removed=removed,
+            entries=entries,
+            withhold=kept_out.made if kept_out else None,
+            noted=WITHHELD,
+        )
         for done, (file, key, origin) in enumerate(zip(files, keys, known, strict=True), start=1):
             progress("documents", done, len(files))
             intake.take(file, origin or next(made), key)

@@ -28,6 +28,7 @@ KINDS: dict[str, str] = {
 }
 OF_CLAIMS = frozenset({"accept", "reject", "correct", "prefer"})
 OF_NODES = frozenset({"merge", "split"})
+_LISTS = ("nodes", "documents", "names", "redacted")
 _LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DUMPER: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -70,6 +71,9 @@ class Act:
         source: for add, where the entries come from: the name of a file, and what its author says of the source.
         graphs: for add, SHA-256 of the graphs that stand beside the act.
         undoes: for undo, the id of an act.
+        redacted: for takedown, the acts that it took names out of, each its id and the SHA-256 of its text since
+            (:mod:`ctkg.decisions.redacting`).
+        was: for an act that names were taken out of, the last part of its id, a hash of the text that it had.
         name: its id where it is known already; see :attr:`id`.
     """
 
@@ -85,6 +89,8 @@ class Act:
     source: str = ""
     graphs: str = ""
     undoes: str = ""
+    redacted: tuple[str, ...] = ()
+    was: str = ""
     name: str = field(default="", compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -99,7 +105,7 @@ class Act:
         if self.name:
             return self.name
         when = self.on.replace("-", "").replace(":", "")
-        return f"{when}-{self.kind}-{hashlib.sha256(self.dumps().encode()).hexdigest()[:8]}"
+        return f"{when}-{self.kind}-{self.was or hashlib.sha256(self.dumps().encode()).hexdigest()[:8]}"
 
     def dumps(self) -> str:
         """The act as YAML; the same act gives the same text."""
@@ -121,7 +127,8 @@ def loads(text: str, name: str) -> Act:
     """The act that :meth:`Act.dumps` wrote under ``name``, its id.
 
     Raises:
-        UnreadableInput: it is no act, or was changed after it was written; the log is only ever added to.
+        UnreadableInput: it is no act, or was changed after it was written; the log is only ever added to. Whether an
+            act that names were taken out of is whole, the log knows.
     """
     try:
         # A loader that makes nothing but text, lists and mappings.
@@ -157,5 +164,5 @@ def _act(values: dict[str, Any], name: str) -> Act:
     if isinstance(value, dict):
         value = Entity(**{**value, "names": tuple(value.get("names", ()))})
     claims = tuple(Claim(**{**each, "words": tuple(each.get("words", ()))}) for each in values.pop("claims", ()))
-    lists: dict[str, Any] = {name: tuple(values.pop(name, ())) for name in ("nodes", "documents", "names")}
+    lists: dict[str, Any] = {name: tuple(values.pop(name, ())) for name in _LISTS}
     return Act(kind=values.pop("act"), claims=claims, value=value, name=name, **lists, **values)

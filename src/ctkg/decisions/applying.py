@@ -16,13 +16,16 @@ from ctkg.decisions import known, standing
 from ctkg.decisions.acts import Act
 from ctkg.decisions.claims import Returned, decide
 from ctkg.decisions.log import Log
+from ctkg.decisions.screening import Screened, kept_out
 from ctkg.decisions.standing import Standing
+from ctkg.decisions.withdrawing import TAKEDOWNS, WITHHELD, withdraw, withheld
 from ctkg.making.statements import DECIDED
 from ctkg.making.statements import NOTE as SAID
 from ctkg.resolve import Links
 
 if TYPE_CHECKING:
     from ctkg.bridge import Graphs
+    from ctkg.decisions.withholding import Withheld
     from ctkg.graph.store import Store
 
 #: Kinds of the notes: the act by entry, decisions that could not be applied, and the whole.
@@ -62,18 +65,24 @@ def apply(store: Store, log: Log) -> Applied:
         names = known.restore(store, log)
     if _digest(names) == state.get("digest", _digest([])):
         return _applied(store, _remap(store, json.loads(state.get("documents", "[]")), None))
+    if names_out := kept_out(log, names):
+        log = Screened(log, names_out)
     new = names[count:] if _digest(names[:count]) == state.get("digest", _digest([])) else None
     if new is not None and (added := _only_added(store, log, new, state)) is not None:
         changed = _write_entries(store, log, added)
         known.note(store, log, {act.id: act for act in added.values()}.values())
         store.set_notes(STATE, {"digest": _digest(names), "count": str(len(names))})
         return _applied(store, changed)
+    other_names = withheld(store).acts != names_out.acts
+    changed = withdraw(store, names_out, entries(store)) if other_names else set()
     found = standing.of(known.brought_up(store, log, names))
-    changed = _write_entries(store, log, _differing(store, found))
+    if names_out:
+        found = replace(found, entries={e: act for e, act in found.entries.items() if not names_out.has_id(e)})
+    changed |= _write_entries(store, log, found.entries if other_names else _differing(store, found))
     changed |= _take_out(store, found)
     documents = sorted({*json.loads(state.get("documents", "[]")), *found.claims})
     changed |= _remap(store, documents, found)
-    _settle(store, names, found)
+    _settle(store, names, found, names_out)
     return _applied(store, changed)
 
 
@@ -110,7 +119,7 @@ def forgotten(store: Store, documents: Iterable[str]) -> dict[str, dict[str, str
     from ctkg.making import origins
 
     gone = dict.fromkeys(documents)
-    return {**origins.notes(store, gone), ENTRY: {**gone}, RETURNED: {**gone}}
+    return {**origins.notes(store, gone), ENTRY: {**gone}, RETURNED: {**gone}, WITHHELD: {**gone}}
 
 
 def _applied(store: Store, changed: Iterable[str]) -> Applied:
@@ -147,7 +156,7 @@ def _only_added(store: Store, log: Log, new: Sequence[str], state: Mapping[str, 
     return None if there or not kept_out.isdisjoint(found) else found
 
 
-def _settle(store: Store, names: Sequence[str], found: Standing) -> None:
+def _settle(store: Store, names: Sequence[str], found: Standing, names_out: Withheld) -> None:
     """Note what stands, once all of it is done."""
     pairs = [sorted(found.links.same), sorted(found.links.different)]
     store.set_notes(
@@ -158,6 +167,7 @@ def _settle(store: Store, names: Sequence[str], found: Standing) -> None:
             "documents": json.dumps(sorted(found.claims)),
             "removed": json.dumps(sorted(found.removed)),
             "links": json.dumps(pairs),
+            TAKEDOWNS: json.dumps(names_out.acts) if names_out else None,
         },
     )
 
@@ -239,15 +249,14 @@ def _map(store: Store, said: str, acts: Sequence[Act], wanted: str | None) -> No
     from ctkg import bridge
     from ctkg.graph.rewriting import MINTED
     from ctkg.making.statements import loads as unpacked
-    from ctkg.resolve import keeping, profile
+    from ctkg.resolve import keeping, profiling
     from ctkg.resolve.growth.ledger import PROFILE
 
     document, statements = unpacked(said)
     decided = decide(document.id, statements, acts)
     mapped = bridge.quads(document, decided.statements)
     before = keeping.loads(store.note(PROFILE, document.id) or "")
-    # Of the text itself nothing is kept but what texts are compared by.
-    now = replace(profile(document, decided.statements), sketch=before.sketch, runs=before.runs, numbers=before.numbers)
+    now = profiling.again(before, document, decided.statements)
     back = json.dumps([asdict(each) for each in decided.returned]) if decided.returned else None
     store.replace_graphs(
         mapped.graphs,

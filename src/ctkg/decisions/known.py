@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ctkg.decisions.acts import Act, of_values
-from ctkg.decisions.log import GRAPHS, Log, Notes
+from ctkg.decisions.log import GRAPHS, Log, in_notes
 
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
@@ -27,7 +27,7 @@ def brought_up(store: Store, log: Log, names: Sequence[str]) -> list[Act]:
     fresh = [log.read(name) for name in names if name not in seen]
     gone = seen.keys() - set(names)
     store.set_notes(KNOWN, dict.fromkeys(gone))
-    if not isinstance(log, Notes):
+    if not in_notes(log):
         store.set_notes(GRAPHS, dict.fromkeys(name for name in gone if seen[name].kind == "add"))
     note(store, log, fresh)
     return [*(seen[name] for name in names if name in seen), *fresh]
@@ -36,7 +36,7 @@ def brought_up(store: Store, log: Log, names: Sequence[str]) -> list[Act]:
 def note(store: Store, log: Log, fresh: Iterable[Act]) -> None:
     """Keep acts that are new."""
     for act in fresh:
-        if act.kind == "add" and not isinstance(log, Notes):
+        if act.kind == "add" and not in_notes(log):
             store.set_notes(GRAPHS, {act.id: log.graphs(act).decode()})
         store.set_notes(KNOWN, {act.id: json.dumps(act.values(), ensure_ascii=False, separators=(",", ":"))})
 

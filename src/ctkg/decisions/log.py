@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 #: Kinds of the notes that hold acts, and the graphs that stand beside them.
 ACT, GRAPHS = "act", "act-graphs"
+#: Part of the ids of acts that take down.
+TAKEDOWN = "-takedown-"
 _ACT_SUFFIX, _GRAPHS_SUFFIX = ".yaml", ".nq"
 _README = """# Acts
 
 What people added to the graph and decided about it, one file an act, written by ctkg. Files are only ever added; an act
 is taken back by another one (`ctkg undo`). Keep this folder under version control: with the documents, it is what the
 graph is built from.
+
+One act alone changes others: `ctkg takedown` takes a person's name out of them, and lists them with their new hashes.
 """
 
 
@@ -65,6 +69,14 @@ class Log(Protocol):
         """
         ...
 
+    def redact(self, act: Act, graphs: bytes = b"") -> None:
+        """Put an act that names were taken out of in the place of what it was; a later act of the log lists it.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        ...
+
 
 class Folder:
     """A log in a folder, which is made with its first act."""
@@ -83,14 +95,14 @@ class Folder:
     def read(self, name: str) -> Act:
         file = self.path / (name + _ACT_SUFFIX)
         try:
-            return loads(file.read_text("utf-8"), name)
+            return _whole(self, loads(file.read_text("utf-8"), name))
         except (OSError, UnicodeDecodeError) as error:
             raise UnreadableInput(f"this act cannot be read: {error}", path=file) from error
         except UnreadableInput as error:
-            raise UnreadableInput(error.message, path=file) from error
+            raise UnreadableInput(error.message, path=file if error.path in (None, name) else error.path) from error
 
     def graphs(self, act: Act) -> bytes:
-        file = self.path / (act.id + _GRAPHS_SUFFIX)
+        file = self._beside(act)
         try:
             content = file.read_bytes()
         except OSError as error:
@@ -104,10 +116,23 @@ class Folder:
                 _put(self.path / "README.md", _README.encode())
             # The act comes last: where it is, so are its graphs.
             if act.kind == "add":
-                _put(self.path / (act.id + _GRAPHS_SUFFIX), graphs)
+                _put(self._beside(act), graphs)
             _put(self.path / (act.id + _ACT_SUFFIX), act.dumps().encode())
         except OSError as error:
             raise StoreError(f"the act cannot be written: {error}", path=self.path) from error
+
+    def redact(self, act: Act, graphs: bytes = b"") -> None:
+        self.write(act, graphs)
+        try:
+            for file in self.path.glob(f"{act.id}*{_GRAPHS_SUFFIX}"):
+                if file != self._beside(act):
+                    file.unlink()
+        except OSError as error:
+            raise StoreError(f"what the act was cannot be removed: {error}", path=self.path) from error
+
+    def _beside(self, act: Act) -> Path:
+        """Graphs that names were taken out of have a file of another name, so that one of the two is always whole."""
+        return self.path / (act.id + (f"-{act.graphs[:8]}" if act.was else "") + _GRAPHS_SUFFIX)
 
 
 class Notes:
@@ -123,7 +148,7 @@ class Notes:
         return sorted(self._store.notes(ACT))
 
     def read(self, name: str) -> Act:
-        return loads(self._store.note(ACT, name) or "", name)
+        return _whole(self, loads(self._store.note(ACT, name) or "", name))
 
     def graphs(self, act: Act) -> bytes:
         return _unchanged(act, (self._store.note(GRAPHS, act.id) or "").encode(), Path(act.id))
@@ -133,6 +158,10 @@ class Notes:
             self._store.set_notes(GRAPHS, {act.id: graphs.decode()})
         self._store.set_notes(ACT, {act.id: act.dumps()})
 
+    def redact(self, act: Act, graphs: bytes = b"") -> None:
+        beside = {GRAPHS: {act.id: graphs.decode()}} if act.kind == "add" else {}
+        self._store.replace_graphs({}, notes={ACT: {act.id: act.dumps()}, **beside})
+
 
 def log_of(store: Store, folder: Path | None = None) -> Log:
     """The log of ``store``: in ``folder``, else beside the store (``x.store``: ``x.decisions``), else in its notes."""
@@ -141,6 +170,11 @@ def log_of(store: Store, folder: Path | None = None) -> Log:
     if folder is None and isinstance(store, DiskStore):
         folder = beside(store.path)
     return Notes(store) if folder is None else Folder(folder)
+
+
+def in_notes(log: Log) -> bool:
+    """Whether a log, or the one behind it, stands in the notes of a store."""
+    return isinstance(getattr(log, "log", log), Notes)
 
 
 def beside(store: Path) -> Path:
@@ -167,6 +201,27 @@ def live(acts: Iterable[Act]) -> list[Act]:
         if act.kind == "undo" and act.id not in undone:
             undone.add(act.undoes)
     return [act for act in ordered if act.id not in undone and act.kind != "undo"]
+
+
+def _whole(log: Log, act: Act) -> Act:
+    """``act``, if it is what was written, or just what an act that takes down put in its place.
+
+    Raises:
+        UnreadableInput: it is neither.
+    """
+    if not act.was:
+        return act
+    from ctkg.decisions.redacting import is_listed
+
+    # Only what came before it can be changed by an act, so that this comes to an end.
+    later = (log.read(name) for name in log.names() if name > act.id and TAKEDOWN in name)
+    if not is_listed(act, later):
+        raise UnreadableInput(
+            "this act says that a takedown changed it, and none of the log lists it as it stands; put the file back as "
+            "it was, or bring the takedown's own file here",
+            path=act.id,
+        )
+    return act
 
 
 def _unchanged(act: Act, content: bytes, file: Path) -> bytes:

@@ -20,14 +20,12 @@ class Standing:
         removed: ids of documents that are kept out.
         claims: id of a document -> the acts in force on its claims, by time.
         links: nodes that people said to be the same, or not the same.
-        names: hashes of the names that are kept out.
     """
 
     entries: dict[str, Act] = field(default_factory=dict)
     removed: frozenset[str] = frozenset()
     claims: dict[str, list[Act]] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
-    names: frozenset[str] = frozenset()
 
 
 def of(acts: Iterable[Act]) -> Standing:
@@ -36,7 +34,6 @@ def of(acts: Iterable[Act]) -> Standing:
     removed: set[str] = set()
     claims: dict[str, list[Act]] = defaultdict(list)
     pairs: dict[tuple[str, str], str] = {}
-    names: set[str] = set()
     for act in live(acts):
         if act.kind == "add":
             removed.difference_update(act.documents)
@@ -45,11 +42,10 @@ def of(acts: Iterable[Act]) -> Standing:
             for document in act.documents:
                 if entries.pop(document, None) is None:
                     removed.add(document)
-            names.update(act.names)
         elif act.kind in OF_CLAIMS:
             for document in dict.fromkeys(claim.document for claim in act.claims):
                 claims[document].append(act)
-        else:
+        elif act.nodes:
             one, other = sorted(act.nodes)
             pairs[one, other] = act.kind
     return Standing(
@@ -60,5 +56,4 @@ def of(acts: Iterable[Act]) -> Standing:
             same=frozenset(pair for pair, kind in pairs.items() if kind == "merge"),
             different=frozenset(pair for pair, kind in pairs.items() if kind == "split"),
         ),
-        names=frozenset(names),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,9 @@ class Intake:
     Args:
         removed: ids of documents that people took out; these are passed over with a notice.
         entries: ids that entries have.
+        withhold: takes out of what was made of a file what is kept out; None where that is all of it. Without it
+            nothing is.
+        noted: kind of the notes that say of which documents something was kept out.
 
     Attributes:
         taken: id -> file of the documents that the store holds of this build.
@@ -40,11 +43,21 @@ class Intake:
     """
 
     def __init__(
-        self, store: Store, *, fail_fast: bool = False, removed: Set[str] = frozenset(), entries: Set[str] = frozenset()
+        self,
+        store: Store,
+        *,
+        fail_fast: bool = False,
+        removed: Set[str] = frozenset(),
+        entries: Set[str] = frozenset(),
+        withhold: Callable[[Made], Made | None] | None = None,
+        noted: str = "",
     ) -> None:
         self._store = store
         self._removed = removed
         self._entries = entries
+        self._withhold = withhold
+        self._noted = noted
+        self._reduced: set[str] = set()
         self._fail_fast = fail_fast
         self._waiting: list[tuple[Made, str]] = []
         self.taken: dict[str, Path | Address] = {}
@@ -74,6 +87,15 @@ class Intake:
             self.notices.append(f"{file}: people took {found.document!r} out of the graph; undo that to have it back")
             self.taken[found.document] = file
             return
+        if self._withhold and isinstance(found, Made):
+            left = self._withhold(found)
+            if left is None:
+                self.notices.append(f"{file}: left out, since its id holds a name that was taken down")
+                self.taken[found.document] = file
+                return
+            if left is not found:
+                self._reduced.add(found.document)
+            found = left
         self.taken[found.document] = file
         self.notices += [f"{file}: {notice}" for notice in found.notices]
         self.statements += found.statements
@@ -106,6 +128,8 @@ class Intake:
             # What an earlier resolution kept of the document's own graphs is of the past, and so is what people's
             # decisions made of it: they are applied to the new one.
             notes[MINTED][made.document] = notes[DECIDED][made.document] = None
+        if self._withhold:
+            notes[self._noted] = {name: "1" if name in self._reduced else None for name in new}
         if self._waiting:
             self._store.replace_graphs(graphs, notes=notes)
         self._waiting = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ctkg.bridge.nodes import Nodes
 from ctkg.iris import instance
@@ -32,6 +33,12 @@ def profile(document: Document, statements: Sequence[Statement]) -> Profile:
         people=tuple(_people(nodes, things, statements)),
         events=tuple(_events(nodes, document, statements)),
     )
+
+
+def again(before: Profile, document: Document, statements: Sequence[Statement]) -> Profile:
+    """The profile of other statements of a document without its text; ``before`` has what texts are compared by."""
+    now = profile(document, statements)
+    return replace(now, sketch=before.sketch, runs=before.runs, numbers=before.numbers)
 
 
 def _things(statement: Statement) -> Iterable[Entity]:
