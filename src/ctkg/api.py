@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ctkg.graph.store import Store
     from ctkg.graph.store.backup import Inventory
     from ctkg.graph.store.remote import Address as Server
-    from ctkg.history import Entry
+    from ctkg.history import Blame, Diff, Entry
     from ctkg.model import BuildSummary, Report
     from ctkg.site import Options as SiteOptions
     from ctkg.site import Summary as SiteSummary
@@ -269,6 +269,42 @@ class KnowledgeGraph:
         from ctkg import history
 
         return history.moments(self.store)
+
+    def diff(
+        self,
+        a: str | Path | None = None,
+        b: str | Path = "now",
+        *,
+        inferred: bool = False,
+        evidence: bool = False,
+        everything: bool = False,
+    ) -> Diff:
+        """What differs between two points of the store, or other stores, dumps and backups (``ctkg diff``).
+
+        Args:
+            a: a point (``"@12"``, ``"2026-11-20"``), a folder or a file; None: before the last moment.
+            b: as ``a``.
+            inferred: compare what was inferred, too.
+            evidence: compare claims and passages, too.
+            everything: compare all that is not inferred: ontology, tables and resolution as well.
+
+        Raises:
+            UsageError: a side is nothing of these, or a point to which nothing leads back.
+        """
+        from ctkg import history
+
+        scope = history.Scope(inferred=inferred, evidence=evidence, everything=everything)
+        return history.diff(self.store, a, b, scope)
+
+    def blame(self, subject: str, predicate: str = "", object: str = "", *, limit: int = 50) -> Blame:
+        """Who and what stands behind every statement about a node, or behind one: document, person, moment, words.
+
+        Raises:
+            UsageError: a name means nothing or several things, or nothing is said.
+        """
+        from ctkg import history
+
+        return history.blame(self.store, subject, predicate, object, limit=limit)
 
     def known_on(self, when: str) -> KnowledgeGraph:
         """The graph as it was known at the end of a day (``"2026-11-20"``, UTC) or after a moment (``"@12"``).

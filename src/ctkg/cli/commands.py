@@ -45,6 +45,11 @@ COMMANDS: dict[str, Command] = {
     ),
     "show": Command("show", "Everything about one node, each line with its evidence."),
     "explain": Command("explain", "Why a statement holds: rules and premises, down to the sentences."),
+    "history": Command("history", "When the store changed: what ran, by whom, which documents came, changed and went."),
+    "diff": Command(
+        "history", "What differs between two stores, builds, days or dumps, or two versions of the ontology."
+    ),
+    "blame": Command("history", "Who and what stands behind a statement: document or person, moment, sentence."),
     "stats": Command("graph", "What the store holds."),
     "resolve": Command(
         "resolve",

@@ -37,6 +37,7 @@ def known_on(store: Store, when: str) -> Fork | MemoryFork:
     later = point(store, when).later
     if 1 in later:
         empty = MemoryFork()  # before the first moment there was nothing
+        empty.origin = empty
         empty.freeze()
         return empty
     copy = fork(store)

@@ -51,7 +51,7 @@ def point(store: Store, text: str) -> Point:
         kept = _numbered(store, entries, number)
         name = f"@{number} ({kept.day}, {kept.moment.what})" if kept else f"@{number} (before anything was written)"
     else:
-        name = _checked(text)
+        name = day(text)
         number = _on(store, entries, name)
     later = [entry for entry in entries if entry.number > number]
     _reachable(store, later, name)
@@ -95,7 +95,12 @@ def _on(store: Store, entries: Sequence[Entry], day: str) -> int:
     return timeline.first(store) - 1
 
 
-def _checked(text: str) -> str:
+def day(text: str) -> str:
+    """``text``, if it is a day such as ``2026-11-20``.
+
+    Raises:
+        UsageError: it is none.
+    """
     try:
         if not _DAY.fullmatch(text):
             raise ValueError(text)

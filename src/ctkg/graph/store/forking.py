@@ -26,9 +26,16 @@ _TRIES = 50
 
 
 class Fork(DiskStore):
-    """A working copy of the store in a folder; call :meth:`freeze` once it is as it should be."""
+    """A working copy of the store in a folder; call :meth:`freeze` once it is as it should be.
 
-    def __init__(self, source: Path) -> None:
+    Attributes:
+        origin: the store that it is of.
+        since: its revision then.
+    """
+
+    def __init__(self, origin: DiskStore) -> None:
+        source = origin.path
+        self.origin: Store = origin
         with explained(str(source)):
             self._view = _view(source)
             folder = self._view.folder / "store"
@@ -36,6 +43,7 @@ class Fork(DiskStore):
             (folder / METADATA).write_bytes((source / METADATA).read_bytes())
             (folder / QUADS).symlink_to(self._view.folder.absolute())
         super().__init__(folder)
+        self.since = self.revision()
 
     def freeze(self) -> None:
         """From now on it is read-only."""
@@ -49,7 +57,10 @@ class Fork(DiskStore):
 
 
 class MemoryFork(MemoryStore):
-    """A working copy of a store in memory."""
+    """A working copy of a store in memory, see :class:`Fork`."""
+
+    origin: Store
+    since = 0
 
     def freeze(self) -> None:
         """From now on it is read-only."""
@@ -64,13 +75,14 @@ def fork(store: Store) -> Fork | MemoryFork:
         StoreError: there is no room for it, or another process changes the store too fast.
     """
     if isinstance(store, DiskStore):
-        return Fork(store.path)
+        return Fork(store)
     if isinstance(store, MemoryStore):
         with tempfile.TemporaryDirectory(prefix="ctkg-") as folder:
             dump = Path(folder) / "store.nq"
             store.dump(dump)
             copy = MemoryFork.of_dump(dump)
         copy.set_metadata(store.metadata())
+        copy.origin, copy.since = store, store.revision()
         return copy
     raise UsageError("a store on a server keeps no history; ask the store that was pushed there")
 
