@@ -7,14 +7,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from ctkg import forms
     from ctkg.api import KnowledgeGraph, open
 
-__all__ = ["KnowledgeGraph", "__version__", "open"]
+__all__ = ["KnowledgeGraph", "__version__", "forms", "open"]
 
 
 def __getattr__(name: str) -> object:
@@ -23,4 +25,6 @@ def __getattr__(name: str) -> object:
         from ctkg import api
 
         return getattr(api, name)
+    if name == "forms":
+        return import_module("ctkg.forms")
     raise AttributeError(f"module 'ctkg' has no attribute {name!r}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, Quad, RdfFormat, parse
@@ -113,3 +114,15 @@ def test_the_turtle_form_says_nothing_until_its_marks_are_taken_away(kind: str) 
     bare = "\n".join(line.removeprefix("# ") for line in text.partition("\n\n")[2].splitlines())
     said = {quad.triple for quad in parse(bare.encode(), format=RdfFormat.TURTLE)}
     assert said == {quad.triple for quad in read(forms.example(kind)).quads}
+
+
+def test_the_example_of_the_guide_is_taken(repository: Path) -> None:
+    page = (repository / "docs" / "guide" / "entries.md").read_text(encoding="utf-8")
+    entry = read(page.split("```yaml\n")[1].split("```")[0])
+    assert entry.problems == ()
+    assert {match.name for match in entry.matches} >= {"OSCE", "UNSCR 2341", "border security"}
+    for form in forms.kinds():
+        for field in form.fields:
+            for inner in field.forms if field.type == "thing" else ():
+                braces = "{" + ", ".join(f"{each.name}: ..." for each in inner.fields) + "}"
+                assert braces in page, f"{inner.label}: {braces}"

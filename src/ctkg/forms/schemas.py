@@ -14,7 +14,8 @@ from ctkg.forms.shapes import form as form_of
 from ctkg.forms.shapes import forms
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_ID = r"^[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,118}[A-Za-z0-9_])?$"
+_OTHER = r"[^\x00-\x7F]"  # letters of any script; JSON Schema has no word for them that all editors know
+_ID = rf"^(?:[A-Za-z0-9]|{_OTHER})(?:(?:[A-Za-z0-9_.-]|{_OTHER}){{0,118}}(?:[A-Za-z0-9_]|{_OTHER}))?$"
 #: A date as YAML gives it: a text, or a number where it is a year alone.
 _DATE = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "minimum": 1000, "maximum": 9999}
 _PLAIN = ["string", "number"]
@@ -32,8 +33,8 @@ Schema = dict[str, Any]
 def schema(kind: str = "") -> Schema:
     """The schema of the forms of one kind, or of all kinds where ``kind`` is empty.
 
-    It accepts what :func:`ctkg.forms.read` can read and refuses wrong types, unknown fields and missing ones; names are
-    left to the reader.
+    It accepts what :func:`ctkg.forms.read` can read (but no number in quotation marks) and refuses wrong types, unknown
+    fields and missing ones; names are left to the reader.
 
     Raises:
         UsageError: an unknown kind.
