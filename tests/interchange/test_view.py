@@ -9,6 +9,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from tests.servers import Oxigraph
 
 from ctkg import interchange
+from ctkg.entries.provenance import graphs_of
+from ctkg.graph.assemble import ontology_quads
 from ctkg.graph.store import MemoryStore, remote
 from ctkg.interchange.view import View
 from ctkg.iris import ID, PREFIXES, graph, term
@@ -66,3 +68,20 @@ def test_what_is_rejected_or_planned_gives_no_confidence(fictional: MemoryStore)
     )
     store.change_graphs({graph("evidence", "wire"): [claim]}, {})
     assert View(store).confidence(ID + "event/wire/1") is None
+
+
+def test_an_entry_is_a_source_without_the_name_of_who_wrote_it() -> None:
+    store = MemoryStore()
+    given = Quad(NamedNode(ID + "event/e/1"), NamedNode(PREFIXES["rdf"] + "type"), NamedNode(term("Attack")))
+    for entry, source in (("e", "a fictional bulletin"), ("f", "https://example.org/bulletin"), ("g", "")):
+        graphs = graphs_of(entry, [given], by="Somebody (fictional)", on="2021-05-06T07:08:09Z", source=source)
+        store.replace_graphs(graphs)
+    found = {source.name: source for source in View(store).documents(ID + "event/e/1")}
+    assert [found[f"document/{entry}"].title for entry in "efg"] == ["a fictional bulletin", "entry f", "entry g"]
+    assert found["document/f"].address == "https://example.org/bulletin"
+    assert {source.issued for source in found.values()} == {"2021-05-06"}
+    store.load(ontology_quads())
+    for form in ("stix", "ftm", "geojson"):
+        stream = io.BytesIO()
+        interchange.export(store, stream, form)
+        assert b"event/e/1" in stream.getvalue() and b"Somebody" not in stream.getvalue()

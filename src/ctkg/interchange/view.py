@@ -33,14 +33,14 @@ Values = dict[str, list[Term]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document or a reference table that says something of a node.
+    """A document, an entry or a reference table that says something of a node.
 
     Attributes:
         iri: of the document; empty for a table.
         described: True where the graph has a node for the document; an entry that somebody wrote may have none.
         name: ``document/<id>`` or ``reference/<table>``.
         title, address, publisher, language: of the document; empty where unknown.
-        issued: its day, month or year in ISO 8601; empty where unknown.
+        issued: its day, month or year in ISO 8601; of an entry the day on which it was entered; empty where unknown.
     """
 
     iri: str
@@ -174,16 +174,29 @@ class View:
         if kind != "document":
             return Source(iri="", name=name)
         iri = f"{ID}document/{identifier}"
+        if term("SourceDocument") not in self.types(iri):
+            return self._entry(iri, name, identifier)
         return Source(
             iri=iri,
             name=name,
-            described=term("SourceDocument") in self.types(iri),
+            described=True,
             title=self.text(iri, _DCTERMS + "title"),
             address=self.text(iri, "sourceAddress"),
             publisher=self.text(iri, _DCTERMS + "publisher"),
             language=self.text(iri, _DCTERMS + "language"),
             issued=self.text(iri, _DCTERMS + "issued"),
         )
+
+    def _entry(self, iri: str, name: str, identifier: str) -> Source:
+        """What somebody wrote by hand: from what, and on which day; who did is not handed on."""
+        told: dict[str, str] = {}
+        for quad in self.store.match(NamedNode(f"{ID}activity/{identifier}"), graph=graph("evidence", identifier)):
+            if isinstance(quad.object, Literal):
+                told[quad.predicate.value.removeprefix(PREFIXES["ct"])] = quad.object.value
+        words = told.get("enteredFrom", "")
+        address = words if words.startswith(("http://", "https://")) else ""
+        title = words if words and not address else f"entry {identifier}"
+        return Source(iri=iri, name=name, title=title, address=address, issued=told.get("actOn", "")[:10])
 
     def documents(self, node: str) -> list[Source]:
         """The documents among :meth:`sources`."""
