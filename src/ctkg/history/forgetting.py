@@ -1,7 +1,7 @@
 """Takes out of the history what must not, or need not, be kept: moments before a day, and the data of a person.
 
 The engine keeps every text that it was ever given until its files are written anew
-(:func:`ctkg.graph.store.renewing.renew`).
+(:meth:`ctkg.graph.store.disk.DiskStore.renew`).
 """
 
 from __future__ import annotations

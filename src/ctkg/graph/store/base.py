@@ -150,9 +150,9 @@ class OxigraphStore(OxigraphReader):
         self._writable()
         self._metadata = {**values, "format": FORMAT}
 
-    def close(self) -> None:
-        super().close()
-        self._moments = self._history()  # the former holds the engine
+    def _hold(self, engine: ox.Store) -> None:
+        super()._hold(engine)
+        self._moments = self._history()
 
     def _history(self) -> Moments:
         return Moments(self._notes, self._journal, lambda: self._metadata.get(SETTING) is not False)

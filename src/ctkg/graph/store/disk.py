@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ctkg.errors import StoreError
-from ctkg.graph.store import migration, seal, snapshot
+from ctkg.graph.store import migration, renewing, seal, snapshot
 from ctkg.graph.store.base import FORMAT, OxigraphStore
 from ctkg.graph.store.faults import explained
 from ctkg.graph.store.lock import LOCK, WriterLock
@@ -59,6 +60,21 @@ class DiskStore(OxigraphStore):
             # What the metadata say of the data must not reach the disk before the data do.
             self._engine.flush()
             write_metadata(self._path, self._metadata)
+
+    def renew(self) -> None:
+        """Writes all files anew, so that nothing is left in them of what was deleted; takes a copy's time and room.
+
+        Raises:
+            StoreError: it was opened read-only, or there is no room; the store is as it was.
+        """
+        self._writable()
+        with explained(str(self._path)):
+            renewing.write_anew(self._engine, self._path)
+            self._hold(ox.Store())  # the files are free when nobody holds their engine any more
+            try:
+                renewing.exchange(self._path)
+            finally:
+                self._hold(ox.Store(self._path / QUADS))
 
     def close(self) -> None:
         """Lets go of the files, and seals the store if it was open for writing."""
@@ -153,6 +169,7 @@ def _tidy(path: Path) -> None:
     """Removes what a killed process left: files of a bulk load that was not finished, those of a reader."""
     for file in (path / QUADS).glob("bulk-*.sst"):
         file.unlink(missing_ok=True)
+    shutil.rmtree(path / renewing.NEW, ignore_errors=True)
     snapshot.sweep(path / snapshot.READERS)
 
 

@@ -146,8 +146,12 @@ class OxigraphReader:
     def close(self) -> None:
         self._closed = True
         # pyoxigraph has no close of its own: its files are free when nobody holds the engine any more.
-        self._engine = ox.Store()
-        self._notes, self._journal = NoteBook(self._engine), Journal(self._engine)
+        self._hold(ox.Store())
+
+    def _hold(self, engine: ox.Store) -> None:
+        """Take another engine, and let go of the former."""
+        self._engine = engine
+        self._notes, self._journal = NoteBook(engine), Journal(engine)
 
     def __enter__(self) -> Self:
         return self
