@@ -133,7 +133,7 @@ class Lines:
 
     def claimed(self, title: Text, claims: Sequence[Claim]) -> Group:
         """What documents say in words alone, or do not assert."""
-        rows = [Row(value=self.claimed_value(claim), quotes=self.quotes([claim])) for claim in claims]
+        rows = [Row(value=self.claimed_value(claim), claimed=claim.is_asserted, quotes=self.quotes([claim])) for claim in claims]
         return Group(title=title, rows=_merged(rows))
 
     def claimed_value(self, claim: Claim) -> Text:
@@ -210,6 +210,7 @@ def _merged(rows: Sequence[Row]) -> tuple[Row, ...]:
             row = Row(
                 value=old.value,
                 inferred=old.inferred and row.inferred,
+                claimed=old.claimed and row.claimed,
                 quotes=tuple(dict.fromkeys((*old.quotes, *row.quotes))),
                 sources=tuple(dict.fromkeys((*old.sources, *row.sources))),
             )

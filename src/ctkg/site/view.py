@@ -57,10 +57,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line: the other end of a statement, whether it only follows from others, its evidence and its sources."""
+    """A line: the other end of a statement, its evidence and its sources.
+
+    Attributes:
+        inferred: it only follows from other statements.
+        claimed: a document says so and the graph has no statement of it: who is behind an attack, or mere words.
+    """
 
     value: Text
     inferred: bool = False
+    claimed: bool = False
     quotes: tuple[Quote, ...] = ()
     sources: tuple[Text, ...] = ()
 
@@ -79,14 +85,24 @@ class Group:
         return any(row.quotes for row in self.rows)
 
     @property
+    def quoted(self) -> tuple[Row, ...]:
+        """Lines that have a sentence."""
+        return tuple(row for row in self.rows if row.quotes)
+
+    @property
+    def plain(self) -> tuple[Row, ...]:
+        """Lines that have none; they stand close together."""
+        return tuple(row for row in self.rows if not row.quotes)
+
+    @property
     def is_words(self) -> bool:
-        """True where a line is words and no link: each then stands on a line of its own."""
-        return any(not row.value.href for row in self.rows)
+        """True where a line without a sentence is words and no link: each then stands on a line of its own."""
+        return any(not row.value.href for row in self.plain)
 
     @property
     def sources(self) -> tuple[Text, ...]:
-        """Sources of all lines, each once."""
-        return tuple(dict.fromkeys(each for row in self.rows for each in row.sources))
+        """Sources of the lines without a sentence, each once."""
+        return tuple(dict.fromkeys(each for row in self.plain for each in row.sources))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
