@@ -133,7 +133,10 @@ class Lines:
 
     def claimed(self, title: Text, claims: Sequence[Claim]) -> Group:
         """What documents say in words alone, or do not assert."""
-        rows = [Row(value=self.claimed_value(claim), claimed=claim.is_asserted, quotes=self.quotes([claim])) for claim in claims]
+        rows = [
+            Row(value=self.claimed_value(claim), claimed=claim.is_asserted, quotes=self.quotes([claim]))
+            for claim in claims
+        ]
         return Group(title=title, rows=_merged(rows))
 
     def claimed_value(self, claim: Claim) -> Text:
