@@ -93,8 +93,28 @@ def test_two_of_one_name_are_two_candidates_and_a_country_tells_them_apart(names
     found = names.find("Birmingham", PLACE)
     assert len(found) == 2
     assert {node.told.partition(", ")[2][:6] for node in found} == {"United"}
-    (english,) = names.narrowed(found, instance("territory", "GB"))
+    (english,) = names.narrowed(found, [instance("territory", "GB")])
     assert english in found
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("place: Birmingham\ncountry: United Kingdom", "city/2655603"),
+        ("place: Birmingham\ncountry: [France, United Kingdom]", "city/2655603"),
+        ("place: Birmingham, United Kingdom", "city/2655603"),
+        ("place: Singapore\ncountry: Singapore", "city/1880252"),
+        ("place: Birmingham", ""),
+        ("place: Birmingham\ncountry: France", ""),
+        ("place: Birmingham, Nowhere", ""),
+        ("place: Singapore", ""),
+    ],
+)
+def test_a_country_tells_which_place_is_meant(place: str, found: str) -> None:
+    (entry,) = forms.read(f"{EVENT_FORM}{place}\n".encode(), name="form", form="yaml")
+    held = [quad.object for quad in entry.quads if quad.predicate.value == term("heldAt")]
+    assert [str(getattr(each, "value", "")) for each in held] == ([instance(*found.split("/"))] if found else [])
+    assert bool(entry.problems) == (not found)
 
 
 @pytest.fixture(scope="module")

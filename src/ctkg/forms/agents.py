@@ -55,7 +55,7 @@ def person(writing: Writing, record: Record, above: str) -> str:
     sheet.link(tenure, "postHeld", office, post.spot)
     sheet.link(tenure, "reportedIn", writing.source, spot)
     sheet.kind(office, term("Post"), post.spot)
-    sheet.name(office, title, post.spot)
+    sheet.name(office, title, post.spot, post.language)
     if body:
         sheet.link(office, "postIn", held, body.spot)
     if state:

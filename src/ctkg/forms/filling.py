@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ctkg.forms import values, wording
@@ -73,13 +73,14 @@ class Reading:
         spot = Spot(written.line, written.column, above)
         self._unknown(form, written, above, skipped)
         read: dict[str, list[Value]] = {}
+        countries: list[str] = []
         # Countries first: they tell cities of one name apart.
         for one in sorted(form.fields, key=lambda each: each.classes != (_TERRITORY,)):
             node = written.values.get(one.name)
             place = Spot(*at(written.keys.get(one.name), spot), _under(above, one.name))
             if node is not None and not node.empty:
-                country = next((v.iri for name in ("country",) for v in read.get(name, ())), "")
-                read[one.name] = self._values(one, node, place, country)
+                read[one.name] = self._values(one, node, place, countries)
+                countries += [value.iri for value in read[one.name] if one.classes == (_TERRITORY,) and value.iri]
             elif one.required:
                 self.wrong(one, place, wording.missing(one))
         self._order(form, read)
@@ -128,7 +129,7 @@ class Reading:
                         said = f"{later.name} {last.text} is before {one.name} {first.text}; correct one of them"
                         self.wrong(later, last.spot, said, last.text)
 
-    def _values(self, one: Field, node: Written, spot: Spot, country: str) -> list[Value]:
+    def _values(self, one: Field, node: Written, spot: Spot, countries: Sequence[str]) -> list[Value]:
         items: list[Written]
         if isinstance(node, Items):
             items = [item for item in node.items if not item.empty]
@@ -144,13 +145,13 @@ class Reading:
         for item in items:
             at = Spot(item.line, item.column, spot.field)
             try:
-                found.append(self._value(one, item, at, country))
+                found.append(self._value(one, item, at, countries))
             except Wrong as fault:
                 self.wrong(one, at, str(fault), item.value[:200] if isinstance(item, Text) else "")
         # Said twice is said once.
         return list({(v.text, v.iri, v.words, v.record is None or id(v)): v for v in found}.values())
 
-    def _value(self, one: Field, item: Written, spot: Spot, country: str) -> Value:
+    def _value(self, one: Field, item: Written, spot: Spot, countries: Sequence[str]) -> Value:
         if isinstance(item, Items):
             raise Wrong("a list within a list; write the values below each other")
         if isinstance(item, Fields):
@@ -177,12 +178,12 @@ class Reading:
             case "form":
                 return Value(field=one, spot=spot, record=self._short(one, item, spot))
             case _:
-                return self._named(one, item, spot, country)
+                return self._named(one, item, spot, countries)
 
-    def _named(self, one: Field, item: Text, spot: Spot, country: str) -> Value:
+    def _named(self, one: Field, item: Text, spot: Spot, countries: Sequence[str]) -> Value:
         name = " ".join(values.checked(item.value, one).split())
         wanted = Wanted(one.classes, one.scheme)
-        found = self._candidates(name, wanted, country)
+        found = self._candidates(name, wanted, countries)
         if not found:
             raise Wrong(wording.unknown(one, name, wanted, self.names, self.kind))
         if len(found) > 1:
@@ -191,7 +192,7 @@ class Reading:
         self.matches.append(Match(name, spot.field, node.iri, node.told, spot.line))
         return Value(field=one, spot=spot, text=node.label or name, iri=node.iri)
 
-    def _candidates(self, name: str, wanted: Wanted, country: str) -> tuple[Node, ...]:
+    def _candidates(self, name: str, wanted: Wanted, countries: Sequence[str]) -> tuple[Node, ...]:
         found = self.names.find(name, wanted)
         if _PLACE not in wanted.classes:
             return found
@@ -200,9 +201,9 @@ class Reading:
             town, _, land = name.rpartition(", ")
             lands = self.names.find(land, Wanted((_TERRITORY,)))
             found = self.names.find(town, wanted)
-            return self.names.narrowed(found, lands[0].iri) if len(lands) == 1 else ()
-        if len(found) > 1 and country:
-            return self.names.narrowed(found, country) or found
+            return self.names.narrowed(found, [lands[0].iri]) if len(lands) == 1 else ()
+        if len(found) > 1 and countries:
+            return self.names.narrowed(found, countries) or found
         return found
 
     def _in_place(self, one: Field, item: Fields, spot: Spot) -> Value:

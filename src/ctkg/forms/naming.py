@@ -123,13 +123,13 @@ class Names:
             self._found[key] = tuple(Node(iri, self.label(iri), self._told(iri)) for iri in sorted(self._look(*key)))
         return self._found[key]
 
-    def narrowed(self, nodes: Iterable[Node], country: str) -> tuple[Node, ...]:
-        """Those of ``nodes`` that lie in a territory (IRI) and are not that territory themselves."""
-        inside = NamedNode(country)
+    def narrowed(self, nodes: Iterable[Node], countries: Iterable[str]) -> tuple[Node, ...]:
+        """Those of ``nodes`` that lie in one of the territories (IRIs) and are no territory themselves."""
+        wanted = set(countries)
         return tuple(
             node
             for node in nodes
-            if next(iter(self._store.match(NamedNode(node.iri), _WITHIN, inside)), None) is not None
+            if wanted & {getattr(q.object, "value", "") for q in self._store.match(NamedNode(node.iri), _WITHIN)}
         )
 
     def label(self, iri: str) -> str:
