@@ -11,6 +11,7 @@ stopped anywhere goes on where it was when it is run again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -38,6 +39,8 @@ Progress = Callable[[str, int, int], None]
 _PART = 200
 #: Files from which on further processes pay, which load the tables anew.
 _WORTH_PROCESSES = 8
+#: People who are named as those who ran a build, because it carried out what they decided.
+_AUTHORS = 3
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -115,7 +118,7 @@ def build(
     options = options or Options()
     if options.history is not None:
         keep_history(store, options.history)
-    with store.moment("add" if keep else "build"):
+    with _moment("add" if keep else "build", store, options):
         return _built(paths, store, options, progress, keep)
 
 
@@ -216,7 +219,7 @@ def catch_up(store: Store, *, options: Options | None = None, progress: Progress
         StoreError: the store cannot be written.
     """
     options = options or Options()
-    with store.moment("catch up"):
+    with _moment("catch up", store, options):
         progress("decisions", 0, 0)
         acts = _apply(store, options)
         progress("resolution", 0, 0)
@@ -225,6 +228,15 @@ def catch_up(store: Store, *, options: Options | None = None, progress: Progress
     inferred = _infer(store, options, progress)
     progress("validation", 0, 0)
     return Derived(merged=merged, doubtful=doubtful, inferred=inferred, report=_validate(store, options))
+
+
+def _moment(what: str, store: Store, options: Options) -> AbstractContextManager[None]:
+    """One moment of the store's history, with the acts of people that it carries out."""
+    from ctkg.decisions import applying, log_of
+
+    acts = applying.ahead(store, log_of(store, options.decisions))
+    by = sorted({act.by for act in acts})
+    return store.moment(what, by=", ".join(by) if len(by) <= _AUTHORS else "", acts=[act.id for act in acts])
 
 
 def _apply(store: Store, options: Options) -> Applied:

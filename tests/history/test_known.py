@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
 
 import ctkg
-from ctkg import KnowledgeGraph
+from ctkg import KnowledgeGraph, pipeline
+from ctkg.decisions import Act, log_of, next_time
+from ctkg.decisions.claims import claim_of
 from ctkg.errors import StoreError, UsageError
 from ctkg.graph import export
 from ctkg.graph.store import Store, open_store
 from ctkg.iris import graph
+from ctkg.making.statements import NOTE, loads
 from ctkg.pipeline import Options
 
 OPTIONS = Options(reference=False, validation=False)
@@ -71,7 +74,7 @@ def grown(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
         kg.add(folder / "later.md")
         with kg.store.moment("remove"):
             kg.store.remove_graphs([graph(kind, "osce-2014-astana-explosives") for kind in ("document", "evidence")])
-            ctkg.pipeline.catch_up(kg.store)
+            pipeline.catch_up(kg.store)
         yield kg, before, folder
 
 
@@ -138,3 +141,31 @@ def test_nothing_leads_back_over_a_gap(tmp_path: Path) -> None:
             kg.known_on("@1")
         with kg.known_on("@2") as then:
             assert dump(then.store) == dump(kg.store)
+
+
+def test_what_people_decided_is_gone_back_over_as_well(tmp_path: Path) -> None:
+    """A claim is rejected and a document removed; then the day before that is asked for."""
+    put(tmp_path, {0: (0, 0), 1: (0, 0), 2: (1, 1)})
+    with ctkg.open(None) as kg:
+        log = log_of(kg.store)
+        kg.build([tmp_path], options=OPTIONS)
+        kept = [dump(kg.store)]
+        place = next(s for s in loads(kg.store.note(NOTE, "d0") or "")[1] if s.predicate == "event.place")
+        acts = (
+            {"kind": "reject", "claims": (claim_of("d0", place),)},
+            {"kind": "remove", "documents": ("d1",)},
+        )
+        for values in acts:
+            log.write(Act(by="A. Reader", on=next_time(log), **values))  # type: ignore[arg-type]
+            pipeline.catch_up(kg.store, options=OPTIONS)
+            kept.append(dump(kg.store))
+        assert len(set(kept)) == 3
+        assert [(entry.moment.what, entry.moment.by, entry.moment.acts) for entry in kg.history()] == [
+            ("build", "", ()),
+            *(("catch up", "A. Reader", (name,)) for name in log.names()),
+        ]
+        for number, content in enumerate(kept, start=1):
+            with kg.known_on(f"@{number}") as then:
+                assert dump(then.store) == content
+        (cause,) = kg.blame("id:event/d2/1", "heldAt", "id:city/1512569").causes
+        assert (cause.source, cause.moment) == ("d2", 1) and "Tashkent" in cause.sentence

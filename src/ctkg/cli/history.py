@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,9 +40,14 @@ def history(
         str,
         typer.Option(help="Forget what leads back to states before this day; the graph stays as it is.", metavar="DAY"),
     ] = "",
+    renew: Annotated[
+        bool,
+        typer.Option("--renew", help="Write the store's files anew: what was taken out of it leaves them only so."),
+    ] = False,
 ) -> int:
     """Print the moments of the store: when, what ran, by whom, and which documents came, changed and went."""
     import ctkg
+    from ctkg.graph.store import DiskStore
     from ctkg.history import documents
     from ctkg.history import forget_before as forget
 
@@ -50,6 +56,11 @@ def history(
         with ctkg.open(options.existing(store)) as kg:
             number = forget(kg.store, forget_before)
         typer.echo(f"{terminal.counted(number, 'moment')} before {forget_before} forgotten")
+    if renew:
+        with DiskStore(options.existing(store)) as opened:
+            opened.renew()
+        typer.echo(f"the files of {store} were written anew")
+    if forget_before or renew:
         return 0
     with ctkg.open(options.existing(store), read_only=True) as kg:
         entries = kg.history()
@@ -100,15 +111,27 @@ def diff(
     everything: Annotated[
         bool, typer.Option("--all", help="Compare all that is not inferred: ontology, tables and resolution as well.")
     ] = False,
+    ontology: Annotated[
+        bool, typer.Option("--ontology", help="A and B are files of an ontology; folders of them need no such word.")
+    ] = False,
+    fail_on: Annotated[
+        str, typer.Option(help="breaking: of two ontologies, exit with 1 where something breaks.", metavar="WHAT")
+    ] = "",
     store: options.Store = options.DEFAULT_STORE,
 ) -> int:
     """Print what differs between two stores, builds, days or files: entities that came, are gone, or changed."""
     import ctkg
     from ctkg import history
-    from ctkg.history import points, telling
+    from ctkg.errors import UsageError
+    from ctkg.history import points, telling, vocabularies
 
     options.one_of(form, ("text", "json", "patch"), "--format")
     options.one_of(by, ("document", "class"), "--by")
+    options.one_of(fail_on, ("", "breaking"), "--fail-on")
+    if ontology or (a is not None and all(vocabularies.is_ontology(Path(side)) for side in (a, b))):
+        return _ontologies(a, b, form, fail_on)
+    if fail_on:
+        raise UsageError("--fail-on is about two versions of an ontology; name their folders (or --ontology)")
     scope = history.Scope(inferred=inferred, evidence=evidence, everything=everything)
     if a is None or points.is_point(a) or points.is_point(b):
         with ctkg.open(options.existing(store), read_only=True) as kg:
@@ -121,6 +144,20 @@ def diff(
         lines = found.patch() if form == "patch" else telling.text(found.told, by=by)
         sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0
+
+
+def _ontologies(a: str | None, b: str, form: str, fail_on: str) -> int:
+    from ctkg.errors import UsageError
+    from ctkg.history import ontologies
+
+    if a is None or form == "patch":
+        raise UsageError("two versions of an ontology are named both, and told as text or json")
+    found = ontologies.compare(Path(a), Path(b))
+    if form == "json":
+        typer.echo(json.dumps(ontologies.as_json(found, a, b), ensure_ascii=False, indent=1))
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in ontologies.text(found, a, b))
+    return 1 if fail_on and any(each.breaking for each in found) else 0
 
 
 def blame(

@@ -86,6 +86,18 @@ def apply(store: Store, log: Log) -> Applied:
     return _applied(store, changed)
 
 
+def ahead(store: Store, log: Log) -> list[Act]:
+    """The acts of ``log`` that the next :func:`apply` meets for the first time, by time.
+
+    Raises:
+        UnreadableInput: one of them is broken.
+    """
+    names = log.names()
+    if _digest(names) == store.notes(STATE).get("digest", _digest([])):
+        return []
+    return [log.read(name) for name in names if store.note(known.KNOWN, name) is None]
+
+
 def links(store: Store) -> Links:
     """What people decided on nodes, as of the last :func:`apply`."""
     same, different = json.loads(store.note(STATE, "links") or "[[], []]")

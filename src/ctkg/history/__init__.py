@@ -7,6 +7,7 @@
     what was valid        the store without what had not begun or ended  :mod:`ctkg.history.valid`
     what differs          two sides, their quads, in words, as a patch    :mod:`ctkg.history.diffing`, ``sides``,
                                                                          ``comparing``, ``telling``, ``patch``
+                          two versions of the ontology                   :mod:`ctkg.history.ontologies`
     who said so           document, person, moment and words             :mod:`ctkg.history.blaming`
     what must not be kept                                                :mod:`ctkg.history.forgetting`
 
