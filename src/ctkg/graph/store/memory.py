@@ -10,7 +10,6 @@ import pyoxigraph as ox
 from ctkg.graph.store.base import OxigraphStore
 from ctkg.graph.store.collection import paused
 from ctkg.graph.store.faults import MEMORY, explained
-from ctkg.graph.store.journal import Journal
 
 
 class MemoryStore(OxigraphStore):
@@ -30,6 +29,5 @@ class MemoryStore(OxigraphStore):
         store = cls()
         with explained(str(path)), paused():
             store._engine.bulk_extend(ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True))
-        store._journal = Journal(store._engine)
-        store._moments = store._history()
+        store._hold(store._engine)  # with its journal, which was empty before
         return store
