@@ -9,9 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from followthemoney import model
-from followthemoney.exc import InvalidData
-from followthemoney.types import registry
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ctkg import interchange, tables
@@ -19,6 +16,11 @@ from ctkg.graph.store import MemoryStore, open_store
 from ctkg.interchange.countries import NO_COUNTRY
 from ctkg.interchange.ftm.lines import identifier
 from ctkg.iris import ID, PREFIXES, graph
+
+_WHY = "needs followthemoney: pip install '.[dev-ftm]', with a compiler and ICU's headers"
+model = pytest.importorskip("followthemoney", reason=_WHY).model
+InvalidData = pytest.importorskip("followthemoney.exc", reason=_WHY).InvalidData
+registry = pytest.importorskip("followthemoney.types", reason=_WHY).registry
 
 Lines = list[dict[str, Any]]
 
