@@ -200,18 +200,28 @@ class KnowledgeGraph:
 
         return graph.close(self.store, engine=engine)
 
-    def validate(self, entry: str | Path | None = None, *, engine: str = "shacl") -> Report:
-        """Validate the whole graph, or one new entry (a file of RDF) in its context.
+    def validate(
+        self, entry: str | Path | None = None, *, engine: str = "shacl", shapes: str | Path | None = None
+    ) -> Report:
+        """Validate the whole graph, or the entries of a file (RDF, or a YAML or CSV form) in its context.
+
+        ``shapes``: a Turtle file or a folder of them, by which is judged as well.
 
         Raises:
-            UnreadableInput: the entry is missing or cannot be parsed.
+            UnreadableInput: the entry or the shapes are missing or cannot be parsed; with line and column.
         """
         from ctkg import graph
+        from ctkg.entries.checking import Checker
         from ctkg.graph import validate
 
-        if entry is None:
-            return graph.check(self.store, engine=engine)
-        return validate.validate_entry(Path(entry), store=self.store, engine=engine)
+        also = Path(shapes) if shapes else None
+        if entry is not None:
+            return Checker(self.store, engine=engine, also=also).check(Path(entry))
+        report = graph.check(self.store, engine=engine)
+        if also is None:
+            return report
+        more = validate.validate(self.store, engine=engine, shapes=also)
+        return validate.sorted_report((*report.findings, *more.findings))
 
     def show(self, name: str) -> Description:
         """Everything about one node, by IRI, prefixed name, id or label; of a member, about what it became."""

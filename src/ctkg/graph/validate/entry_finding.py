@@ -39,6 +39,7 @@ CHECKS: dict[str, Check] = {
     ),
     "datatype": Check("violation", "A value has one of the datatypes of the graph, and a form that the datatype has."),
     "empty text": Check("violation", "A text says something; leave out what is not known."),
+    "form": Check("violation", "A form has the fields of its kind, filled in as its comments say: ctkg new KIND."),
     "id used twice": Check("violation", "Every entry has an id of its own; one of the same id takes its place."),
     "ill-formed IRI": Check("violation", "An IRI of the graph is https://w3id.org/ctkg/id/<kind>/<name>."),
     "key without a meaning": Check(
