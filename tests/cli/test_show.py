@@ -32,6 +32,7 @@ def test_people_read_everything_with_its_sentence(ctkg: Run, folder: Path) -> No
         "  ct:heldAt  Elsewhere  (rejected, second, 0.4)\n      “The workshop brought together 45 guards.”\n"
         "      reject by a fictional reader on 2024-06-01T00:00:00Z: the sentence names no place  id:act/20240601-1\n"
     ) in done.stdout
+    assert done.stdout.endswith("\nwho and when, line by line: ctkg blame id:event/first/1\n")
     assert "\nreports differ\n  participant.count\n    30  (first, 0.8)\n" in done.stdout
 
 

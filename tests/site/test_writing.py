@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.conftest import Run
 from tests.site.reading import read
 
 from ctkg import site
-from ctkg.graph.store import Store, open_store
+from ctkg.graph.store import MemoryStore, Store, open_store
 from ctkg.iris import ID, PREFIXES, graph, term
 from ctkg.site import lists, writing
 
@@ -104,3 +105,28 @@ def test_the_command_writes_and_refuses(ctkg: Run, quads: list[Quad], tmp_path: 
     refused = ctkg("site", "other", cwd=tmp_path)
     assert refused.returncode == 2 and "is no site of ctkg" in refused.stderr
     assert [each.name for each in (tmp_path / "other").iterdir()] == ["thesis.txt"]
+
+
+def test_the_cost_grows_as_the_store_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in quads that are looked at: each further event costs as much as the ones before."""
+    looked = 0
+
+    def counting(name: str) -> None:
+        ask = getattr(MemoryStore, name)
+
+        def counted(self: MemoryStore, *where: object) -> Iterator[object]:
+            nonlocal looked
+            for each in ask(self, *where):
+                looked += 1
+                yield each
+
+        monkeypatch.setattr(MemoryStore, name, counted)
+
+    for name in ("match", "union"):
+        counting(name)
+    costs = []
+    for number in (20, 40, 60):
+        looked = 0
+        site.write(crowded(number), tmp_path / str(number))
+        costs.append(looked)
+    assert costs[1] - costs[0] == pytest.approx(costs[2] - costs[1], rel=0.02)

@@ -99,8 +99,9 @@ def _beside(found: Description) -> None:
         for claim in point.claims:
             typer.echo(f"    {claim.value}  ({claim.document}{_sure(claim)})")
             _sentence(claim.passages[0].text if claim.passages else "")
+    typer.echo(f"\nwho and when, line by line: ctkg blame {compact(found.iri)}")
     if found.members or found.pairs:
-        typer.echo(f"\nwhy they are one, or may be: ctkg resolve {compact(found.iri)}")
+        typer.echo(f"why they are one, or may be: ctkg resolve {compact(found.iri)}")
 
 
 def _claim(claim: Claim) -> None:
