@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from types import TracebackType
 
+    from ctkg.adding import Entered
     from ctkg.graph.deadline.pool import Pool
     from ctkg.graph.describe import Description
     from ctkg.graph.infer import Proof
@@ -98,6 +99,65 @@ class KnowledgeGraph:
         ``kg.add("https://...")`` fetches the page, with the limits of :mod:`ctkg.text.read.web`.
         """
         return self._built(paths, options, progress, keep=True)
+
+    def enter(
+        self,
+        *sources: str | Path | bytes,
+        by: str,
+        source: str = "",
+        reason: str = "",
+        id: str = "",
+        format: str = "",
+        replace: bool = False,
+        likely: str = "",
+        fail_on: str = "violation",
+        keep_going: bool = False,
+        dry_run: bool = False,
+        decisions: str | Path | None = None,
+        progress: pipeline.Progress = pipeline.silent,
+    ) -> Entered:
+        """Add entries (forms, or RDF in any format), checked and compared, whole or not at all: ``ctkg add``.
+
+        Args:
+            sources: files, or as bytes what is in one.
+            by: who adds them.
+            source: where they come from, in words.
+            reason: why.
+            id: of the entry, where there is one.
+            format: of the files; default: by suffix, and Turtle for bytes.
+            replace: an entry may take the place of one of the same id.
+            likely: of an entry like one that the store has: refuse it (default), ``same`` or ``distinct``.
+            fail_on: refuse an entry for findings of this severity and worse.
+            keep_going: add the good ones where some are refused.
+            dry_run: say what would change, and write nothing.
+            decisions: folder of the log of acts; default: beside the store.
+            progress: called as the work goes on.
+
+        Raises:
+            UnreadableInput: a file is missing or broken; with line and column.
+            UsageError: something of this is not to be had, such as an empty ``by``.
+            StoreError: the store cannot be written.
+        """
+        from ctkg.adding import Wishes, enter
+        from ctkg.graph import search
+
+        wishes = Wishes(
+            by=by,
+            source=source,
+            reason=reason,
+            replace=replace,
+            likely=likely,
+            fail_on=fail_on,
+            keep_going=keep_going,
+            dry_run=dry_run,
+            decisions=None if decisions is None else Path(decisions),
+        )
+        given = [Path(each) if isinstance(each, str) else each for each in sources]
+        entered = enter(self.store, given, wishes, format=format, id=id, progress=progress)
+        if entered.act and not dry_run:
+            progress("search index", 0, 0)
+            search.refresh(self.store)
+        return entered
 
     def _built(
         self,

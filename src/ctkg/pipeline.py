@@ -25,7 +25,9 @@ from ctkg.workers import Ordered
 
 if TYPE_CHECKING:
     from ctkg.clusters import OnCluster
+    from ctkg.decisions import Log
     from ctkg.decisions.applying import Applied
+    from ctkg.graph.recording import Difference
     from ctkg.graph.store import Store
     from ctkg.resolve import Links
     from ctkg.text.read import Address
@@ -118,7 +120,7 @@ def build(
     options = options or Options()
     if options.history is not None:
         keep_history(store, options.history)
-    with _moment("add" if keep else "build", store, options):
+    with _moment("add" if keep else "build", store, None, options):
         return _built(paths, store, options, progress, keep)
 
 
@@ -209,6 +211,16 @@ class Derived:
     report: Report
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """As :class:`Derived`, with how the report changed instead of the whole of it."""
+
+    merged: int
+    doubtful: int
+    inferred: int
+    found: Difference
+
+
 def catch_up(store: Store, *, options: Options | None = None, progress: Progress = silent) -> Derived:
     """Bring the store up to date: people's acts, resolution, inference, validation.
 
@@ -218,31 +230,49 @@ def catch_up(store: Store, *, options: Options | None = None, progress: Progress
         UnreadableInput: an act of the log is broken, or was changed after it was written.
         StoreError: the store cannot be written.
     """
+    from ctkg import graph
+
+    now = follow(store, options=options, progress=progress)
+    report = graph.recorded(store)
+    return Derived(merged=now.merged, doubtful=now.doubtful, inferred=now.inferred, report=report)
+
+
+def follow(
+    store: Store, *, options: Options | None = None, log: Log | None = None, progress: Progress = silent
+) -> Followed:
+    """As :func:`catch_up`, at a cost that does not follow from how much there is to report.
+
+    Args:
+        store: a store, or a draft of one (:mod:`ctkg.graph.store.draft`).
+        options: see :func:`catch_up`.
+        log: the log of acts; default: that of the store.
+        progress: called as the work goes on.
+    """
     options = options or Options()
-    with _moment("catch up", store, options):
+    with _moment("catch up", store, log, options):
         progress("decisions", 0, 0)
-        acts = _apply(store, options)
+        acts = _apply(store, log, options)
         progress("resolution", 0, 0)
         merged, doubtful = _resolve(store, acts.links, wanted=options.resolution)
     progress("inference", 0, 0)
     inferred = _infer(store, options, progress)
     progress("validation", 0, 0)
-    return Derived(merged=merged, doubtful=doubtful, inferred=inferred, report=_validate(store, options))
+    return Followed(merged=merged, doubtful=doubtful, inferred=inferred, found=_validate(store, options))
 
 
-def _moment(what: str, store: Store, options: Options) -> AbstractContextManager[None]:
+def _moment(what: str, store: Store, log: Log | None, options: Options) -> AbstractContextManager[None]:
     """One moment of the store's history, with the acts of people that it carries out."""
     from ctkg.decisions import applying, log_of
 
-    acts = applying.ahead(store, log_of(store, options.decisions))
+    acts = applying.ahead(store, log or log_of(store, options.decisions))
     by = sorted({act.by for act in acts})
     return store.moment(what, by=", ".join(by) if len(by) <= _AUTHORS else "", acts=[act.id for act in acts])
 
 
-def _apply(store: Store, options: Options) -> Applied:
+def _apply(store: Store, log: Log | None, options: Options) -> Applied:
     from ctkg.decisions import applying, log_of
 
-    return applying.apply(store, log_of(store, options.decisions))
+    return applying.apply(store, log or log_of(store, options.decisions))
 
 
 def _resolve(store: Store, links: Links, *, wanted: bool) -> tuple[int, int]:
@@ -277,11 +307,11 @@ def _infer(store: Store, options: Options, progress: Progress) -> int:
     return graph.inferred(store)
 
 
-def _validate(store: Store, options: Options) -> Report:
+def _validate(store: Store, options: Options) -> Difference:
     from ctkg import graph
+    from ctkg.graph.recording import Difference
 
     if not options.validation:
         graph.record(store, None)
-        return Report()
-    graph.recheck(store, engine=options.validate_engine)
-    return graph.recorded(store)
+        return Difference()
+    return graph.recheck(store, engine=options.validate_engine)

@@ -38,6 +38,10 @@ COMMANDS: dict[str, Command] = {
         "validate",
         "Check new entries (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML) or the whole store by the shapes.",
     ),
+    "add": Command(
+        "add",
+        "Add entries that people write (forms in YAML or CSV, RDF): checked, compared, and whole or not at all.",
+    ),
     "infer": Command("graph", "Infer again: write what follows from the store's data into its inferred graphs."),
     "export": Command(
         "graph",

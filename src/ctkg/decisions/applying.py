@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ctkg.decisions import known, standing
@@ -24,6 +25,8 @@ from ctkg.making.statements import NOTE as SAID
 from ctkg.resolve import Links
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
     from ctkg.bridge import Graphs
     from ctkg.decisions.withholding import Withheld
     from ctkg.graph.store import Store
@@ -114,6 +117,11 @@ def entries(store: Store) -> dict[str, str]:
     return store.notes(ENTRY)
 
 
+def entry(store: Store, name: str) -> str | None:
+    """Id of the act that added the entry ``name``; None where the store has no such entry."""
+    return store.note(ENTRY, name)
+
+
 def returned(store: Store) -> list[Returned]:
     """Decisions that could not be applied, by time."""
     from ctkg.decisions.acts import Claim
@@ -201,22 +209,31 @@ def _write_entries(store: Store, log: Log, wanted: Mapping[str, Act]) -> set[str
     from ctkg.resolve.growth.ledger import PROFILE
     from ctkg.resolve.keeping import dumps
 
-    by_act: dict[str, tuple[Act, list[str]]] = {}
+    by_act: dict[str, tuple[Act, set[str]]] = {}
     for entry, act in wanted.items():
-        by_act.setdefault(act.id, (act, []))[1].append(entry)
+        by_act.setdefault(act.id, (act, set()))[1].add(entry)
     for act, ids in by_act.values():
-        given = keeping.loads(log.graphs(act))
-        for start in range(0, len(ids), _TOGETHER):
+        given = _given(keeping.loads(log.graphs(act)), ids)
+        while part := list(islice(given, _TOGETHER)):
             graphs: Graphs = {}
             notes: dict[str, dict[str, str | None]] = {PROFILE: {}, MINTED: {}, ENTRY: {}}
-            for entry in ids[start : start + _TOGETHER]:
-                quads = given.get(entry, [])
+            for entry, quads in part:
                 graphs |= graphs_of(entry, quads, by=act.by, on=act.on, reason=act.reason, source=act.source)
                 notes[PROFILE][entry] = dumps(profile_of(entry, quads))
                 notes[MINTED][entry] = None
                 notes[ENTRY][entry] = act.id
             store.replace_graphs(graphs, notes=notes)
     return set(wanted)
+
+
+def _given(entries: Iterable[tuple[str, list[Quad]]], ids: set[str]) -> Iterator[tuple[str, list[Quad]]]:
+    """Those of ``entries`` that are asked for; one of which nothing is left is empty."""
+    left = set(ids)
+    for entry, quads in entries:
+        if entry in left:
+            left.remove(entry)
+            yield entry, quads
+    yield from ((entry, []) for entry in sorted(left))
 
 
 def _take_out(store: Store, found: Standing) -> set[str]:

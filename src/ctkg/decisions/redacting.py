@@ -53,7 +53,7 @@ def redacted_graphs(act: Act, graphs: bytes, withheld: Withheld) -> tuple[Act, b
     from ctkg.decisions.withheld_entries import left
     from ctkg.entries import keeping
 
-    entries = keeping.loads(graphs)
+    entries = dict(keeping.loads(graphs))
     content = keeping.dumps({entry: left(withheld, entry, quads) for entry, quads in entries.items()})
     # Whether something went is told by the quads: a log may hold them in another order.
     if content == keeping.dumps(entries):

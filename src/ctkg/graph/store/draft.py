@@ -60,6 +60,11 @@ class Layers:
                 new.append(quad)
         self.added.extend(new)
 
+    def release(self) -> None:
+        """Hold neither of the two any longer: files are free when nobody holds their engine."""
+        self.below = self.added = ox.Store()
+        self.removed = set()
+
     def emptied(self) -> list[str]:
         """Graphs of which nothing is left."""
         names = {quad.graph_name for quad in self.removed}
@@ -102,6 +107,11 @@ class DraftStore(OxigraphStore):
         if self._metadata != store.metadata():
             store.set_metadata(self._metadata)
         self.close()
+
+    def close(self) -> None:
+        """Lets go of the store below; what was not published is lost."""
+        super().close()
+        self._layers.release()
 
     def gained(self) -> list[Quad]:
         """Quads of named graphs that would come, sorted."""
