@@ -25,9 +25,8 @@ from ctkg.making.statements import NOTE as SAID
 from ctkg.resolve import Links
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from ctkg.bridge import Graphs
+    from ctkg.entries.keeping import Kept
     from ctkg.decisions.withholding import Withheld
     from ctkg.graph.store import Store
 
@@ -226,7 +225,7 @@ def _write_entries(store: Store, log: Log, wanted: Mapping[str, Act]) -> set[str
     return set(wanted)
 
 
-def _given(entries: Iterable[tuple[str, list[Quad]]], ids: set[str]) -> Iterator[tuple[str, list[Quad]]]:
+def _given(entries: Iterable[Kept], ids: set[str]) -> Iterator[Kept]:
     """Those of ``entries`` that are asked for; one of which nothing is left is empty."""
     left = set(ids)
     for entry, quads in entries:

@@ -12,6 +12,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ctkg.iris import graph
 
+#: Id of an entry, and its quads.
+Kept = tuple[str, list[Quad]]
 _DOCUMENT, _EVIDENCE = graph("document", ""), graph("evidence", "")
 
 
@@ -31,7 +33,7 @@ def one(entry: str, quads: Iterable[Quad]) -> bytes:
     return "".join([*sorted(said), *sorted(before)]).encode()
 
 
-def loads(content: bytes) -> Iterator[tuple[str, list[Quad]]]:
+def loads(content: bytes) -> Iterator[Kept]:
     """Id and quads of each entry that :func:`dumps` wrote, one after the other: memory holds one at a time."""
     for entry, quads in groupby(parse(content, RdfFormat.N_QUADS), _entry):
         yield entry, list(quads)
