@@ -26,8 +26,8 @@ from ctkg.resolve import Links
 
 if TYPE_CHECKING:
     from ctkg.bridge import Graphs
-    from ctkg.entries.keeping import Kept
     from ctkg.decisions.withholding import Withheld
+    from ctkg.entries.keeping import Kept
     from ctkg.graph.store import Store
 
 #: Kinds of the notes: the act by entry, decisions that could not be applied, and the whole.

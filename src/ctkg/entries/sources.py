@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import NamedNode, Quad
 
+from ctkg.entries.checking import placing
 from ctkg.entries.identity import identifier
 from ctkg.entries.keeping import is_evidence
 from ctkg.errors import UnreadableInput, UsageError
 from ctkg.graph import export
-from ctkg.graph.export.formats import format_name
+from ctkg.graph.export.formats import format_name, format_of
+from ctkg.graph.validate.lost_keys import lost_keys
 from ctkg.iris import compact, graph
 from ctkg.model import Finding
 
@@ -125,14 +128,29 @@ def _of_rdf(source: Path | bytes, format: str, name: str, given: str) -> Iterato
     if form is None and isinstance(source, bytes):
         form = "ttl"
     quads = list(export.read(source, form, limit=LIMIT))
+    lost = _lost(source, name) if (form or format_of(source)) == "jsonld" else ()  # type: ignore[arg-type]
     if not quads:
-        raise UnreadableInput("no statement in here", path=name)
+        raise UnreadableInput(lost[0].message if lost else "no statement in here", path=name)
+    placed = placing(source, form or format_of(source), quads)  # type: ignore[arg-type]
     parts = _by_entry(quads)
     for row, (named, part) in enumerate(parts.items(), start=1):
         said = [quad for quad in part if not is_evidence(quad)]
         if not said:
             raise UnreadableInput(f"{named!r} has evidence here, and no graph of its own to go with it", path=name)
-        yield Entry(id=identifier(said, given or named), quads=tuple(part), file=name, row=row)
+        yield Entry(
+            id=identifier(said, given or named),
+            quads=tuple(part),
+            file=name,
+            row=row,
+            problems=lost,
+            placed=lambda finding, placed=placed: dataclasses.replace(placed(finding), file=name),  # type: ignore[misc]
+        )
+
+
+def _lost(source: Path | bytes, name: str) -> tuple[Finding, ...]:
+    """What a reader of JSON-LD passes over in silence."""
+    text = (source if isinstance(source, bytes) else source.read_bytes()).decode("utf-8", "replace")
+    return tuple(dataclasses.replace(finding, file=name) for finding in lost_keys(text))
 
 
 def _by_entry(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
