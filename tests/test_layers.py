@@ -31,6 +31,7 @@ LAYERS = (
     {"clusters"},
     {"pipeline"},
     {"adding", "history", "interchange", "site"},
+    {"review"},
     {"evaluation"},
     {"api"},
     {"cli"},

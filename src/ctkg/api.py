@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ctkg.graph.store.remote import Address as Server
     from ctkg.history import Blame, Diff, Entry
     from ctkg.model import BuildSummary, Report
+    from ctkg.review.conflicts import Conflict
+    from ctkg.review.desk import Desk
     from ctkg.site import Options as SiteOptions
     from ctkg.site import Summary as SiteSummary
     from ctkg.text.read import Address
@@ -317,6 +319,33 @@ class KnowledgeGraph:
 
         said = naming.statement(self.store, subject, predicate, object)
         return infer.explain(self.store, said.subject, said.predicate, said.object)
+
+    def review(self, *, by: str = "", decisions: str | Path | None = None) -> Desk:
+        """The queue of what waits, and the means to decide on it, in the words of ``ctkg review``.
+
+        Args:
+            by: who decides.
+            decisions: folder of the log of acts; default: beside the store.
+        """
+        from ctkg.review.desk import Desk
+
+        return Desk(self.store, by=by, decisions=None if decisions is None else Path(decisions))
+
+    def conflicts(self, name: str = "", *, prefer: str = "confidence", sources: Sequence[str] = ()) -> list[Conflict]:
+        """Where documents differ, everywhere or about one node, each with the answer by a policy.
+
+        Args:
+            name: an event, a person or a document, by IRI, prefixed name, id or label.
+            prefer: ``source``, ``date`` or ``confidence``.
+            sources: publishers, the first before all others.
+
+        Raises:
+            UsageError: an unknown policy, or nothing or several things are called so.
+        """
+        from ctkg.review.conflicts import Policy
+        from ctkg.review.desk import Desk
+
+        return Desk(self.store).conflicts(name, Policy(prefer=prefer, sources=tuple(sources)))
 
     def matches(self, *, outcome: str = "") -> list[Match]:
         """What resolution brought together and what is in doubt; ``outcome`` is ``merged``, ``doubtful`` or both."""

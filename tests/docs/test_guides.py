@@ -31,10 +31,15 @@ def long_options(command: Any) -> set[str]:
     return {name for each in command.params for name in each.opts if name.startswith("--")}
 
 
+def all_options(command: Any) -> set[str]:
+    """Those of a command; of a group those of all its commands."""
+    return set().union(*map(long_options, getattr(command, "commands", {"": command}).values()))
+
+
 def test_every_command_stands_with_all_its_options_and_no_other(page: str, group: Any) -> None:
     rows = re.findall(r"^\| `(\w+)[^|]*(?:\\\|[^|]*)*\|[^|]*\| (.*) \|$", page, re.MULTILINE)
     told = {name: set(re.findall(r"`(--[\w-]+)`", options)) for name, options in rows if name in group.commands}
-    assert told == {name: long_options(command) for name, command in group.commands.items()}
+    assert told == {name: all_options(command) for name, command in group.commands.items()}
 
 
 def test_every_global_option_is_named(page: str, group: Any) -> None:
@@ -54,7 +59,7 @@ def test_the_settings_of_the_page_are_options(page: str, group: Any) -> None:
 
     settings = tomllib.loads(page.split("```toml\n")[1].split("```")[0])
     for command, values in settings.items():
-        assert {f"--{name}" for name in values} <= long_options(group.commands[command])
+        assert {f"--{name}" for name in values} <= all_options(group.commands[command])
 
 
 def test_every_other_page_names_only_commands_that_exist(repository: Path, group: Any) -> None:

@@ -93,16 +93,22 @@ def _checked(settings: Any, file: Path) -> dict[str, Any]:
     from ctkg.graph.names import suggestion
 
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # several commands make a group
+    found: dict[str, Any] = {}
     for command, values in settings.items():
         if not isinstance(values, dict):
             raise UsageError(f"{command} stands alone; settings stand in a table such as [build]", path=file)
         if command not in commands:
             raise UsageError(f"[{command}] is no command{suggestion(command, commands)}", path=file)
-        options = [parameter.name for parameter in commands[command].params]
+        # A setting of a group of commands is one of each of its commands that knows it.
+        parts = getattr(commands[command], "commands", {"": commands[command]})
+        known = {name: [parameter.name for parameter in part.params] for name, part in parts.items()}
+        options = sorted({key for keys in known.values() for key in keys})
         for key in values:
             if key not in options:
                 raise UsageError(f"[{command}] has no setting {key!r}{suggestion(key, options)}", path=file)
-    return dict(settings)
+        spread = {name: {key: values[key] for key in values if key in keys} for name, keys in known.items()}
+        found[command] = spread.get("") if "" in spread else spread
+    return found
 
 
 def run(arguments: list[str] | None = None) -> int:

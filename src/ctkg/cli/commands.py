@@ -61,6 +61,11 @@ COMMANDS: dict[str, Command] = {
         "where the reports of an event differ.",
     ),
     "site": Command("site", "Write a static site: a page for every thing with its evidence, lists, timeline, search."),
+    "review": Command(
+        "review", "What waits for a reader, and what readers decide: accept, reject, correct, prefer, merge, split."
+    ),
+    "undo": Command("review", "Take back the last thing that you decided or added, or an act by its id."),
+    "conflicts": Command("conflicts", "Where documents differ, side by side, and which of it is the answer and why."),
     "push": Command(
         "push",
         "Copy the store to a server that speaks SPARQL 1.1: what is missing there, whole graphs each, in chunks.",

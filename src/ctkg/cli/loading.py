@@ -54,4 +54,6 @@ def _registered(module: str) -> dict[str, Any]:
     import_module(f"ctkg.cli.{module}").register(app)
     for info in app.registered_commands:
         info.help = COMMANDS[str(info.name or getattr(info.callback, "__name__", ""))].help
+    for group in app.registered_groups:
+        group.help = COMMANDS[str(group.name)].help
     return dict(typer.main.get_group(app).commands)

@@ -45,6 +45,14 @@ Decisions = Annotated[
         show_default=False,
     ),
 ]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by", help="Who does this; else the name of the login.", envvar="CTKG_BY", metavar="NAME", show_default=False
+    ),
+]
+Reason = Annotated[str, typer.Option("--reason", help="Why, in your words; it stands in the log.", metavar="TEXT")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would change, triple by triple.")]
 NoInference = Annotated[bool, typer.Option("--no-inference", help="Leave out what was inferred.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors on stderr.")]
 Private = Annotated[
@@ -69,6 +77,20 @@ LlmCache = Annotated[
 Model = Annotated[
     str, typer.Option("--model", help="Ask a spaCy pipeline as well: its name, or its folder.", metavar="NAME")
 ]
+
+
+def login() -> str:
+    """The name of whoever runs this process.
+
+    Raises:
+        UsageError: the system knows none.
+    """
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        raise UsageError("this system does not say who you are; name yourself with --by or CTKG_BY") from None
 
 
 def opinions(llm: str, llm_model: str, llm_cache: Path | None, model: str) -> OpinionSettings:

@@ -1,0 +1,60 @@
+"""Acts in words."""
+
+from __future__ import annotations
+
+from ctkg.decisions import Act, Claim
+from ctkg.iris import compact
+from ctkg.model import Entity
+
+_DONE = {
+    "add": "added",
+    "remove": "removed",
+    "accept": "accepted",
+    "reject": "rejected",
+    "correct": "corrected",
+    "prefer": "preferred",
+    "merge": "merged",
+    "split": "split",
+    "takedown": "took down the data of a person in",
+    "undo": "undid",
+}
+#: Documents that are named of an act with many.
+_FEW = 3
+
+
+def line(act: Act) -> str:
+    """An act in one line, such as ``2026-11-28 07:05, A. Reader rejected event.place Osh in release``."""
+    reason = f": “{act.reason}”" if act.reason else ""
+    return f"{when(act)}, {act.by} {what(act)}{reason}"
+
+
+def when(act: Act) -> str:
+    """The time of an act, to the minute, in UTC."""
+    return act.on[:16].replace("T", " ")
+
+
+def what(act: Act) -> str:
+    """What was done, without who and when."""
+    done = _DONE[act.kind]
+    if act.kind == "undo":
+        return f"{done} {act.undoes}"
+    if act.kind == "prefer":
+        first, *others = act.claims
+        return f"{done} {_claim(first)} to {'; '.join(map(_claim, others))}"
+    if act.kind == "correct":
+        value = act.value.label if isinstance(act.value, Entity) else act.value
+        return f"{done} {_claim(act.claims[0])} to {value}"
+    if act.claims:
+        return f"{done} {'; '.join(map(_claim, act.claims))}"
+    if act.nodes:
+        return f"{done} {' and '.join(map(compact, act.nodes))}"
+    few = ", ".join(act.documents[:_FEW])
+    more = f" and {len(act.documents) - _FEW} more" if len(act.documents) > _FEW else ""
+    source = f" from {act.source}" if act.source else ""
+    return f"{done} {few}{more}{source}"
+
+
+def _claim(claim: Claim) -> str:
+    of = f" ({claim.of})" if claim.of else ""
+    stance = f", {claim.stance}" if claim.stance != "asserted" else ""
+    return f"{claim.relation} {claim.value}{of}{stance} in {claim.document}"
