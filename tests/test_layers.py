@@ -57,6 +57,7 @@ HOMES = {
         "ctkg.resolve.writing",
         "ctkg.forms",
         "ctkg.entries",
+        "ctkg.decisions.applying",
         "ctkg.decisions.withheld_entries",
         "ctkg.history",
         "ctkg.interchange",
