@@ -29,6 +29,9 @@ KINDS: dict[str, str] = {
 OF_CLAIMS = frozenset({"accept", "reject", "correct", "prefer"})
 OF_NODES = frozenset({"merge", "split"})
 _LISTS = ("nodes", "documents", "names", "redacted")
+#: Fields that have a better name in a file ("on" is a truth value in YAML, so it would need quotation marks).
+_WRITTEN = {"kind": "act", "on": "when"}
+_READ = {word: name for name, word in _WRITTEN.items()}
 _LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DUMPER: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -109,7 +112,7 @@ class Act:
 
     def dumps(self) -> str:
         """The act as YAML; the same act gives the same text."""
-        values = {"act" if name == "kind" else name: value for name, value in self.values().items()}
+        values = {_WRITTEN.get(name, name): value for name, value in self.values().items()}
         text: str = yaml.dump(values, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=110)
         return text
 
@@ -120,7 +123,7 @@ class Act:
 
 def of_values(values: Mapping[str, Any], name: str) -> Act:
     """The act of these :meth:`Act.values`, whose id is ``name``; nothing is checked."""
-    return _act({"act": values["kind"], **{key: value for key, value in values.items() if key != "kind"}}, name)
+    return _act(dict(values), name)
 
 
 def loads(text: str, name: str) -> Act:
@@ -133,7 +136,7 @@ def loads(text: str, name: str) -> Act:
     try:
         # A loader that makes nothing but text, lists and mappings.
         values = yaml.load(text, Loader=_LOADER)
-        act = _act(values, "")
+        act = _act({_READ.get(name, name): value for name, value in values.items()}, "")
     except (yaml.YAMLError, TypeError, ValueError, KeyError, AttributeError) as error:
         raise UnreadableInput(f"this is no act: {' '.join(str(error).split())}", path=name) from error
     if act.id != name:
@@ -165,4 +168,4 @@ def _act(values: dict[str, Any], name: str) -> Act:
         value = Entity(**{**value, "names": tuple(value.get("names", ()))})
     claims = tuple(Claim(**{**each, "words": tuple(each.get("words", ()))}) for each in values.pop("claims", ()))
     lists: dict[str, Any] = {name: tuple(values.pop(name, ())) for name in _LISTS}
-    return Act(kind=values.pop("act"), claims=claims, value=value, name=name, **lists, **values)
+    return Act(claims=claims, value=value, name=name, **lists, **values)
