@@ -6,12 +6,14 @@ look at what it touched. What was inferred is inferred by the rules of today fro
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ctkg import graph
-from ctkg.graph import standing
-from ctkg.graph.store import Store
+from ctkg.errors import UsageError
+from ctkg.graph import recording, standing
+from ctkg.graph.store import Store, is_remote
 from ctkg.graph.store.forking import Fork, MemoryFork, fork
 from ctkg.graph.store.traces import REPORT
-from ctkg.graph.store.union import is_inferred
 from ctkg.history.points import point
 from ctkg.history.undoing import undo, undoing
 from ctkg.iris import graph as named
@@ -31,9 +33,11 @@ def known_on(store: Store, when: str) -> Fork | MemoryFork:
         when: see :mod:`ctkg.history.points`.
 
     Raises:
-        UsageError: no such point, or nothing leads back to it.
+        UsageError: no such point, nothing leads back to it, or the store is on a server.
         StoreError: there is no room for a working copy.
     """
+    if is_remote(store):
+        raise UsageError("a store on a server keeps no history; ask the one that was pushed there")
     later = point(store, when).later
     if 1 in later:
         empty = MemoryFork()  # before the first moment there was nothing
@@ -43,9 +47,9 @@ def known_on(store: Store, when: str) -> Fork | MemoryFork:
     copy = fork(store)
     try:
         copy.set_metadata({**copy.metadata(), "history": False})
-        before = copy.revision()
+        before, validated = copy.revision(), is_validated(copy)
         undo(copy, undoing(store, later))
-        derive(copy, copy.touched(before))
+        derive(copy, copy.touched(before), validated=validated)
         copy.freeze()
     except BaseException:
         copy.close()
@@ -53,15 +57,26 @@ def known_on(store: Store, when: str) -> Fork | MemoryFork:
     return copy
 
 
-def derive(copy: Store, touched: dict[str, int]) -> None:
-    """Bring what is inferred, and the report, up to date with what was ``touched``, where there are such."""
+def is_validated(store: Store) -> bool:
+    """True where the report is about the store as it is."""
+    seen = recording.checked(store)
+    return seen is not None and store.touched(seen).keys() <= {REPORT}
+
+
+def derive(copy: Store, touched: Mapping[str, int], *, validated: bool) -> None:
+    """Bring what is inferred up to date with what was ``touched``, where anything is, and the report with it.
+
+    A report that was not up to date before goes: to judge all that it missed would take longer than all the rest.
+    """
     if not touched:
         return
-    if any(map(is_inferred, copy.graphs())):
+    if graph.inferred(copy):
         background = any(name.startswith(_BACKGROUND) for name in touched)
         changed = {name.removeprefix(stem) for name in touched for stem in _OF_DOCUMENTS if name.startswith(stem)}
         behind = standing.behind(copy, "inference").documents if copy.note(standing.NOTE, "inference") else {}
         graph.close(copy, documents=None if background else changed | behind.keys())
         standing.caught_up(copy, "inference")
-    if copy.contains_graph(REPORT):
+    if validated:
         graph.recheck(copy)
+    elif copy.contains_graph(REPORT):
+        graph.record(copy, None)

@@ -57,7 +57,7 @@ def valid_on(store: Store, day: str | date) -> Fork | MemoryFork:
             for quad in (*_about(copy, node), *_pointing(copy, node)):
                 removed[_graph(quad)].add(quad.triple)
         copy.change_graphs({}, removed)
-        derive(copy, copy.touched(before))
+        derive(copy, copy.touched(before), validated=False)
         copy.freeze()
     except BaseException:
         copy.close()
