@@ -10,9 +10,12 @@ from pyoxigraph import RdfFormat, parse
 
 from ctkg import graph as graphs
 from ctkg.errors import UnreadableInput, UsageError
+from ctkg.graph.infer import contradictions
 from ctkg.graph.store import MemoryStore
 from ctkg.graph.validate import report as writers
 from ctkg.graph.validate import validate, validate_entry
+from ctkg.iris import BASE
+from ctkg.model import Finding
 
 PREFIXES = """
 @prefix ct: <https://w3id.org/ctkg/ontology#> .
@@ -133,8 +136,9 @@ def test_formats_and_syntax_errors(tmp_path: Path, store: MemoryStore) -> None:
         validate_entry(GOOD.encode(), store=store, format="docx")
 
 
-def test_only_the_neighbourhood_of_a_document_is_looked_at(store: MemoryStore) -> None:
-    quads = list(parse(GOOD.replace("2019-11-20", "2019-11-18"), RdfFormat.TURTLE))
+def test_an_entry_is_told_what_it_would_be_told_in_the_store(store: MemoryStore) -> None:
+    text = GOOD.replace("2019-11-20", "2019-11-18").replace("ct:heldAt", "ct:partOf <id/organization/osce> ; ct:heldAt")
+    quads = list(parse(text, RdfFormat.TURTLE))
     name = "https://w3id.org/ctkg/graph/document/mine"
     with MemoryStore() as mine:
         mine.load(store.quads())
@@ -142,7 +146,53 @@ def test_only_the_neighbourhood_of_a_document_is_looked_at(store: MemoryStore) -
         graphs.close(mine)
         part = validate(mine, documents=["mine"])
         whole = [f for f in validate(mine).findings if f.document == "mine"]
-    assert part.findings and list(part.findings) == whole
+        axioms = contradictions(mine, documents=["mine"])
+    assert part.findings and list(part.findings) == whole, "only the neighbourhood of a document is looked at"
+    found = validate_entry(text.encode(), store=store, entry="mine").findings
+    own = {quad.subject.value for quad in quads}
+    # Of other nodes the axioms tell here; the shapes would be asked only where nothing else is wrong.
+    assert {fault(f) for f in found if f.component} == {fault(f) for f in part.findings if f.focus in own}
+    assert axioms and {fault(f) for f in found if not f.component} == {fault(f) for f in axioms}
+
+
+def fault(finding: Finding) -> tuple[str, ...]:
+    return finding.check, finding.focus, finding.path, finding.value, finding.severity
+
+
+def test_an_entry_that_was_added_is_judged_as_if_it_were_replaced(store: MemoryStore) -> None:
+    quads = list(parse(GOOD, RdfFormat.TURTLE))
+    activity = f"<{BASE}id/activity/mine> a <{BASE}ontology#EntryActivity> ."
+    document, evidence = (f"{BASE}graph/{kind}/mine" for kind in ("document", "evidence"))
+    try:
+        store.replace_graph(document, quads)
+        (refused,) = validate_entry(GOOD.encode(), store=store, entry="mine").findings
+        assert refused.check == "another document's node", "a document of this name is no entry"
+        store.replace_graph(evidence, parse(activity, RdfFormat.TURTLE))
+        assert not validate_entry(GOOD.encode(), store=store, entry="mine").findings
+        assert {f.check for f in validate_entry(GOOD.encode(), store=store, entry="other").findings} == {refused.check}
+        ended = GOOD.replace('ct:endDate "2019-11-20"', 'ct:endDate "2019-11-21"')
+        assert not validate_entry(ended.encode(), store=store, entry="mine").findings, "the old end is not seen"
+    finally:
+        store.replace_graphs({document: (), evidence: ()})
+
+
+def test_another_node_that_an_entry_makes_wrong_is_told(store: MemoryStore) -> None:
+    theirs = (
+        PREFIXES
+        + """
+        <id/event/theirs/1> a ct:Event ; ct:hasParticipation <id/participation/theirs/1> .
+        <id/participation/theirs/1> a ct:Participation ; ct:participant <id/organization/osce> ;
+            ct:participationRole <concept/role/organizer> .
+    """
+    )
+    document = f"{BASE}graph/document/theirs"
+    try:
+        store.replace_graph(document, parse(theirs, RdfFormat.TURTLE))
+        text = GOOD + "<id/event/mine/1> ct:hasParticipation <id/participation/theirs/1> ."
+        (found,) = validate_entry(text.encode(), store=store, entry="mine").findings
+        assert found.focus.endswith("id/participation/theirs/1") and "to one event" in found.message
+    finally:
+        store.replace_graph(document, ())
 
 
 def test_reports_for_people_programs_and_as_rdf(store: MemoryStore) -> None:

@@ -19,7 +19,10 @@ from ctkg.model import Finding
 
 _TYPE = NamedNode(TYPE)
 #: Properties of other vocabularies that the graph uses without a declaration in the ontology.
-_USED = frozenset({TYPE, *(RDFS + name for name in ("comment", "label", "seeAlso")), PREFIXES["dcterms"] + "format"})
+_USED = frozenset(
+    {TYPE, *(RDFS + name for name in ("comment", "label", "seeAlso"))}
+    | {PREFIXES["dcterms"] + "format", PREFIXES["skos"] + "hiddenLabel"}
+)
 #: Vocabularies whose names are misspelt rather than meant.
 _COMMON = tuple(PREFIXES[name] for name in ("dcterms", "rdf", "rdfs", "skos"))
 
