@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import NamedNode, Quad
 
-from ctkg.entries.checking import placing
 from ctkg.entries.identity import identifier
 from ctkg.entries.keeping import is_evidence
+from ctkg.entries.placing import lost, placing
 from ctkg.errors import UnreadableInput, UsageError
 from ctkg.graph import export
-from ctkg.graph.export.formats import format_name, format_of
-from ctkg.graph.validate.lost_keys import lost_keys
+from ctkg.graph.export.formats import format_name
 from ctkg.iris import compact, graph
 from ctkg.model import Finding
 
@@ -47,8 +46,8 @@ class Entry:
         row: number of the entry in the file, from 1.
         line: where it begins; 0 where that is not known.
         matches: how names of a form were understood: ``"OSCE" is id:organization/osce (...)``.
-        problems: why it cannot be read as its form wants.
-        placed: gives a finding the line of the form.
+        problems: why it cannot be read as its form wants, or what of JSON-LD would be lost.
+        placed: gives a finding its line in the file.
     """
 
     id: str
@@ -127,11 +126,13 @@ def _of_rdf(source: Path | bytes, format: str, name: str, given: str) -> Iterato
     form = format_name(format) if format else None
     if form is None and isinstance(source, bytes):
         form = "ttl"
+    passed_over = tuple(dataclasses.replace(finding, file=name) for finding in lost(source, form))
     quads = list(export.read(source, form, limit=LIMIT))
-    lost = _lost(source, name) if (form or format_of(source)) == "jsonld" else ()  # type: ignore[arg-type]
-    if not quads:
-        raise UnreadableInput(lost[0].message if lost else "no statement in here", path=name)
-    placed = placing(source, form or format_of(source), quads)  # type: ignore[arg-type]
+    if not quads and passed_over:
+        yield Entry(id="", quads=(), file=name, problems=passed_over)
+    elif not quads:
+        raise UnreadableInput("no statement in here", path=name)
+    placed = placing(source, form, quads)
     parts = _by_entry(quads)
     for row, (named, part) in enumerate(parts.items(), start=1):
         said = [quad for quad in part if not is_evidence(quad)]
@@ -142,15 +143,9 @@ def _of_rdf(source: Path | bytes, format: str, name: str, given: str) -> Iterato
             quads=tuple(part),
             file=name,
             row=row,
-            problems=lost,
+            problems=passed_over,
             placed=lambda finding, placed=placed: dataclasses.replace(placed(finding), file=name),  # type: ignore[misc]
         )
-
-
-def _lost(source: Path | bytes, name: str) -> tuple[Finding, ...]:
-    """What a reader of JSON-LD passes over in silence."""
-    text = (source if isinstance(source, bytes) else source.read_bytes()).decode("utf-8", "replace")
-    return tuple(dataclasses.replace(finding, file=name) for finding in lost_keys(text))
 
 
 def _by_entry(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
