@@ -103,6 +103,8 @@ def test_forms_of_values(datatype: str, good: str, bad: str) -> None:
 def test_keys_that_json_ld_would_lose() -> None:
     context = {"name": "http://a.b/name", "id": "@id", "@base": "http://a.b/"}
     assert lost_keys(json.dumps({"@context": context, "id": "x", "name": {"@value": "y"}})) == []
+    by_language = context | {"label": {"@id": "http://a.b/label", "@container": ["@language", "@set"]}}
+    assert lost_keys(json.dumps({"@context": by_language, "id": "x", "label": {"en": ["one"], "fr": "un"}})) == []
     assert lost_keys(json.dumps({"@context": [{"@vocab": "http://a.b/"}, context], "anything": 1})) == []
     (found,) = lost_keys(json.dumps({"@context": context, "id": "x", "@graph": [{"naam": "y"}]}, indent=1))
     assert (found.value, found.line, found.column, found.focus) == ("naam", 10, 4, "x")

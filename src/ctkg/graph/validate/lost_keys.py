@@ -11,6 +11,7 @@ from ctkg.graph.validate.entry_finding import CHECKS
 from ctkg.model import Finding
 
 CHECK = "key without a meaning"
+_MAPS = frozenset({"@id", "@index", "@language", "@type"})
 
 
 def lost_keys(text: str) -> list[Finding]:
@@ -28,7 +29,7 @@ def lost_keys(text: str) -> list[Finding]:
     defined = {key for context in contexts for key in context}
     has_vocabulary, has_base = "@vocab" in defined, "@base" in defined
     found: dict[str, tuple[str, str]] = {}
-    for focus, key, value in _members(document):
+    for focus, key, value in _members(document, _mapped(contexts)):
         if not (key.startswith("@") or key in defined or ":" in key or has_vocabulary):
             said = f"The key {key} means nothing, and what it says would be lost; the @context has no such term."
             found.setdefault(key, (focus, said))
@@ -62,14 +63,32 @@ def _ids(contexts: list[dict[str, Any]]) -> set[str]:
     return {key for context in contexts for key, value in context.items() if value == "@id"}
 
 
-def _members(node: Any, focus: str = "[]") -> Iterator[tuple[str, str, Any]]:
+def _mapped(contexts: list[dict[str, Any]]) -> set[str]:
+    """Terms whose values are maps by language, index, id or type, or JSON as it is: the keys in there are no terms."""
+    return {
+        key
+        for context in contexts
+        for key, value in context.items()
+        if isinstance(value, dict) and (value.get("@type") == "@json" or _MAPS & set(_several(value.get("@container"))))
+    }
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _members(node: Any, mapped: set[str], focus: str = "[]") -> Iterator[tuple[str, str, Any]]:
     """Node, key and value of everything that is said outside of contexts."""
     if isinstance(node, list):
         for each in node:
-            yield from _members(each, focus)
+            yield from _members(each, mapped, focus)
     elif isinstance(node, dict):
         inner = str(node.get("@id") or node.get("id") or focus)
         for key, value in node.items():
-            if key != "@context":
-                yield inner, key, value
-                yield from _members(value, inner)
+            if key == "@context":
+                continue
+            yield inner, key, value
+            if key not in mapped:
+                yield from _members(value, mapped, inner)
+            elif isinstance(value, dict):
+                yield from _members(list(value.values()), mapped, inner)
