@@ -34,7 +34,7 @@ def test_kinds_and_values_are_listed(ctkg: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("new", "worksop"), "there is no kind of entry 'worksop'; did you mean workshop?; list all: ctkg new"),
+        (("new", "worksop"), "there is no kind of entry 'worksop'; did you mean workshop?"),
         (("new", "workshop", "-f", "xml"), "--format 'xml' is unknown; choose one of: yaml, csv, ttl"),
         (("new", "--values", "mode"), "--values lists what a field of one kind takes; name the kind, as in: ctkg new"),
         (("new", "visit", "--values", "title"), "visit has no field 'title' with listed values; there are: "),

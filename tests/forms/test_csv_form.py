@@ -108,7 +108,10 @@ def test_an_empty_row_is_passed_over_and_an_id_stands_once() -> None:
     ("text", "message"),
     [
         ("", "form: nothing in here; write a table with: ctkg new KIND -f csv"),
-        ("id;kind\na;workshop\n", "form:1:1: the columns are not parted by commas; save the table as CSV with commas"),
+        ("id,kind\n,\n", "form:1: no row stands below the names of the columns"),
+        ("first,workshop\n", "form:1:1: no column is called id; the first line names the columns"),
+        ("Id|kind\n", "form:1:1: no column is called id; the first line names the columns"),
+        ("ID,kind\n", "form:1:1: no column is called id; did you mean ID or kind?; the first line names the columns"),
         ("id,kind,,title\n", "form:1:9: a column has no name"),
         ("id,kind,kind\n", "form:1:9: there are two columns 'kind'; number several values: kind.1 ..."),
         (
@@ -120,8 +123,21 @@ def test_an_empty_row_is_passed_over_and_an_id_stands_once() -> None:
             "id,kind\na,workshop,x\n",
             "form:2:12: 3 cells, the header has 2; put a value with a comma in quotation marks",
         ),
-        ('id,kind\na,"workshop\n', "form:2: this is not CSV: unexpected end of data"),
+        (
+            "id;kind\na;workshop;x\n",
+            "form:2:12: 3 cells, the header has 2; put a value with a semicolon in quotation marks",
+        ),
+        ('id,kind\na,"workshop\n', "form:2: a quotation mark in this row is not closed"),
+        (
+            'id,kind\na,"work" shop\n',
+            "form:2: a quotation mark within a cell; write it twice, and put the cell in quotation marks",
+        ),
+        (
+            f"id,kind\na,{'x' * 200_000}\n",
+            "form:2: a cell of this row is too long; is a quotation mark not closed?",
+        ),
     ],
+    ids=lambda text: text[:40],
 )
 def test_what_is_no_table_is_refused_with_its_line(text: str, message: str) -> None:
     with pytest.raises(UnreadableInput) as error:
@@ -129,6 +145,28 @@ def test_what_is_no_table_is_refused_with_its_line(text: str, message: str) -> N
     assert str(error.value) == message
 
 
-def test_what_is_not_utf8_is_refused() -> None:
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-16-le", "utf-16-be"])
+def test_what_is_not_utf8_is_refused(encoding: str) -> None:
     with pytest.raises(UnreadableInput, match="this is not UTF-8; save the table as UTF-8"):
-        forms.read(f"{HEADER}\nfirst,workshop,".encode() + b"\xe9\n", name="form", form="csv")
+        forms.read(f"{HEADER}\nfirst,workshop,é\n".encode(encoding), name="form", form="csv")
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_columns_may_be_parted_as_spreadsheets_do(mark: str) -> None:
+    text = f'{HEADER}\nfirst,workshop,"Fictional{mark} title",2019-02-30,"OSCE; UNOCD",Fictional report\n'
+    table_ = text.replace(",", mark)
+    for before in ("", f"sep={mark}\n", "\n ,,\n"):
+        (entry,) = forms.read((before.replace(",", mark) + table_).encode(), name="form", form="csv")
+        lines = (before + table_).splitlines()
+        found = [(each.field, lines[each.line - 1][each.column - 1 :][:10]) for each in entry.problems]
+        assert found == [("start", "2019-02-30"), ("organizers", f'UNOCD"{mark}Fic')]
+
+
+def test_empty_columns_of_a_spreadsheet_and_a_space_before_a_quotation_mark_change_nothing() -> None:
+    row = "first,workshop,Fictional,2019,OSCE,Fictional report"
+    (plain,) = forms.read(f"{HEADER}\n{row}\n".encode(), name="form", form="csv")
+    (wide,) = forms.read(f"{HEADER},,\n{row},,\n,,,,,,,\n".encode(), name="form", form="csv")
+    (spaced,) = forms.read(
+        f'{HEADER}\n{row.replace("OSCE", """ "OSCE" """.rstrip())}\n'.encode(), name="form", form="csv"
+    )
+    assert plain.problems == () and plain.quads == wide.quads == spaced.quads

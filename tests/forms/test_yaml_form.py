@@ -57,7 +57,12 @@ def test_columns_count_characters_and_lines_count_every_line_end() -> None:
 _NO_KEY = "a name is expected before the colon; put text with a colon, a brace or a bracket in quotation marks"
 _NO_ALIAS = "anchors and aliases (& and *) are not taken; write the value out, or put it in quotation marks"
 _NO_TAG = "tags (!) are not taken; write the value alone, or put it in quotation marks"
-_OPEN = "this is not YAML: expected ',' or ']', but got '<stream end>'; look at what begins in line 1"
+_OPEN = "this is not YAML: ] is missing; look at what begins in line 1"
+_COLON = (
+    "a colon where none is expected; put a value that holds one in quotation marks, and write a space behind each name "
+    "and colon"
+)
+_BEHIND = "text behind a value that has ended; put the whole value in marks ', and write each ' within it twice"
 
 
 @pytest.mark.parametrize(
@@ -70,8 +75,16 @@ _OPEN = "this is not YAML: expected ',' or ']', but got '<stream end>'; look at 
         ("a: !!python/name:os.system 1\n", f"form:1:4: {_NO_TAG}"),
         ("<<: {a: 1}\n", f"form:1:1: {_NO_KEY}"),
         ("{a: 1}: b\n", f"form:1:1: {_NO_KEY}"),
-        ("a: b: c\n", "form:1:5: this is not YAML: mapping values are not allowed here"),
-        ("a:\n\t- b\n", "form:2:1: this is not YAML: found character '\\t' that cannot start any token"),
+        ("a: b: c\n", f"form:1:5: this is not YAML: {_COLON}"),
+        ("a:\n\t- b\n", "form:2:1: this is not YAML: a tab; write spaces in its place"),
+        ("a: @b\n", "form:1:4: this is not YAML: a value cannot begin with @; put it in quotation marks"),
+        ('a: "b\n', "form:2:1: this is not YAML: a quotation mark is not closed; look at what begins in line 1"),
+        ('a: "b" c\n', f"form:1:8: this is not YAML: {_BEHIND}"),
+        ("a: - b\n", "form:1:4: this is not YAML: a list begins on a line of its own, below the name of its field"),
+        ("a: |x\n", "form:1:5: this is not YAML: expected chomping or indentation indicators, but found 'x'"),
+        ('a: "\\ud800"\n', "form:1:4: a control character, U+D800; take it out"),
+        ('a: "\\0"\n', "form:1:4: a control character, U+0000; take it out"),
+        ('a: "\\UFFFFFFFF"\n', "form: this is not YAML: \\U with a number that no character has"),
         ("a: [b\n", f"form:2:1: {_OPEN}"),
         ("a: b\x00\n", "form:1:5: a control character, U+0000; take it out"),
         (f"a: {'[' * 40}\n", "form:1:19: nested too deeply for a form"),
@@ -93,3 +106,26 @@ def test_a_form_has_a_size_and_so_has_a_text() -> None:
         forms.read(b"a" * (yaml_form.LIMIT + 1), name="form", form="yaml")
     (problem,) = read(HEAD.replace("title: Fictional\n", f"title: {'x' * 100_000}\n", 1)).problems
     assert (problem.line, problem.message) == (3, "100000 characters are too many; 300 at most")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf16_is_refused(encoding: str) -> None:
+    with pytest.raises(UnreadableInput, match="form:1: this is not UTF-8; save the file as UTF-8"):
+        forms.read(HEAD.encode(encoding), name="form", form="yaml")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("end: ٢٠١٩", "'٢٠١٩' is no date; write year-month-day, such as 2019-11-19, or 2019-11 or 2019"),
+        ("days: ３", "'３' is no whole number; write digits alone, such as 3"),
+        ("speakers: {person: Ада Вымышленная@ru, post: Директор@ru}", "a language is not taken here; leave @ru out"),
+        (
+            "place: id:city/no-such",
+            "nothing is called 'id:city/no-such' here, no place; describe what is not known as {name: ...} or "
+            "{words: ...}",
+        ),
+    ],
+)
+def test_what_looks_right_and_is_not_is_told(line: str, message: str) -> None:
+    assert [each.message for each in read(f"{HEAD}{line}\n").problems] == [message]

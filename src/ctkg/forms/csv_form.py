@@ -1,7 +1,8 @@
 """CSV forms: a line of field names, then a row for each entry.
 
 Fields within fields are parted by a dot (``source.title``), numbered where there are several (``quotes.2.words``);
-several values of one cell by semicolons. Rows are read one by one, so that memory does not grow with their number.
+several values of one cell by semicolons. Columns are parted by commas, or by what spreadsheets put in their place: the
+first line tells. Rows are read one by one, so that memory does not grow with their number.
 """
 
 from __future__ import annotations
@@ -10,15 +11,20 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import BinaryIO
 
 from ctkg.errors import UnreadableInput
 from ctkg.forms.written import Fields, Items, Text, Written
+from ctkg.graph.names import suggestion
 
-#: Largest cell and longest row, code points.
-_CELL, _ROW = 1_000_000, 4_000_000
-_ITEM = re.compile(r'\s*(?:"(?:[^"]|"")*"[^,]*|[^,]*)')
+#: Longest row, code points; the csv module takes no cell beyond 131,072.
+_ROW = 4_000_000
+#: What parts columns; spreadsheets write semicolons where a comma stands in numbers.
+_MARKS = {",": "comma", ";": "semicolon", "\t": "tab"}
+#: A line that tells some spreadsheets what parts columns.
+_TOLD = re.compile(r'"?sep=.?"?\s*')
 _NUMBER = re.compile(r"[1-9]\d{0,2}")
 
 
@@ -26,11 +32,12 @@ def entries(stream: BinaryIO, name: str) -> Iterator[Fields]:
     """The rows of ``stream`` as mappings; rows without a value are passed over.
 
     Raises:
-        UnreadableInput: no header, not UTF-8, a row longer than the header, or not CSV; with its line.
+        UnreadableInput: no header, no row, not UTF-8, a row longer than the header, or not CSV; with its line.
     """
     lines = _Lines(stream, name)
-    rows = csv.reader(lines, strict=True)
+    rows = csv.reader(lines, strict=True, skipinitialspace=True, delimiter=lines.mark)
     header: list[Text] | None = None
+    found = False
     while True:
         lines.begin()
         try:
@@ -38,25 +45,53 @@ def entries(stream: BinaryIO, name: str) -> Iterator[Fields]:
         except StopIteration:
             break
         except csv.Error as error:
-            raise UnreadableInput(f"this is not CSV: {error}", path=name, line=lines.first) from None
+            raise UnreadableInput(_told(error), path=name, line=lines.first) from None
         placed = _placed(cells, lines)
+        if all(cell.empty for cell in placed):
+            continue
         if header is None:
-            header = _header(placed, name)
-        elif any(not cell.empty for cell in placed):
-            yield _row(header, placed, name)
+            header = _header(_trimmed(placed, 0), name)
+        else:
+            found = True
+            yield _row(header, _trimmed(placed, len(header)), lines.mark, name)
     if header is None:
         raise UnreadableInput("nothing in here; write a table with: ctkg new KIND -f csv", path=name)
+    if not found:
+        raise UnreadableInput("no row stands below the names of the columns", path=name, line=header[0].line)
+
+
+def _told(error: csv.Error) -> str:
+    """What the csv module found, in words for whoever wrote the table."""
+    said = str(error)
+    if "end of data" in said:
+        return "a quotation mark in this row is not closed"
+    if "expected after" in said:
+        return "a quotation mark within a cell; write it twice, and put the cell in quotation marks"
+    if "field limit" in said:
+        return "a cell of this row is too long; is a quotation mark not closed?"
+    return f"this is not CSV: {said}"
 
 
 class _Lines:
-    """Lines of a stream, with those of the row that is being read."""
+    """Lines of a stream, with those of the row that is being read, and the mark that parts columns."""
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self._stream = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
         self._name = name
         self._number = 0
+        self._ahead: str | None = None
         self.first = 1
         self.raw = ""
+        self.mark = self._mark()
+
+    def _mark(self) -> str:
+        """What the first line has between its columns; lines before it that say nothing are passed over."""
+        for line in iter(self._next, ""):
+            if line.strip() and not _TOLD.fullmatch(line):
+                self._ahead = line
+                return next((mark for mark in _MARKS if mark in line), ",")
+            self._number += 1
+        return ","
 
     def begin(self) -> None:
         self.first, self.raw = self._number + 1, ""
@@ -65,12 +100,10 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        try:
-            line = next(self._stream)
-        except UnicodeDecodeError:
-            raise UnreadableInput(
-                "this is not UTF-8; save the table as UTF-8", path=self._name, line=self._number + 1
-            ) from None
+        line, self._ahead = self._ahead, None
+        line = line or self._next()
+        if not line:
+            raise StopIteration
         self._number += 1
         self.raw += line
         if len(self.raw) > _ROW:
@@ -79,12 +112,25 @@ class _Lines:
             )
         return line
 
+    def _next(self) -> str:
+        """The next line of the stream; empty at its end."""
+        try:
+            line = self._stream.readline(_ROW + 1)
+        except UnicodeDecodeError:
+            line = "\0"
+        if "\0" in line:  # also every second byte of UTF-16
+            raise UnreadableInput(
+                "this is not UTF-8; save the table as UTF-8", path=self._name, line=self._number + 1
+            ) from None
+        return line
+
 
 def _placed(cells: list[str], lines: _Lines) -> list[Text]:
     """The cells of a row with their places; a cell that begins on a later line of its row has that line."""
     found, position = [], 0
+    item = _item(lines.mark)
     for cell in cells:
-        match = _ITEM.match(lines.raw, position)
+        match = item.match(lines.raw, position)
         start = position if match is None else match.end() - len(match.group().lstrip())
         start += lines.raw[start : start + 1] == '"'
         line = lines.raw.count("\n", 0, start)
@@ -95,15 +141,30 @@ def _placed(cells: list[str], lines: _Lines) -> list[Text]:
     return found
 
 
+@cache
+def _item(mark: str) -> re.Pattern[str]:
+    """A cell as it is written, up to the mark behind it."""
+    return re.compile(f' *(?:"(?:[^"]|"")*"[^{mark}]*|[^{mark}]*)')
+
+
+def _trimmed(cells: list[Text], length: int) -> list[Text]:
+    """The cells without the empty ones that a spreadsheet puts behind the last of ``length``."""
+    while len(cells) > length and cells[-1].empty:
+        cells.pop()
+    return cells
+
+
 def _header(cells: list[Text], name: str) -> list[Text]:
-    if len(cells) == 1 and re.search(r"[;\t]", cells[0].value):
-        said = "the columns are not parted by commas; save the table as CSV with commas"
-        raise UnreadableInput(said, path=name, line=cells[0].line, column=1)
     shapes: dict[str, tuple[str, str]] = {}
     for cell in cells:
         said = _fault(cell.value, shapes)
         if said:
             raise UnreadableInput(said, path=name, line=cell.line, column=cell.column)
+    columns = [cell.value for cell in cells]
+    for needed in ("id", "kind"):
+        if needed not in columns:
+            said = f"no column is called {needed}{suggestion(needed, columns)}; the first line names the columns"
+            raise UnreadableInput(said, path=name, line=cells[0].line, column=1)
     return cells
 
 
@@ -126,14 +187,12 @@ def _fault(column: str, shapes: dict[str, tuple[str, str]]) -> str:
     return ""
 
 
-def _row(header: list[Text], cells: list[Text], name: str) -> Fields:
+def _row(header: list[Text], cells: list[Text], mark: str, name: str) -> Fields:
     if len(cells) > len(header):
-        said = f"{len(cells)} cells, the header has {len(header)}; put a value with a comma in quotation marks"
+        said = f"{len(cells)} cells, the header has {len(header)}; put a value with a {_MARKS[mark]} in quotation marks"
         raise UnreadableInput(said, path=name, line=cells[0].line, column=cells[len(header)].column)
     row = Fields(cells[0].line, 1)
     for column, cell in zip(header, cells, strict=False):
-        if len(cell.value) > _CELL:
-            raise UnreadableInput("a cell is longer than 1 MB", path=name, line=cell.line, column=cell.column)
         _put(row, column.value.split("."), cell)
     return row
 

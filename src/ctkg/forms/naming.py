@@ -153,7 +153,12 @@ class Names:
         return label
 
     def nearest(self, name: str, wanted: Wanted) -> list[str]:
-        """Up to three names of different nodes that look like ``name``; none any more after many were looked up."""
+        """Up to three names of different nodes that look like ``name``.
+
+        None of an IRI, and none any more after many were looked up.
+        """
+        if _PREFIXED.fullmatch(name):
+            return []
         key = (name, wanted)
         if key not in self._near and len(self._near) < _MOST_SUGGESTIONS:
             self._near[key] = self._all_spellings().nearest(name, wanted, lambda iri: bool(self._fitting(iri, wanted)))

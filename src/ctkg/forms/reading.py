@@ -113,7 +113,7 @@ def _form(reading: Reading, written: Fields, spot: Spot) -> Form | None:
         reading.wrong(None, place, "kind is missing; say what this is an entry of. List all kinds: ctkg new")
     elif form is None:
         reading.wrong(
-            None, place, f"there is no kind of entry {shown(kind)}{suggestion(kind, forms())}; list all: ctkg new"
+            None, place, f"there is no kind of entry {shown(kind)}{suggestion(kind, forms()) or '; list all: ctkg new'}"
         )
     return form
 

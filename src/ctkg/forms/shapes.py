@@ -40,7 +40,8 @@ def form(kind: str) -> Form:
     """
     found = forms().get(kind)
     if found is None:
-        raise UsageError(f"there is no kind of entry {kind!r}{names.suggestion(kind, forms())}; list all: ctkg new")
+        near = names.suggestion(kind, forms())
+        raise UsageError(f"there is no kind of entry {kind!r}{near or '; list all: ctkg new'}")
     return found
 
 

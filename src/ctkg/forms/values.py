@@ -10,13 +10,16 @@ from ctkg.forms.model import Field
 from ctkg.graph.names import suggestion
 from ctkg.text.find import numbers
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_INTEGER = re.compile(r"[+-]?\d{1,9}")
+# Digits of other scripts are digits to Python, and no date or number to RDF.
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 _LANGUAGE = re.compile(r"(?P<text>.*\S)\s*@(?P<tag>[A-Za-z][A-Za-z0-9-]*)", re.DOTALL)
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
 _BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
 _SHOWN = 60
+#: Longest text that may be a name, to which people write a language.
+_NAME = 300
 #: Words before a number -> how it is meant.
 _QUALIFIERS = (
     ("exact", r""),
@@ -70,6 +73,9 @@ def text(written: str, field: Field) -> str:
         Wrong: it is not what the field takes.
     """
     found = checked(written, field)
+    match = _LANGUAGE.fullmatch(found)
+    if match and field.longest <= _NAME and _TAG.fullmatch(match["tag"]):
+        raise Wrong(f"a language is not taken here; leave @{match['tag']} out")
     if field.pattern and not re.search(field.pattern, found):
         raise Wrong(f"{shown(found)} has not the form that is wanted here{_like(field)}")
     return found

@@ -11,14 +11,17 @@ from collections.abc import Iterator
 import yaml
 
 from ctkg.errors import UnreadableInput
+from ctkg.forms import yaml_faults
 from ctkg.forms.written import Fields, Items, Text, Written
 
 #: Largest form, bytes.
 LIMIT = 8 * 1024 * 1024
 #: Levels of lists and mappings in each other, at most; no form has more than five.
 _DEEPEST = 16
-#: Characters that no text holds.
-_CONTROL = frozenset(chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF))
+#: Characters that no text holds; the last of them are half characters, which YAML can write as \ud800.
+_CONTROL = frozenset(
+    chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
+)
 
 
 def entries(data: bytes, name: str) -> Iterator[Fields]:
@@ -48,6 +51,8 @@ def decoded(data: bytes, name: str) -> str:
     Raises:
         UnreadableInput: not UTF-8, or with a control character; with line and column.
     """
+    if b"\0" in data[:4]:  # every second byte of UTF-16, where no mark tells it
+        raise UnreadableInput("this is not UTF-8; save the file as UTF-8", path=name, line=1)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -77,7 +82,7 @@ def _roots(text: str, name: str) -> Iterator[Written]:
                 yield root if root is not None else Text("", 1, 1)
             elif isinstance(event, yaml.NodeEvent):
                 _check(event, len(open_), name)
-                node = _node(event)
+                node = _node(event, name)
                 if not open_:
                     root = node
                 elif waiting[-1] is None and isinstance(open_[-1], Fields):
@@ -95,11 +100,13 @@ def _roots(text: str, name: str) -> Iterator[Written]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        said = f"this is not YAML: {error.problem or error.context}"
+        said = yaml_faults.said(error)
         if error.context_mark and error.context_mark.line + 1 != line:
             said += f"; look at what begins in line {error.context_mark.line + 1}"
         raise UnreadableInput(said, path=name, line=line, column=column) from None
-    except (yaml.YAMLError, ValueError) as error:
+    except (ValueError, OverflowError):
+        raise UnreadableInput(r"this is not YAML: \U with a number that no character has", path=name) from None
+    except yaml.YAMLError as error:
         raise UnreadableInput(f"this is not YAML: {error}", path=name) from None
 
 
@@ -121,9 +128,12 @@ def _place(event: yaml.Event) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _node(event: yaml.NodeEvent) -> Written:
+def _node(event: yaml.NodeEvent, name: str) -> Written:
     line, column = _place(event)
     if isinstance(event, yaml.ScalarEvent):
+        if found := _CONTROL.intersection(event.value):
+            said = f"a control character, U+{ord(min(found)):04X}; take it out"
+            raise UnreadableInput(said, path=name, line=line, column=column)
         return Text(event.value, line, column, plain=not event.style)
     return Items(line, column) if isinstance(event, yaml.SequenceStartEvent) else Fields(line, column)
 
