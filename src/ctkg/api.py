@@ -9,6 +9,7 @@ for row in kg.query("SELECT ?e WHERE { ?e a ct:Workshop }"):
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ctkg.adding import Entered
+    from ctkg.decisions import Act
     from ctkg.graph.deadline.pool import Pool
     from ctkg.graph.describe import Description
     from ctkg.graph.infer import Proof
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from ctkg.graph.store.remote import Address as Server
     from ctkg.history import Blame, Diff, Entry
     from ctkg.model import BuildSummary, Report
+    from ctkg.removal.tracing import Trace
     from ctkg.review.conflicts import Conflict
     from ctkg.review.desk import Desk
     from ctkg.site import Options as SiteOptions
@@ -75,10 +78,13 @@ class KnowledgeGraph:
 
     def close(self) -> None:
         """Release the store, and end the processes that were made for queries."""
+        self._end_pools()
+        self.store.close()
+
+    def _end_pools(self) -> None:
         for pool in self._pools.values():
             pool.close()
         self._pools.clear()
-        self.store.close()
 
     def build(
         self,
@@ -188,6 +194,59 @@ class KnowledgeGraph:
         from ctkg.graph.store import backup
 
         return backup.backup(backup.folder_of(self.store), Path(target))
+
+    def trace(
+        self, person: str, *, also: Sequence[str] = (), everyone: bool = False, decisions: str | Path | None = None
+    ) -> Trace:
+        """What the store and its log say of a person, for :meth:`takedown`; nothing is written.
+
+        Args:
+            person: the name, or the IRI.
+            also: further spellings of the name.
+            everyone: where several persons are called so, all of them are meant.
+            decisions: folder of the log of acts; default: beside the store.
+
+        Raises:
+            UsageError: no name, one that is no person's, or one of several persons.
+        """
+        from ctkg.decisions import log_of
+        from ctkg.removal.tracing import trace
+
+        log = log_of(self.store, None if decisions is None else Path(decisions))
+        return trace(self.store, log, person, also=also, everyone=everyone)
+
+    def takedown(
+        self,
+        trace: Trace,
+        *,
+        by: str,
+        reason: str = "",
+        decisions: str | Path | None = None,
+        progress: pipeline.Progress = pipeline.silent,
+    ) -> Act:
+        """Take a person's data out of the store and its log for good (docs/guide/removal.md): ``ctkg takedown``.
+
+        Args:
+            trace: what is to go, as :meth:`trace` shows it.
+            by: who does it, and ``reason``, why; neither with the name.
+            reason: see there.
+            decisions: folder of the log of acts; default: beside the store.
+            progress: called as the work goes on.
+
+        Raises:
+            UsageError: the name stands in ``by`` or ``reason``.
+            StoreError: log or store cannot be written.
+        """
+        from ctkg.decisions import log_of
+        from ctkg.removal.taking import take
+
+        # Processes that answered queries have seen the data.
+        self._end_pools()
+        folder = None if decisions is None else Path(decisions)
+        options = replace(pipeline.as_built(self.store), decisions=folder)
+        return take(
+            self.store, log_of(self.store, folder), trace, by=by, reason=reason, options=options, progress=progress
+        )
 
     def query(
         self,

@@ -88,6 +88,17 @@ class Options:
     decisions: Path | None = None
 
 
+def as_built(store: Store) -> Options:
+    """Options that leave out of what follows what was left out when ``store`` was built."""
+    from ctkg.graph import recording, standing
+
+    return Options(
+        resolution=store.note(standing.NOTE, "resolution") is not None,
+        inference=store.note(standing.NOTE, "inference") is not None,
+        validation=recording.checked(store) is not None,
+    )
+
+
 def build(
     paths: Sequence[str | Path | Address],
     store: Store,

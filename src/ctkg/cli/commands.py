@@ -66,6 +66,9 @@ COMMANDS: dict[str, Command] = {
     ),
     "undo": Command("review", "Take back the last thing that you decided or added, or an act by its id."),
     "conflicts": Command("conflicts", "Where documents differ, side by side, and which of it is the answer and why."),
+    "takedown": Command(
+        "takedown", "Take a person's data out of the store and its log for good; the decision is kept, not the data."
+    ),
     "push": Command(
         "push",
         "Copy the store to a server that speaks SPARQL 1.1: what is missing there, whole graphs each, in chunks.",

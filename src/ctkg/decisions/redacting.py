@@ -54,11 +54,14 @@ def redacted_graphs(act: Act, graphs: bytes, withheld: Withheld) -> tuple[Act, b
     from ctkg.entries import keeping
 
     entries = dict(keeping.loads(graphs))
-    content = keeping.dumps({entry: left(withheld, entry, quads) for entry, quads in entries.items()})
+    kept = {entry: left(withheld, entry, quads) for entry, quads in entries.items()}
+    content = keeping.dumps(kept)
     # Whether something went is told by the quads: a log may hold them in another order.
     if content == keeping.dumps(entries):
         return act, graphs
-    return dataclasses.replace(act, was=_was(act), graphs=digest_of_graphs(content)), content
+    # An entry of which nothing is left is added no more.
+    documents = tuple(entry for entry in act.documents if kept.get(entry, True))
+    return dataclasses.replace(act, was=_was(act), graphs=digest_of_graphs(content), documents=documents), content
 
 
 def digest(act: Act) -> str:

@@ -53,7 +53,7 @@ def withdraw(store: Store, kept_out: Withheld, entries: Iterable[str]) -> set[st
             _forget(store, document)
         elif (said := store.note(SAID, document)) is None:
             # Made by a ctkg that did not keep what documents state.
-            if not _holds(store, kept_out, document):
+            if not holds(store, kept_out, document):
                 continue
             _forget(store, document)
         elif (left := kept_out.left(*loads(said))) is not None:
@@ -80,7 +80,8 @@ def _forget(store: Store, document: str) -> None:
     graph.forget(store, [document], notes=forgotten(store, [document]))
 
 
-def _holds(store: Store, kept_out: Withheld, document: str) -> bool:
+def holds(store: Store, kept_out: Withheld, document: str) -> bool:
+    """Whether the graphs of a document have one of the names."""
     from ctkg.iris import graph
 
     graphs = (graph(kind, document) for kind in ("document", "evidence"))
