@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ctkg.history import Blame, Diff, Entry
     from ctkg.model import BuildSummary, Report
     from ctkg.removal.tracing import Trace
+    from ctkg.review.carrying import Effect
     from ctkg.review.conflicts import Conflict
     from ctkg.review.desk import Desk
     from ctkg.site import Options as SiteOptions
@@ -194,6 +195,32 @@ class KnowledgeGraph:
         from ctkg.graph.store import backup
 
         return backup.backup(backup.folder_of(self.store), Path(target))
+
+    def remove(
+        self,
+        *names: str,
+        by: str,
+        reason: str = "",
+        dry_run: bool = False,
+        decisions: str | Path | None = None,
+    ) -> Effect:
+        """Take documents and entries out, with all that follows from them (docs/guide/removal.md): ``ctkg remove``.
+
+        Args:
+            names: ids of documents or entries, or patterns of ids such as ``draft-*``.
+            by: who removes them.
+            reason: why.
+            dry_run: only tell what would change.
+            decisions: folder of the log of acts; default: beside the store.
+
+        Raises:
+            UsageError: one is not there, or was removed already; nothing is removed then.
+            StoreError: log or store cannot be written.
+        """
+        from ctkg.removal import remove
+
+        desk = self.review(by=by, decisions=decisions)
+        return remove(self.store, desk.log, names, by=by, reason=reason, options=desk.options, dry_run=dry_run)
 
     def trace(
         self, person: str, *, also: Sequence[str] = (), everyone: bool = False, decisions: str | Path | None = None

@@ -75,3 +75,80 @@ def test_a_takedown_is_refused_kindly(say: Any, words: list[str], message: str) 
     before = state()
     told = say("takedown", *words)
     assert told.code == 2 and message in told.err and state() == before
+
+
+def nothing_of(document: str, folder: Path) -> bool:
+    """Whether neither graphs nor notes nor the search know of a document; the history and the log may."""
+    with ctkg.open() as kg:
+        notes = [
+            f"{name} {text}"
+            for kind in kg.store.note_kinds("")
+            if not kind.startswith(("history", "act", "decisions", "standing"))
+            for name, text in kg.store.notes(kind).items()
+        ]
+        lines = [*dump(kg), *notes]
+        searched = (folder / "ctkg.store" / "text.sqlite").read_bytes()
+    return not any(document in line for line in lines) and document.encode() not in searched
+
+
+def test_a_document_goes_whole_stays_out_of_builds_and_comes_back_when_it_is_built_again(
+    say: Any, folder: Path
+) -> None:
+    before, _ = state()
+    told = say("remove", "draft-1", "--by", "A. Reader", "--reason", "withdrawn")
+    assert told.code == 0 and told.out.startswith("removed draft-1; to take that back: ctkg undo ")
+    assert "triples: document " in told.out and nothing_of("draft-1", folder)
+    build = ("build", "reports", "--no-reference", "--no-validation")
+    told = say(*build)
+    assert told.code == 0 and "people took 'draft-1' out of the graph" in told.err and nothing_of("draft-1", folder)
+    told = say("remove", "draft-1", "--by", "B. Reader")
+    assert told.code == 2 and "'draft-1' was removed already, by A. Reader on " in told.err
+    assert "(withdrawn); to have it back: ctkg undo " in told.err
+    told = say("undo", "--by", "A. Reader")
+    assert told.code == 0 and "build again, with its file: draft-1" in told.out
+    assert say(*build).code == 0 and state()[0] == before
+
+
+def test_an_entry_comes_back_by_itself(say: Any, folder: Path) -> None:
+    before, _ = state()
+    assert say("remove", "id:document/note-1", "--by", "A. Reader", "-q").out == ""
+    assert nothing_of("note-1", folder)
+    told = say("undo", "--by", "A. Reader")
+    assert told.code == 0 and "build again" not in told.out and state()[0] == before
+
+
+def test_a_dry_run_tells_the_triples_and_writes_nothing(say: Any) -> None:
+    before = state()
+    told = say("remove", "draft-1", "one", "--dry-run")
+    assert told.code == 0 and told.out.startswith("would remove draft-1, one\n") and state() == before
+    gone = [line for line in told.out.splitlines() if line.startswith("- ")]
+    assert any("id:event/one/1" in line for line in gone) and not any("note-1" in line for line in gone)
+
+
+def test_a_pattern_asks_back(say: Any) -> None:
+    before = state()
+    told = say("remove", "draft-*", "--by", "A. Reader")
+    assert told.code == 2 and "this means 2 ids; say --yes" in told.err and state() == before
+    told = say("remove", "draft-*", "note-[19]", "--by", "A. Reader", "--yes")
+    assert told.code == 0 and told.out.startswith("removed draft-1, draft-2, note-1;")
+    assert sum("-remove-" in name for name in state()[1]) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["draft-3"], "the store has no document or entry 'draft-3'; did you mean draft-"),
+        (["one", "nothing-like-it"], "no document or entry 'nothing-like-it'"),
+        (["x*", "--yes"], "no document or entry has an id like 'x*'"),
+    ],
+)
+def test_what_is_not_there_is_told_and_nothing_goes(say: Any, words: list[str], message: str) -> None:
+    before = state()
+    told = say("remove", *words, "--by", "A. Reader")
+    assert told.code == 2 and message in told.err and state() == before
+
+
+def test_help_says_where_to_correct(say: Any) -> None:
+    for command in ("remove", "takedown"):
+        text = " ".join(say(command, "--help").out.split())
+        assert "ctkg add --replace" in text and "ctkg review correct" in text

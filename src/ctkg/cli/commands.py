@@ -66,6 +66,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "undo": Command("review", "Take back the last thing that you decided or added, or an act by its id."),
     "conflicts": Command("conflicts", "Where documents differ, side by side, and which of it is the answer and why."),
+    "remove": Command("remove", "Take documents or entries out of the store, with all that was inferred from them."),
     "takedown": Command(
         "takedown", "Take a person's data out of the store and its log for good; the decision is kept, not the data."
     ),

@@ -60,7 +60,13 @@ class Effect:
 
 
 def carry_out(
-    store: Store, log: Log, acts: Sequence[Act], *, options: pipeline.Options | None = None, dry_run: bool = False
+    store: Store,
+    log: Log,
+    acts: Sequence[Act],
+    *,
+    options: pipeline.Options | None = None,
+    dry_run: bool = False,
+    what: str = "review",
 ) -> Effect:
     """Write acts to the log and bring the store up to date, in one step.
 
@@ -70,6 +76,7 @@ def carry_out(
         acts: without a time; each gets one of its own, in this order.
         options: those of the pipeline.
         dry_run: only tell what would change.
+        what: the command, for the history.
 
     Raises:
         StoreError: log or store cannot be written; where the log was written and the store was not, the next command
@@ -88,7 +95,7 @@ def carry_out(
         return Effect(acts=dated, known=False)
     with draft(store) as tried:
         infer.inherit(store, tried)
-        with tried.moment("review", by=dated[0].by, acts=[act.id for act in dated]):
+        with tried.moment(what, by=dated[0].by, acts=[act.id for act in dated]):
             found = pipeline.follow(tried, options=options, log=ahead).found
         effect = Effect(
             acts=dated,

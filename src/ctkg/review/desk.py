@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ctkg import pipeline
 from ctkg.decisions import Act, known, log_of
-from ctkg.graph import describe, recording, resolutions, standing
+from ctkg.graph import describe, resolutions
 from ctkg.review import carrying, conflicts, deciding, nodes, queue, showing, undoing
 from ctkg.review.carrying import Effect
 from ctkg.review.deciding import Who
@@ -36,7 +36,7 @@ class Desk:
         self.store = store
         self.by = by
         self.log = log_of(store, decisions)
-        self.options = replace(_as_built(store), decisions=decisions)
+        self.options = replace(pipeline.as_built(store), decisions=decisions)
         self.notices: list[str] = []
         if not store.read_only:
             pipeline.catch_up(store, options=self.options)
@@ -115,7 +115,10 @@ class Desk:
 
     def undo(self, name: str = "", *, reason: str = "", dry_run: bool = False) -> Effect:
         """Takes an act back; without a name the last one of this reader that is in force."""
-        return self._carry_out([undoing.undo(self.log, name, self._who(reason))], dry_run)
+        act = undoing.undo(self.log, name, self._who(reason))
+        effect = self._carry_out([act], dry_run)
+        self.notices = undoing.left_to_do(self.store, self.log.read(act.undoes)) if not dry_run else []
+        return effect
 
     def _who(self, reason: str, again: bool = False) -> Who:
         return Who(by=self.by, reason=reason, again=again)
@@ -134,12 +137,3 @@ class Desk:
     def _carry_out(self, acts: Sequence[Act], dry_run: bool, notices: Sequence[str] = ()) -> Effect:
         self.notices = list(notices)
         return carrying.carry_out(self.store, self.log, acts, options=self.options, dry_run=dry_run)
-
-
-def _as_built(store: Store) -> pipeline.Options:
-    """The options of a store: a stage that was left out when it was built is left out of what follows, too."""
-    return pipeline.Options(
-        resolution=store.note(standing.NOTE, "resolution") is not None,
-        inference=store.note(standing.NOTE, "inference") is not None,
-        validation=recording.checked(store) is not None,
-    )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ctkg.decisions import Act, Log
 from ctkg.errors import UsageError
 from ctkg.review.deciding import UNDATED, Who
+
+if TYPE_CHECKING:
+    from ctkg.graph.store import Store
 
 #: The fewest characters of an act's id that are understood.
 _FEWEST = 4
@@ -60,6 +64,16 @@ def undo(log: Log, name: str, who: Who) -> Act:
     if undoing:
         raise UsageError(f"that was undone already, by {undoing}; to have it again: ctkg undo {undoing}")
     return _act(log.read(found[0]), who)
+
+
+def left_to_do(store: Store, undone: Act) -> list[str]:
+    """What the store cannot do by itself after an act was undone: it keeps nothing of what was taken out of it."""
+    from ctkg.graph import documents
+
+    if undone.kind == "takedown":
+        return ["the next `ctkg build` of the documents brings back what was taken down; entries and acts stay without"]
+    missing = [each for each in undone.documents if each not in documents(store)] if undone.kind == "remove" else []
+    return [f"build again, with its file: {', '.join(missing)}"] if missing else []
 
 
 def _undone(log: Log, *, after: str) -> dict[str, str]:
