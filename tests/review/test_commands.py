@@ -15,6 +15,8 @@ import pytest
 
 from ctkg.cli.app import run
 
+ACTIONS = ("list", "next", "show", "accept", "reject", "correct", "prefer", "merge", "split", "log", "undo")
+
 
 class Told:
     """What a command said."""
@@ -44,6 +46,13 @@ def items(say: Any, *words: str) -> list[dict[str, Any]]:
 def claim(say: Any, document: str, relation: str) -> str:
     words = ("--all", "--document", document, "--relation", relation, "--kind", "claim")
     return str(items(say, *words)[0]["id"][:8])
+
+
+@pytest.mark.parametrize("command", [*(("review", name) for name in ACTIONS), ("undo",), ("conflicts",)], ids=" ".join)
+def test_help_has_an_example(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*command, "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Example" in told and f"ctkg {' '.join(command)}" in told
 
 
 def test_the_queue_is_a_table_with_counts(say: Any) -> None:
@@ -223,12 +232,3 @@ def test_one_key_decides_and_goes_on(folder: Path) -> None:
         os.close(slave)
     kinds = sorted(file.stem.split("-")[1] for file in (folder / "ctkg.decisions").glob("*.yaml"))
     assert kinds == ["prefer", "undo"]
-
-
-def test_the_items_of_the_guide_are_there(demo: Path, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = (repository / "docs" / "guide" / "review.md").read_text("utf-8")
-    named = re.findall(r"^    ctkg review (?:show|accept|reject|correct|prefer) ([0-9a-f]{8})", text, re.MULTILINE)
-    assert len(named) > 5
-    assert run(["review", "list", "--limit", "0", "-f", "json", "--store", str(demo / "ctkg.store")]) == 0
-    ids = {item["id"][:8] for item in json.loads(capsys.readouterr().out)["items"]}
-    assert set(named) <= ids

@@ -205,6 +205,21 @@ def test_one_member_goes_apart_from_all_others_of_its_node(desk: Desk) -> None:
     assert resolutions.canonical(desk.store, events[2]) == events[0]
 
 
+def test_what_contradicts_other_decisions_on_nodes_is_refused(desk: Desk) -> None:
+    one, two, three = (f"{ID}event/{name}/1" for name in ("post-one", "post-two", "post-three"))
+    desk.merge(one, two)
+    desk.split(two, three)
+    before = dump(desk.store)
+    with pytest.raises(UsageError, match=r"would be apart, but .*A\. Reader merged .* split .*: undo one"):
+        desk.merge(one, three)
+    assert dump(desk.store) == before
+    desk.undo()
+    desk.merge(one, three)
+    with pytest.raises(UsageError, match=r"would be apart, but .*A\. Reader merged"):
+        desk.split(two, three)
+    assert len(log_of(desk.store).names()) == 4
+
+
 @pytest.mark.parametrize(
     ("one", "other", "message"),
     [

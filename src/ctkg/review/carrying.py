@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,10 @@ from ctkg.model import Finding
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
 
-#: Groups of graphs whose triples are listed; and all, as they are counted, in this order.
+#: Groups of graphs whose triples are listed, and those whose triples are counted; findings are told apart.
 _SHOWN = frozenset({"document", "inferred", "resolution"})
 _IRI = re.compile(r"<([^<>\s]+)>")
-GROUPS = ("document", "inferred", "evidence", "resolution", "report", "reference", "ontology")
+GROUPS = ("document", "inferred", "evidence", "resolution", "reference", "ontology")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,7 @@ def carry_out(
     options: pipeline.Options | None = None,
     dry_run: bool = False,
     what: str = "review",
+    check: Callable[[Store], None] = lambda tried: None,
 ) -> Effect:
     """Write acts to the log and bring the store up to date, in one step.
 
@@ -77,6 +78,7 @@ def carry_out(
         options: those of the pipeline.
         dry_run: only tell what would change.
         what: the command, for the history.
+        check: raises where the store as it would be is not what is wanted; then nothing is written.
 
     Raises:
         StoreError: log or store cannot be written; where the log was written and the store was not, the next command
@@ -97,6 +99,7 @@ def carry_out(
         infer.inherit(store, tried)
         with tried.moment(what, by=dated[0].by, acts=[act.id for act in dated]):
             found = pipeline.follow(tried, options=options, log=ahead).found
+        check(tried)
         effect = Effect(
             acts=dated,
             gained=tuple(map(str, tried.gained())),

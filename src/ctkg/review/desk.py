@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,12 +107,14 @@ class Desk:
     def merge(self, one: str, other: str, *, reason: str = "", again: bool = False, dry_run: bool = False) -> Effect:
         """That two nodes are one."""
         who = self._who(reason, again)
-        return self._carry_out([nodes.merge(self.store, one, other, who=who)], dry_run)
+        act = nodes.merge(self.store, one, other, who=who)
+        return self._carry_out([act], dry_run, check=partial(nodes.check, store=self.store))
 
     def split(self, one: str, *others: str, reason: str = "", again: bool = False, dry_run: bool = False) -> Effect:
         """That a node is none of the others; members of one node are named as their documents minted them."""
         who = self._who(reason, again)
-        return self._carry_out([nodes.split(self.store, one, other, who=who) for other in others], dry_run)
+        acts = [nodes.split(self.store, one, other, who=who) for other in others]
+        return self._carry_out(acts, dry_run, check=partial(nodes.check, store=self.store))
 
     def undo(self, name: str = "", *, reason: str = "", dry_run: bool = False) -> Effect:
         """Takes an act back; without a name the last one of this reader that is in force."""
@@ -134,6 +137,12 @@ class Desk:
         who = self._who(reason, again)
         return self._carry_out([decide(self.store, queue.item(self.store, name), who) for name in names], dry_run)
 
-    def _carry_out(self, acts: Sequence[Act], dry_run: bool, notices: Sequence[str] = ()) -> Effect:
+    def _carry_out(
+        self,
+        acts: Sequence[Act],
+        dry_run: bool,
+        notices: Sequence[str] = (),
+        check: Callable[[Store], None] = lambda tried: None,
+    ) -> Effect:
         self.notices = list(notices)
-        return carrying.carry_out(self.store, self.log, acts, options=self.options, dry_run=dry_run)
+        return carrying.carry_out(self.store, self.log, acts, options=self.options, dry_run=dry_run, check=check)

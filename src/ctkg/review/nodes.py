@@ -74,6 +74,33 @@ def split(store: Store, one: str, other: str, *, who: Who) -> Act:
     return _act("split", one, other, who)
 
 
+def check(tried: Store, *, store: Store) -> None:
+    """See that all merges that people want hold after a decision as they did before it, the new one included.
+
+    Args:
+        tried: the store as it would be.
+        store: as it is.
+
+    Raises:
+        UsageError: a decision that two nodes are not one, and others that they are, cannot all be had.
+    """
+    for act in acts(tried):
+        if act.kind != "merge" or _are_one(tried, act) or (act in acts(store) and not _are_one(store, act)):
+            continue
+        sides = [set(members(tried, iri)) for iri in act.nodes]
+        apart = [each for each in acts(tried) if each.kind == "split" and all(side & set(each.nodes) for side in sides)]
+        why = f" and {telling.line(apart[-1])}" if apart and apart[-1] in acts(store) else ""
+        raise UsageError(
+            f"with that, <{compact(act.nodes[0])}> and <{compact(act.nodes[1])}> would be apart, but "
+            f"{telling.line(act)}{why}; not all of it can be had: undo one of these first"
+        )
+
+
+def _are_one(store: Store, act: Act) -> bool:
+    one, other = act.nodes
+    return resolutions.canonical(store, one) == resolutions.canonical(store, other)
+
+
 def members(store: Store, iri: str) -> list[str]:
     """The nodes that went into one, itself included, sorted."""
     head = resolutions.canonical(store, iri)
