@@ -130,7 +130,9 @@ def tell(difference: Difference) -> Told:
         b=difference.b.name,
         added=len(difference.added),
         removed=len(difference.removed),
-        changes=tuple(sorted(changes, key=lambda c: (c.graph, order.index(c.kind), c.label, c.iri))),
+        changes=tuple(
+            sorted(changes, key=lambda c: (c.graph, order.index(c.kind), c.label.startswith("("), c.label, c.iri))
+        ),
         unnamed=unnamed,
     )
 
@@ -139,7 +141,7 @@ def text(told: Told, *, by: str = "document") -> Iterator[str]:
     """Lines for people, grouped by ``document`` (by graph, that is) or by ``class``."""
     yield f"from {told.a} to {told.b}"
     if not told.changes and not told.unnamed:
-        yield "no difference in what was compared"
+        yield "no difference in what was compared (--inferred, --evidence and --all compare more)"
         return
     groups: dict[str, list[Change]] = defaultdict(list)
     for change in told.changes:
