@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import shutil
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -233,3 +234,17 @@ def test_entries_lose_what_they_say_of_the_person_and_one_about_the_person_goes(
     assert [line for line in dump(store) if "/note-3>" in line and "/graph/document/" in line] == others
     # The log of a store in memory stands in its notes; of what else the store knows nothing is left.
     assert "xaveria" not in hidden(store, log=False).casefold()
+
+
+def test_a_log_that_is_lost_is_written_again_without_the_name(files: list[Path], tmp_path: Path) -> None:
+    store, log = built(files[:1]), Folder(tmp_path / "log")
+    options = replace(OPTIONS, decisions=log.path)
+    log.write(Act(kind="takedown", by="A. Reader", on=next_time(log), names=NAMES))
+    # From a branch that did not know of the takedown.
+    log.write(Act(kind="reject", by=PERSON, on=next_time(log), claims=(claim_of("one", said(store, "one")[0]),)))
+    pipeline.catch_up(store, options=options)
+    before = dump(store)
+    shutil.rmtree(log.path)
+    pipeline.catch_up(store, options=options)
+    assert dump(store) == before and [log.read(name).kind for name in log.names()] == ["takedown", "reject", "takedown"]
+    assert not any("Xaveria" in file.read_text("utf-8") for file in log.path.iterdir())

@@ -7,6 +7,8 @@ import dataclasses
 from ctkg import graph as graphs
 from ctkg.adding.outcomes import ADDED, REFUSED, REPLACED, THERE, Outcome
 from ctkg.decisions import applying
+from ctkg.decisions.withdrawing import withheld
+from ctkg.decisions.withheld_entries import left
 from ctkg.entries.keeping import is_evidence
 from ctkg.entries.sources import Entry
 from ctkg.graph import rewriting
@@ -32,6 +34,8 @@ def judge(store: Store, entry: Entry, *, fail_on: str = "violation", replace: bo
     outcome, message = _standing(store, entry, replace)
     if outcome in (THERE, REFUSED):
         return dataclasses.replace(found, outcome=outcome, message=message)
+    if (names := withheld(store)) and left(names, entry.id, entry.quads) != list(entry.quads):
+        return _refused(found, (), "it names a person whose data were taken down; leave that person out")
     findings = tuple(map(entry.placed, judge_entry(entry.quads, store=store, entry=entry.id).findings))
     floor = SEVERITIES.index(fail_on)
     grave = sum(SEVERITIES.index(finding.severity) >= floor for finding in findings)

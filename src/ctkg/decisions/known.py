@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ctkg.decisions.acts import Act, of_values
+from ctkg.decisions.clock import now
 from ctkg.decisions.log import GRAPHS, Log, in_notes
+from ctkg.decisions.redacting import digest, is_listed
 
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
@@ -43,6 +45,13 @@ def note(store: Store, log: Log, fresh: Iterable[Act]) -> None:
 
 def restore(store: Store, log: Log) -> list[str]:
     """Write the acts that the store has seen to a log whose folder is not there; their ids, by time."""
-    for act in sorted(acts(store), key=lambda act: act.id):
+    seen = sorted(acts(store), key=lambda act: act.id)
+    for act in seen:
         log.write(act, (store.note(GRAPHS, act.id) or "").encode())
+    takedowns = [act for act in seen if act.kind == "takedown"]
+    # Acts that are known without names which their log still had: as they are known they are written.
+    loose = [act for act in seen if act.was and not is_listed(act, (each for each in takedowns if each.id > act.id))]
+    if loose:
+        listed = tuple(map(digest, loose))
+        log.write(Act(kind="takedown", by=takedowns[-1].by, on=now(after=seen[-1].on), redacted=listed))
     return log.names()
