@@ -14,12 +14,14 @@ from ctkg.entries.sources import Entry
 from ctkg.graph import rewriting
 from ctkg.graph.store import Store
 from ctkg.graph.store.literals import as_kept
-from ctkg.graph.validate.entry import judge_entry
+from ctkg.graph.validate.entry import judge_entry, seems_sound
 from ctkg.iris import graph
 from ctkg.model import SEVERITIES, Finding
 
 
-def judge(store: Store, entry: Entry, *, fail_on: str = "violation", replace: bool = False) -> Outcome:
+def judge(
+    store: Store, entry: Entry, *, fail_on: str = "violation", replace: bool = False, glance: bool = False
+) -> Outcome:
     """What would come of an entry, as far as itself and its id tell.
 
     Args:
@@ -27,6 +29,7 @@ def judge(store: Store, entry: Entry, *, fail_on: str = "violation", replace: bo
         entry: as it was read.
         fail_on: refuse it for findings of this severity and worse.
         replace: it may take the place of an entry of the same id.
+        glance: of an entry that seems sound, leave shapes and axioms to the draft that it goes into.
     """
     found = Outcome(id=entry.id, file=entry.file, row=entry.row, line=entry.line, matches=entry.matches)
     if entry.problems:
@@ -36,6 +39,8 @@ def judge(store: Store, entry: Entry, *, fail_on: str = "violation", replace: bo
         return dataclasses.replace(found, outcome=outcome, message=message)
     if (names := withheld(store)) and left(names, entry.id, entry.quads) != list(entry.quads):
         return _refused(found, (), "it names a person whose data were taken down; leave that person out")
+    if glance and outcome == ADDED and seems_sound(entry.quads, store=store, entry=entry.id):
+        return dataclasses.replace(found, outcome=outcome)
     findings = tuple(map(entry.placed, judge_entry(entry.quads, store=store, entry=entry.id).findings))
     floor = SEVERITIES.index(fail_on)
     grave = sum(SEVERITIES.index(finding.severity) >= floor for finding in findings)

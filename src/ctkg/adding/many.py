@@ -27,6 +27,7 @@ from ctkg.graph import infer
 from ctkg.graph.rewriting import MINTED
 from ctkg.graph.store import Store
 from ctkg.graph.store.draft import DraftStore, draft
+from ctkg.graph.validate import context
 from ctkg.iris import graph
 from ctkg.pipeline import Followed
 from ctkg.resolve import applying as resolving
@@ -86,6 +87,7 @@ class _Seen:
     def __init__(self, store: Store, folder: Path, wishes: Wishes, spool: BinaryIO) -> None:
         self.above: DraftStore = draft(store, folder)
         infer.inherit(store, self.above)
+        context.inherit(store, self.above)
         self._links = applying.links(store)
         self._wishes = wishes
         self._spool = spool

@@ -24,6 +24,8 @@ from ctkg.entries.sources import Entry
 from ctkg.graph import infer
 from ctkg.graph.store import Store
 from ctkg.graph.store.draft import DraftStore, draft
+from ctkg.graph.validate import context
+from ctkg.graph.validate.entry import by_entry_shapes
 from ctkg.iris import graph
 from ctkg.model import SEVERITIES, Finding
 from ctkg.pipeline import Followed
@@ -63,6 +65,9 @@ def few(store: Store, log: Log, entries: Sequence[Entry], wishes: Wishes, before
                 return Entered(outcomes=tuple(held_back(outcomes)))
             found = _draft(drafts, store, log, taken, wishes)
             known = {entry.id: likenesses(found.store, entry) for entry in taken}
+            if len(entries) == 1 and _has_something(found, entries[0], known[entries[0].id]):
+                # It was only glanced at: what there is to say of it is said in the words of a check.
+                outcomes = [judged(store, entries[0], {}, wishes)]
             outcomes = [compared(each, known, wishes) for each in outcomes]
             if sum(map(is_taken, outcomes)) == len(taken):
                 break  # else some turned out to be known already
@@ -76,6 +81,11 @@ def few(store: Store, log: Log, entries: Sequence[Entry], wishes: Wishes, before
         found.ahead.keep()
         found.store.publish()
         return _entered(outcomes, found, before)
+
+
+def _has_something(found: _Draft, entry: Entry, alike: Sequence[Likeness]) -> bool:
+    """True where something is to be said of an entry that is in a draft."""
+    return bool(alike or found.followed.found.new or by_entry_shapes(entry.quads, found.store))
 
 
 def _blamed(outcomes: Sequence[Outcome], beyond: tuple[Finding, ...]) -> Iterable[Outcome]:
@@ -101,23 +111,23 @@ def held_back(outcomes: Iterable[Outcome]) -> Iterable[Outcome]:
 
 def _judged(drafts: ExitStack, store: Store, entries: Sequence[Entry], wishes: Wishes) -> list[Outcome]:
     """What each says for itself; one may speak of what those before it describe."""
-    context = store if len(entries) == 1 else drafts.enter_context(draft(store))
+    looked_at = store if len(entries) == 1 else drafts.enter_context(draft(store))
     rows: dict[str, int] = {}
     outcomes = []
     for entry in entries:
-        found = judged(context, entry, rows, wishes)
+        found = judged(looked_at, entry, rows, wishes, glance=len(entries) == 1)
         if is_taken(found) and len(entries) > 1:
-            context.replace_graph(graph("document", entry.id), (q for q in entry.quads if not is_evidence(q)))
+            looked_at.replace_graph(graph("document", entry.id), (q for q in entry.quads if not is_evidence(q)))
         outcomes.append(found)
     return outcomes
 
 
-def judged(store: Store, entry: Entry, rows: dict[str, int], wishes: Wishes) -> Outcome:
+def judged(store: Store, entry: Entry, rows: dict[str, int], wishes: Wishes, *, glance: bool = False) -> Outcome:
     """The verdict on an entry by itself; ``rows`` has the ids before it in its file, and gets its own."""
     if entry.id in rows:
         found = Outcome(id=entry.id, file=entry.file, row=entry.row, line=entry.line, outcome=REFUSED)
         return replace(found, message=f"an entry before it (number {rows[entry.id]}) has the same id")
-    found = judge(store, entry, fail_on=wishes.fail_on, replace=wishes.replace)
+    found = judge(store, entry, fail_on=wishes.fail_on, replace=wishes.replace, glance=glance)
     if is_taken(found):
         rows[entry.id] = entry.row
     return found
@@ -133,6 +143,7 @@ def _draft(
 ) -> _Draft:
     above, ahead = drafts.enter_context(draft(store)), Ahead(log)
     infer.inherit(store, above)
+    context.inherit(store, above)
     source = acting.named_source((entry.file for entry in entries), wishes.source)
     act = acts(
         ahead,

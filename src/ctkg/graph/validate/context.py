@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from ctkg.graph.infer.terms import TYPE
 from ctkg.graph.store import Store
+from ctkg.graph.store.reader import OxigraphReader
 from ctkg.graph.store.union import is_asserted, is_inferred
 from ctkg.graph.validate.footprint import Footprint, Place
 from ctkg.iris import graph
 
 Node = NamedNode | BlankNode
 EVIDENCE, RESOLUTION = graph("evidence", ""), graph("resolution")
+_BACKGROUND = (graph("ontology"), graph("reference", ""), graph("inferred", "reference"))
 _TYPE = NamedNode(TYPE)
 #: Statements that point to a node and are read at once; of more, only those that are needed are looked up.
 _FEW = 64
@@ -44,6 +47,7 @@ class Reader:
         self._terms = [NamedNode(predicate) for predicate in sorted(footprint.terms)]
         self._watchers = footprint.watchers
         self._judged: dict[NamedNode, bool] = {}
+        self._hierarchy = _hierarchy(store)
 
     def match(
         self, subject: Node | None = None, predicate: NamedNode | None = None, object: Node | None = None
@@ -115,11 +119,14 @@ class Reader:
     def concerns_all(self, changed: Iterable[Triple]) -> bool:
         """True where a change concerns the class hierarchy or other statements that every verdict hangs on."""
         fixed = self._footprint.fixed
-        return any(
+        found = any(
             triple.predicate.value in self._footprint.terms
             or (isinstance(triple.subject, NamedNode) and (triple.subject.value, triple.predicate.value) in fixed)
             for triple in changed
         )
+        if found:
+            self._hierarchy = _forgotten(self._store)
+        return found
 
     def _step(self, place: Place, nodes: set[Node], found: set[Triple], further: dict[Place, set[Node]]) -> None:
         everything = None in place.along
@@ -170,11 +177,52 @@ class Reader:
         seen = set(waiting)
         while waiting:
             term = waiting.pop()
-            for predicate in self._terms:
-                for quad in self.match(term, predicate):
-                    found.add(quad.triple)
-                    if isinstance(quad.object, NamedNode) and quad.object not in seen:
-                        seen.add(quad.object)
-                        waiting.add(quad.object)
+            for triple in self._said_of(term):
+                found.add(triple)
+                if isinstance(triple.object, NamedNode) and triple.object not in seen:
+                    seen.add(triple.object)
+                    waiting.add(triple.object)
         for subject, name in self._footprint.fixed:
             found.update(quad.triple for quad in self.match(NamedNode(subject), NamedNode(name)))
+
+    def _said_of(self, term: NamedNode) -> tuple[Triple, ...]:
+        """The statements about a class or property that every verdict hangs on, looked up once."""
+        key = (term, tuple(self._terms))
+        known = self._hierarchy.get(key)
+        if known is None:
+            known = tuple(quad.triple for predicate in self._terms for quad in self.match(term, predicate))
+            self._hierarchy[key] = known
+        return known
+
+
+Hierarchy = dict[tuple[NamedNode, tuple[NamedNode, ...]], tuple[Triple, ...]]
+#: What was looked up of classes and properties, as of a revision. It stands in the ontology and what follows from that;
+#: where a document says such a thing, all is judged anew (:meth:`Reader.concerns_all`), and this is forgotten.
+_looked_up: WeakKeyDictionary[Store, tuple[int, Hierarchy]] = WeakKeyDictionary()
+
+
+def _hierarchy(store: Store) -> Hierarchy:
+    if not isinstance(store, OxigraphReader):
+        return {}
+    revision, known = store.revision(), _looked_up.get(store)
+    if known is None or (known[0] < revision and any(map(_is_background, store.touched(known[0])))):
+        known = revision, {}
+    _looked_up[store] = revision, known[1]
+    return known[1]
+
+
+def _forgotten(store: Store) -> Hierarchy:
+    # A dictionary of its own: the former may be that of the store below as well.
+    found: Hierarchy = {}
+    if isinstance(store, OxigraphReader):
+        _looked_up[store] = store.revision(), found
+    return found
+
+
+def inherit(store: Store, above: Store) -> None:
+    """Let a draft ``above`` a store know what was looked up of classes and properties there."""
+    _looked_up[above] = store.revision(), _hierarchy(store)
+
+
+def _is_background(name: str) -> bool:
+    return name.startswith(_BACKGROUND)

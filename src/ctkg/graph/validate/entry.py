@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, Triple
 
 from ctkg.errors import UnreadableInput
-from ctkg.graph.assemble import in_context
+from ctkg.graph.assemble import in_context, lacks_reference
 from ctkg.graph.export import read
 from ctkg.graph.infer import close, contradictions, ruleset
 from ctkg.graph.infer.facts import UnionFacts
@@ -121,6 +121,23 @@ def judge_entry(
         before = list(_before(sound, quads, known, store))
         after = list(_judged(sound, known, store, engine, chosen))
     return sorted_report(map(_without_name, (*refused, *_each_once(before, after))))
+
+
+def seems_sound(quads: Sequence[Quad], *, store: Store, entry: str) -> bool:
+    """True where nothing is wrong with a new entry that can be told without shapes and axioms.
+
+    The first half of :func:`judge_entry`, for a fifth of its cost: whoever takes the entry into a draft of the store
+    sees there what the shapes and axioms say, but for the shapes of entries (:func:`by_entry_shapes`).
+    """
+    with paused():
+        told = (*_refused(quads, store, entry), *_before(quads, quads, store, store))
+    return not told and store.contains_graph(ONTOLOGY_GRAPH) and not lacks_reference(store)
+
+
+def by_entry_shapes(quads: Iterable[Quad], store: Store) -> list[Finding]:
+    """What the shapes that hold for entries alone find about one that ``store`` holds."""
+    nodes = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode) and not _is_evidence(quad)}
+    return Judge(store, "shacl", entry_files()).some(nodes)
 
 
 def _refused(quads: Sequence[Quad], known: Store, entry: str) -> Iterator[Finding]:
