@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.review.conftest import FILES
+from pathlib import Path
 
+import pytest
+from tests.review.conftest import FILES, OPTIONS
+
+from ctkg import pipeline
 from ctkg.errors import UsageError
+from ctkg.graph import claims, open_store
 from ctkg.review.conflicts import Conflict, Policy, is_asserted
 from ctkg.review.desk import Desk
 
@@ -79,4 +83,31 @@ def test_the_one_that_is_preferred_stands_alone(desk: Desk) -> None:
         effect = desk.prefer(conflict.point.id, document)
         assert effect.acts[0].claims[0].value == value
         assert relation not in {each.point.relation for each in desk.conflicts()}
-        assert {side.value for side in conflict.sides if is_asserted(desk.store, side.claim)} == {value}
+        told = (claims.one(desk.store, iri) for iri in conflict.point.claims)
+        assert {said.value for said in told if said and is_asserted(desk.store, said)} == {value}
+
+
+def test_another_role_of_one_body_is_a_conflict(tmp_path: Path) -> None:
+    organized = (
+        "It was organized by the Kyrgyz State\nBorder Service together with the OSCE Programme Office in Bishkek."
+    )
+    hosted = (
+        "It was organized by the OSCE Programme Office in Bishkek and hosted by the State Border Service of Kyrgyzstan."
+    )
+    reports = {file.stem: file for file in FILES}
+    text = reports["service-news"].read_text("utf-8")
+    assert organized in text
+    file = tmp_path / "third-view.md"
+    file.write_text(text.replace("service-news", "third-view").replace(organized, hosted), "utf-8")
+    store = open_store(None)
+    pipeline.build([reports["norland-report"], file], store, options=OPTIONS)
+    conflict = one(Desk(store), "host")
+    assert conflict.of == "State Border Service of Kyrgyzstan"
+    assert [(side.source.document, side.value) for side in conflict.sides] == [
+        ("norland-report", "organizer"),
+        ("third-view", "host"),
+    ]
+    assert conflict.asserted == ("organizer", "host")
+    desk = Desk(store, by="A. Reader")
+    desk.prefer(conflict.point.id, "third-view")
+    assert "host" not in {each.point.relation for each in desk.conflicts()}

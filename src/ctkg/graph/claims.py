@@ -201,12 +201,10 @@ def decided(store: Store) -> set[str]:
     return {quad.subject.value for quad in store.match(None, NamedNode(term("reviewOutcome")))}  # type: ignore[union-attr]
 
 
-def holds(store: Store, subject: str, predicate: str, *, node: str = "", text: str = "") -> bool:
-    """Whether the graph says, as fact or inferred, that ``subject`` has ``predicate`` with a node or a literal."""
-    about, by = NamedNode(subject), NamedNode(predicate)
-    if node:
-        return next(store.union(about, by, NamedNode(node)), None) is not None
-    return any(isinstance(t.object, Literal) and t.object.value == text for t in store.union(about, by))
+def holds(store: Store, subject: str, predicate: str, *, text: str) -> bool:
+    """Whether the graph says, as fact or inferred, that ``subject`` has ``predicate`` with a literal of this text."""
+    found = store.union(NamedNode(subject), NamedNode(predicate))
+    return any(isinstance(triple.object, Literal) and triple.object.value == text for triple in found)
 
 
 def _subjects(store: Store, predicate: NamedNode, thing: NamedNode | Literal, graph: str | None) -> Iterator[str]:

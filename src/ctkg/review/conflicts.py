@@ -10,20 +10,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctkg.bridge.events import EVENT_CLASSES
 from ctkg.errors import UsageError
 from ctkg.graph import claims, query
 from ctkg.graph.claims import Claimed
-from ctkg.iris import ID, PREFIXES, compact, instance, term
+from ctkg.iris import ID, compact, instance
 from ctkg.review import points
-from ctkg.review.points import COUNTS, Point
+from ctkg.review.points import Point
 
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
 
 SOURCE, DATE, CONFIDENCE = "source", "date", "confidence"
 POLICIES = (SOURCE, DATE, CONFIDENCE)
-_STATE = ID + "state/"
+#: What an event of several reports has from one of them (docs/decisions/resolution.md).
+_KEPT = frozenset({"event.start", "event.end", "event.durationDays", "event.title"})
 
 _DOCUMENT = """
 SELECT ?title ?publisher ?issued WHERE {
@@ -31,15 +31,6 @@ SELECT ?title ?publisher ?issued WHERE {
   OPTIONAL { ?document dcterms:publisher ?publisher }
   OPTIONAL { ?document dcterms:issued ?issued }
 } ORDER BY ?title ?publisher ?issued LIMIT 1"""
-_COUNTED = """
-ASK {
-  ?event ct:hasParticipantGroup|ct:hasVictimGroup ?group .
-  ?group ct:statedCount ?number .
-  OPTIONAL { ?group ct:countedAs ?words }
-  FILTER(STR(?number) = STR(?value) && COALESCE(?words, "") IN (STR(?of), "participants"))
-}"""
-_HELD = """
-ASK { ?tenure ct:holder ?person ; ct:postHeld ?post . ?post rdfs:label ?title . FILTER(STR(?title) = STR(?value)) }"""
 _LABEL = """
 SELECT ?label WHERE { ?node rdfs:label|skos:prefLabel ?label . FILTER(lang(?label) IN ("", "en")) } ORDER BY ?label"""
 
@@ -168,24 +159,10 @@ def label(store: Store, node: str) -> str:
 
 
 def is_asserted(store: Store, said: Claimed) -> bool:
-    """Whether the graph says what a claim says, because of it or of another one."""
-    match said.relation:
-        case "event.type":
-            kind = EVENT_CLASSES.get(said.value, "Event")
-            return claims.holds(store, said.about, PREFIXES["rdf"] + "type", node=term(kind))
-        case "event.country":
-            return claims.holds(store, said.about, term("heldIn"), node=instance("territory", said.value))
-        case "event.place":
-            place = said.object.replace(_STATE, instance("territory", ""))
-            by = (term("heldAt"), place, "") if place else (term("placeText"), "", said.value)
-            return claims.holds(store, said.about, by[0], node=by[1], text=by[2])
-        case "person.post":
-            found = query.run(store, _HELD, params={"person": said.subject, "value": said.value})
-            return found.boolean
-        case relation if relation in COUNTS:
-            known = {"event": said.about, "value": said.value, "of": said.of}
-            return query.run(store, _COUNTED, params=known).boolean
-    return claims.holds(store, said.subject, said.predicate, node=said.object, text="" if said.object else said.value)
+    """Whether the graph says so: a claim that is asserted and stands, and that an event of several reports keeps."""
+    if said.stance != "asserted" or not said.stands:
+        return False
+    return said.relation not in _KEPT or claims.holds(store, said.about, said.predicate, text=said.value)
 
 
 # The answer
