@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ctkg.cli.app import run
 from ctkg.graph.store import open_store
 from ctkg.iris import ID, PREFIXES, graph, term
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Call = Callable[..., tuple[int, str, str]]
 LABEL, TYPE = NamedNode(PREFIXES["rdfs"] + "label"), NamedNode(PREFIXES["rdf"] + "type")
 
 
@@ -35,50 +35,60 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_list_of_moments(ctkg: Run, folder: Path) -> None:
-    done = ctkg("history", "--limit", "2", cwd=folder)
-    assert done.returncode == 0 and "1 earlier moment; --limit shows more" in done.stderr
-    rows = [line.split() for line in done.stdout.splitlines()[2:]]
-    assert rows == [
+@pytest.fixture
+def call(folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Runs the command in this process, beside the store; gives exit code, stdout and stderr."""
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def called(*words: str, within: Path = folder) -> tuple[int, str, str]:
+        monkeypatch.chdir(within)
+        code = run(list(words))
+        out, err = capfd.readouterr()
+        return code, out, err
+
+    return called
+
+
+def test_the_list_of_moments(call: Call) -> None:
+    code, out, err = call("history", "--limit", "2")
+    assert code == 0 and "1 earlier moment; --limit shows more" in err
+    assert [line.split() for line in out.splitlines()[2:]] == [
         ["@2", "2023-11-15", "22:13", "review", "A.", "Reader", "+0", "~1", "-0", "1"],
         ["@3", "2023-11-16", "22:13", "add", "A.", "Reader", "+0", "~1", "-0", "2"],
     ]
-    lines = ctkg("history", "-f", "json", cwd=folder).stdout.splitlines()
-    assert json.loads(lines[0])["documents"]["came"] == ["d"]
+    assert json.loads(call("history", "-f", "json")[1].splitlines()[0])["documents"]["came"] == ["d"]
 
 
-def test_the_difference_of_two_days_as_text_and_patch(ctkg: Run, folder: Path) -> None:
-    done = ctkg("diff", "2023-11-14", "2023-11-15", cwd=folder)
-    assert done.returncode == 0 and "rdfs:label: version 1 → version 2" in done.stdout
-    patch = ctkg("diff", "@2", "-f", "patch", cwd=folder).stdout.splitlines()
+def test_the_difference_of_two_days_as_text_and_patch(call: Call) -> None:
+    code, out, _ = call("diff", "2023-11-14", "2023-11-15")
+    assert code == 0 and "rdfs:label: version 1 → version 2" in out
+    patch = call("diff", "@2", "-f", "patch")[1].splitlines()
     assert [line[:2] for line in patch] == ["TX", "D ", "A ", "TC"] and '"version 2"' in patch[1]
-    assert "--fail-on is about two versions of an ontology" in ctkg("diff", "--fail-on", "breaking", cwd=folder).stderr
+    code, _, err = call("diff", "--fail-on", "breaking")
+    assert code == 2 and "--fail-on is about two versions of an ontology" in err
 
 
-def test_a_question_to_the_graph_as_it_was(ctkg: Run, folder: Path) -> None:
-    question = ("query", "-e", "SELECT ?l { ?e rdfs:label ?l }", "-f", "csv")
-    for when, label in (("@1", "version 1"), ("2023-11-15", "version 2"), ("now", "version 3")):
-        done = ctkg(*question, "--known-on", when, cwd=folder)
-        assert done.stdout.splitlines() == ["l", label], done
-    refused = ctkg(*question, "--known-on", "@7", cwd=folder)
-    assert refused.returncode == 2 and "there is no moment @7; there are: @1 to @3" in refused.stderr
+@pytest.mark.parametrize(("when", "label"), [("@1", "version 1"), ("2023-11-15", "version 2"), ("now", "version 3")])
+def test_a_question_to_the_graph_as_it_was(call: Call, when: str, label: str) -> None:
+    question = ("query", "-e", "SELECT ?l { ?e rdfs:label ?l }", "-f", "csv", "--timeout", "0", "--memory", "0")
+    assert call(*question, "--known-on", when)[1].splitlines() == ["l", label]
 
 
-def test_who_stands_behind_a_statement(ctkg: Run, folder: Path) -> None:
-    done = ctkg("blame", "id:event/d/1", "rdfs:label", "version 3", cwd=folder)
-    assert done.returncode == 0 and "document: d" in done.stdout and "@3 2023-11-16 A. Reader" in done.stdout
-    found = json.loads(ctkg("blame", "id:event/d/1", "-f", "json", cwd=folder).stdout)
+def test_a_point_that_is_none(call: Call) -> None:
+    code, _, err = call("query", "-e", "ASK { ?s ?p ?o }", "--known-on", "@7")
+    assert code == 2 and "there is no moment @7; there are: @1 to @3" in err
+
+
+def test_who_stands_behind_a_statement(call: Call) -> None:
+    code, out, _ = call("blame", "id:event/d/1", "rdfs:label", "version 3")
+    assert code == 0 and "document: d" in out and "@3 2023-11-16 A. Reader" in out
+    found = json.loads(call("blame", "id:event/d/1", "-f", "json")[1])
     assert [(cause["property"], cause["moment"]) for cause in found["causes"]] == [("rdf:type", 1), ("rdfs:label", 3)]
 
 
-def test_forgetting_and_writing_anew(ctkg: Run, folder: Path, tmp_path: Path) -> None:
+def test_forgetting_and_writing_anew(call: Call, folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder / "ctkg.store", tmp_path / "ctkg.store")
-    done = ctkg("history", "--forget-before", "2023-11-15", "--renew", cwd=tmp_path)
-    assert done.stdout.splitlines() == [
-        "1 moment before 2023-11-15 forgotten",
-        "the files of ctkg.store were written anew",
-    ]
-    assert [json.loads(line)["number"] for line in ctkg("history", "-f", "json", cwd=tmp_path).stdout.splitlines()] == [
-        2,
-        3,
-    ]
+    _, out, _ = call("history", "--forget-before", "2023-11-15", "--renew", within=tmp_path)
+    assert out.splitlines() == ["1 moment before 2023-11-15 forgotten", "the files of ctkg.store were written anew"]
+    lines = call("history", "-f", "json", within=tmp_path)[1].splitlines()
+    assert [json.loads(line)["number"] for line in lines] == [2, 3]

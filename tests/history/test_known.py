@@ -47,7 +47,7 @@ def put(folder: Path, documents: dict[int, tuple[int, int]]) -> None:
 DOCUMENTS = st.dictionaries(st.integers(0, 3), st.tuples(st.integers(0, 1), st.integers(0, 1)), min_size=1, max_size=3)
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.lists(DOCUMENTS, min_size=2, max_size=3))
 def test_every_build_can_be_gone_back_to(builds: list[dict[int, tuple[int, int]]]) -> None:
     with tempfile.TemporaryDirectory() as name, ctkg.open(None) as kg:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from ctkg.cli.app import run
 from ctkg.errors import UnreadableInput
 from ctkg.history import ontologies
 from ctkg.history.ontologies import Alteration
@@ -118,17 +117,17 @@ def test_the_ontology_itself_and_a_change_of_its_rules(repository: Path, tmp_pat
 
 
 def test_the_command_fails_on_what_breaks(
-    ctkg: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     difference(tmp_path, TERM + PROPERTY, TERM)
-    plain = ctkg("diff", "old", "new", cwd=tmp_path)
-    assert plain.returncode == 0 and "- ct:heldAt  BREAKING" in plain.stdout
-    failing = ctkg(
-        "diff", "old/core.ttl", "new/core.ttl", "--ontology", "--fail-on", "breaking", "-f", "json", cwd=tmp_path
-    )
-    assert failing.returncode == 1 and json.loads(failing.stdout)["breaking"] == 1
-    back = ctkg("diff", "new", "old", "--fail-on", "breaking", cwd=tmp_path)
-    assert back.returncode == 0 and "1 added, 0 removed, 0 changed; breaking: 0" in back.stdout
+    monkeypatch.chdir(tmp_path)
+    assert run(["diff", "old", "new"]) == 0
+    assert "- ct:heldAt  BREAKING" in capfd.readouterr().out
+    files = ["old/core.ttl", "new/core.ttl", "--ontology"]
+    assert run(["diff", *files, "--fail-on", "breaking", "-f", "json"]) == 1
+    assert json.loads(capfd.readouterr().out)["breaking"] == 1
+    assert run(["diff", "new", "old", "--fail-on", "breaking"]) == 0
+    assert "1 added, 0 removed, 0 changed; breaking: 0" in capfd.readouterr().out
 
 
 def test_what_is_no_ontology_is_refused(tmp_path: Path) -> None:
