@@ -248,3 +248,15 @@ def test_a_log_that_is_lost_is_written_again_without_the_name(files: list[Path],
     pipeline.catch_up(store, options=options)
     assert dump(store) == before and [log.read(name).kind for name in log.names()] == ["takedown", "reject", "takedown"]
     assert not any("Xaveria" in file.read_text("utf-8") for file in log.path.iterdir())
+
+
+def test_two_takedowns_one_after_the_other_are_a_rebuild_with_both(files: list[Path], tmp_path: Path) -> None:
+    file = tmp_path / "five.txt"
+    file.write_text(RELEASES["one"] + f" {OTHER}, an expert of UNODC, spoke as well. Quillfeather agreed.", "utf-8")
+    store = built([file])
+    act(store, "takedown", names=NAMES)
+    assert any(OTHER in line for line in dump(store))
+    act(store, "takedown", names=(digest(normal(OTHER)),))
+    text = "\n".join(dump(store)).casefold()
+    assert "quillfeather" not in text and "quillfeather" not in hidden(store).casefold() and "unodc" in text
+    assert dump(built([file], log_of(store))) == dump(store)

@@ -11,7 +11,7 @@ import pytest
 
 import ctkg
 from ctkg.cli.app import run
-from ctkg.decisions import log_of
+from ctkg.decisions import Act, Claim, log_of, next_time
 
 from .conftest import dump
 
@@ -152,3 +152,17 @@ def test_help_says_where_to_correct(say: Any) -> None:
     for command in ("remove", "takedown"):
         text = " ".join(say(command, "--help").out.split())
         assert "ctkg add --replace" in text and "ctkg review correct" in text
+
+
+def test_the_log_tells_of_acts_that_names_were_taken_out_of(say: Any) -> None:
+    with ctkg.open() as kg:
+        log, node = log_of(kg.store), "https://w3id.org/ctkg/id/person/xaveria-quillfeather/ministry-of-interior"
+        claim = Claim(document="one", claim="0", event="e1", relation="speaker", value="Xaveria Quillfeather")
+        for kind, said in (("correct", {"claims": (claim,)}), ("prefer", {"claims": (claim, claim)})):
+            log.write(Act(kind=kind, by="B. Reader", on=next_time(log), **said))
+        log.write(Act(kind="merge", by="Xaveria Quillfeather", on=next_time(log), nodes=(node, node + "-2")))
+        kg.takedown(kg.trace("Xaveria Quillfeather"), by="A. Reader")
+    told = say("review", "log")
+    assert told.code == 0 and "Xaveria" not in told.out
+    for words in ("took down a person's data, in 3 acts", "corrected what names a person", "███████ ████████████"):
+        assert words in told.out

@@ -15,7 +15,7 @@ _DONE = {
     "prefer": "preferred",
     "merge": "merged",
     "split": "split",
-    "takedown": "took down the data of a person in",
+    "takedown": "took down a person's data",
     "undo": "undid",
 }
 #: Documents that are named of an act with many.
@@ -38,6 +38,10 @@ def what(act: Act) -> str:
     done = _DONE[act.kind]
     if act.kind == "undo":
         return f"{done} {act.undoes}"
+    if act.kind == "takedown":
+        return done + (f", in {len(act.redacted)} acts of the log as well" if act.redacted else "")
+    if not (act.claims or act.nodes or act.documents):
+        return f"{done} what names a person whose data were taken down"
     if act.kind == "prefer":
         first, *others = act.claims
         return f"{done} {_claim(first)} to {'; '.join(map(_claim, others))}"
