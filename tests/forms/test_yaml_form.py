@@ -129,3 +129,13 @@ def test_utf16_is_refused(encoding: str) -> None:
 )
 def test_what_looks_right_and_is_not_is_told(line: str, message: str) -> None:
     assert [each.message for each in read(f"{HEAD}{line}\n").problems] == [message]
+
+
+def test_the_label_of_an_event_is_english() -> None:
+    for place, label in (
+        ("{name: Вымысел@ru}", "meeting, 2019"),
+        ("{name: Fictional Springs}", "meeting, Fictional Springs, 2019"),
+    ):
+        entry = read(f"{HEAD}place: {place}\n")
+        assert entry.problems == ()
+        assert label in {str(getattr(quad.object, "value", "")) for quad in entry.quads}

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from ctkg import interchange
 from ctkg.errors import UsageError
 from ctkg.graph.store import MemoryStore
-from ctkg.iris import ID, PREFIXES, graph
+from ctkg.iris import ID, PREFIXES, graph, term
 
 
 def entries(data: bytes) -> dict[str, object]:
@@ -69,3 +69,23 @@ def test_any_text_comes_back_from_lines_of_75_octets(text: str) -> None:
     assert lines.pop() == b"" and all(len(line) <= 75 for line in lines)
     assert all(line.decode() is not None for line in lines)  # no character is cut in two
     assert entries(stream.getvalue())["event/x/1"]["SUMMARY"] == f"_{text}_"
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("0001-01-01", "9999-12-31"), ("9999-12-31", ""), ("2021-03-04", "2021-02-30")]
+)
+def test_the_ends_of_the_calendar_and_days_that_are_none(start: str, end: str) -> None:
+    name, node = NamedNode(graph("document", "x")), NamedNode(ID + "event/x/1")
+    store = MemoryStore()
+    said = [(PREFIXES["rdf"] + "type", NamedNode(term("Event")))]
+    said += [
+        (term(f"{each}Date"), Literal(day, datatype=NamedNode(PREFIXES["xsd"] + "date")))
+        for each, day in (("start", start), ("end", end))
+        if day
+    ]
+    store.load([Quad(node, NamedNode(path), value, name) for path, value in said])
+    written = io.BytesIO()
+    interchange.export(store, written, "ics")
+    found = entries(written.getvalue())["event/x/1"]
+    assert found["DTSTART"].dt == date.fromisoformat(start)
+    assert ("DTEND" in found) == (start == "2021-03-04")

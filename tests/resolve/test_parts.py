@@ -209,3 +209,9 @@ def test_a_score_stays_between_nothing_and_one() -> None:
         grounds.add(weight, "test")
     assert grounds.judge().score == 1.0
     assert grounds.judge(impossible="no").score == 0.0
+
+
+def test_the_first_and_the_last_day_of_the_calendar_have_keys() -> None:
+    for day, other in (("0001-01-01", "0001-01-02"), ("9999-12-31", "9999-12-30")):
+        days, _ = periods.keys(periods.period([day], []))
+        assert set(days) == {day, other}

@@ -96,13 +96,19 @@ def _event(writing: Writing, record: Record, above: str) -> str:
     node = instance("event", sheet.entry, "1")
     for cls in dict.fromkeys((term("Event"), record.form.cls)):
         sheet.kind(node, cls, spot)
-    places = [value.text for name in ("place", "country") for value in record.of(name)][:1]
+    # The label is English, so that a place with a name in another language is left to its own node.
+    places = [value.text for name in ("place", "country") for value in record.of(name) if _english(value)][:1]
     start = record.first("start")
     label = ", ".join((record.form.label, *places, *([start.text] if start else ())))
     sheet.name(node, label, spot)
     writing.fields(record, node)
     _time_span(writing, record, node)
     return node
+
+
+def _english(value: Value) -> bool:
+    name = value.record.first(value.record.form.key.name) if value.record else None
+    return name is None or name.language in ("", "en")
 
 
 def _time_span(writing: Writing, record: Record, event: str) -> None:

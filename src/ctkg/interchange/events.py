@@ -89,7 +89,10 @@ class Event:
 
 
 def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None  # 30 February, in a store that was told of it and does not conform
 
 
 def events(view: View, kind: str = "Event") -> Iterator[Event]:

@@ -40,14 +40,15 @@ def pieces(view: View) -> Iterator[bytes]:
 
 def _properties(view: View, event: Event, day: date) -> Iterator[str]:
     last = event.last_day
-    # The end of a calendar's entry is the day after the last one.
-    end = (last if last is not None and last >= day else day) + timedelta(days=1)
-    stamp = event.issued[1].replace("-", "") or f"{day:%Y%m%d}"
+    last = last if last is not None and last >= day else day
+    stamp = event.issued[1].replace("-", "") or _date(day)
     yield f"UID:{_text(event.iri)}"
     # When the information was last changed: the day of the last report, since an export has no clock.
     yield f"DTSTAMP:{stamp}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_date(day)}"
-    yield f"DTEND;VALUE=DATE:{_date(end)}"
+    if last < date.max:
+        # The end of a calendar's entry is the day after the last one.
+        yield f"DTEND;VALUE=DATE:{_date(last + timedelta(days=1))}"
     yield f"SUMMARY:{_text(event.name)}"
     told = list(_told(event))
     if told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +46,8 @@ def write(format: Format, view: View, target: Path | BinaryIO) -> None:
 def _archive(target: Path, files: Iterator[tuple[str, Iterator[bytes]]]) -> None:
     if not target.parent.is_dir():
         raise StoreError("the folder of this file does not exist; make it first", path=target)
+    if target.is_dir():
+        raise StoreError("this is a folder; name a file", path=target)
     part = target.with_name(target.name + ".part")
     with explained(str(target)):
         try:
@@ -64,23 +67,38 @@ def _archive(target: Path, files: Iterator[tuple[str, Iterator[bytes]]]) -> None
 
 def _folder(target: Path, files: Iterator[tuple[str, Iterator[bytes]]]) -> None:
     """Replaces a folder that an export made; any other one with files is left alone."""
-    part = target.with_name(target.name + ".part")
-    if not target.parent.is_dir():
+    place = target.resolve()
+    if not place.parent.is_dir():
         raise StoreError("the folder above this one does not exist; make it first", path=target)
+    if place == Path.cwd():
+        raise StoreError("this is the folder at work, which cannot be replaced; name another one", path=target)
     with explained(str(target)):
-        if target.exists() and not _ours(target):
+        if place.exists() and not _ours(place):
             raise StoreError("this is no folder of an earlier export and not empty; name another one", path=target)
+        part = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
         try:
-            shutil.rmtree(part, ignore_errors=True)
-            part.mkdir()
             for name, pieces in files:
                 with (part / name).open("wb") as stream:
                     stream.writelines(pieces)
-            shutil.rmtree(target, ignore_errors=True)
-            part.replace(target)
-        except (OSError, CtkgError, KeyboardInterrupt):
+            part.chmod(0o755)  # a temporary folder is its owner's alone
+            _swap(part, place)
+        finally:
             shutil.rmtree(part, ignore_errors=True)
-            raise
+
+
+def _swap(part: Path, place: Path) -> None:
+    """Puts a folder in the place of another one, which stays where that fails."""
+    if not place.exists():
+        part.rename(place)
+        return
+    former = part.with_name(part.name + ".old")
+    place.rename(former)
+    try:
+        part.rename(place)
+    finally:
+        if not place.exists():
+            former.rename(place)
+    shutil.rmtree(former, ignore_errors=True)
 
 
 def _ours(folder: Path) -> bool:

@@ -81,6 +81,7 @@ def keys(found: Period | None) -> tuple[list[str], list[str]]:
     months = sorted({f"{found.first:%Y-%m}", f"{found.last:%Y-%m}"})
     if not found.exact:
         return months, years
-    start, stop = found.first - timedelta(days=1), min(found.last, found.first + timedelta(days=_LONGEST))
-    days = [(start + timedelta(days=n)).isoformat() for n in range((stop - start).days + 2)]
-    return days, [*months, *years]
+    # By number, so that the first and the last day of the calendar have neighbours, too.
+    start, longest = found.first.toordinal(), min(found.days, _LONGEST + 1)
+    known = range(max(start - 1, 1), min(start + longest, date.max.toordinal()) + 1)
+    return [date.fromordinal(number).isoformat() for number in known], [*months, *years]

@@ -71,6 +71,8 @@ def beside(target: Path, chunks: Iterable[bytes]) -> None:
     """
     if not target.parent.is_dir():
         raise StoreError("the folder of this file does not exist; make it first", path=target)
+    if target.is_dir():
+        raise StoreError("this is a folder; name a file", path=target)
     part = target.with_name(target.name + ".part")
     with explained(str(target)):
         try:
