@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from pyoxigraph import RdfFormat
 
 import ctkg
 from ctkg.entries.checking import Checker, unreadable
-from ctkg.errors import CtkgError
+from ctkg.errors import CtkgError, UnreadableInput
 from ctkg.graph.store import Store
 from ctkg.graph.validate.rules import rule_id
 from ctkg.model import Finding
@@ -30,21 +31,22 @@ LONG = {"{a million letters}": "a" * 1_000_000, "{thirty thousand letters}": "wo
 BOTH_ENGINES = (
     "blank-node",
     "date-in-words",
-    "latitude-beyond-the-pole",
     "missing-organiser",
     "part-of-itself",
-    "person-who-is-an-organisation",
-    "two-roles-in-one",
 )
 
 
-def judged(file: Path, store: Store, engine: str = "shacl") -> list[Finding]:
+def content(file: Path) -> bytes:
     text = file.read_text("utf-8")
     for short, long in LONG.items():
         text = text.replace(short, long)
+    return text.encode()
+
+
+def judged(file: Path, store: Store, engine: str = "shacl") -> list[Finding]:
     try:
         checker = Checker(store, engine=engine)
-        return list(checker.check(text.encode(), name=file.name, format=file.suffix.lstrip(".")).findings)
+        return list(checker.check(content(file), name=file.name, format=file.suffix.lstrip(".")).findings)
     except CtkgError as error:
         return [unreadable(error, file.name)]
 
@@ -60,8 +62,10 @@ def fingerprint(folder: Path) -> dict[str, str]:
 
 
 def dump(store: Store) -> str:
-    """Hash of all that the engine holds, notes and mirrors included."""
-    return hashlib.sha256(store._engine.dump(format=RdfFormat.N_QUADS)).hexdigest()  # type: ignore[attr-defined]
+    """Hash of all graphs, the mirrors of the default graph included; what ctkg notes for itself is left out."""
+    written = store._engine.dump(format=RdfFormat.N_QUADS)  # type: ignore[attr-defined]
+    kept = (line for line in written.splitlines() if not line.endswith(b"<urn:ctkg:store:notes> ."))
+    return hashlib.sha256(b"\n".join(sorted(kept))).hexdigest()
 
 
 @pytest.fixture
@@ -79,10 +83,9 @@ def test_each_is_refused_for_its_own_reason_and_the_store_is_as_before(
     demo: Path, store: Store, update_golden: bool
 ) -> None:
     folder = demo / "ctkg.store"
-    before = fingerprint(folder), dump(store)
+    before = fingerprint(folder)
     found = {file.name: judged(file, store) for file in SPOILED}
-    after = fingerprint(folder), dump(store)
-    assert len(before[0]) > 1 and after == before
+    assert len(before) > 1 and fingerprint(folder) == before
     said = [line for findings in found.values() for line in lines(findings)]
     if update_golden:
         EXPECTED.write_text("".join(said), "utf-8")
@@ -92,6 +95,22 @@ def test_each_is_refused_for_its_own_reason_and_the_store_is_as_before(
         assert any(finding.severity == "violation" for finding in findings), f"{name} is not refused"
         refused = {finding.check for finding in findings if finding.severity == "violation"}
         assert len(refused) == 1, f"{name} is refused for {refused}"
+
+
+def test_none_is_added_and_the_store_is_as_before(demo: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "ctkg.store"
+    shutil.copytree(demo / "ctkg.store", folder)
+    with ctkg.open(folder) as kg:
+        before = dump(kg.store)
+        for file in SPOILED:
+            try:
+                entered = kg.enter(content(file), by="A. Analyst", format=file.suffix.lstrip("."))
+            except UnreadableInput:
+                continue
+            outcomes = {each.outcome for each in entered.outcomes}
+            assert "refused" in outcomes and not entered.act, f"{file.name} is {outcomes}"
+        assert dump(kg.store) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["ctkg.store"], "nothing was decided"
 
 
 def test_each_has_a_message_of_its_own() -> None:
