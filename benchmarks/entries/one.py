@@ -1,8 +1,8 @@
 """One entry into a large store: ``python one.py STORE WHERE [COUNT]``, WHERE being ``memory`` or ``disk``.
 
-The store (``large.py``) is copied before it is written. Each entry is another fictional workshop, read from its form,
-judged, compared, taken in with all that follows, and written with its act; the median of the clock and of the processor
-counts, after one that loads what a start loads.
+The store (``large.py``) is copied before it is written. Each entry is another fictional workshop: read, judged,
+compared, taken in with all that follows, and written with its act. The median counts, by the clock and of the
+processor, after three that load what a start loads; then as many from their forms.
 """
 
 from __future__ import annotations
@@ -11,9 +11,14 @@ import json
 import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 from shutil import copytree
+from typing import Any
+
+from pyoxigraph import RdfFormat
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "scale"))
+from measuring import Clock
 
 CITIES = (
     ("Astana", "Kazakhstan"),
@@ -56,35 +61,52 @@ def form(number: int) -> bytes:
 
 
 def measure(folder: Path, where: str, count: int) -> dict[str, float]:
-    """Median milliseconds of one entry, by the clock and of the processor, and the quads of the store before."""
-    from ctkg import graph
+    """Median milliseconds of one entry: in N-Triples by the clock (``ms``) and of the processor, and as a form."""
+    from pyoxigraph import serialize
+
     from ctkg.adding import Wishes, enter
-    from ctkg.graph.store import MemoryStore
+    from ctkg.entries.sources import read
+    from ctkg.graph.store import Store
+
+    def add(store: Store, data: bytes, format: str) -> Clock:
+        with Clock() as clock:
+            entered = enter(store, [data], Wishes(by="A. Analyst"), format=format)
+        found = [(each.message, [finding.message for finding in each.findings]) for each in entered.outcomes]
+        assert entered.exit_code == 0, found
+        return clock
 
     with tempfile.TemporaryDirectory(dir=folder.parent) as name:
-        place = Path(name) / "large.store"
-        copytree(folder, place)
-        if where == "memory":
-            with graph.open_store(place, read_only=True) as disk:
-                dump = Path(name) / "dump.nq"
-                disk._engine.dump(str(dump))  # type: ignore[attr-defined]
-                metadata = disk.metadata()
-            store: graph.Store = MemoryStore.of_dump(dump)  # type: ignore[name-defined]
-            store.set_metadata(metadata)
-        else:
-            store = graph.open_store(place)
-        clock, processor = [], []
-        for number in range(count + 3):
-            wall, seconds = time.perf_counter(), time.process_time()
-            entered = enter(store, [form(number)], Wishes(by="A. Analyst"), format="yaml")
-            if number >= 3:
-                clock.append((time.perf_counter() - wall) * 1000)
-                processor.append((time.process_time() - seconds) * 1000)
-            assert entered.exit_code == 0, [
-                (each.message, [found.message for found in each.findings]) for each in entered.outcomes
-            ]
+        store = opened(folder, Path(name), where)
+        size = store.count()
+        forms = [form(number) for number in range(2 * count + 3)]
+        entries = [next(read(each, store=store, format="yaml")) for each in forms[: count + 3]]
+        texts = [serialize((q.triple for q in each.quads), format=RdfFormat.N_TRIPLES) or b"" for each in entries]
+        plain = [add(store, text, "nt") for text in texts][3:]
+        filled = [add(store, each, "yaml") for each in forms[count + 3 :]]
         store.close()
-    return {"ms": statistics.median(clock), "processor ms": statistics.median(processor), "least ms": min(clock)}
+    return {
+        "quads": size,
+        "ms": statistics.median(each.wall for each in plain) * 1000,
+        "processor ms": statistics.median(each.seconds for each in plain) * 1000,
+        "least processor ms": min(each.seconds for each in plain) * 1000,
+        "form processor ms": statistics.median(each.seconds for each in filled) * 1000,
+    }
+
+
+def opened(folder: Path, scratch: Path, where: str) -> Any:
+    """A copy of the store that can be written: in a folder, or in memory."""
+    from ctkg import graph
+    from ctkg.graph.store import MemoryStore
+
+    copytree(folder, scratch / "large.store")
+    store = graph.open_store(scratch / "large.store")
+    if where == "disk":
+        return store
+    store._engine.dump(str(scratch / "dump.nq"), RdfFormat.N_QUADS)  # type: ignore[attr-defined]
+    memory = MemoryStore.of_dump(scratch / "dump.nq")
+    memory.set_metadata(store.metadata())
+    store.close()
+    return memory
 
 
 if __name__ == "__main__":
