@@ -97,7 +97,7 @@ def peer(rows: int) -> dict[str, object]:
     known, shapes = rdflib.Graph(), rdflib.Graph()
     background_quads = [*assemble.ontology_quads(), *(quad for _, quads in reference.quads() for quad in quads)]
     known.parse(data=serialize((q.triple for q in background_quads), format=RdfFormat.N_TRIPLES), format="nt")
-    for file in (*files().paths, *entry_files().paths):
+    for file in (*files(), *entry_files()):
         shapes.parse(file)
     seconds = time.process_time()
     for text in texts:
@@ -116,7 +116,6 @@ if __name__ == "__main__":
     words.add_argument("rows", type=int)
     words.add_argument("--peer", type=int, default=0)
     given = words.parse_args()
-    figures = run(given.store, given.rows)
+    print(json.dumps(run(given.store, given.rows)), flush=True)
     if given.peer:
-        figures |= peer(given.peer)
-    print(json.dumps(figures))
+        print(json.dumps(peer(given.peer)))

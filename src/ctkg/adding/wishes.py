@@ -41,7 +41,7 @@ class Wishes:
 
     def __post_init__(self) -> None:
         if not self.by.strip():
-            raise UsageError("say who adds this: --by NAME, CTKG_BY, or `by` in ctkg.toml")
+            raise UsageError("say who adds this: --by NAME, CTKG_BY, or `by` under [add] in ctkg.toml")
         if self.fail_on not in SEVERITIES:
             raise UsageError(f"--fail-on {self.fail_on!r} is unknown; choose one of: {', '.join(SEVERITIES)}")
         if self.likely not in (ASK, SAME, DISTINCT):
