@@ -13,6 +13,9 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
+from ctkg.graph.validate.report import render
+from ctkg.model import Finding, Report
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SPOILED = Path(__file__).resolve().parents[1] / "entries" / "spoiled"
 GOOD = (SPOILED / "good.ttl").read_text("utf-8")
@@ -147,3 +150,13 @@ def test_the_action_runs_where_bash_is(entries: Path, demo: Path, repository: Pa
     call = workflow["jobs"]["check"]["steps"][1]
     assert set(call["with"]) <= set(given)
     assert workflow["jobs"]["check"]["steps"][2]["with"]["sarif_file"] == given["report"]
+
+
+def test_what_is_about_no_node_has_no_empty_line() -> None:
+    finding = Finding(
+        check="form", severity="violation", focus="", message="id is missing", file="e.yaml", line=2, column=1
+    )
+    assert render(Report(findings=(finding,)), "human").splitlines()[:2] == [
+        "e.yaml:2:1: error: id is missing",
+        "  check: form",
+    ]

@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
         epilog="Examples: ctkg validate entry.yaml | ctkg validate entries/*.ttl -f sarif > report.sarif | "
-        "ctkg new visit -f ttl | ctkg validate - | ctkg validate",
+        "ctkg validate - --from yaml < entry.yaml | ctkg validate",
     )(validate)
 
 

@@ -101,7 +101,9 @@ def _placed_block(finding: Finding) -> str:
     where = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
     first = f"{where}: {_WORDS[finding.severity]}: {_line(finding.message)}\n"
     field = f"  field: {finding.field}\n" if finding.field else ""
-    return visible(first + field + f"  {_about(finding)}{_details(finding)}\n\n")
+    # A form without an id is about no node yet.
+    about = f"  {_about(finding)}" if finding.focus or finding.path else ""
+    return visible(first + field + f"{about}{_details(finding)}".removeprefix("\n") + "\n\n")
 
 
 def _block(finding: Finding) -> str:
