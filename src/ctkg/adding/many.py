@@ -1,6 +1,6 @@
 """Many entries at once: judged and compared row by row, then written in batches after their act, which is one.
 
-Memory does not grow with what they say: what is judged stands in a draft on disk, which is thrown away. A kill before
+What is judged stands in a draft on disk, which is thrown away, so that memory grows little with the rows. A kill before
 the act leaves everything as it was; after it, the store catches up with the act the next time.
 """
 
