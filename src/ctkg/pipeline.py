@@ -268,7 +268,9 @@ def follow(
     progress("inference", 0, 0)
     inferred = _infer(store, options, progress)
     progress("validation", 0, 0)
-    return Followed(merged=merged, doubtful=doubtful, inferred=inferred, found=_validate(store, options))
+    found = _validate(store, options)
+    _settle(store)
+    return Followed(merged=merged, doubtful=doubtful, inferred=inferred, found=found)
 
 
 def _moment(what: str, store: Store, log: Log | None, options: Options) -> AbstractContextManager[None]:
@@ -326,3 +328,11 @@ def _validate(store: Store, options: Options) -> Difference:
         graph.record(store, None)
         return Difference()
     return graph.recheck(store, engine=options.validate_engine)
+
+
+def _settle(store: Store) -> None:
+    """Nothing is behind now, so that a next call that finds nothing to do writes nothing."""
+    from ctkg.graph import recording, standing
+
+    standing.settled(store)
+    recording.settled(store)

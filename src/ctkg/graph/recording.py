@@ -85,6 +85,13 @@ def checked(store: Store) -> int | None:
     return int(standing[_CHECKED])
 
 
+def settled(store: Store) -> None:
+    """The report is that of the store as it is now: nothing was written since it was made but the report."""
+    standing = store.notes(_STANDING)
+    if _CHECKED in standing and standing[_CHECKED] != str(store.revision()):
+        store.set_notes(_STANDING, {_CHECKED: str(store.revision())})
+
+
 def recorded(store: Store) -> Report:
     """The recorded report, every finding as it was."""
     said: dict[str, list[Triple]] = {}

@@ -66,6 +66,14 @@ def caught_up(store: Store, stage: str, revision: int | None = None) -> None:
     store.set_notes(NOTE, {stage: str(store.revision() if revision is None else revision)})
 
 
+def settled(store: Store) -> None:
+    """Every stage that has caught up has seen all up to now: what was written since is derived, by a later stage."""
+    now = str(store.revision())
+    behind = {stage: now for stage, seen in store.notes(NOTE).items() if seen != now}
+    if behind:
+        store.set_notes(NOTE, behind)
+
+
 def never(store: Store, stage: str) -> None:
     """What ``stage`` gave is not there (any more): next time it looks at everything."""
     if store.note(NOTE, stage) is not None:
