@@ -64,9 +64,13 @@ def enter(
     with ExitStack() as drafts:
         # What an entry changes can be told only where nothing else is to be done yet.
         base = drafts.enter_context(draft(store)) if wishes.dry_run else store
-        if not str(base.metadata().get("prepared", "")).startswith(_background()):
-            if wishes.dry_run:
+        prepared = str(base.metadata().get("prepared", ""))
+        if not prepared.startswith(_background()):
+            # What is refused changes nothing, so a store of another ctkg is not brought up to date by the way.
+            if prepared:
                 raise UsageError("this store has another ontology or other tables than this ctkg; build it again first")
+            if wishes.dry_run:
+                raise UsageError("there is nothing here yet that an entry could be compared with; build or add first")
             graph.prepare(base, reference=not assemble.lacks_reference(base))
         before = pipeline.follow(base, log=log)
         entries = _read(base, sources, format, id)

@@ -59,7 +59,7 @@ def graphs_of(
     for event in profile_of(entry, document).events:
         for each in event.said:
             if each.relation in CLAIMED:
-                passage = passage or _passage(bag, entry, source or f"entered by {by}")
+                passage = passage or _passage(bag, entry, f"entered from {source}" if source else f"entered by {by}")
                 _claim(bag, event, each, activity, passage)
     return {said.value: document, own.value: bag.sorted()}
 
