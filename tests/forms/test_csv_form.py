@@ -170,3 +170,12 @@ def test_empty_columns_of_a_spreadsheet_and_a_space_before_a_quotation_mark_chan
         f'{HEADER}\n{row.replace("OSCE", """ "OSCE" """.rstrip())}\n'.encode(), name="form", form="csv"
     )
     assert plain.problems == () and plain.quads == wide.quads == spaced.quads
+
+
+def test_a_long_cell_is_refused_whatever_another_package_lets_the_csv_module_take() -> None:
+    before = csv.field_size_limit(10_000_000)
+    try:
+        with pytest.raises(UnreadableInput, match="form:2: a cell of this row is too long"):
+            forms.read(f"id,kind\na,{'x' * 200_000}\n".encode(), name="form", form="csv")
+    finally:
+        csv.field_size_limit(before)

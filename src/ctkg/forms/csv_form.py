@@ -19,8 +19,9 @@ from ctkg.errors import UnreadableInput
 from ctkg.forms.written import Fields, Items, Text, Written
 from ctkg.graph.names import suggestion
 
-#: Longest row, code points; the csv module takes no cell beyond 131,072.
-_ROW = 4_000_000
+#: Longest row and cell, code points. The limit of the csv module is that of the process, and others may raise it.
+_ROW, _CELL = 4_000_000, 131_072
+_LONG = "a cell of this row is too long; is a quotation mark not closed?"
 #: What parts columns; spreadsheets write semicolons where a comma stands in numbers.
 _MARKS = {",": "comma", ";": "semicolon", "\t": "tab"}
 #: A line that tells some spreadsheets what parts columns.
@@ -46,6 +47,8 @@ def entries(stream: BinaryIO, name: str) -> Iterator[Fields]:
             break
         except csv.Error as error:
             raise UnreadableInput(_told(error), path=name, line=lines.first) from None
+        if any(len(cell) > _CELL for cell in cells):
+            raise UnreadableInput(_LONG, path=name, line=lines.first)
         placed = _placed(cells, lines)
         if all(cell.empty for cell in placed):
             continue
@@ -68,7 +71,7 @@ def _told(error: csv.Error) -> str:
     if "expected after" in said:
         return "a quotation mark within a cell; write it twice, and put the cell in quotation marks"
     if "field limit" in said:
-        return "a cell of this row is too long; is a quotation mark not closed?"
+        return _LONG
     return f"this is not CSV: {said}"
 
 
