@@ -8,9 +8,11 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, serialize
 from tests.adding.conftest import enter, form
+from tests.conftest import Run
 
 import ctkg
 from ctkg.api import KnowledgeGraph
+from ctkg.api import open as open_graph
 from ctkg.iris import graph
 
 
@@ -38,3 +40,17 @@ def test_exported_added_elsewhere_and_exported_again_it_is_the_same(store: Path,
         assert enter(kg, trig, format="trig", by="Third Author", replace=True).outcomes[0].outcome == "replaced"
         assert exported(kg, own) == turtle
         assert exported(kg, evidence) == provenance
+
+
+def test_where_there_is_no_store_yet_an_entry_makes_one(ctkg: Run, store: Path, tmp_path: Path) -> None:
+    with open_graph(store) as kg:
+        assert enter(kg, form(), by="First Author").exit_code == 0
+        turtle = exported(kg, graph("document", "note-1"))
+    (tmp_path / "note.ttl").write_bytes(turtle)
+    words = ("--store", "new.store", "--by", "Second Author")
+    assert ctkg("add", "note.ttl", *words, "--dry-run", cwd=tmp_path).returncode == 2
+    assert not (tmp_path / "new.store").exists()
+    done = ctkg("add", "note.ttl", *words, cwd=tmp_path)
+    assert done.returncode == 0 and "new.store is new" in done.stderr
+    assert ctkg("export", "again.ttl", "--graph", "graph:document/note-1", *words[:2], cwd=tmp_path).returncode == 0
+    assert (tmp_path / "again.ttl").read_bytes() == turtle

@@ -79,8 +79,12 @@ def add(
         if not report.parent.is_dir():
             raise UsageError("the folder of this file does not exist; make it first", path=report)
     sources = [sys.stdin.buffer.read() if str(file) == "-" else file for file in files]
+    if dry_run:
+        options.existing(store)
+    elif not store.exists() and not quiet:
+        terminal.say(f"ctkg: {store} is new: it holds the ontology and the reference data")
     with (
-        ctkg.open(options.existing(store), read_only=dry_run) as kg,
+        ctkg.open(store, read_only=dry_run) as kg,
         terminal.progress(quiet=quiet) as progress,
     ):
         entered = kg.enter(
