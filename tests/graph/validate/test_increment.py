@@ -87,7 +87,7 @@ def test_the_report_of_an_increment_is_that_of_the_whole(
 
 @pytest.mark.slow
 @given(steps=STEPS)
-@settings(max_examples=150, **SETTINGS)
+@settings(max_examples=60, **SETTINGS)
 def test_many_increments(steps: list[tuple[str, str, list[tuple[int, int]], bool]]) -> None:
     follows(steps)
 
