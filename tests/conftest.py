@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -63,10 +64,21 @@ def ctkg(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 @pytest.fixture(scope="session")
 def demo(ctkg: Run, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demo's store (``ctkg.store``) and its dump (``demo.nq``)."""
-    folder = tmp_path_factory.mktemp("demo")
-    done = ctkg("build", repository / "data" / "documents", "-o", "demo.nq", cwd=folder)
-    assert done.returncode == 0, done.stderr
+    """A folder with the demo's store (``ctkg.store``) and its dump (``demo.nq``), for reading only.
+
+    Processes that run tests beside each other share it: whoever comes first builds it, the others wait.
+    """
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    base = tmp_path_factory.mktemp("demo") if alone else tmp_path_factory.getbasetemp().parent
+    folder = base / "shared-demo"
+    with (base / "shared-demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            made = base / "shared-demo.new"
+            made.mkdir()
+            done = ctkg("build", repository / "data" / "documents", "-o", "demo.nq", cwd=made)
+            assert done.returncode == 0, done.stderr
+            made.rename(folder)
     return folder
 
 

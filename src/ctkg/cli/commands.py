@@ -61,6 +61,9 @@ COMMANDS: dict[str, Command] = {
         "where the reports of an event differ.",
     ),
     "site": Command("site", "Write a static site: a page for every thing with its evidence, lists, timeline, search."),
+    "serve": Command(
+        "serve", "Serve the store: a workbench for browsers, SPARQL and JSON for programs; read-only unless told."
+    ),
     "review": Command(
         "review", "What waits for a reader, and what readers decide: accept, reject, correct, prefer, merge, split."
     ),

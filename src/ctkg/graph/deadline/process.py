@@ -21,8 +21,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions
 from ctkg.errors import CtkgError, StoreError
 from ctkg.graph.deadline import frames
 from ctkg.graph.deadline.request import Request
-from ctkg.graph.store import DiskStore, MemoryStore, Store
-from ctkg.graph.store.seal import QUADS
+from ctkg.graph.store import DiskStore, MemoryStore, Store, changes
 
 
 def main() -> None:
@@ -99,7 +98,7 @@ class _Source:
 
     def store(self) -> Store:
         """The store as it is now."""
-        state = None if self._is_dump else _state(self._path)
+        state = None if self._is_dump else changes.mark(self._path)
         if self._store is None or state != self._state:
             if self._store is not None:
                 self._store.close()
@@ -118,17 +117,6 @@ class _Source:
         if self._is_dump:
             return MemoryStore.of_dump(self._path)
         return DiskStore(self._path, read_only=True)
-
-
-def _state(path: Path) -> object:
-    """Changes whenever a write to the store was made: names, sizes and times of the files of its quads."""
-    found = []
-    with contextlib.suppress(OSError):
-        for entry in os.scandir(path / QUADS):
-            with contextlib.suppress(OSError):
-                status = entry.stat()
-                found.append((entry.name, status.st_size, status.st_mtime_ns))
-    return sorted(found)
 
 
 def _bound(megabytes: int) -> None:

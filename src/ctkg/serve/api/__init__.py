@@ -1,0 +1,1 @@
+"""JSON for programs and for the scripts of the workbench, described in ``openapi.yaml``."""

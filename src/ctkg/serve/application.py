@@ -1,0 +1,56 @@
+"""The application as a whole: what every request goes through, and who answers it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+
+from ctkg.errors import CtkgError
+from ctkg.serve import failures
+from ctkg.serve.access import Access
+from ctkg.serve.pages import home
+from ctkg.serve.pages.rendering import STATIC
+from ctkg.serve.security.headers import SecurityHeaders
+from ctkg.serve.settings import Settings
+from ctkg.site.rendering import STATIC as SITE_STATIC
+
+#: Requests that are worked on at a time: Python runs one, the others wait for the disk or for a worker.
+_THREADS = 8
+#: Modules with pages or answers, a line each.
+_PARTS = (home,)
+
+
+def make(settings: Settings) -> Starlette:
+    """The application; see :func:`ctkg.serve.application`."""
+    app = Starlette(
+        routes=_routes(),
+        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)],
+        exception_handlers={CtkgError: failures.told, HTTPException: failures.told},
+        lifespan=_lifespan,
+    )
+    app.state.settings = settings
+    return app
+
+
+def _routes() -> list[BaseRoute]:
+    return [
+        *(route for part in _PARTS for route in part.ROUTES),
+        Mount("/static/site", StaticFiles(directory=SITE_STATIC), name="site-static"),
+        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+    ]
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
+    with Access(app.state.settings) as access:
+        app.state.access = access
+        yield

@@ -1,0 +1,25 @@
+"""What stands in the head of every page."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A line of the menu: path, name, and whether it is for writing."""
+
+    path: str
+    name: str
+    writes: bool = False
+
+
+MENU = (
+    Place("/search", "Search"),
+    Place("/timeline", "Timeline"),
+    Place("/map", "Map"),
+    Place("/explore", "Graph"),
+    Place("/query", "Query"),
+    Place("/add", "Add", writes=True),
+    Place("/review", "Review", writes=True),
+    Place("/ontology", "Ontology"),
+)
