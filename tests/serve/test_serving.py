@@ -41,9 +41,9 @@ def test_what_is_written_is_seen_by_the_next_reading(own_store: Path) -> None:
         with access.writing() as graph:
             graph.store.set_notes("test", {"a": "b"})
         assert before.store.note("test", "a") is None
-            with access.reading() as after:
-                assert after.store.note("test", "a") == "b"
-                assert after.tag != before.tag
+        with access.reading() as after:
+            assert after.store.note("test", "a") == "b"
+            assert after.tag != before.tag
 
 
 def test_commands_can_write_beside_a_server(own_store: Path) -> None:
