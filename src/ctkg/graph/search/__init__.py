@@ -25,7 +25,7 @@ from ctkg.iris import graph
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
 
-__all__ = ["KINDS", "Found", "Hit", "alike", "named", "nodes", "refresh", "search"]
+__all__ = ["KINDS", "Found", "Hit", "alike", "named", "nodes", "nodes_beginning", "refresh", "search"]
 
 refresh = keeping.refresh
 _Answer = TypeVar("_Answer")
@@ -86,6 +86,11 @@ def named(store: Store, text: str) -> list[str]:
 def alike(store: Store, text: str) -> list[str]:
     """Some names that begin as ``text`` does, in order of the alphabet: among them are those with a letter amiss."""
     return _answered(store, lambda index: index.beginning(key(text)[:_SAME], _ALIKE))[0]
+
+
+def nodes_beginning(store: Store, iri: str, limit: int) -> list[str]:
+    """Nodes with a name whose IRIs begin with ``iri``, sorted, ``limit`` of them at most."""
+    return _answered(store, lambda index: index.nodes(iri, limit))[0]
 
 
 def _answered(store: Store, ask: Callable[[Index], _Answer]) -> tuple[_Answer, tuple[str, ...]]:

@@ -40,6 +40,7 @@ PRAGMA user_version = {FORMAT};
 """
 _NAMED = "SELECT DISTINCT node, text FROM entries WHERE key = ? AND main < 2"
 _BEGINNING = "SELECT DISTINCT text FROM entries WHERE key >= ? AND key < ? AND main < 2 ORDER BY key, text LIMIT ?"
+_NODES = "SELECT DISTINCT node FROM entries WHERE node >= ? AND node < ? AND main < 2 ORDER BY node LIMIT ?"
 _WORD = re.compile(r"\b[a-z]{3,}\b", re.ASCII)
 
 
@@ -85,6 +86,10 @@ class Index:
     def beginning(self, letters: str, most: int) -> list[str]:
         """Names whose keys begin with ``letters``, by key, ``most`` of them at most."""
         return [str(row[0]) for row in self.rows(_BEGINNING, (letters, letters + "\U0010ffff", most))]
+
+    def nodes(self, beginning: str, most: int) -> list[str]:
+        """Nodes with a name whose IRIs begin so, sorted, ``most`` of them at most."""
+        return [str(row[0]) for row in self.rows(_NODES, (beginning, beginning + "\U0010ffff", most))]
 
     def replace(self, graph: str, entries: Iterable[Entry]) -> None:
         """Puts ``entries`` in the place of those of ``graph``."""
