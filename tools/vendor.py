@@ -13,9 +13,13 @@ To add a package, write into ``src/ctkg/serve/static/vendor/vendor.toml`` which 
     file = [{ name = "leaflet.js", inside = "dist/leaflet.js" }, { name = "LICENSE.txt", inside = "LICENSE" }]
 
 and run the tool with its name: it downloads that very version with ``npm pack``, unpacks it into a temporary folder,
-runs nothing of it, copies the files into ``vendor/<name>/`` (the last part of a name with a scope) as they are, and
+runs nothing of it, copies the files into ``vendor/<name>/`` (``@scope/name`` into ``scope-name/``) as they are, and
 fills in their hashes. The licence of each package goes beside its files as ``LICENSE.txt``; ``NOTICE`` has a paragraph
 for each. Users and tests never run this.
+
+Packages that import one another by name (``from '@codemirror/state'``) cannot do so in a page, which would need a map of
+imports in its HTML. Such a package says ``entry = "index.js"``, the file that its name stands for, and imports of it are
+written as paths (``from '../codemirror-state/index.js'``) when files are taken; nothing else in them changes.
 """
 
 from __future__ import annotations
@@ -23,12 +27,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tarfile
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -39,6 +44,8 @@ NOTICE = REPOSITORY / "NOTICE"
 LICENCE = "LICENSE.txt"
 #: Licences under which files may be taken in.
 ALLOWED = frozenset({"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT"})
+#: A line that imports from a package or file: what stands before its name, the name, what stands behind.
+_IMPORT = re.compile(r"""^((?:import|export)\b[^'"\n]*\bfrom\s*['"])([^'"\n]+)(['"])""", re.MULTILINE)
 _HEAD = """\
 # Browser files of others that the workbench brings, as their packages have them: nothing is fetched when it runs.
 # Written by tools/vendor.py, whose first lines say how to add a package; `integrity` is of the whole package.
@@ -56,19 +63,23 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """A package; ``licence`` is an SPDX expression, ``integrity`` the hash under which the package was published."""
+    """A package; ``licence`` is an SPDX expression, ``integrity`` the hash under which the package was published.
+
+    ``entry`` is the file that other packages import by the package's name; empty where none does.
+    """
 
     name: str
     version: str
     licence: str
     home: str
     integrity: str = ""
+    entry: str = ""
     file: tuple[File, ...] = field(default=())
 
     @property
     def folder(self) -> str:
         """Where its files stand below ``vendor/``."""
-        return self.name.rpartition("/")[2]
+        return self.name.lstrip("@").replace("/", "-")
 
 
 def read(vendor: Path = VENDOR) -> list[Package]:
@@ -83,7 +94,9 @@ def written(packages: Iterable[Package]) -> str:
     for each in sorted(packages, key=lambda package: package.name):
         lines.append("[[package]]")
         lines += [
-            f"{key} = {json.dumps(getattr(each, key))}" for key in ("name", "version", "licence", "home", "integrity")
+            f"{key} = {json.dumps(getattr(each, key))}"
+            for key in ("name", "version", "licence", "home", "integrity", "entry")
+            if getattr(each, key) or key != "entry"
         ]
         for one in sorted(each.file, key=lambda file: file.name):
             lines += ["[[package.file]]", *(f"{key} = {json.dumps(getattr(one, key))}" for key in File.__slots__)]
@@ -121,8 +134,8 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def take(package: Package, vendor: Path = VENDOR) -> Package:
-    """Downloads a package and copies its files; returns it with the hashes."""
+def take(package: Package, entries: Mapping[str, str], vendor: Path = VENDOR) -> Package:
+    """Downloads a package and copies its files; returns it with the hashes. ``entries``: see :func:`linked`."""
     with tempfile.TemporaryDirectory() as name:
         command = ["npm", "pack", "--json", "--ignore-scripts", "--pack-destination", name]
         command.append(f"{package.name}@{package.version}")
@@ -130,17 +143,28 @@ def take(package: Package, vendor: Path = VENDOR) -> Package:
         packed = json.loads(told)[0]
         archive = next(Path(name).glob("*.tgz"))
         with tarfile.open(archive) as tar:
-            files = tuple(_copied(tar, one, vendor / package.folder) for one in package.file)
+            files = tuple(_copied(tar, one, vendor / package.folder, entries) for one in package.file)
     return replace(package, integrity=packed["integrity"], file=files)
 
 
-def _copied(tar: tarfile.TarFile, file: File, folder: Path) -> File:
+def linked(module: str, entries: Mapping[str, str]) -> str:
+    """A module whose imports of packages by name are paths; ``entries`` has name and path of those that may be."""
+
+    def path(found: re.Match[str]) -> str:
+        return found[1] + entries.get(found[2], found[2]) + found[3]
+
+    return _IMPORT.sub(path, module)
+
+
+def _copied(tar: tarfile.TarFile, file: File, folder: Path, entries: Mapping[str, str]) -> File:
     # The root of a package has any name; "package" almost always.
     found = [each for each in tar.getnames() if each.partition("/")[2] == file.inside]
     content = tar.extractfile(found[0]) if found else None
     if content is None:
         raise SystemExit(f"{folder.name}: the package has no file {file.inside}")
     data = content.read()
+    if file.name.endswith(".js") and any(name.encode() in data for name in entries):
+        data = linked(data.decode(), entries).encode()
     target = folder / file.name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
@@ -160,7 +184,8 @@ def main(arguments: list[str]) -> int:
     unknown = set(options.names) - {each.name for each in packages}
     if unknown:
         raise SystemExit(f"vendor.toml names no {', '.join(sorted(unknown))}")
-    taken = [take(each) if not options.names or each.name in options.names else each for each in packages]
+    entries = {each.name: f"../{each.folder}/{each.entry}" for each in packages if each.entry}
+    taken = [take(each, entries) if not options.names or each.name in options.names else each for each in packages]
     (VENDOR / "vendor.toml").write_text(written(taken), encoding="utf-8")
     for package in taken:
         for one in package.file:

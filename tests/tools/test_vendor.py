@@ -53,3 +53,17 @@ def test_a_licence_that_asks_too_much_and_a_package_without_notice_are_found(cop
     found = list(vendor.faults(copy, notice))
     assert found[0] == f"{first.name} {first.version}: GPL-3.0-only is no licence under which files are taken in"
     assert f"{first.name} {first.version}: NOTICE does not name it" in found
+
+
+def test_imports_by_name_become_paths_and_nothing_else_changes() -> None:
+    module = "import { a } from '@one/state';\nexport { b } from \"other\";\nconst c = 'import d from @one/state';\n"
+    linked = vendor.linked(module, {"@one/state": "../one-state/index.js"})
+    assert linked == module.replace("from '@one/state'", "from '../one-state/index.js'")
+
+
+def test_no_module_imports_what_a_page_cannot_find() -> None:
+    for package in vendor.read():
+        for one in (file for file in package.file if package.entry and file.name.endswith(".js")):
+            path = vendor.VENDOR / package.folder / one.name
+            for found in vendor._IMPORT.finditer(path.read_text(encoding="utf-8")):
+                assert (path.parent / found[2]).is_file(), f"{package.name}: {found[0]}"
