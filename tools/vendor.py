@@ -17,9 +17,9 @@ runs nothing of it, copies the files into ``vendor/<name>/`` (``@scope/name`` in
 fills in their hashes. The licence of each package goes beside its files as ``LICENSE.txt``; ``NOTICE`` has a paragraph
 for each. Users and tests never run this.
 
-Packages that import one another by name (``from '@codemirror/state'``) cannot do so in a page, which would need a map of
-imports in its HTML. Such a package says ``entry = "index.js"``, the file that its name stands for, and imports of it are
-written as paths (``from '../codemirror-state/index.js'``) when files are taken; nothing else in them changes.
+Packages that import one another by name (``from '@codemirror/state'``) cannot do so in a page, which would need a map
+of imports in its HTML. Such a package says ``entry = "index.js"``, the file that its name stands for, and imports of it
+are written as paths (``from '../codemirror-state/index.js'``) when files are taken; nothing else in them changes.
 """
 
 from __future__ import annotations

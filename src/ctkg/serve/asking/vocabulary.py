@@ -65,7 +65,7 @@ def words(store: Store) -> tuple[Word, ...]:
             described.setdefault(quad.subject.value, []).append(quad)
     found = {iri: Word(name=written(iri), kind="property", label=label, about=about) for iri, label, about in _OF_RDF}
     for iri, quads in described.items():
-        types = {quad.object.value for quad in quads if quad.predicate.value == _RDF + "type" and _is_node(quad)}
+        types = _nodes(quads, _RDF + "type")
         kind = next((name for type_, name in _KINDS.items() if type_ in types), "")
         if kind:
             found[iri] = Word(
@@ -94,10 +94,6 @@ def written(iri: str) -> str:
     return f"<{iri}>" if name == iri else name
 
 
-def _is_node(quad: Quad) -> bool:
-    return isinstance(quad.object, NamedNode)
-
-
 def _text(quads: Iterable[Quad], predicates: tuple[str, ...]) -> str:
     """The first literal by one of ``predicates``: their order counts first, then English."""
     found = [
@@ -110,4 +106,8 @@ def _text(quads: Iterable[Quad], predicates: tuple[str, ...]) -> str:
 
 def _names(quads: Iterable[Quad], predicate: str) -> tuple[str, ...]:
     """Names of the nodes by ``predicate``; a class that is an expression has none."""
-    return tuple(sorted(written(q.object.value) for q in quads if q.predicate.value == predicate and _is_node(q)))
+    return tuple(sorted(map(written, _nodes(quads, predicate))))
+
+
+def _nodes(quads: Iterable[Quad], predicate: str) -> set[str]:
+    return {q.object.value for q in quads if q.predicate.value == predicate and isinstance(q.object, NamedNode)}
