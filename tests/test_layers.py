@@ -65,6 +65,7 @@ HOMES = {
         "ctkg.history",
         "ctkg.interchange",
         "ctkg.adding",
+        "ctkg.serve.asking",
     ),
     "prometheus_client": ("ctkg.serve",),
     "pyshacl": ("ctkg.graph.validate", "ctkg.graph.infer"),
