@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ctkg.graph.statements import Claim, Passage
 from ctkg.iris import ID
-from ctkg.site.catalogue import Entry
+from ctkg.site.entry import Entry
 from ctkg.site.evidence import anchor, level, parts, remarks, spans_of
 from ctkg.site.lines import Lines
 from ctkg.site.rendering import tag

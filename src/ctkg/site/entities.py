@@ -11,11 +11,13 @@ from ctkg.graph.grounds import grounded
 from ctkg.graph.reader import Reader
 from ctkg.graph.statements import TYPE, Claim, Statement
 from ctkg.iris import PREFIXES, term
-from ctkg.site import addresses, documents
-from ctkg.site.catalogue import Catalogue, Entry, sorting
+from ctkg.site import documents
+from ctkg.site.catalogue import Catalogue
+from ctkg.site.entry import Entry, sorting
 from ctkg.site.evidence import Evidence
 from ctkg.site.kinds import KIND
 from ctkg.site.lines import Lines, Within
+from ctkg.site.links import Links
 from ctkg.site.view import Difference, Entity, Group, Match, Table, Text, Told
 from ctkg.site.words import Words
 
@@ -31,13 +33,13 @@ class Entities:
         self._reader, self._words, self._catalogue = reader, words, catalogue
         self.evidence = Evidence(reader)
 
-    def lines(self, path: str) -> Lines:
-        """Makes lines for the page at ``path``."""
-        return Lines(self._reader, self._words, self._catalogue, self.evidence, here=path)
+    def lines(self, links: Links) -> Lines:
+        """Makes lines for the page that has these links."""
+        return Lines(self._reader, self._words, self._catalogue, self.evidence, links=links)
 
-    def entity(self, entry: Entry) -> Entity:
+    def entity(self, entry: Entry, links: Links) -> Entity:
         """Everything about one node."""
-        lines = self.lines(entry.path)
+        lines = self.lines(links)
         claims = self._reader.claims(entry.iri)
         out, left = grounded(self._reader.outgoing(entry.iri), claims)
         into, rest = grounded(self._reader.incoming(entry.iri), left)
@@ -51,7 +53,7 @@ class Entities:
             iri=entry.iri,
             path=entry.path,
             title=Text(text=entry.label, language=entry.language),
-            kind=Text(text=KIND[entry.kind].title, href=f"{lines.root}{entry.kind}.html"),
+            kind=Text(text=KIND[entry.kind].title, href=links.kind(entry.kind)),
             classes=tuple(self._class(lines, iri) for iri in entry.classes),
             names=self._names(entry, out, into),
             type_quotes=lines.quotes(claim for each in types for claim in each.claims),
@@ -67,9 +69,7 @@ class Entities:
         )
 
     def _class(self, lines: Lines, iri: str) -> Text:
-        return Text(
-            text=self._words.label(iri), href=lines.root + addresses.class_page(iri), note=self._words.definition(iri)
-        )
+        return Text(text=self._words.label(iri), href=lines.links.cls(iri), note=self._words.definition(iri))
 
     def _forward(
         self, entry: Entry, lines: Lines, out: Sequence[Statement], claims: Sequence[Claim]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ctkg.graph.reader import Reader
 from ctkg.graph.statements import TYPE, Claim, Statement, Value
 from ctkg.iris import PREFIXES, compact, term
 from ctkg.site import addresses
-from ctkg.site.catalogue import Catalogue, sorting
+from ctkg.site.catalogue import Catalogue
+from ctkg.site.entry import sorting
 from ctkg.site.evidence import Evidence, document_iri
+from ctkg.site.links import Links
 from ctkg.site.view import Group, Quote, Row, Table, TableRow, Text
 from ctkg.site.words import Words
 
@@ -40,12 +42,11 @@ class Within:
 
 
 class Lines:
-    """Makes lines for the page at path ``here``; ``root`` leads from its folder to that of the site."""
+    """Makes lines for one page, with its links."""
 
-    def __init__(self, reader: Reader, words: Words, catalogue: Catalogue, evidence: Evidence, *, here: str) -> None:
+    def __init__(self, reader: Reader, words: Words, catalogue: Catalogue, evidence: Evidence, *, links: Links) -> None:
         self.reader, self.words, self.catalogue, self.evidence = reader, words, catalogue, evidence
-        self._here = here
-        self.root = "../" * here.count("/")
+        self.links = links
 
     def link(self, iri: str, label: Value | None = None) -> Text:
         """A node by its label, with a link where it has a page."""
@@ -55,7 +56,7 @@ class Lines:
             text = value.text if value.text != compact(iri) else iri.rpartition("/")[2] or iri
             return Text(text=text, language=value.language)
         note = entry.date if entry.kind == "events" and entry.date not in entry.label else entry.body
-        return Text(text=entry.label, language=entry.language, href=self.root + entry.path, note=note)
+        return Text(text=entry.label, language=entry.language, href=self.links.node(entry), note=note)
 
     def value(self, value: Value) -> Text:
         """The other end of a statement."""
@@ -73,9 +74,7 @@ class Lines:
     def property(self, iri: str, *, inverse: bool = False) -> Text:
         """A property by its label, or as it reads from the value, with its definition."""
         text = self.words.inverse(iri) if inverse else self.words.label(iri)
-        anchor = self.words.anchor(iri)
-        href = f"{self.root}terms.html#{anchor}" if anchor else ""
-        return Text(text=text, href=href, note=self.words.definition(iri))
+        return Text(text=text, href=self.links.property(iri), note=self.words.definition(iri))
 
     def sources(self, graphs: Iterable[str]) -> tuple[Text, ...]:
         """Documents and reference tables that say so themselves."""
@@ -86,11 +85,11 @@ class Lines:
                 entry = self.catalogue.get(iri)
                 if entry is None:
                     found.append(Text(text=graph.removeprefix(_DOCUMENT)))
-                elif entry.path != self._here:
+                elif not self.links.is_here(entry):
                     found.append(self.link(iri))
             elif graph.startswith(_REFERENCE):
                 table = graph.removeprefix(_REFERENCE)
-                found.append(Text(text=f"table {table}", href=f"{self.root}about.html#table-{table}"))
+                found.append(Text(text=f"table {table}", href=self.links.table(table)))
         return tuple(sorted(found, key=lambda text: (text.text, text.href)))
 
     def quotes(self, claims: Iterable[Claim]) -> tuple[Quote, ...]:
@@ -98,7 +97,7 @@ class Lines:
         found: list[Quote] = []
         for claim in claims:
             page = self.catalogue.get(document_iri(claim.document))
-            found += self.evidence.quotes(claim, self.root + page.path if page else "")
+            found += self.evidence.quotes(claim, self.links.node(page) if page else "")
         return tuple(dict.fromkeys(found))
 
     def group(self, predicate: str, statements: Sequence[Statement], *, inverse: bool = False) -> Group:
@@ -118,6 +117,9 @@ class Lines:
                 inferred=each.is_inferred,
                 quotes=quotes,
                 sources=() if quotes else self.sources(each.graphs),
+                why=self.links.why(each.subject.iri, predicate, each.object.iri or each.object.text)
+                if each.is_inferred
+                else "",
             )
             order = (
                 each.is_inferred and not quotes,
@@ -167,7 +169,12 @@ class Lines:
                 texts.insert(0, tuple(self.link(iri) for iri in node.of))
             quotes = self.quotes(claim for each in node.leading for claim in each.claims)
             rows.append(
-                TableRow(cells=tuple(texts), quotes=quotes, sources=() if quotes else self.sources(node.graphs))
+                TableRow(
+                    cells=tuple(texts),
+                    quotes=quotes,
+                    sources=() if quotes else self.sources(node.graphs),
+                    href=self.links.itself(node.iri),
+                )
             )
         rows.sort(key=lambda row: tuple(tuple(sorting(text.text) for text in cell) for cell in row.cells))
         names = [of] * bool(of) + [self.words.label(name) for name in columns]
@@ -210,8 +217,8 @@ def _merged(rows: Sequence[Row]) -> tuple[Row, ...]:
         key = (row.value.text, row.value.href, row.value.language)
         if key in found:
             old = found[key]
-            row = Row(
-                value=old.value,
+            row = replace(
+                old,
                 inferred=old.inferred and row.inferred,
                 claimed=old.claimed and row.claimed,
                 quotes=tuple(dict.fromkeys((*old.quotes, *row.quotes))),

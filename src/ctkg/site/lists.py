@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ctkg.site import addresses
-from ctkg.site.catalogue import Catalogue, Entry, by_date, by_label, sorting
+from ctkg.site.catalogue import WholeCatalogue
+from ctkg.site.entry import Entry, by_date, by_label, sorting
 from ctkg.site.kinds import KIND, KINDS
 from ctkg.site.view import Text
 from ctkg.site.words import Words
@@ -33,7 +34,7 @@ class Listing:
 class Lists:
     """Makes the lists of a catalogue."""
 
-    def __init__(self, words: Words, catalogue: Catalogue, notes: Callable[[Entry], str]) -> None:
+    def __init__(self, words: Words, catalogue: WholeCatalogue, notes: Callable[[Entry], str]) -> None:
         self._words, self._catalogue, self._notes = words, catalogue, notes
         self._by_class: dict[str, list[Entry]] = defaultdict(list)
         for entry in catalogue:

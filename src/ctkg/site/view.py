@@ -62,6 +62,7 @@ class Row:
     Attributes:
         inferred: it only follows from other statements.
         claimed: a document says so and the graph has no statement of it: who is behind an attack, or mere words.
+        why: link to why an inferred statement holds, or empty.
     """
 
     value: Text
@@ -69,15 +70,22 @@ class Row:
     claimed: bool = False
     quotes: tuple[Quote, ...] = ()
     sources: tuple[Text, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Lines of one property; ``more`` counts those whose other end has no page and is not listed."""
+    """Lines of one property.
+
+    Attributes:
+        more: how many have another end without a page and are not listed.
+        whole: how many there are in all, with a link to them; None where they stand here.
+    """
 
     title: Text
     rows: tuple[Row, ...]
     more: int = 0
+    whole: Text | None = None
 
     @property
     def has_quotes(self) -> bool:
@@ -107,20 +115,22 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRow:
-    """A row of a table: a cell for every column, each with any number of texts."""
+    """A row of a table: a cell for every column, each with any number of texts; ``href`` leads to its own page."""
 
     cells: tuple[tuple[Text, ...], ...]
     quotes: tuple[Quote, ...] = ()
     sources: tuple[Text, ...] = ()
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Relations that have a node of their own (a tenure, a treaty action, a group), one a row."""
+    """Relations that have a node of their own (a tenure, a treaty action, a group), one a row; ``whole`` as above."""
 
     title: Text
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    whole: Text | None = None
 
     @property
     def sources(self) -> tuple[Text, ...]:

@@ -13,9 +13,11 @@ from ctkg.graph.reader import Reader
 from ctkg.graph.store import Store
 from ctkg.iris import PREFIXES, term
 from ctkg.site import addresses, finding
-from ctkg.site.catalogue import Catalogue, Entry, by_date, sorting
+from ctkg.site.catalogue import WholeCatalogue
 from ctkg.site.entities import Entities
+from ctkg.site.entry import Entry, by_date, sorting
 from ctkg.site.kinds import KIND
+from ctkg.site.links import RelativeLinks
 from ctkg.site.lists import Listing, Lists, tree
 from ctkg.site.rendering import STATIC, render
 from ctkg.site.view import Entity, Group, Table, Text
@@ -50,7 +52,7 @@ class Pages:
     def __init__(self, store: Store, *, title: str, all_places: bool) -> None:
         self._reader = Reader(store)
         self._words = Words(self._reader)
-        self.catalogue = Catalogue(self._reader, self._words, all_places=all_places)
+        self.catalogue = WholeCatalogue(self._reader, self._words, all_places=all_places)
         self._entities = Entities(self._reader, self._words, self.catalogue)
         self._lists = Lists(self._words, self.catalogue, self._note)
         self._card = card()
@@ -86,7 +88,7 @@ class Pages:
     def entities(self) -> Iterator[tuple[str, str]]:
         """Path and text of every page of a node."""
         for entry in self.catalogue:
-            page = self._entities.entity(entry)
+            page = self._entities.entity(entry, RelativeLinks(self._words, entry.path))
             names = tuple(dict.fromkeys(name.text for name in page.names if name.text != entry.label))
             kind = KIND[entry.kind].title
             self._found.append(finding.Found(entry.path, entry.label, kind, self._note(entry), names))
