@@ -50,7 +50,7 @@ def test_the_benchmark_runs_on_a_tiny_size(repository: Path, tmp_path: Path) -> 
     assert "| text to statements, one core |" in (tmp_path / "figures.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_growth_is_measured_on_texts_of_the_length_asked_for(repository: Path) -> None:
     script = repository / "benchmarks" / "speed" / "growth.py"
     run = subprocess.run(

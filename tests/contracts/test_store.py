@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from tests.effort import examples
 
 from ctkg.errors import QueryError, StoreError
 from ctkg.graph.store import MemoryStore, Store, open_store
@@ -293,7 +294,7 @@ GRAPHS = st.sampled_from([ONTOLOGY, STATES, DOC, EVIDENCE, INFERRED, graph("infe
 TRIPLES = st.builds(triple, st.sampled_from("ab"), st.integers(0, 1))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.dictionaries(GRAPHS, st.lists(TRIPLES, max_size=4), max_size=3), max_size=6), st.booleans())
 def test_any_sequence_of_writes_keeps_the_union_right(
     steps: list[dict[str, list[Triple]]], by_difference: bool

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from tests.effort import examples
 
 import ctkg
 from ctkg import KnowledgeGraph
@@ -44,7 +45,7 @@ def quads(store: Store) -> set[str]:
     return set(map(str, store.quads()))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(CONTENT, CONTENT)
 def test_a_patch_leads_from_one_side_to_the_other_and_back(
     one: dict[str, list[Triple]], other: dict[str, list[Triple]]
@@ -60,7 +61,7 @@ def test_a_patch_leads_from_one_side_to_the_other_and_back(
     assert quads(b) == before
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(CONTENT, CONTENT)
 def test_dumps_line_by_line_differ_as_stores_do(one: dict[str, list[Triple]], other: dict[str, list[Triple]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

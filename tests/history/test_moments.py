@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from tests.effort import examples
 
 from ctkg.errors import StoreError, UsageError
 from ctkg.graph.store import Store, open_store
@@ -50,7 +51,7 @@ WRITES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(WRITES)
 def test_every_moment_can_be_gone_back_to(writes: list[tuple[str, dict[str, frozenset[int]]]]) -> None:
     """Whatever is written, in steps of several moments: undoing the last n gives what was there before them."""

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from tests.effort import examples
 
 from ctkg.errors import StoreError, UnreadableInput, UsageError
 from ctkg.graph import interop
@@ -69,7 +70,7 @@ def lines(statements: object) -> list[str]:
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(TRIPLES, TRIPLES)
 def test_any_graph_comes_back_in_both_libraries(form: str, one: list[Triple], two: list[Triple]) -> None:
     import rdflib
@@ -91,7 +92,7 @@ def test_any_graph_comes_back_in_both_libraries(form: str, one: list[Triple], tw
             assert lines(quad.triple for quad in interop.from_rdflib(merged)) == wanted
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(TRIPLES)
 def test_rdflib_and_back_changes_nothing(triples: list[Triple]) -> None:
     assert lines(q.triple for q in interop.from_rdflib(interop.to_rdflib(triples))) == lines(triples)

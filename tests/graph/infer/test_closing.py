@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
+from tests.effort import examples
 from tests.graph.infer.turtle import facts
 
 from ctkg.errors import UsageError
@@ -99,7 +100,7 @@ LINES = st.one_of(
 DOCUMENT = st.lists(LINES, max_size=3).map("\n".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["one", "two", "three"]), DOCUMENT), min_size=1, max_size=6))
 def test_adding_changing_and_removing_one_by_one_equals_closing_everything(steps: list[tuple[str, str]]) -> None:
     stepwise, latest = store_of(), {}
@@ -142,7 +143,7 @@ CLASHES = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.lists(CLASHES, min_size=1, max_size=8).map("\n".join))
 def test_looking_at_everything_finds_what_looking_at_the_document_finds(turtle: str) -> None:
     store = store_of(one=turtle)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.effort import examples
 from tests.graph.infer.turtle import facts
 
 from ctkg.graph.infer import close, total
@@ -105,7 +106,7 @@ def run(batches: Sequence[Sequence[tuple[str, str]]], ontology: str, late: int) 
     assert total(store) == sum(map(len, inferred(store).values()))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps(PLAIN), st.integers(0, 2))
 def test_any_sequence_of_changes_ends_where_closing_everything_ends(
     batches: list[list[tuple[str, str]]], late: int
@@ -113,7 +114,7 @@ def test_any_sequence_of_changes_ends_where_closing_everything_ends(
     run(batches, ONTOLOGY, late)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps(EQUAL), st.integers(0, 2))
 def test_the_same_where_things_become_equal_and_unequal_again(batches: list[list[tuple[str, str]]], late: int) -> None:
     run(batches, ONTOLOGY + EQUALITY, late)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.effort import examples
 from tests.graph.infer.cases import CASES, CONTRADICTIONS
 from tests.graph.infer.turtle import facts
 
@@ -79,7 +80,7 @@ DATA = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(AXIOMS, max_size=5), st.lists(DATA, max_size=6))
 def test_random_small_graphs_close_as_in_owlrl(axioms: list[str], data: list[str]) -> None:
     given = facts("\n".join([*axioms, *data]))

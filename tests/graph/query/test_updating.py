@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Triple
+from tests.effort import examples
 
 from ctkg.errors import QueryError, StoreError
 from ctkg.graph import query, updating
@@ -199,7 +200,7 @@ def test_what_can_be_done_without_a_copy_reads_little(text: str, monkeypatch: py
     assert None not in asked and EVIDENCE not in asked
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.lists(OPERATIONS, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_updates_do_what_the_engine_does(requests: list[list[str]]) -> None:
     """Compared with an engine whose unnamed graph is made the union of the asserted graphs before each request."""

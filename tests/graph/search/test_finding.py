@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
+from tests.effort import examples
 
 from ctkg.errors import UsageError
 from ctkg.graph.search import Hit, search
@@ -177,7 +178,7 @@ written = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(texts=st.lists(written, min_size=1, max_size=8, unique=True))
 def test_every_label_is_found_by_itself(texts: list[str]) -> None:
     with MemoryStore() as made:
@@ -191,7 +192,7 @@ def test_every_label_is_found_by_itself(texts: list[str]) -> None:
                 hit.snippet(12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(text=st.text(max_size=50))
 def test_any_text_is_a_valid_search(store: Store, text: str) -> None:
     assert search(store, text).hits == search(store, text).hits

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
+from tests.effort import examples
 from tests.servers import Oxigraph
 
 from ctkg.graph import search
@@ -48,7 +49,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(writes=steps)
 def test_an_index_that_caught_up_answers_like_a_new_one(writes: list[dict[str, list[str]]]) -> None:
     with MemoryStore() as store:

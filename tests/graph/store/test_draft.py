@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Triple
+from tests.effort import examples
 
 from ctkg.errors import StoreError, UsageError
 from ctkg.graph.store import MemoryStore, Store, open_store
@@ -58,7 +59,7 @@ def seen(store: Store) -> list[Any]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(steps, steps)
 def test_a_draft_is_the_store_that_it_would_be(before: list[Any], after: list[Any]) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from tests.effort import examples
 
 from ctkg import graph as graphs
 from ctkg.graph import checking, recording
@@ -87,7 +88,7 @@ def test_the_report_of_an_increment_is_that_of_the_whole(
 
 @pytest.mark.slow
 @given(steps=STEPS)
-@settings(max_examples=60, **SETTINGS)
+@settings(max_examples=examples(25), **SETTINGS)
 def test_many_increments(steps: list[tuple[str, str, list[tuple[int, int]], bool]]) -> None:
     follows(steps)
 
