@@ -67,6 +67,8 @@ class Options:
             guard its own start by ``if __name__ == "__main__":``.
         dask: address of the scheduler of a Dask cluster that reads and extracts instead (:mod:`ctkg.clusters`).
         manifest: file that tells which document went to the cluster in which shard.
+        texts: whether the store keeps from now on the texts of documents (:mod:`ctkg.making.texts`); None: as it did,
+            and a new one does.
         history: whether the store keeps from now on what leads back to earlier states (:mod:`ctkg.history`); None: as
             it did, and a new one does.
         decisions: folder of the log of acts; None: beside the store (:func:`ctkg.decisions.log_of`).
@@ -84,6 +86,7 @@ class Options:
     jobs: int = 1
     dask: str = ""
     manifest: Path | None = None
+    texts: bool | None = None
     history: bool | None = None
     decisions: Path | None = None
 
@@ -127,10 +130,13 @@ def build(
         ClusterError: the cluster does not answer, or failed.
     """
     from ctkg.graph.store.moments import keep_history
+    from ctkg.making import texts
 
     options = options or Options()
     if options.history is not None:
         keep_history(store, options.history)
+    if options.texts is not None:
+        texts.keep(store, options.texts)
     with _moment("add" if keep else "build", store, None, options):
         return _built(paths, store, options, progress, keep)
 
@@ -141,7 +147,7 @@ def _built(
     from ctkg import graph
     from ctkg.decisions import applying, log_of
     from ctkg.decisions.withdrawing import WITHHELD, withheld
-    from ctkg.making import origins
+    from ctkg.making import origins, texts
     from ctkg.making.intake import Intake
     from ctkg.text.read import discover
 
@@ -160,7 +166,10 @@ def _built(
     removed = applying.apply(store, log_of(store, options.decisions)).removed
     entries, kept_out = applying.entries(store).keys(), withheld(store)
     keys = [origins.key(file, options.opinions) for file in files]
+    keep_texts = texts.keeps(store)
     known = [origins.find(store, key) for key in keys]
+    if keep_texts:  # what was built while the store kept none is made anew
+        known = [o if o is not None and store.note(texts.NOTE, o.document) is not None else None for o in known]
     changed = [file for file, origin in zip(files, known, strict=True) if origin is None]
 
     with _makers(changed, options) as makers:
@@ -174,6 +183,7 @@ def _built(
             entries=entries,
             withhold=kept_out.made if kept_out else None,
             noted=WITHHELD,
+            keep_texts=keep_texts,
         )
         for done, (file, key, origin) in enumerate(zip(files, keys, known, strict=True), start=1):
             progress("documents", done, len(files))

@@ -22,6 +22,7 @@ from ctkg.entries import keeping
 from ctkg.errors import UsageError
 from ctkg.graph import search
 from ctkg.iris import PREFIXES, graph, instance, term
+from ctkg.making import texts
 from ctkg.making.statements import NOTE, loads
 from ctkg.removal.taking import take
 
@@ -134,6 +135,32 @@ def test_the_graph_and_the_search_have_nothing_of_the_name_and_all_else_stays(ta
         assert not any("We must work together" in line for line in after)
 
 
+def test_the_kept_text_is_marked_where_the_name_stands_and_where_only_what_went_rests(
+    taken: tuple[Path, list[str]], files: list[Path]
+) -> None:
+    with ctkg.open(taken[0], read_only=True) as kg:
+        text = texts.text(kg.store, "one")
+        assert len(text) == len(RELEASES["one"].rstrip()) and "We must work" not in text
+        assert "████████████ added that more trainings would follow. Some 40 experts took part." in text
+        for quad in kg.store.match(None, NamedNode(term("quotationText")), None, graph("evidence", "one")):
+            assert str(quad.object.value) in text  # type: ignore[union-attr]
+        assert texts.text(kg.store, "two") == RELEASES["two"]
+
+
+def test_a_name_of_which_nothing_is_stated_is_marked_in_the_text_alone(tmp_path: Path) -> None:
+    file = tmp_path / "four.txt"
+    file.write_text(RELEASES["two"] + " The weather pleased Xaveria Quillfeather.", "utf-8")
+    with ctkg.open(None) as kg:
+        kg.build([file], options=OPTIONS)
+        before, trace = dump(kg), kg.trace(PERSON)
+        assert [(each.id, each.claims, each.marked) for each in trace.documents] == [("four", 0, 1)]
+        kg.takedown(trace, by="A. Reader")
+        marked = RELEASES["two"] + " The weather pleased ███████ ████████████."
+        assert texts.text(kg.store, "four") == marked and dump(kg) == before
+        kg.build([file], options=OPTIONS)
+        assert texts.text(kg.store, "four") == marked
+
+
 def test_a_rebuild_from_the_documents_and_the_log_is_the_same(
     taken: tuple[Path, list[str]], files: list[Path], tmp_path: Path
 ) -> None:
@@ -143,6 +170,7 @@ def test_a_rebuild_from_the_documents_and_the_log_is_the_same(
     with ctkg.open(folder) as kg, ctkg.open(None) as again:
         again.build(files, options=options)
         assert dump(again) == dump(kg)
+        assert again.store.notes(texts.NOTE) == kg.store.notes(texts.NOTE)
         # Nor does a build of the store that lost it bring it back.
         kg.build(files, options=options)
         assert dump(again) == dump(kg)

@@ -56,6 +56,13 @@ def build(
             help="With --dask: write which document went in which shard to this file (JSON lines).", metavar="FILE"
         ),
     ] = None,
+    texts: Annotated[
+        bool | None,
+        typer.Option(
+            "--texts/--no-texts",
+            help="Keep from now on the texts of documents beside the graph; the store does unless told otherwise.",
+        ),
+    ] = None,
     history: Annotated[
         bool | None,
         typer.Option(
@@ -103,6 +110,7 @@ def build(
         jobs=jobs or _cores(),
         dask=dask,
         manifest=manifest,
+        texts=texts,
         history=history,
         decisions=decisions,
     )

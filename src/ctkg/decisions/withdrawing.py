@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ctkg.decisions.known import KNOWN
 from ctkg.decisions.withholding import Left, Withheld
+from ctkg.making import texts
 from ctkg.making.statements import DECIDED, dumps, loads
 from ctkg.making.statements import NOTE as SAID
 
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
+    from ctkg.model import Document, Statement
 
 #: Kind of the notes: documents that names were taken out of.
 WITHHELD = "withheld"
@@ -56,7 +59,7 @@ def withdraw(store: Store, kept_out: Withheld, entries: Iterable[str]) -> set[st
             if not holds(store, kept_out, document):
                 continue
             _forget(store, document)
-        elif (left := kept_out.left(*loads(said))) is not None:
+        elif (left := kept_out.left(*whole(store, said))) is not None:
             _write(store, left)
         else:
             continue
@@ -78,6 +81,12 @@ def _forget(store: Store, document: str) -> None:
     from ctkg.decisions.applying import forgotten
 
     graph.forget(store, [document], notes=forgotten(store, [document]))
+
+
+def whole(store: Store, said: str) -> tuple[Document, tuple[Statement, ...]]:
+    """A document with the text that the store keeps of it, and its statements; ``said`` is the note of these."""
+    document, statements = loads(said)
+    return dataclasses.replace(document, text=texts.text(store, document.id)), statements
 
 
 def holds(store: Store, kept_out: Withheld, document: str) -> bool:
@@ -102,6 +111,7 @@ def _write(store: Store, left: Left) -> None:
         bridge.quads(left.document, left.statements).graphs,
         notes={
             SAID: {name: dumps(left.document, left.statements)},
+            **({texts.NOTE: {name: texts.dumps(left.document.text)}} if left.document.text else {}),
             PROFILE: {name: keeping.dumps(now)},
             MINTED: {name: None},
             # What people decided is applied to it anew.

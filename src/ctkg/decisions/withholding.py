@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ctkg.decisions.masking import Mask
+from ctkg.decisions.masking import MARK, Mask
 from ctkg.decisions.names import Names, normal
-from ctkg.making import Made
+from ctkg.making import Made, texts
 from ctkg.making.statements import dumps, loads
 from ctkg.model import Document, Entity, Statement
 
@@ -27,7 +27,7 @@ class Left:
     """What is left of a document.
 
     Attributes:
-        document: without its text.
+        document: with its text as far as that is kept.
         statements: those that stay.
         gone: those that went.
         masks: what took names out of the rest, in order.
@@ -82,7 +82,8 @@ class Withheld:
             stays = tuple(_masked(mask, each) for each in stays if not _names_person(names, mask, each))
             source = document.source
             said = {name: mask(getattr(source, name)) for name in ("title", "url", "publisher", "licence")}
-            document = document.with_source(**said)
+            text = _without(mask(document.text), gone, stays)
+            document = dataclasses.replace(document.with_source(**said), text=text)
             masks.append(mask)
         return Left(document=document, statements=stays, gone=tuple(gone), masks=tuple(masks))
 
@@ -91,6 +92,7 @@ class Withheld:
         if self.has_id(made.document):
             return None
         document, statements = loads(made.said)
+        document = dataclasses.replace(document, text=texts.loads(made.text))
         if (left := self.left(document, statements)) is None:
             return made
         from ctkg import bridge
@@ -104,6 +106,7 @@ class Withheld:
             quads=mapped.dumps(),
             profile=keeping.dumps(profiling.again(keeping.loads(made.profile), left.document, left.statements)),
             said=dumps(left.document, left.statements),
+            text=texts.dumps(left.document.text),
             notices=tuple(_through(left.masks, notice) for notice in made.notices),
         )
 
@@ -158,6 +161,24 @@ def _masked(mask: Mask, statement: Statement) -> Statement:
     )
 
 
+def _without(text: str, gone: Iterable[Statement], stays: Iterable[Statement]) -> str:
+    """``text`` with a mark for each letter of what only statements that went rest on: the graph has it no more."""
+    lost, kept = (_spans(statements) for statements in (gone, stays))
+    if not text or not lost:
+        return text
+    letters = list(text)
+    for start, end in lost:
+        letters[start:end] = [each if each.isspace() else MARK for each in letters[start:end]]
+    for start, end in kept:
+        letters[start:end] = text[start:end]
+    return "".join(letters)
+
+
+def _spans(statements: Iterable[Statement]) -> set[tuple[int, int]]:
+    spans = {evidence.span for statement in statements for evidence in statement.evidence}
+    return {(span.start, span.end) for span in spans if span is not None}
+
+
 def _worded(mask: Mask, thing: Entity) -> Entity:
     if thing.kind not in _WORDED or thing.reference:
         return thing
@@ -178,7 +199,7 @@ def _names(thing: Entity) -> tuple[str, ...]:
 def _texts(document: Document, statements: Sequence[Statement]) -> Iterator[str]:
     """Every text that a document and its statements have, as it is written there."""
     source = document.source
-    yield from (source.title, source.url, source.publisher, source.licence)
+    yield from (document.text, source.title, source.url, source.publisher, source.licence)
     for statement in statements:
         for thing in _things(statement):
             yield from _names(thing)

@@ -34,6 +34,7 @@ class Made:
         quads: its graphs, by :meth:`ctkg.bridge.Mapped.dumps`.
         profile: what resolution looks at (:mod:`ctkg.resolve.keeping`).
         said: its statements, from which it can be mapped anew (:mod:`ctkg.making.statements`).
+        text: its text, packed (:mod:`ctkg.making.texts`); empty where it is not to be kept.
         notices: what the reader wants people to know.
         tally: what came of second opinions.
     """
@@ -44,12 +45,13 @@ class Made:
     quads: bytes
     profile: str
     said: str
+    text: str
     notices: tuple[str, ...]
     tally: OpinionTally
 
     @property
     def digest(self) -> str:
-        """The same where the store would hold the same."""
+        """The same where the graphs of the store would hold the same."""
         return hashlib.sha256(self.quads + b"\n" + self.profile.encode()).hexdigest()
 
     def graphs(self) -> Graphs:
@@ -108,6 +110,7 @@ def names(path: str | Path | Address) -> tuple[Document, tuple[Link, ...]]:
 def make(path: Path | Address, opinions: OpinionSettings, *, data: bytes | None = None) -> Made | CtkgError:
     """All of one file; what went wrong is an answer like any other, so that one file does not stop the rest."""
     from ctkg import bridge
+    from ctkg.making import texts
     from ctkg.making.statements import dumps as packed
     from ctkg.resolve import keeping, profile
 
@@ -123,6 +126,7 @@ def make(path: Path | Address, opinions: OpinionSettings, *, data: bytes | None 
         quads=mapped.dumps(),
         profile=keeping.dumps(profile(document, statements)),
         said=packed(document, statements),
+        text=texts.dumps(document.text) if document.keep else "",
         notices=document.notices,
         tally=tally,
     )

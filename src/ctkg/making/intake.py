@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctkg.errors import CtkgError, UnreadableInput
-from ctkg.making import Made, origins
+from ctkg.making import Made, origins, texts
 from ctkg.making.origins import Origin
 from ctkg.making.statements import DECIDED
 from ctkg.making.statements import NOTE as SAID
@@ -34,6 +35,7 @@ class Intake:
         withhold: takes out of what was made of a file what is kept out; None where that is all of it. Without it
             nothing is.
         noted: kind of the notes that say of which documents something was kept out.
+        keep_texts: the store keeps the texts of documents that may be kept.
 
     Attributes:
         taken: id -> file of the documents that the store holds of this build.
@@ -51,12 +53,14 @@ class Intake:
         entries: Set[str] = frozenset(),
         withhold: Callable[[Made], Made | None] | None = None,
         noted: str = "",
+        keep_texts: bool = True,
     ) -> None:
         self._store = store
         self._removed = removed
         self._entries = entries
         self._withhold = withhold
         self._noted = noted
+        self._keep_texts = keep_texts
         self._reduced: set[str] = set()
         self._fail_fast = fail_fast
         self._waiting: list[tuple[Made, str]] = []
@@ -87,6 +91,9 @@ class Intake:
             self.notices.append(f"{file}: people took {found.document!r} out of the graph; undo that to have it back")
             self.taken[found.document] = file
             return
+        if isinstance(found, Made) and not self._keep_texts:
+            # Before anything is kept out: what is looked for in a text must not hang on whether it was there once.
+            found = replace(found, text="")
         if self._withhold and isinstance(found, Made):
             left = self._withhold(found)
             if left is None:
@@ -116,8 +123,9 @@ class Intake:
         graphs: Graphs = {}
         new = {made.document: Origin.of(made, key) for made, key in self._waiting}
         notes: dict[str, dict[str, str | None]] = origins.notes(self._store, new)
-        notes |= {PROFILE: {}, MINTED: {}, SAID: {}, DECIDED: {}}
+        notes |= {PROFILE: {}, MINTED: {}, SAID: {}, DECIDED: {}, texts.NOTE: {}}
         for made, _ in self._waiting:
+            notes[texts.NOTE][made.document] = made.text if self._keep_texts else None
             before = origins.one(self._store, made.document)
             if before is not None and before.made == made.digest:
                 self.unchanged += 1

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctkg.making import recipe, statements
+from ctkg.making import recipe, statements, texts
 from ctkg.text.opinions.settings import OpinionSettings
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def one(store: Store, document: str) -> Origin | None:
 
 def notes(store: Store, origins: Mapping[str, Origin | None]) -> dict[str, dict[str, str | None]]:
     """What is to be noted where documents have new origins, or are gone (None): of those nothing is kept."""
-    found: dict[str, dict[str, str | None]] = {NOTE: {}, KEY: {}, statements.NOTE: {}, statements.DECIDED: {}}
+    kinds = (NOTE, KEY, statements.NOTE, statements.DECIDED, texts.NOTE)
+    found: dict[str, dict[str, str | None]] = {kind: {} for kind in kinds}
     for document, origin in origins.items():
         before = one(store, document)
         if before is not None and before.key:
@@ -104,6 +105,7 @@ def notes(store: Store, origins: Mapping[str, Origin | None]) -> dict[str, dict[
         found[NOTE][document] = None if origin is None else origin.dumps()
         if origin is None:
             found[statements.NOTE][document] = found[statements.DECIDED][document] = None
+            found[texts.NOTE][document] = None
         elif origin.key:
             found[KEY][origin.key] = document
     return found

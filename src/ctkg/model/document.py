@@ -60,13 +60,15 @@ class Span:
 class Document:
     """A text to be mapped. ``text`` is NFC with LF line ends and no byte order mark; offsets count its code points.
 
-    ``notices`` say, for people, what its reader left out or doubts; they are never written to a graph.
+    ``notices`` say, for people, what its reader left out or doubts; they are never written to a graph. ``keep`` is
+    False where the document asks that its text is not kept beside what it states (:mod:`ctkg.making.texts`).
     """
 
     id: str
     source: Source
     text: str
     notices: tuple[str, ...] = ()
+    keep: bool = True
 
     def slice(self, span: Span) -> str:
         """The words at ``span``."""

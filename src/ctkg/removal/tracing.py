@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ctkg.decisions import Act, Log, applying
-from ctkg.decisions.masking import Mask
+from ctkg.decisions.masking import MARK, Mask
 from ctkg.decisions.names import Names, digest, normal
 from ctkg.decisions.redacting import redacted, redacted_graphs
 from ctkg.decisions.withholding import Left, Withheld
@@ -131,13 +131,13 @@ def _with_others(store: Store, spellings: Iterable[str]) -> list[str]:
 def _documents(store: Store, withheld: Withheld) -> Iterator[tuple[str, Left | None]]:
     """Documents that lose something; None for one that goes whole."""
     from ctkg import graph
-    from ctkg.decisions.withdrawing import holds
+    from ctkg.decisions.withdrawing import holds, whole
 
     for document in sorted(graph.documents(store) - applying.entries(store).keys()):
         if withheld.has_id(document):
             yield document, None
         elif (said := store.note(SAID, document)) is not None:
-            if (left := withheld.left(*loads(said))) is not None:
+            if (left := withheld.left(*whole(store, said))) is not None:
                 yield document, left
         elif holds(store, withheld, document):
             yield document, None
@@ -149,14 +149,15 @@ def _share(document: str, left: Left | None, store: Store) -> Share:
         return Share(id=document, whole=True, claims=len(loads(said)[1]) if said else 0)
     kinds = [statement.predicate for statement in left.gone]
     marked = {
-        evidence.quote for statement in left.statements for evidence in statement.evidence if "█" in evidence.quote
+        evidence.quote for statement in left.statements for evidence in statement.evidence if MARK in evidence.quote
     }
     return Share(
         id=document,
         claims=len(left.gone),
         quotations=kinds.count("quote"),
         posts=kinds.count("person.post"),
-        marked=len(marked),
+        # The name may stand only where nothing was read from: in the text, which is kept as a whole.
+        marked=len(marked) or int(MARK in left.document.text),
     )
 
 

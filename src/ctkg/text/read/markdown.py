@@ -7,6 +7,7 @@ heading is a line of its own; items keep ``-`` or their number; a row of a table
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ from ctkg.text.read.front_matter import FrontMatter
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+
+_YES, _NO = ("yes", "true"), ("no", "false")
 
 
 def parse(data: bytes, name: str) -> Document:
@@ -37,7 +41,8 @@ def parse(data: bytes, name: str) -> Document:
     title, _ = stated.get("title")
     text = encoding.normalise(blocks.join(parts, title), name=name)
     source = _source(stated, title or _first_heading(parsed), name)
-    return reader.document(text, name=name, source=source, identifier=_identifier(stated, name))
+    found = reader.document(text, name=name, source=source, identifier=_identifier(stated, name))
+    return found if _keep(stated, name) else dataclasses.replace(found, keep=False)
 
 
 READER = reader.Reader(media_type="text/markdown", suffixes=(".md", ".markdown"), parse=parse)
@@ -48,6 +53,13 @@ def _identifier(stated: FrontMatter, name: str) -> str:
     if value and not identity.is_id(value):
         raise identity.invalid("id", value, "an id (letters, digits, hyphens)", name=name, line=line)
     return value
+
+
+def _keep(stated: FrontMatter, name: str) -> bool:
+    value, line = stated.get("keep-text")
+    if value.lower() not in ("", *_YES, *_NO):
+        raise identity.invalid("keep-text", value, "yes or no", name=name, line=line)
+    return value.lower() not in _NO
 
 
 def _source(stated: FrontMatter, title: str, name: str) -> Source:
