@@ -79,6 +79,11 @@ class Look:
             if isinstance(triple.subject, NamedNode):
                 yield triple.subject.value
 
+    def types(self, iri: str) -> frozenset[str]:
+        """IRIs of the classes of a node in the union of stated and inferred graphs."""
+        found = (triple.object for triple in self.store.union(NamedNode(iri), NamedNode(TYPE)))
+        return frozenset(each.value for each in found if isinstance(each, NamedNode))
+
     def nodes_everywhere(self, type_: str) -> list[str]:
         """IRIs of the nodes of a class in all graphs, those of evidence and decisions too; sorted."""
         found = {quad.subject for quad in self.store.match(None, NamedNode(TYPE), NamedNode(type_))}

@@ -18,6 +18,7 @@ from ctkg.api import KnowledgeGraph
 from ctkg.errors import StoreError
 from ctkg.graph.deadline.pool import Pool
 from ctkg.graph.store import DiskStore, Store, changes
+from ctkg.serve.lasting import Lasting
 from ctkg.serve.settings import Settings
 
 _T = TypeVar("_T")
@@ -39,12 +40,13 @@ class View:
         tag: another for every state of the store and every version of ctkg; made for entity tags.
     """
 
-    def __init__(self, settings: Settings, mark: changes.Mark) -> None:
+    def __init__(self, settings: Settings, mark: changes.Mark, lasting: Lasting) -> None:
         self.store: Store = DiskStore(settings.store, read_only=True)
         self.revision = self.store.revision()
         self.tag = hashlib.sha256(f"{ctkg.__version__} {mark}".encode()).hexdigest()[:16]
         self.graph = KnowledgeGraph(self.store)
         self._kept: dict[Hashable, Any] = {}
+        self._lasting = lasting
         self._lock = threading.RLock()
         self.users = 0
 
@@ -59,6 +61,13 @@ class View:
                 found = self._kept[key]
         return found
 
+    def lasting(self, key: Hashable, graph: str, make: Callable[[Store], _T]) -> _T:
+        """What ``make`` makes of one graph, by IRI: also for later views, until a write touches that graph.
+
+        It must keep nothing that holds the store.
+        """
+        return self.kept((key, graph), lambda store: self._lasting.get(store, key, graph, make))
+
 
 class Access:
     """One store for all requests. Use it as a context manager, or :meth:`close` it.
@@ -71,7 +80,8 @@ class Access:
         self.settings = settings
         self._lock = threading.Lock()
         self._mark = changes.mark(settings.store)
-        self._view = View(settings, self._mark)
+        self._lasting = Lasting()
+        self._view = View(settings, self._mark, self._lasting)
         self._looked = time.monotonic()
         self._writers = threading.Lock()
         self._writer: KnowledgeGraph | None = None
@@ -100,7 +110,7 @@ class Access:
         mark = changes.mark(self.settings.store)
         if mark != self._mark:
             try:
-                new = View(self.settings, mark)
+                new = View(self.settings, mark, self._lasting)
             except StoreError:
                 return self._view  # a writer is at it; the next request looks again
             old, self._view, self._mark = self._view, new, mark

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from ctkg.graph import identity
 from ctkg.graph.grounds import grounded
+from ctkg.graph.ranking import sorting
 from ctkg.graph.reader import Reader
 from ctkg.graph.statements import TYPE, Claim, Statement
 from ctkg.iris import PREFIXES, term
 from ctkg.site import documents
 from ctkg.site.catalogue import Catalogue
-from ctkg.site.entry import Entry, sorting
+from ctkg.site.entry import Entry
 from ctkg.site.evidence import Evidence
 from ctkg.site.kinds import KIND
 from ctkg.site.lines import Lines, Within

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from ctkg.graph.ranking import sorting
 from ctkg.graph.reader import Reader
 from ctkg.iris import CONCEPT, ID, PREFIXES, compact, term
 from ctkg.site.kinds import KINDS
@@ -45,12 +45,6 @@ class Entry:
     def year(self) -> str:
         """The year of the date, or empty."""
         return self.date[:4] if self.date[:4].isdigit() else ""
-
-
-def sorting(text: str) -> str:
-    """``text`` for sorting: without case and accents."""
-    flat = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in flat if not unicodedata.combining(letter))
 
 
 def by_label(entry: Entry) -> tuple[str, str, str]:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ctkg.graph.ranking import sorting
 from ctkg.graph.reader import Reader
 from ctkg.graph.statements import TYPE, Claim, Statement, Value
 from ctkg.iris import PREFIXES, compact, term
 from ctkg.site import addresses
 from ctkg.site.catalogue import Catalogue
-from ctkg.site.entry import sorting
 from ctkg.site.evidence import Evidence, document_iri
 from ctkg.site.links import Links
 from ctkg.site.view import Group, Quote, Row, Table, TableRow, Text

@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ctkg.graph.ranking import sorting
 from ctkg.site import addresses
 from ctkg.site.catalogue import WholeCatalogue
-from ctkg.site.entry import Entry, by_date, by_label, sorting
+from ctkg.site.entry import Entry, by_date, by_label
 from ctkg.site.kinds import KIND, KINDS
 from ctkg.site.view import Text
 from ctkg.site.words import Words

@@ -105,13 +105,22 @@ class Words:
             known = self._learnt.closures[iri] = self._closure(iri)
         return known
 
-    def _closure(self, iri: str) -> frozenset[str]:
+    def below(self, iri: str) -> list[str]:
+        """The class itself and all below it, sorted."""
+        return sorted({iri, *(each for each in self._above() if iri in self.classes(each))})
+
+    def _above(self) -> dict[str, set[str]]:
+        """The classes right above each."""
         above = self._learnt.above
         if above is None:
             above = {}
             for lower, upper in self._reader.edges(_SUBCLASS, _ONTOLOGY):
                 above.setdefault(lower, set()).add(upper)
             self._learnt.above = above
+        return above
+
+    def _closure(self, iri: str) -> frozenset[str]:
+        above = self._above()
         found, waiting = {iri}, [iri]
         while waiting:
             new = above.get(waiting.pop(), set()) - found

@@ -9,13 +9,14 @@ from typing import Any
 
 import ctkg
 from ctkg.graph.card import Card, card
+from ctkg.graph.ranking import sorting
 from ctkg.graph.reader import Reader
 from ctkg.graph.store import Store
 from ctkg.iris import PREFIXES, term
 from ctkg.site import addresses, finding
 from ctkg.site.catalogue import WholeCatalogue
 from ctkg.site.entities import Entities
-from ctkg.site.entry import Entry, by_date, sorting
+from ctkg.site.entry import Entry, by_date
 from ctkg.site.kinds import KIND
 from ctkg.site.links import RelativeLinks
 from ctkg.site.lists import Listing, Lists, tree
