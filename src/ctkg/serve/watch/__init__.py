@@ -1,0 +1,1 @@
+"""What those who run a server can see of it: health, figures, a line for each request."""
