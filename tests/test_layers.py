@@ -47,6 +47,7 @@ HOMES = {
     "ahocorasick_rs": ("ctkg.text.find",),
     "distributed": ("ctkg.clusters",),
     "docx": ("ctkg.text.read",),
+    "h11": ("ctkg.serve.security.connections",),
     "httpx": ("ctkg.text.opinions", "ctkg.graph.store.remote"),
     "anyio": ("ctkg.serve",),
     "jinja2": ("ctkg.site", "ctkg.serve.pages"),
@@ -76,7 +77,7 @@ HOMES = {
     "starlette": ("ctkg.serve",),
     "trafilatura": ("ctkg.text.read",),
     "typer": ("ctkg.cli",),
-    "uvicorn": ("ctkg.serve.running",),
+    "uvicorn": ("ctkg.serve.running", "ctkg.serve.security.connections"),
     "yaml": ("ctkg.text.read", "ctkg.forms", "ctkg.decisions.acts"),
 }
 #: Slow to import, so never at the top of a module that a light command loads.

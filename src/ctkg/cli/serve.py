@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -52,10 +53,30 @@ def serve(
         list[str] | None,
         typer.Option("--name", help="A further name by which the server may be called.", metavar="HOST"),
     ] = None,
+    origins: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--origin", help="A site whose pages may read from here; '*' is every one. Default: none.", metavar="ORIGIN"
+        ),
+    ] = None,
+    proxies: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--proxy", help="Address of a reverse proxy whose X-Forwarded-* headers are believed.", metavar="ADDRESS"
+        ),
+    ] = None,
+    audit: Annotated[
+        Path | None,
+        typer.Option(help="File that tells of every write; default: STORE.audit.jsonl.", metavar="FILE"),
+    ] = None,
+    metrics: Annotated[bool, typer.Option("--metrics", help="Let other machines read /metrics, too.")] = False,
 ) -> int:
     """Serve the store to browsers and programs: a workbench, SPARQL, JSON; read-only unless told."""
-    from ctkg.serve import Settings, run
+    from ctkg.errors import UsageError
+    from ctkg.serve import SHORTEST_TOKEN, Settings, run
 
+    if write and token and len(token) < SHORTEST_TOKEN:
+        raise UsageError(f"a token has {SHORTEST_TOKEN} letters at least; leave it out, and one is made")
     settings = Settings(
         store=options.existing(store),
         write=write,
@@ -68,6 +89,10 @@ def serve(
         workers=workers,
         fetch=fetch,
         hosts=tuple(hosts or ()),
+        origins=tuple(origins or ()),
+        proxies=tuple(proxies or ()),
+        audit=audit,
+        metrics=metrics,
         title=title,
     )
     run(settings, host=host, port=port)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctkg.serve.settings import Settings
+from ctkg.serve.settings import SHORTEST_TOKEN, Settings
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-__all__ = ["Settings", "application", "run"]
+__all__ = ["SHORTEST_TOKEN", "Settings", "application", "run"]
 
 
 def application(settings: Settings) -> Starlette:

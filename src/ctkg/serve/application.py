@@ -16,27 +16,38 @@ from starlette.staticfiles import StaticFiles
 from ctkg.errors import CtkgError
 from ctkg.serve import failures
 from ctkg.serve.access import Access
-from ctkg.serve.pages import home
+from ctkg.serve.pages import home, login
 from ctkg.serve.pages.rendering import STATIC
-from ctkg.serve.security.headers import SecurityHeaders
+from ctkg.serve.security import guards
+from ctkg.serve.security.gate import Gate, guarded
+from ctkg.serve.security.rules import Rules
 from ctkg.serve.settings import Settings
+from ctkg.serve.watch import health
+from ctkg.serve.watch.figures import Figures
+from ctkg.serve.watch.requests import Watched
 from ctkg.site.rendering import STATIC as SITE_STATIC
 
 #: Requests that are worked on at a time: Python runs one, the others wait for the disk or for a worker.
 _THREADS = 8
 #: Modules with pages or answers, a line each.
-_PARTS = (home,)
+_PARTS = (home, login, health)
 
 
-def make(settings: Settings) -> Starlette:
-    """The application; see :func:`ctkg.serve.application`."""
+def make(settings: Settings, rules: Rules | None = None) -> Starlette:
+    """The application; see :func:`ctkg.serve.application`. ``rules`` are those of ``settings`` where none are given."""
+    rules = rules or Rules.of(settings)
+    gate, figures = Gate(settings, rules), Figures()
     app = Starlette(
-        routes=_routes(),
-        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)],
+        routes=guarded(_routes()),
+        middleware=[
+            Middleware(Watched, figures=figures),
+            *guards(rules, gate),
+            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+        ],
         exception_handlers={CtkgError: failures.told, HTTPException: failures.told},
         lifespan=_lifespan,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.gate, app.state.figures = settings, gate, figures
     return app
 
 

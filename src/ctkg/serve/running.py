@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import socket
 import sys
+from dataclasses import replace
 
 import uvicorn
 
 from ctkg.errors import StoreError
 from ctkg.serve.application import make
+from ctkg.serve.security.connections import patient
 from ctkg.serve.settings import Settings
 
 #: Connections at a time; more are told to come back.
 _CONNECTIONS = 500
-#: Bytes of a request's head.
-_HEAD = 32_768
+#: Bytes of a request's head, and seconds until it is there.
+_HEAD, _PATIENCE = 65_536, 10.0
 
 
 def run(settings: Settings, *, host: str, port: int, told: bool) -> None:
@@ -24,13 +26,14 @@ def run(settings: Settings, *, host: str, port: int, told: bool) -> None:
     address = f"http://{name}:{listening.getsockname()[1]}/"
     server = uvicorn.Server(
         uvicorn.Config(
-            make(settings),
+            make(replace(settings, hosts=(*settings.hosts, host))),
+            http=patient(connections=_CONNECTIONS, head=_PATIENCE),
             log_level="warning",
             access_log=False,
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=bool(settings.proxies),
+            forwarded_allow_ips=list(settings.proxies),
             ws="none",
-            limit_concurrency=_CONNECTIONS,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=5,
             h11_max_incomplete_event_size=_HEAD,

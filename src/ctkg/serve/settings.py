@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+#: Letters of a token that somebody chose, at least.
+SHORTEST_TOKEN = 16
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -24,8 +27,11 @@ class Settings:
         body: bytes of one request at most.
         workers: processes that answer queries.
         fetch: documents may be added by their address in the web.
-        origins: other origins whose pages may read; ``*`` is every one.
+        origins: other origins whose pages may read, such as ``https://example.org``; ``*`` is every one.
         hosts: names beside those of this machine by which the server may be called.
+        proxies: addresses of reverse proxies that are believed when they say for whom they ask.
+        audit: file to which writes are written down; None: beside the store.
+        metrics: other machines may read the server's figures, too.
     """
 
     store: Path
@@ -41,8 +47,11 @@ class Settings:
     body: int = 20_000_000
     workers: int = 2
     fetch: bool = False
-    origins: tuple[str, ...] = ("*",)
+    origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    audit: Path | None = None
+    metrics: bool = False
 
     def __post_init__(self) -> None:
         if self.write and not self.token:

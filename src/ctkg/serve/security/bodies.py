@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -95,7 +96,7 @@ class _Body:
         self._began = time.monotonic()
         self.is_whole = False
         self.error: HTTPException | None = None
-        self.arrived = lambda: None
+        self.arrived: Callable[[], None] = _nothing
 
     async def receive(self) -> Message:
         """The next message; see ASGI."""
@@ -140,3 +141,7 @@ def _has_body(scope: Scope) -> bool:
 
 def _too_much(limit: int) -> str:
     return f"at most {limit / 1e6:g} MB are taken at a time; send less, or use the commands on the shell"
+
+
+def _nothing() -> None:
+    pass

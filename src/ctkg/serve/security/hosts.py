@@ -33,7 +33,7 @@ class Hosts:
         if scope["type"] == "http":
             given = [value.decode("latin-1") for key, value in scope["headers"] if key == b"host"]
             if len(given) != 1 or not self._is_ours(name_of(given[0])):
-                why = "this server is not called so; add the name with --host-name, or use the address that it printed"
+                why = "this server is not called so; add the name with --name, or use the address that it printed"
                 await refuse(scope, send, 421, why, {"connection": "close"})
                 return
         await self._app(scope, receive, send)

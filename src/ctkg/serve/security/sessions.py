@@ -35,6 +35,9 @@ class Sessions:
         self._open: OrderedDict[bytes, Session] = OrderedDict()
         self._lock = threading.Lock()
 
+    def __len__(self) -> int:
+        return len(self._open)
+
     def begin(self, name: str = "") -> str:
         """Opens a session of somebody called ``name``; returns its key, which only the browser knows."""
         key, now = secrets.token_urlsafe(32), self._clock()

@@ -18,8 +18,6 @@ from ctkg.serve.security.sessions import cookie_name
 if TYPE_CHECKING:
     from ctkg.serve.security.gate import Gate
 
-#: Letters of a token that a person chose, at least.
-SHORTEST = 16
 #: Where the gate leaves what it found out about a request.
 KEY = "ctkg.identity"
 
