@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
-
-from ctkg.serve.security.rules import Rules
 from tests.serve.conftest import TOKEN, Server
 from tests.serve.security.asking import connected, everything, near, raw, status_of
+
+from ctkg.serve.security.rules import Rules
 
 POST = b"POST /login HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/x-www-form-urlencoded\r\n"
 
@@ -35,7 +36,7 @@ def test_a_gigabyte_is_refused_while_it_comes(server: Server) -> None:
         answer = everything(connection)
     assert sent < 100 << 20, "it was refused early"
     # Who still sends may not come to read the answer; who reads, does (below).
-    assert status_of(answer) in (413, 0)
+    assert status_of(answer) in (413, 400, 0)
     assert resident(server.process.pid) - before < 80 << 20
     assert httpx.get(server.address + "/health").status_code == 200
 
@@ -55,10 +56,14 @@ def test_lengths_that_contradict_each_other_are_refused(server: Server) -> None:
         b"transfer-encoding: chunked\r\ncontent-length: 5\r\n\r\nhello",
     ):
         assert raw(server.address, POST + lines)[0] in (400, 413, 501), lines
-    assert raw(server.address, b"GET http://evil.example/ HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n")[0] == 400
-    assert raw(server.address, b"GET / HTTP/1.0\r\n\r\n")[0] == 421
-    assert raw(server.address, b"GET /\r\n host: x HTTP/1.1\r\n\r\n")[0] == 400
-    assert raw(server.address, b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx: " + b"y" * 100_000 + b"\r\n\r\n")[0] in (400, 0)
+    for head, status in (
+        (b"GET http://evil.example/ HTTP/1.1\r\nhost: 127.0.0.1", 400),
+        (b"GET / HTTP/1.0", 421),
+        (b"GET /\r\n host: x HTTP/1.1", 400),
+        (b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx: " + b"y" * 50_000, 431),
+        (b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx: a\x00b", 400),
+    ):
+        assert raw(server.address, head + b"\r\nconnection: close\r\n\r\n")[0] == status, head[:60]
 
 
 def test_slow_clients_are_left_and_others_are_served(demo_store: Path) -> None:
@@ -103,7 +108,10 @@ def test_a_connection_that_goes_on_is_kept(demo_store: Path) -> None:
         for _ in range(3):
             connection.sendall(request[:20])
             connection.sendall(request[20:])
-            assert status_of(connection.recv(5_000)) == 200
+            answer = b""
+            while not answer.endswith(b"}"):
+                answer += connection.recv(5_000)
+            assert status_of(answer) == 200
             assert not threading.Event().wait(0.25)
         # The head of another that never becomes whole: the time runs for it as well.
         connection.sendall(request[:20])
@@ -121,19 +129,18 @@ def test_too_many_requests_are_told_to_come_back(demo_store: Path) -> None:
         _wait_until(lambda: httpx.get(address + "/").status_code == 200)
 
 
-def _wait_until(happens: "object") -> None:
+def _wait_until(happens: Callable[[], bool]) -> None:
     for _ in range(100):
-        if happens():  # type: ignore[operator]
+        if happens():
             return
         threading.Event().wait(0.05)
     raise AssertionError("it never happened")
 
 
 def test_a_client_that_does_not_read_is_left(demo_store: Path) -> None:
-    with near(demo_store, rules=Rules(unread=0.3)) as address:
-        with connected(address) as lazy:
-            lazy.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            request = b"GET /static/vendor/cytoscape/cytoscape.min.js HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n"
-            lazy.sendall(request * 40)
-            metrics = address + "/metrics"
-            _wait_until(lambda: "ctkg_requests_at_work 1.0" in httpx.get(metrics).text)
+    with near(demo_store, rules=Rules(unread=0.3)) as address, connected(address) as lazy:
+        lazy.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        request = b"GET /static/vendor/cytoscape/cytoscape.min.js HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n"
+        lazy.sendall(request * 40)
+        metrics = address + "/metrics"
+        _wait_until(lambda: "ctkg_requests_at_work 1.0" in httpx.get(metrics).text)

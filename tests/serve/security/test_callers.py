@@ -6,16 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
+from tests.serve.conftest import TOKEN
 
 from ctkg.serve.security.addresses import attachment, local
 from ctkg.serve.security.hosts import name_of
-from tests.serve.conftest import TOKEN
 
 EVIL = "http://evil.example"
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "", "a b", "[::1", "169.254.169.254"]
+    "host",
+    ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "", "a b", "[::1", "169.254.169.254"],
 )
 def test_another_name_is_not_ours(client: TestClient, host: str) -> None:
     assert client.get("/health/live", headers={"host": host}).status_code == 421
@@ -32,7 +33,7 @@ def test_two_hosts_are_none(client: TestClient) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=200)
+@settings(max_examples=50)
 def test_a_host_is_a_plain_name_or_nothing(host: str) -> None:
     name = name_of(host)
     assert all(letter.isalnum() or letter in "._-:" for letter in name)
@@ -112,7 +113,8 @@ def test_addresses_have_an_end(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["//evil.example", "/\\evil.example", "http://evil.example", "", "javascript:alert(1)", "/a\r\nb", "\t//e"]
+    "address",
+    ["//evil.example", "/\\evil.example", "http://evil.example", "", "javascript:alert(1)", "/a\r\nb", "\t//e"],
 )
 def test_a_redirect_stays_here(address: str) -> None:
     assert local(address) == "/"
@@ -123,7 +125,7 @@ def test_a_redirect_goes_where_it_should() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=200)
+@settings(max_examples=50)
 def test_a_name_of_a_file_breaks_no_header(name: str) -> None:
     value = attachment(name)
     assert value.isascii() and value.isprintable()

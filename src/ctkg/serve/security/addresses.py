@@ -33,6 +33,9 @@ class Addresses:
             if len(path) > self._rules.path or len(scope["query_string"]) > self._rules.query:
                 await refuse(scope, send, 414, "send what is long in the body of a POST, not in the address")
                 return
+            if sum(len(name) + len(value) for name, value in scope["headers"]) > self._rules.head:
+                await refuse(scope, send, 431, "the headers are longer than any that this server needs")
+                return
             why = _amiss(path) or ("null bytes are in no value" if b"%00" in scope["query_string"] else "")
             if why:
                 await refuse(scope, send, 400, why)

@@ -6,6 +6,7 @@ The file is opened anew for every line, so that it can be moved away at any time
 from __future__ import annotations
 
 import json
+import logging
 import os
 import threading
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.requests import Request
 from ctkg.decisions import now
 from ctkg.serve.security.tokens import identity
 
+_log = logging.getLogger(__name__)
 _SAID = "ctkg.audit"
 #: Letters of one value at most.
 _LONGEST = 500
@@ -98,7 +100,10 @@ class Record:
             "status": status,
             "outcome": "done" if status < 400 else "refused" if status < 500 else "failed",
         }
-        self._audit.write(line)
+        try:
+            self._audit.write(line)
+        except OSError:
+            _log.exception("the record of writes could not be kept: %s", line)
 
 
 def _short(value: Any) -> Any:

@@ -35,6 +35,10 @@ class Bodies:
             await self._app(scope, receive, send)
             return
         length = header(scope, b"content-length")
+        if length and header(scope, b"transfer-encoding"):
+            # A proxy before this server might believe the other one, and see other requests than we do.
+            await self._turn_away(scope, receive, send, 400, "the length of the body is told in two ways")
+            return
         if length.isdigit() and int(length) > self._rules.body:
             await self._turn_away(scope, receive, send, 413, _too_much(self._rules.body))
             return

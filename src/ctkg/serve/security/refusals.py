@@ -16,6 +16,7 @@ TITLES = {
     414: "This address is too long",
     421: "This server is not called so",
     429: "Too many attempts",
+    431: "This is too much",
     500: "This went wrong",
     503: "Not now",
 }

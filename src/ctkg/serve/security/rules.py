@@ -25,6 +25,7 @@ class Rules:
         body: of one request.
         path: of the path of a request as it was sent.
         query: of what stands behind its question mark.
+        head: of all headers of a request.
         pause: without a byte of a body.
         rate: of a body a second, once ``grace`` seconds are over.
         grace: see there.
@@ -43,6 +44,7 @@ class Rules:
     body: int = 20_000_000
     path: int = 4_096
     query: int = 24_576
+    head: int = 16_384
     pause: float = 15.0
     rate: float = 4_096.0
     grace: float = 30.0
