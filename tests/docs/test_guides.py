@@ -94,7 +94,10 @@ def test_the_layout_of_the_architecture_names_what_is_there(repository: Path) ->
     }
     source = repository / "src" / "ctkg"
     assert all(
-        any((place / name).exists() for place in (source, *(source / each for each in ("text", "graph", "resolve"))))
+        any(
+            (place / name).exists()
+            for place in (source, *(source / each for each in ("text", "graph", "resolve", "serve")))
+        )
         for name in named
     )
     there = {
