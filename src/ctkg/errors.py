@@ -81,6 +81,12 @@ class DeadlineError(CtkgError):
     exit_code = 124
 
 
+class Stopped(CtkgError):
+    """What was asked was given up by whoever asked."""
+
+    exit_code = 130
+
+
 class ClusterError(CtkgError):
     """A cluster does not answer, or failed over some documents."""
 

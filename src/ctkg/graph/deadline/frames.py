@@ -1,7 +1,7 @@
 """Messages on a pipe: one byte that tells the kind, four for the length, then the content.
 
-From the worker: ``ready`` once, then for each request ``kind`` (of answer), any number of ``data``, and ``done``; or
-``error`` in place of what is left. To the worker: ``ask``.
+From the worker: ``ready`` once, then for each request ``kind`` (of answer), any number of ``data``, and ``done`` (with
+what is to be told of the whole); or ``error`` in place of what is left. To the worker: ``ask``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ READY, ASK, KIND, DATA, DONE, ERROR = b"r", b"a", b"k", b"d", b"e", b"x"
 _HEAD = struct.Struct("!cI")
 #: Bytes in one frame of an answer.
 _BLOCK = 1 << 16
+#: The same, of an answer that is there as a whole.
+_PIECE = 1 << 20
 
 Frame = tuple[bytes, bytes]
 
@@ -75,8 +77,22 @@ def writer(descriptor: int) -> io.BufferedWriter:
     return io.BufferedWriter(_Raw(descriptor), _BLOCK)
 
 
+def send_all(descriptor: int, kind: bytes, content: bytes, end: bytes) -> None:
+    """Writes a whole answer; a small one with one call."""
+    frames = (packed(KIND, kind), *(packed(DATA, piece) for piece in _pieces(content)), packed(DONE, end))
+    _write(descriptor, b"".join(frames))
+
+
+def _pieces(content: bytes) -> list[bytes]:
+    return [content[start : start + _PIECE] for start in range(0, len(content), _PIECE)]
+
+
 def send(descriptor: int, kind: bytes, content: bytes = b"") -> None:
     """Writes one frame, whole."""
-    view = memoryview(packed(kind, content))
+    _write(descriptor, packed(kind, content))
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import queue
 import tempfile
+import threading
 import time
 from pathlib import Path
+from contextlib import nullcontext
 from types import TracebackType
 from typing import Self
 
 from ctkg.errors import UsageError
 from ctkg.graph.deadline.reply import Reply
 from ctkg.graph.deadline.request import Request
+from ctkg.graph.deadline.stop import Stop
 from ctkg.graph.deadline.worker import Worker, late
 from ctkg.graph.store import DiskStore, MemoryStore, Store
+
+#: Seconds between looks at whether a query was given up that waits for a worker.
+_LOOK = 0.05
+#: A worker, and the revision of a store in memory that it has; None where none was started yet.
+_Slot = tuple[Worker, int] | None
 
 
 def is_bounded(store: Store) -> bool:
@@ -45,47 +52,70 @@ class Pool:
             raise UsageError("time and memory of a query can be bounded for stores on disk and in memory only")
         self._store = store if isinstance(store, MemoryStore) else None
         self._path = store if isinstance(store, Path) else store.path if isinstance(store, DiskStore) else None
-        # The worker that was used last is taken first: it is warm.
-        self._idle: queue.LifoQueue[tuple[Worker, int] | None] = queue.LifoQueue()
-        for _ in range(size - 1):
-            self._idle.put(None)
-        self._idle.put(None if self._path is None else self._started())
+        self._idle: list[_Slot] = [None] * (size - 1) + [None if self._path is None else self._started()]
+        self._changed = threading.Condition()
         self._size = size
 
-    def answer(self, request: Request, *, timeout: float | None = None) -> Reply:
+    @property
+    def size(self) -> int:
+        """Processes at most."""
+        return self._size
+
+    def answer(self, request: Request, *, timeout: float | None = None, stop: Stop | None = None) -> Reply:
         """Asks a worker that is free, waiting for one where all are busy.
 
         Args:
             request: the query.
             timeout: seconds until the answer is there, the waiting included; None waits for ever.
+            stop: gives it up from another thread.
 
         Raises:
             QueryError: what the engine says of the query.
             DeadlineError: it was not done in time.
+            Stopped: it was given up.
             StoreError: the store cannot be opened, or the process died.
         """
         until = None if timeout is None else time.monotonic() + timeout
-        try:
-            slot = self._idle.get(timeout=timeout)
-        except queue.Empty:
-            raise late(timeout) from None
+        slot = self._free(until, timeout, stop)
         try:
             if slot is None or not slot[0].is_alive or (self._store is not None and slot[1] != self._store.revision()):
                 if slot is not None:
                     slot[0].kill()
                 slot = None
                 slot = self._started()
-            return slot[0].answer(request, until=until, asked=timeout)
+            with stop.of(slot[0]) if stop is not None else nullcontext():
+                return slot[0].answer(request, until=until, asked=timeout)
         finally:
-            self._idle.put(slot)
+            if slot is not None and not slot[0].is_alive:
+                slot = self._started() if self._path is not None and self._size > 1 else None  # ready before it is asked
+            self._put(slot)
 
     def close(self) -> None:
         """Ends all workers, once those at work have finished."""
         for _ in range(self._size):
-            slot = self._idle.get()
+            slot = self._free(None, None, None)
             if slot is not None:
                 slot[0].kill()
         self._size = 0
+
+    def _free(self, until: float | None, asked: float | None, stop: Stop | None) -> _Slot:
+        with self._changed:
+            while not self._idle:
+                left = None if until is None else until - time.monotonic()
+                if left is not None and left <= 0:
+                    raise late(asked)
+                if stop is not None:
+                    stop.check()
+                    left = min(_LOOK, _LOOK if left is None else left)
+                self._changed.wait(left)
+            # One that is warm before one that is about to start; among these the one that was used last.
+            best = max(range(len(self._idle)), key=lambda place: (_readiness(self._idle[place]), place))
+            return self._idle.pop(best)
+
+    def _put(self, slot: _Slot) -> None:
+        with self._changed:
+            self._idle.append(slot)
+            self._changed.notify()
 
     def _started(self) -> tuple[Worker, int]:
         if self._path is not None:
@@ -106,3 +136,7 @@ class Pool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _readiness(slot: _Slot) -> int:
+    return 0 if slot is None else 1 + slot[0].is_ready

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from pyoxigraph import QueryBoolean, QuerySolutions
 
 from ctkg.errors import CtkgError, StoreError
-from ctkg.graph.deadline import frames
+from ctkg.graph.deadline import frames, serving
 from ctkg.graph.deadline.request import Request
 from ctkg.graph.store import DiskStore, MemoryStore, Store, changes
 
@@ -58,6 +58,13 @@ def _listen(requests: queue.SimpleQueue[bytes], source: _Source) -> None:
 
 
 def _answer(output: int, store: Store, request: Request) -> None:
+    if request.update:
+        _work_out(output, store, request)
+        return
+    if request.form:
+        content, is_graph, cut = serving.served(store, request)
+        frames.send_all(output, b"graph" if is_graph else b"rows", content, cut.encode())
+        return
     answer = store.query(
         request.text,
         inference=request.inference,
@@ -73,6 +80,16 @@ def _answer(output: int, store: Store, request: Request) -> None:
         else:
             answer.serialize(target, format=ox.RdfFormat.N_TRIPLES)
     frames.send(output, frames.DONE)
+
+
+def _work_out(output: int, store: Store, request: Request) -> None:
+    from ctkg.graph import updating
+
+    change = updating.worked_out(
+        store, request.text, default=request.default, using=request.graphs, using_named=request.named
+    )
+    added, removed = updating.packed(change)
+    frames.send_all(output, b"change", added + removed, str(len(added)).encode())
 
 
 def _fail(output: int, error: Exception) -> None:

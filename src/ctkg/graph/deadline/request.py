@@ -9,13 +9,30 @@ from dataclasses import asdict, dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A query that was checked; the fields are those of :meth:`ctkg.graph.store.port.Store.query`."""
+    """A query that was checked; the first fields are those of :meth:`ctkg.graph.store.port.Store.query`.
+
+    Attributes:
+        form: format of the answer (:mod:`ctkg.graph.deadline.serving`), which is handed on as it is; empty for an
+            answer that :meth:`ctkg.graph.deadline.reply.Reply.answer` reads.
+        is_select: True for SELECT, whose rows can be bounded.
+        rows: rows or triples at most, where there is a ``form``; None sets no bound.
+        size: bytes at most, in the same way.
+        update: True for an update, which is worked out and not written; the answer is read by
+            :meth:`ctkg.graph.deadline.reply.Reply.change`.
+        default: for an update, see :func:`ctkg.graph.updating.run`.
+    """
 
     text: str
     inference: bool = True
     graphs: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
     prefixes: Mapping[str, str] = field(default_factory=dict)
+    form: str = ""
+    is_select: bool = False
+    rows: int | None = None
+    size: int | None = None
+    update: bool = False
+    default: str | None = None
 
     def packed(self) -> bytes:
         """For the pipe."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ctkg import errors
-from ctkg.errors import CtkgError, DeadlineError, StoreError
+from ctkg.errors import CtkgError, DeadlineError, Stopped, StoreError
 from ctkg.graph.deadline import frames
 from ctkg.graph.deadline.reply import Reply
 from ctkg.graph.deadline.request import Request
@@ -52,7 +52,7 @@ class Worker:
             stderr=self._said,
         )
         self._buffer = frames.Buffer()
-        self._is_ready = False
+        self._is_ready = self._is_stopped = False
         self._end = weakref.finalize(self, _end, self._process, self._said)
 
     @property
@@ -64,6 +64,11 @@ class Worker:
     def is_alive(self) -> bool:
         """False once it was killed or died."""
         return self._end.alive and self._process.poll() is None
+
+    @property
+    def is_ready(self) -> bool:
+        """True once the store is known to be open."""
+        return self._is_ready and self.is_alive
 
     def wait(self) -> None:
         """Returns when the store is open.
@@ -78,6 +83,11 @@ class Worker:
                 self.kill()
                 raise
             self._is_ready = True
+
+    def stop(self) -> None:
+        """Ends the process from another thread than that which waits for the answer, where ``Stopped`` is raised."""
+        self._is_stopped = True
+        self._process.kill()
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing, and waits until it is gone."""
@@ -94,14 +104,17 @@ class Worker:
         Raises:
             QueryError: what the engine says of the query.
             DeadlineError: it was not done in time; the worker is gone.
+            Stopped: :meth:`stop` was called; it is gone.
             StoreError: the process died, by itself or for want of memory; it is gone.
         """
         content: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (goes with the reply)
-        kind = b""
+        kind, told = b"", ""
         try:
             for name, data in self._frames(request, until, asked):
                 if name == frames.KIND:
                     kind = data
+                elif name == frames.DONE:
+                    told = data.decode()
                 else:
                     content.write(data)
         except BaseException as error:
@@ -110,7 +123,7 @@ class Worker:
             if not isinstance(error, errors.QueryError):
                 self.kill()
             raise
-        return Reply(content, is_graph=kind == b"graph")
+        return Reply(content, is_graph=kind == b"graph", told=told)
 
     def _frames(self, request: Request, until: float | None, asked: float | None) -> Iterator[frames.Frame]:
         if not self._is_ready:
@@ -122,8 +135,10 @@ class Worker:
             self._process.stdin.flush()
         except OSError:
             raise self._death() from None
-        while (frame := self._next(until, asked))[0] != frames.DONE:
-            yield frame
+        name = b""
+        while name != frames.DONE:
+            name, data = self._next(until, asked)
+            yield name, data
 
     def _next(self, until: float | None = None, asked: float | None = None) -> frames.Frame:
         assert self._process.stdout is not None
@@ -148,8 +163,10 @@ class Worker:
         known: type[CtkgError] = getattr(errors, kind)
         return known(error.pop("message"), **error)
 
-    def _death(self) -> StoreError:
+    def _death(self) -> CtkgError:
         code = self._process.wait()
+        if self._is_stopped:
+            return Stopped("the query was stopped, as was asked for")
         self._said.seek(0)
         lines = self._said.read().decode(errors="replace").strip().splitlines()
         last = lines[-1] if lines else ""

@@ -100,10 +100,11 @@ class OxigraphReader:
             else:
                 asked = confined(text, inference=inference, prefixes=prefixes or {})
         else:
-            default, seen = [NamedNode(name) for name in graphs or ()], [NamedNode(name) for name in named or ()]
+            graphs, named = _of_the_data(graphs), _of_the_data(named)
+            default, seen = [NamedNode(name) for name in graphs], [NamedNode(name) for name in named]
             if len(default) > 1:
                 # A list of graphs that may share triples would give rows twice: merge them first.
-                engine, default = self._merged(graphs or (), named or ()), [DefaultGraph()]
+                engine, default = self._merged(graphs, named), [DefaultGraph()]
         try:
             with asking(self._where):
                 return engine.query(
@@ -184,3 +185,8 @@ class OxigraphReader:
         for graph in graphs:
             merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads(graph))
         return merged
+
+
+def _of_the_data(graphs: Sequence[str] | None) -> list[str]:
+    """Without those that the store keeps for itself."""
+    return [name for name in graphs or () if NamedNode(name) not in MIRRORS]

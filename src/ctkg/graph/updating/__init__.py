@@ -7,7 +7,7 @@ found out first what an update changes, from the rows of its pattern or on a cop
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 import pyoxigraph as ox
@@ -18,13 +18,14 @@ from ctkg.graph.store import Store
 from ctkg.graph.store.faults import syntax_error
 from ctkg.graph.store.union import MIRRORS, is_inferred
 from ctkg.graph.tokens import Token, declared_base, declared_prefixes, iri_of, refused, spelled, tokens
-from ctkg.graph.updating.change import Change
+from ctkg.graph.updating.change import Change, packed, unpacked
 from ctkg.graph.updating.copying import copied
+from ctkg.graph.updating.dataset import with_dataset
 from ctkg.graph.updating.operations import operations
 from ctkg.graph.updating.solving import NeedsCopy, solved
 from ctkg.iris import PREFIXES, compact, graph
 
-__all__ = ["Change", "run"]
+__all__ = ["Change", "is_kept", "packed", "run", "unpacked", "worked_out"]
 
 _FORMS = ("INSERT", "DELETE", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 #: Words for graphs that are not named one by one.
@@ -51,16 +52,46 @@ def run(store: Store, text: str, *, default: str | None = None, allow: Collectio
             or to none, or fails (CREATE of a graph that is there).
         StoreError: the store cannot be written.
     """
+    change = worked_out(store, text, default=default, allow=allow)
+    store.change_graphs(change.added, change.removed)
+    return change
+
+
+def worked_out(
+    store: Store,
+    text: str,
+    *,
+    default: str | None = None,
+    allow: Collection[str] = (),
+    using: Sequence[str] | None = None,
+    using_named: Sequence[str] | None = None,
+) -> Change:
+    """What :func:`run` would write; nothing is written, so the store may be open for reading only.
+
+    Args:
+        store: see :func:`run`, as for ``text``, ``default`` and ``allow``.
+        text: the request.
+        default: the graph that stands for the default graph.
+        allow: kept graphs that may be written.
+        using: IRIs of graphs that all its patterns read, as by USING.
+        using_named: the same, as by USING NAMED.
+
+    Raises:
+        QueryError: as :func:`run`, and where ``text`` has USING or WITH beside these.
+    """
     text = shorthand.expand(spelled(text))
     found = tokens(text)
     _check(text, found, store)
+    if using or using_named:
+        _parsed(text)  # what is told of mistakes is told of the request as it was written
+        text = with_dataset(text, found, using or (), using_named or ())
+        found = tokens(text)
     change = _worked_out(store, text, found, default)
     for name in change.graphs:
-        if name not in allow and _is_kept(name):
+        if name not in allow and is_kept(name):
             raise refused(
                 text, _place(found, name), f"{compact(name)} is written by ctkg itself; an update leaves it alone"
             )
-    store.change_graphs(change.added, change.removed)
     return change
 
 
@@ -69,6 +100,9 @@ def _check(text: str, found: tuple[Token, ...], store: Store) -> None:
     guard.stay_here(text, found, why=_NO_SERVICE)
     guard.stay_here(text, found, word="LOAD", why=_NO_LOAD)
     guard.known_names(text, found, {**PREFIXES, **declared_prefixes(found)}, store)
+    for token in found:
+        if token.kind == "iri" and NamedNode(token.text[1:-1]) in MIRRORS:
+            raise refused(text, token.start, f"{token.text} is a graph that the store keeps for itself")
     first = next((token for token in found if token.kind == "word" and not token.is_word("PREFIX", "BASE")), None)
     if first is not None and not first.is_word(*_FORMS):
         raise refused(text, first.start, f"an update begins with {', '.join(_FORMS)}, not with '{first.text}'")
@@ -96,7 +130,8 @@ def _parsed(text: str) -> None:
         pass  # such as a graph that is not there
 
 
-def _is_kept(name: str) -> bool:
+def is_kept(name: str) -> bool:
+    """True for graphs that ctkg writes itself, and that no update may write."""
     return name in _KEPT or name.startswith(_KEPT_KINDS) or is_inferred(name) or NamedNode(name) in MIRRORS
 
 

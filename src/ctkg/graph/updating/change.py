@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, Triple
 
 from ctkg.graph.store import Store
@@ -27,6 +28,28 @@ class Change:
     def graphs(self) -> list[str]:
         """IRIs of the graphs that changed, sorted."""
         return sorted({*self.added, *self.removed})
+
+
+def packed(change: Change) -> tuple[bytes, bytes]:
+    """What comes and what goes, as N-Quads; for another process."""
+    added, removed = (
+        b"".join(f"{triple} {NamedNode(name)} .\n".encode() for name, held in part.items() for triple in held)
+        for part in (change.added, change.removed)
+    )
+    return added, removed
+
+
+def unpacked(added: bytes, removed: bytes) -> Change:
+    """The change that was packed."""
+    parts: list[dict[str, set[Triple]]] = []
+    for content in (added, removed):
+        part: dict[str, set[Triple]] = defaultdict(set)
+        for quad in ox.parse(content, ox.RdfFormat.N_QUADS):
+            assert isinstance(quad.graph_name, NamedNode)
+            part[quad.graph_name.value].add(quad.triple)
+        parts.append(part)
+    new, gone = ({name: frozenset(held) for name, held in part.items()} for part in parts)
+    return Change(new, gone)
 
 
 class Pending:

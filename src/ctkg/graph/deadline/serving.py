@@ -1,0 +1,161 @@
+"""An answer as the bytes that a client wants, within bounds: rows, triples, bytes.
+
+Where there is more than fits, the answer is that of the same query with a lower LIMIT, whole and well-formed, and it is
+told that it was cut. So nothing is parsed or mended here, and an answer within the bounds costs one run of the query.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pyoxigraph as ox
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Triple
+
+from ctkg.errors import QueryError
+from ctkg.graph.deadline.limiting import limited
+from ctkg.graph.deadline.request import Request
+from ctkg.graph.store import Store
+
+#: Formats of rows and of truth values, by name.
+OF_ROWS = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+#: Formats of graphs, by name.
+OF_GRAPHS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
+}
+#: What stands once in or between all rows, and how many more times than there are rows. A literal may hold it as well
+#: (but for XML and TSV), so that it tells how many rows there are at most.
+_MARKS = {"json": (b"},{", -1), "xml": (b"<result>", 0), "csv": (b"\n", 1), "tsv": (b"\n", 1)}
+
+
+class _Full(Exception):
+    """The answer does not fit."""
+
+
+class Bounded(io.RawIOBase):
+    """What is written, up to some bytes."""
+
+    def __init__(self, size: int | None) -> None:
+        self._size = size
+        self.content = bytearray()
+        self.is_full = False
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Takes ``data``, or raises where that is too much."""
+        if self._size is not None and len(self.content) + len(data) > self._size:
+            self.is_full = True
+            raise _Full
+        self.content += data
+        return len(data)
+
+
+def served(store: Store, request: Request) -> tuple[bytes, bool, str]:
+    """The answer to a request that names a format.
+
+    Returns:
+        The bytes; whether they are a graph; and where it was cut, what it has and why: ``rows=10000`` or
+        ``rows=812 bytes=1000000``, else nothing.
+
+    Raises:
+        QueryError: a syntax error, a format that cannot hold the answer, or a first row that is too large.
+    """
+    most, reason = request.rows, ""
+    while True:
+        target = Bounded(request.size)
+        run = _Run(store, request, most)
+        try:
+            is_graph = run.write(target)
+        except Exception as error:
+            if not target.is_full:
+                if isinstance(error, ValueError | OSError) and run.is_graph:
+                    raise QueryError(f"{request.form} cannot hold this graph ({error}); ask for another format") from None
+                raise
+        else:
+            return bytes(target.content), is_graph, f"rows={most}{reason}" if reason or run.has_more() else ""
+        held = run.taken(target.content) * 9 // 10
+        most = held if most is None else min(held, most // 2) if reason else min(held, most - 1)
+        reason = f" bytes={request.size}"
+        if most < 1:
+            raise QueryError(f"the first row alone takes more than {request.size} bytes, the most that an answer may take")
+
+
+class _Run:
+    """One attempt."""
+
+    def __init__(self, store: Store, request: Request, most: int | None) -> None:
+        self._store, self._request, self._most = store, request, most
+        self._triples = 0
+        self._has_more = False
+        self.is_graph = False
+
+    def write(self, target: Bounded) -> bool:
+        """Writes the answer; True where it is a graph."""
+        form = self._request.form
+        if form in OF_GRAPHS:
+            answer = self._asked(self._request.text)
+            if not isinstance(answer, QueryTriples):
+                raise QueryError(f"this query has rows, which {form} cannot hold")
+            self.is_graph = True
+            prefixes = dict(self._request.prefixes)
+            ox.serialize(self._some(answer), target, format=OF_GRAPHS[form], prefixes=prefixes)
+            return True
+        lowered = False
+        text = self._request.text
+        if self._most is not None and self._request.is_select:
+            text, lowered = limited(text, self._most)
+        answer = self._asked(text)
+        if not isinstance(answer, QuerySolutions | QueryBoolean):
+            raise QueryError(f"this query has a graph for an answer, which {form} cannot hold")
+        answer.serialize(target, format=OF_ROWS[form])
+        if lowered and self._most is not None and self.taken(target.content) >= self._most:
+            probe, _ = limited(self._request.text, 1, skip=self._most)
+            self._has_more = next(iter(self._asked(probe)), None) is not None
+        return False
+
+    def has_more(self) -> bool:
+        """True where the query has more than was written."""
+        return self._has_more
+
+    def taken(self, content: bytearray) -> int:
+        """How many triples were written; of rows, how many at most."""
+        if self.is_graph:
+            return self._triples
+        mark, more = _MARKS[self._request.form]
+        return content.count(mark) - more
+
+    def _some(self, answer: QueryTriples) -> Iterator[Triple]:
+        seen: set[Triple] = set()  # a graph has each triple once; the engine gives it for every row
+        for triple in answer:
+            if triple in seen:
+                continue
+            if self._triples == self._most:
+                self._has_more = True
+                return
+            seen.add(triple)
+            self._triples += 1
+            yield triple
+
+    def _asked(self, text: str) -> Any:
+        request = self._request
+        dataset = {"inference": request.inference, "graphs": request.graphs, "named": request.named}
+        try:
+            return self._store.query(text, prefixes=request.prefixes, **dataset)
+        except QueryError:
+            if text != request.text:  # what is told of mistakes is told of the text as it was asked
+                self._store.query(request.text, prefixes=request.prefixes, **dataset)
+            raise
