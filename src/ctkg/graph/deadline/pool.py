@@ -12,7 +12,7 @@ from typing import Self
 
 from ctkg.errors import UsageError
 from ctkg.graph.deadline.reply import Reply
-from ctkg.graph.deadline.request import Request
+from ctkg.graph.deadline.request import GraphRequest, Request
 from ctkg.graph.deadline.stop import Stop
 from ctkg.graph.deadline.worker import Worker, late
 from ctkg.graph.store import DiskStore, MemoryStore, Store
@@ -61,7 +61,7 @@ class Pool:
         """Processes at most."""
         return self._size
 
-    def answer(self, request: Request, *, timeout: float | None = None, stop: Stop | None = None) -> Reply:
+    def answer(self, request: Request | GraphRequest, *, timeout: float | None = None, stop: Stop | None = None) -> Reply:
         """Asks a worker that is free, waiting for one where all are busy.
 
         Args:

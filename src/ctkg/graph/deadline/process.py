@@ -13,15 +13,18 @@ import signal
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 from pyoxigraph import QueryBoolean, QuerySolutions
 
 from ctkg.errors import CtkgError, StoreError
 from ctkg.graph.deadline import frames, serving
-from ctkg.graph.deadline.request import Request
+from ctkg.graph.deadline.request import GraphRequest, Request, unpacked
 from ctkg.graph.store import DiskStore, MemoryStore, Store, changes
+
+if TYPE_CHECKING:
+    from ctkg.graph.updating import Change
 
 
 def main() -> None:
@@ -43,7 +46,7 @@ def main() -> None:
     while True:
         data = requests.get()
         try:
-            _answer(output, source.store(), Request.unpacked(data))
+            _answer(output, source.store(), unpacked(data))
         except BrokenPipeError:
             os._exit(0)
         except (CtkgError, MemoryError, OSError, RuntimeError, ValueError) as error:
@@ -57,7 +60,10 @@ def _listen(requests: queue.SimpleQueue[bytes], source: _Source) -> None:
     os._exit(0)  # the engine may be at work and would not notice
 
 
-def _answer(output: int, store: Store, request: Request) -> None:
+def _answer(output: int, store: Store, request: Request | GraphRequest) -> None:
+    if isinstance(request, GraphRequest):
+        _graph(output, store, request)
+        return
     if request.update:
         _work_out(output, store, request)
         return
@@ -88,6 +94,21 @@ def _work_out(output: int, store: Store, request: Request) -> None:
     change = updating.worked_out(
         store, request.text, default=request.default, using=request.graphs, using_named=request.named
     )
+    _tell(output, change)
+
+
+def _graph(output: int, store: Store, request: GraphRequest) -> None:
+    from ctkg.graph.updating import placing
+
+    if request.form:
+        frames.send_all(output, b"graph", serving.whole(store, request), b"")
+    else:
+        _tell(output, placing.placed(store, request))
+
+
+def _tell(output: int, change: Change) -> None:
+    from ctkg.graph import updating
+
     added, removed = updating.packed(change)
     frames.send_all(output, b"change", added + removed, str(len(added)).encode())
 

@@ -38,10 +38,39 @@ class Request:
         """For the pipe."""
         return json.dumps(asdict(self)).encode()
 
-    @classmethod
-    def unpacked(cls, data: bytes) -> Request:
-        """The request that was packed."""
-        values = json.loads(data)
-        for name in ("graphs", "named"):
-            values[name] = None if values[name] is None else tuple(values[name])
-        return cls(**values)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphRequest:
+    """One graph is to be read, or what others send is to be read for it; nothing is written.
+
+    Attributes:
+        graph: its IRI; empty for the default graph, which can only be read.
+        form: format of the answer; empty where ``parts`` are read, whose answer is a change.
+        size: bytes of the answer at most.
+        parts: format and file of each piece of RDF that is sent.
+        keep: what the graph holds stays beside that.
+        base: what relative IRIs in the parts are relative to.
+    """
+
+    graph: str
+    form: str = ""
+    size: int | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+    keep: bool = False
+    base: str = ""
+
+    def packed(self) -> bytes:
+        """For the pipe."""
+        return json.dumps({"graph_request": asdict(self)}).encode()
+
+
+def unpacked(data: bytes) -> Request | GraphRequest:
+    """The request that was packed."""
+    values = json.loads(data)
+    if "graph_request" in values:
+        given = values["graph_request"]
+        given["parts"] = tuple(map(tuple, given["parts"]))
+        return GraphRequest(**given)
+    for name in ("graphs", "named"):
+        values[name] = None if values[name] is None else tuple(values[name])
+    return Request(**values)

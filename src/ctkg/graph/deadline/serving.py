@@ -15,7 +15,8 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 
 from ctkg.errors import QueryError
 from ctkg.graph.deadline.limiting import limited
-from ctkg.graph.deadline.request import Request
+from ctkg.graph.deadline.marking import marked
+from ctkg.graph.deadline.request import GraphRequest, Request
 from ctkg.graph.store import Store
 
 #: Formats of rows and of truth values, by name.
@@ -86,12 +87,35 @@ def served(store: Store, request: Request) -> tuple[bytes, bool, str]:
                     raise QueryError(f"{request.form} cannot hold this graph ({error}); ask for another format") from None
                 raise
         else:
-            return bytes(target.content), is_graph, f"rows={most}{reason}" if reason or run.has_more() else ""
+            cut = f"rows={most}{reason}" if reason or run.has_more() else ""
+            content = bytes(target.content)
+            return marked(request.form, content, cut) if cut else content, is_graph, cut
         held = run.taken(target.content) * 9 // 10
         most = held if most is None else min(held, most // 2) if reason else min(held, most - 1)
         reason = f" bytes={request.size}"
         if most < 1:
             raise QueryError(f"the first row alone takes more than {request.size} bytes, the most that an answer may take")
+
+
+def whole(store: Store, request: GraphRequest) -> bytes:
+    """A graph as a file, sorted.
+
+    Raises:
+        QueryError: it takes more bytes than the answer may, or the format cannot hold it.
+    """
+    from ctkg.graph.export import dumps
+
+    triples = (quad.triple for quad in store.quads(request.graph)) if request.graph else store.union()
+    try:
+        content = dumps(triples, request.form)
+    except ValueError as error:
+        raise QueryError(f"{request.form} cannot hold this graph ({error}); ask for another format") from None
+    if request.size is not None and len(content) > request.size:
+        raise QueryError(
+            f"this graph takes more than {request.size} bytes, the most that an answer may take; ask for parts of it by "
+            "queries, or write it to a file with ctkg export"
+        )
+    return content
 
 
 class _Run:

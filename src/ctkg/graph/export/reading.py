@@ -14,13 +14,17 @@ from ctkg.graph.export.formats import FORMATS, format_name, format_of
 
 #: Largest file that is read, bytes.
 LIMIT = 256 * 1024 * 1024
+_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _PLACE = re.compile(r"(?:Parser error )?(?:at|between) line (\d+)(?:,? (?:between columns|column) (\d+))?")
 
 
-def read(source: Path | bytes, format: str | None = None, *, limit: int = LIMIT) -> Iterator[Quad]:
+def read(
+    source: Path | bytes, format: str | None = None, *, limit: int = LIMIT, base: str | None = None
+) -> Iterator[Quad]:
     """Quads of a file or of bytes, in file order; triples stand in the default graph.
 
     RDF/XML with a DOCTYPE is refused (entities can grow without bound), and JSON-LD contexts are never fetched.
+    ``base``: what relative IRIs are relative to where the source does not say.
 
     Raises:
         UnreadableInput: missing, empty, too large, not UTF-8 or not parsable; with line and column where known.
@@ -31,10 +35,11 @@ def read(source: Path | bytes, format: str | None = None, *, limit: int = LIMIT)
         raise UsageError(f"name the format: {', '.join(FORMATS)}")
     form = format_name(format) if format else format_of(path)  # type: ignore[arg-type]
     data = _bytes(source, limit)
-    if FORMATS[form] == RdfFormat.RDF_XML and b"<!DOCTYPE" in data[:100_000].upper():
-        line = data[: data.upper().index(b"<!DOCTYPE")].count(b"\n") + 1
+    declared = _DOCTYPE.search(data) if FORMATS[form] == RdfFormat.RDF_XML else None
+    if declared:
+        line = data[: declared.start()].count(b"\n") + 1
         raise UnreadableInput("a DOCTYPE is refused in RDF/XML; write IRIs in full and remove it", path=path, line=line)
-    return iter(_parsed(data, form, path))
+    return iter(_parsed(data, form, path, base))
 
 
 def _bytes(source: Path | bytes, limit: int) -> bytes:
@@ -57,9 +62,9 @@ def _bytes(source: Path | bytes, limit: int) -> bytes:
     return data
 
 
-def _parsed(data: bytes, form: str, path: Path | None) -> list[Quad]:
+def _parsed(data: bytes, form: str, path: Path | None, base: str | None) -> list[Quad]:
     try:
-        return list(parse(data, FORMATS[form]))
+        return list(parse(data, FORMATS[form], base_iri=base))
     except (SyntaxError, ValueError) as error:
         place = _PLACE.search(str(error))
         line = getattr(error, "lineno", None) or (int(place[1]) if place else None)

@@ -47,6 +47,11 @@ class Journal:
             )
         return {graph: number for number, graph in sorted(map(_entry, found))}
 
+    def last(self, graph: str) -> int:
+        """The last revision that touched a graph; 0 where none is known."""
+        entries = self._engine.quads_for_pattern(None, _TOUCHED, NamedNode(graph), NOTES)
+        return max(map(_number, entries), default=0)
+
     def changes(self, graphs: Sequence[str]) -> tuple[list[Quad], list[Quad]]:
         """Quads to insert and to delete, so that the next revision is known to touch ``graphs``."""
         number = self.revision + 1

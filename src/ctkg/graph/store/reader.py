@@ -129,6 +129,11 @@ class OxigraphReader:
         self._open()
         return self._journal.touched(since)
 
+    def last_touched(self, graph: str) -> int:
+        """The last revision that touched a graph; 0 where none is known."""
+        self._open()
+        return self._journal.last(graph)
+
     def notes(self, kind: str) -> dict[str, str]:
         self._open()
         return self._notes.all(kind)

@@ -1,1 +1,5 @@
 """The standard endpoint: SPARQL 1.1 Protocol, Graph Store Protocol, descriptions, RDF of every IRI."""
+
+from ctkg.serve.protocol import graphs, query, update
+
+ROUTES = (*query.ROUTES, *update.ROUTES, *graphs.ROUTES)
