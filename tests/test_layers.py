@@ -67,6 +67,7 @@ HOMES = {
         "ctkg.interchange",
         "ctkg.adding",
         "ctkg.serve.asking",
+        "ctkg.serve.protocol",
     ),
     "prometheus_client": ("ctkg.serve",),
     "pyshacl": ("ctkg.graph.validate", "ctkg.graph.infer"),

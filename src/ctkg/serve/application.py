@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from ctkg.errors import CtkgError
-from ctkg.serve import failures
+from ctkg.serve import failures, protocol
 from ctkg.serve.access import Access
 from ctkg.serve.pages import home, login
 from ctkg.serve.pages.rendering import STATIC
@@ -30,7 +30,7 @@ from ctkg.site.rendering import STATIC as SITE_STATIC
 #: Requests that are worked on at a time: Python runs one, the others wait for the disk or for a worker.
 _THREADS = 8
 #: Modules with pages or answers, a line each.
-_PARTS = (home, login, health)
+_PARTS = (home, login, health, protocol)
 
 
 def make(settings: Settings, rules: Rules | None = None) -> Starlette:

@@ -63,7 +63,8 @@ def chosen(request: Request, offers: Sequence[Format]) -> Format:
     named = request.query_params.get("format", "")
     found = _named(named, offers) if named else best(accepted(request), offers)
     if found is None:
-        raise HTTPException(406, f"this is to be had as {', '.join(each.name for each in offers)} only (Accept, or format=)")
+        names = ", ".join(each.name for each in offers)
+        raise HTTPException(406, f"this is to be had as {names} only (Accept, or format=)")
     return found
 
 

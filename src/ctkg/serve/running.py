@@ -48,7 +48,8 @@ def run(settings: Settings, *, host: str, port: int, told: bool) -> None:
 def _listening(host: str, port: int) -> socket.socket:
     """The socket; connections that come before the application is ready wait."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    # Only where TCP is named does asyncio send small pieces at once; else each answer waits 40 ms for a receipt.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import tempfile
 import threading
 import time
-from pathlib import Path
 from contextlib import nullcontext
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from ctkg.errors import UsageError
 from ctkg.graph.deadline.reply import Reply
-from ctkg.graph.deadline.request import GraphRequest, Request
+from ctkg.graph.deadline.request import AnyRequest
 from ctkg.graph.deadline.stop import Stop
 from ctkg.graph.deadline.worker import Worker, late
 from ctkg.graph.store import DiskStore, MemoryStore, Store
@@ -52,7 +52,8 @@ class Pool:
             raise UsageError("time and memory of a query can be bounded for stores on disk and in memory only")
         self._store = store if isinstance(store, MemoryStore) else None
         self._path = store if isinstance(store, Path) else store.path if isinstance(store, DiskStore) else None
-        self._idle: list[_Slot] = [None] * (size - 1) + [None if self._path is None else self._started()]
+        self._idle: list[_Slot] = [None for _ in range(size - 1)]
+        self._idle.append(None if self._path is None else self._started())
         self._changed = threading.Condition()
         self._size = size
 
@@ -61,7 +62,7 @@ class Pool:
         """Processes at most."""
         return self._size
 
-    def answer(self, request: Request | GraphRequest, *, timeout: float | None = None, stop: Stop | None = None) -> Reply:
+    def answer(self, request: AnyRequest, *, timeout: float | None = None, stop: Stop | None = None) -> Reply:
         """Asks a worker that is free, waiting for one where all are busy.
 
         Args:
@@ -87,7 +88,8 @@ class Pool:
                 return slot[0].answer(request, until=until, asked=timeout)
         finally:
             if slot is not None and not slot[0].is_alive:
-                slot = self._started() if self._path is not None and self._size > 1 else None  # ready before it is asked
+                # It gets ready while nobody waits for it.
+                slot = self._started() if self._path is not None and self._size > 1 else None
             self._put(slot)
 
     def close(self) -> None:

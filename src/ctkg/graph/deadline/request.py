@@ -64,7 +64,11 @@ class GraphRequest:
         return json.dumps({"graph_request": asdict(self)}).encode()
 
 
-def unpacked(data: bytes) -> Request | GraphRequest:
+#: Whatever may be asked.
+AnyRequest = Request | GraphRequest
+
+
+def unpacked(data: bytes) -> AnyRequest:
     """The request that was packed."""
     values = json.loads(data)
     if "graph_request" in values:

@@ -44,25 +44,22 @@ class _Full(Exception):
     """The answer does not fit."""
 
 
-class Bounded(io.RawIOBase):
+class Bounded(io.BytesIO):
     """What is written, up to some bytes."""
 
     def __init__(self, size: int | None) -> None:
-        self._size = size
-        self.content = bytearray()
+        super().__init__()
+        self._left = size
         self.is_full = False
-
-    def writable(self) -> bool:
-        """Always."""
-        return True
 
     def write(self, data: Any) -> int:
         """Takes ``data``, or raises where that is too much."""
-        if self._size is not None and len(self.content) + len(data) > self._size:
-            self.is_full = True
-            raise _Full
-        self.content += data
-        return len(data)
+        if self._left is not None:
+            self._left -= len(data)
+            if self._left < 0:
+                self.is_full = True
+                raise _Full
+        return super().write(data)
 
 
 def served(store: Store, request: Request) -> tuple[bytes, bool, str]:
@@ -84,17 +81,17 @@ def served(store: Store, request: Request) -> tuple[bytes, bool, str]:
         except Exception as error:
             if not target.is_full:
                 if isinstance(error, ValueError | OSError) and run.is_graph:
-                    raise QueryError(f"{request.form} cannot hold this graph ({error}); ask for another format") from None
+                    raise _unfit(request.form, error) from None
                 raise
         else:
             cut = f"rows={most}{reason}" if reason or run.has_more() else ""
-            content = bytes(target.content)
+            content = target.getvalue()
             return marked(request.form, content, cut) if cut else content, is_graph, cut
-        held = run.taken(target.content) * 9 // 10
+        held = run.taken(target.getvalue()) * 9 // 10
         most = held if most is None else min(held, most // 2) if reason else min(held, most - 1)
         reason = f" bytes={request.size}"
         if most < 1:
-            raise QueryError(f"the first row alone takes more than {request.size} bytes, the most that an answer may take")
+            raise QueryError(f"the first row alone takes more than the {request.size} bytes that an answer may have")
 
 
 def whole(store: Store, request: GraphRequest) -> bytes:
@@ -109,13 +106,17 @@ def whole(store: Store, request: GraphRequest) -> bytes:
     try:
         content = dumps(triples, request.form)
     except ValueError as error:
-        raise QueryError(f"{request.form} cannot hold this graph ({error}); ask for another format") from None
+        raise _unfit(request.form, error) from None
     if request.size is not None and len(content) > request.size:
         raise QueryError(
-            f"this graph takes more than {request.size} bytes, the most that an answer may take; ask for parts of it by "
+            f"this graph takes more than the {request.size} bytes that an answer may have; ask for parts of it by "
             "queries, or write it to a file with ctkg export"
         )
     return content
+
+
+def _unfit(form: str, error: Exception) -> QueryError:
+    return QueryError(f"{form} cannot hold this graph ({error}); ask for another format")
 
 
 class _Run:
@@ -146,7 +147,7 @@ class _Run:
         if not isinstance(answer, QuerySolutions | QueryBoolean):
             raise QueryError(f"this query has a graph for an answer, which {form} cannot hold")
         answer.serialize(target, format=OF_ROWS[form])
-        if lowered and self._most is not None and self.taken(target.content) >= self._most:
+        if lowered and self._most is not None and self.taken(target.getvalue()) >= self._most:
             probe, _ = limited(self._request.text, 1, skip=self._most)
             self._has_more = next(iter(self._asked(probe)), None) is not None
         return False
@@ -155,7 +156,7 @@ class _Run:
         """True where the query has more than was written."""
         return self._has_more
 
-    def taken(self, content: bytearray) -> int:
+    def taken(self, content: bytes) -> int:
         """How many triples were written; of rows, how many at most."""
         if self.is_graph:
             return self._triples
@@ -175,11 +176,19 @@ class _Run:
             yield triple
 
     def _asked(self, text: str) -> Any:
-        request = self._request
-        dataset = {"inference": request.inference, "graphs": request.graphs, "named": request.named}
         try:
-            return self._store.query(text, prefixes=request.prefixes, **dataset)
+            return self._query(text)
         except QueryError:
-            if text != request.text:  # what is told of mistakes is told of the text as it was asked
-                self._store.query(request.text, prefixes=request.prefixes, **dataset)
+            if text != self._request.text:  # what is told of mistakes is told of the text as it was asked
+                self._query(self._request.text)
             raise
+
+    def _query(self, text: str) -> Any:
+        request = self._request
+        return self._store.query(
+            text,
+            inference=request.inference,
+            graphs=request.graphs,
+            named=request.named,
+            prefixes=request.prefixes,
+        )

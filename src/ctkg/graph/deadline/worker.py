@@ -19,7 +19,7 @@ from ctkg import errors
 from ctkg.errors import CtkgError, DeadlineError, Stopped, StoreError
 from ctkg.graph.deadline import frames
 from ctkg.graph.deadline.reply import Reply
-from ctkg.graph.deadline.request import GraphRequest, Request
+from ctkg.graph.deadline.request import AnyRequest
 
 #: What a worker runs. Its path is that of its parent, which may have been changed since its start.
 _CODE = "import json,sys; sys.path[:]=json.loads(sys.argv.pop(1)); from ctkg.graph.deadline.process import main; main()"
@@ -93,7 +93,7 @@ class Worker:
         """Ends the process, whatever it is doing, and waits until it is gone."""
         self._end()
 
-    def answer(self, request: Request | GraphRequest, *, until: float | None = None, asked: float | None = None) -> Reply:
+    def answer(self, request: AnyRequest, *, until: float | None = None, asked: float | None = None) -> Reply:
         """Asks, and waits for the whole answer.
 
         Args:
@@ -125,7 +125,7 @@ class Worker:
             raise
         return Reply(content, is_graph=kind == b"graph", told=told)
 
-    def _frames(self, request: Request | GraphRequest, until: float | None, asked: float | None) -> Iterator[frames.Frame]:
+    def _frames(self, request: AnyRequest, until: float | None, asked: float | None) -> Iterator[frames.Frame]:
         if not self._is_ready:
             self._next(until, asked)
             self._is_ready = True

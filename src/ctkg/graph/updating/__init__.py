@@ -35,6 +35,8 @@ _KEPT = (graph("ontology"), graph("report"), graph("resolution"))
 _KEPT_KINDS = (graph("reference", ""), graph("evidence", ""))
 _NO_LOAD = "nothing is fetched; read the file and insert what it says"
 _NO_SERVICE = "an update reads this store only"
+#: Graphs that the store keeps for itself.
+_HIDDEN = frozenset(name.value for name in MIRRORS if isinstance(name, NamedNode))
 
 
 def run(store: Store, text: str, *, default: str | None = None, allow: Collection[str] = ()) -> Change:
@@ -100,9 +102,9 @@ def _check(text: str, found: tuple[Token, ...], store: Store) -> None:
     guard.stay_here(text, found, why=_NO_SERVICE)
     guard.stay_here(text, found, word="LOAD", why=_NO_LOAD)
     guard.known_names(text, found, {**PREFIXES, **declared_prefixes(found)}, store)
-    for token in found:
-        if token.kind == "iri" and NamedNode(token.text[1:-1]) in MIRRORS:
-            raise refused(text, token.start, f"{token.text} is a graph that the store keeps for itself")
+    for token in _iris(found):
+        if token.text in _HIDDEN:
+            raise refused(text, token.start, f"<{token.text}> is the store's own, written by ctkg alone")
     first = next((token for token in found if token.kind == "word" and not token.is_word("PREFIX", "BASE")), None)
     if first is not None and not first.is_word(*_FORMS):
         raise refused(text, first.start, f"an update begins with {', '.join(_FORMS)}, not with '{first.text}'")

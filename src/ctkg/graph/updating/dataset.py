@@ -31,7 +31,7 @@ def with_dataset(text: str, found: Sequence[Token], using: Sequence[str], named:
     done = depth = 0
     for index, token in enumerate(found):
         if token.is_word("USING", "WITH"):
-            message = f"{token.text.upper()} is refused beside using-graph-uri or using-named-graph-uri; give one of them"
+            message = f"{token.text.upper()} is refused beside using-graph-uri and using-named-graph-uri"
             raise refused(text, token.start, message)
         if token.kind == "sign":
             depth += (token.text == "{") - (token.text == "}")

@@ -1,6 +1,7 @@
-"""``/data``: the SPARQL 1.1 Graph Store HTTP Protocol. A graph is named by ``?graph=IRI`` or ``?default``, or by its path.
+"""``/data``: the SPARQL 1.1 Graph Store HTTP Protocol.
 
-Below ``/data/`` a path is the graph's own address; below ``/graph/`` it stands for the IRI that ctkg gives a graph.
+A graph is named by ``?graph=IRI`` or ``?default``, or by its path: below ``/data/`` that is the graph's own address,
+below ``/graph/`` it stands for the IRI that ctkg gives a graph.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from starlette.routing import Route
 from ctkg.errors import DeadlineError
 from ctkg.graph import guard
 from ctkg.graph.deadline.request import GraphRequest
+from ctkg.graph.store import states
 from ctkg.serve import links
 from ctkg.serve.negotiation import chosen
 from ctkg.serve.protocol.answers import OF_TRIPLES, is_known, tag_of, tags
@@ -60,8 +62,7 @@ class Target:
 
     def tag(self, store: Store) -> str:
         """Another for every state of the graph, whatever else is written; the format comes on top of it."""
-        number = store.last_touched(self.iri) if self.iri else store.revision()  # type: ignore[attr-defined]
-        return tag_of(self.iri, number, _identity(store))
+        return tag_of(self.iri, states.state(store, self.iri))
 
 
 async def read(request: Request) -> Response:
@@ -182,14 +183,6 @@ def _target(request: Request) -> Target:
         what = f"{iri} is no absolute IRI" if iri else "no graph is named"
         raise HTTPException(400, f"{what}; name one by graph=IRI, or default")
     return Target(iri, str(request.url.replace(path=_HERE).replace_query_params(graph=iri)))
-
-
-def _identity(store: Store) -> str:
-    """What tells a store from another that came into its place."""
-    try:
-        return (store.path / "quads" / "IDENTITY").read_text()  # type: ignore[attr-defined]
-    except OSError:
-        return ""
 
 
 def _file(folder: Path, content: bytes) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from ctkg.errors import QueryError
 from ctkg.graph import guard, shorthand
 from ctkg.graph.store import Store
-from ctkg.graph.tokens import Token, declared_prefixes, refused, spelled, tokens
+from ctkg.graph.tokens import Token, declared_prefixes, spelled, tokens
 from ctkg.iris import PREFIXES
 
 if TYPE_CHECKING:

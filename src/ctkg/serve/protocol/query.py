@@ -13,11 +13,12 @@ from starlette.routing import Route
 from ctkg.errors import DeadlineError, QueryError
 from ctkg.graph.deadline import request as worker
 from ctkg.serve.negotiation import OF_GRAPHS, OF_ROWS, Format, chosen, wants_html
-from ctkg.serve.protocol.description import description
 from ctkg.serve.protocol.answers import is_known, tag_of
+from ctkg.serve.protocol.description import description
 from ctkg.serve.protocol.preparing import Prepared, known, moved, prepared
 from ctkg.serve.protocol.reading import Asked, asked
 from ctkg.serve.protocol.running import running
+from ctkg.serve.security.gate import reads
 
 if TYPE_CHECKING:
     from ctkg.graph.deadline.stop import Stop
@@ -28,6 +29,7 @@ NAME, NAME_PARAMETER = "x-ctkg-query", "query-id"
 _OFF = ("0", "false", "no", "off")
 
 
+@reads
 async def query(request: Request) -> Response:
     """Answers a query; without one it tells what this endpoint is."""
     found = await asked(request, "query")
@@ -100,6 +102,7 @@ class _Ask:
         return tag_of(view.tag, self._text, self._found.values, form.name)
 
 
+@reads
 async def cancel(request: Request) -> Response:
     """Ends the query of the name that is given, whose worker is free for others then."""
     name = request.path_params.get("name", "")

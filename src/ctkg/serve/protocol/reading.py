@@ -60,7 +60,8 @@ async def asked(request: Request, operation: str) -> Asked:
             raise HTTPException(400, f"the {operation} comes as the body or as a parameter, not as both")
         return Asked(_text(body), tuple(given))
     if kind != _FORM:
-        raise HTTPException(415, f"a body comes as {_FORM} or as application/sparql-{operation}, not as {kind[:80] or 'nothing'}")
+        kinds = f"{_FORM} or as application/sparql-{operation}"
+        raise HTTPException(415, f"a body comes as {kinds}, not as {kind[:80] or 'nothing'}")
     return _of(operation, [*given, *_pairs(body)])
 
 

@@ -34,7 +34,8 @@ async def update(request: Request) -> Response:
         raise HTTPException(400, "there is no update; send it as the parameter update, or as the body")
     turns = running(request)
     name = request.headers.get(NAME, "") or found.one(NAME_PARAMETER)
-    return await turns.run(request, name, turns.patience(found.one("timeout")), _Update(request, found, found.text).done)
+    act = _Update(request, found, found.text)
+    return await turns.run(request, name, turns.patience(found.one("timeout")), act.done)
 
 
 class _Update:

@@ -1,0 +1,30 @@
+"""A scratch store that holds RDF and nothing of ctkg, and a client that may write to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from ctkg.graph.store import DiskStore
+from ctkg.serve import Settings, application
+
+TOKEN = "a-token-of-tests"
+
+
+def scratch_store(folder: Path) -> Path:
+    """An empty store."""
+    DiskStore(folder / "scratch.store").close()
+    return folder / "scratch.store"
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The application on an empty store, in this process, with the token in every request."""
+    store = scratch_store(tmp_path_factory.mktemp("scratch"))
+    settings = Settings(store=store, write=True, token=TOKEN, by="Tester", rows=100, answer=200_000, body=1_000_000)
+    headers = {"authorization": f"Bearer {TOKEN}"}
+    with TestClient(application(settings), base_url="http://127.0.0.1", headers=headers) as made:
+        yield made
