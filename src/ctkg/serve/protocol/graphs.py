@@ -30,6 +30,7 @@ from ctkg.serve.protocol.bodies import Part, parts
 from ctkg.serve.protocol.query import too_long
 from ctkg.serve.protocol.running import running
 from ctkg.serve.protocol.writing import DEFAULT, is_bare, written
+from ctkg.serve.security.audit import say
 from ctkg.serve.security.tokens import must_write
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def _write(request: Request, target: Target, sent: list[Part], seconds: float, s
     from ctkg.graph import updating
 
     access, settings = request.app.state.access, request.app.state.settings
+    say(request, graph=target.iri or "default")
     if updating.is_kept(target.stored()):
         raise HTTPException(403, f"{target.iri} is written by ctkg itself; leave it alone")
     with written(request, f"graph {request.method}") as kg:
@@ -135,6 +137,7 @@ def _write(request: Request, target: Target, sent: list[Part], seconds: float, s
                     raise too_long(seconds, settings.deadline) from None
             stop.check()
             kg.store.change_graphs(change.added, change.removed)
+            say(request, added=sum(map(len, change.added.values())), removed=sum(map(len, change.removed.values())))
         tag = target.tag(kg.store)
     if request.method == "DELETE":
         return Response(status_code=204)

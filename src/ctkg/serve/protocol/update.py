@@ -18,6 +18,7 @@ from ctkg.serve.protocol.query import NAME, NAME_PARAMETER, too_long
 from ctkg.serve.protocol.reading import Asked, asked
 from ctkg.serve.protocol.running import running
 from ctkg.serve.protocol.writing import DEFAULT, is_bare, written
+from ctkg.serve.security.audit import say
 from ctkg.serve.security.tokens import must_write
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ class _Update:
                 raise too_long(seconds, settings.deadline) from None
             stop.check()
             kg.store.change_graphs(change.added, change.removed)
-        return JSONResponse({"added": _sizes(change.added), "removed": _sizes(change.removed)})
+        told = {"added": _sizes(change.added), "removed": _sizes(change.removed)}
+        say(self._request, graphs=change.graphs, **{name: sum(sizes.values()) for name, sizes in told.items()})
+        return JSONResponse(told)
 
 
 def _sizes(part: Mapping[str, frozenset[Triple]]) -> dict[str, int]:
