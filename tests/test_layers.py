@@ -31,7 +31,7 @@ LAYERS = (
     {"clusters"},
     {"pipeline"},
     {"adding", "history", "interchange", "site"},
-    {"review"},
+    {"review", "proposals"},
     {"removal"},
     {"evaluation"},
     {"api"},
@@ -79,7 +79,7 @@ HOMES = {
     "trafilatura": ("ctkg.text.read",),
     "typer": ("ctkg.cli",),
     "uvicorn": ("ctkg.serve.running", "ctkg.serve.security.connections"),
-    "yaml": ("ctkg.text.read", "ctkg.forms", "ctkg.decisions.acts"),
+    "yaml": ("ctkg.text.read", "ctkg.forms", "ctkg.decisions.acts", "ctkg.proposals.proposal"),
 }
 #: Slow to import, so never at the top of a module that a light command loads.
 HEAVY = {

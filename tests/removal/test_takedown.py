@@ -13,7 +13,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 import ctkg
-from ctkg import pipeline
+from ctkg import pipeline, proposals
 from ctkg.api import KnowledgeGraph
 from ctkg.decisions import Act, log_of, next_time
 from ctkg.decisions.claims import claim_of
@@ -24,6 +24,7 @@ from ctkg.graph import search
 from ctkg.iris import PREFIXES, graph, instance, term
 from ctkg.making import texts
 from ctkg.making.statements import NOTE, loads
+from ctkg.proposals import Proposal
 from ctkg.removal.taking import take
 
 #: Persons are fictional; the words of the first name are found nowhere else.
@@ -103,9 +104,22 @@ def taken(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[
         search.refresh(kg.store)
         before = dump(kg)
         assert len(kg.search("Quillfeather").hits) > 1
+        proposed(folder, "one", f"A letter of {PERSON}.")
+        proposed(folder, "two", "A letter of Mara Lindqvist.")
         trace = kg.trace(PERSON)
         kg.takedown(trace, by="A. Reader", reason="asked for in a letter")
     return folder, before
+
+
+def proposed(store: Path, name: str, source: str) -> None:
+    made = Proposal(id=name, by="A program", on="2031-01-01T00:00:00Z", source=source, format="yaml", text="id: x")
+    folder = proposals.beside(store)
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.yaml").write_text(made.dumps(), "utf-8")
+
+
+def test_proposals_that_have_the_name_go(taken: tuple[Path, list[str]]) -> None:
+    assert [each.id for each in proposals.Proposals(proposals.beside(taken[0])).waiting()] == ["two"]
 
 
 def test_the_files_of_store_and_log_have_nothing_of_the_name(taken: tuple[Path, list[str]]) -> None:

@@ -67,6 +67,9 @@ COMMANDS: dict[str, Command] = {
     "review": Command(
         "review", "What waits for a reader, and what readers decide: accept, reject, correct, prefer, merge, split."
     ),
+    "proposals": Command(
+        "proposals", "Entries that programs and guests proposed: list them, accept or reject them as a reader."
+    ),
     "undo": Command("review", "Take back the last thing that you decided or added, or an act by its id."),
     "conflicts": Command("conflicts", "Where documents differ, side by side, and which of it is the answer and why."),
     "remove": Command("remove", "Take documents or entries out of the store, with all that was inferred from them."),

@@ -11,6 +11,7 @@ from ctkg.decisions.names import Names
 from ctkg.decisions.redacting import digest
 from ctkg.errors import UsageError
 from ctkg.graph.store import DiskStore
+from ctkg.proposals import Proposals, beside
 from ctkg.removal.tracing import Trace
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def take(
     """Take down all of ``trace``; were this to end before its time, the same call does the rest.
 
     The act comes first and holds hashes of the name, the reason, and which acts of the log it changed; then these acts,
-    the documents with all that follows from them, the history, and last the index of the search and the files of the
-    store, so that nothing is left in them.
+    the documents with all that follows from them, the history, proposals that name the person, and last the index of
+    the search and the files of the store, so that nothing is left in them.
 
     Raises:
         UsageError: the reason has the name.
@@ -75,6 +76,8 @@ def take(
         pipeline.catch_up(store, options=options, progress=progress)
     progress("history", 0, 0)
     history.purge(store, trace.mentions)
+    if isinstance(store, DiskStore):
+        Proposals(beside(store.path)).forget(trace.mentions)
     _renew(store, progress)
     return act
 
