@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _GRAPH = graph("resolution")
+_RESOLVED = NamedNode(term("resolvedTo"))
 _COMPARED, _LABEL = NamedNode(term("comparedNode")), NamedNode(PREFIXES["rdfs"] + "label")
 
 
@@ -87,7 +88,6 @@ SELECT ?match ?kind ?outcome ?score ?node ?label ?reason WHERE {
     OPTIONAL { ?node rdfs:label ?label }
   }
 }"""
-_CANONICAL = "SELECT ?first WHERE { GRAPH graph:resolution { ?node ct:resolvedTo ?first } }"
 _MEMBERS = "SELECT ?member ?label WHERE { GRAPH graph:resolution { ?member ct:resolvedTo ?node ; rdfs:label ?label } }"
 _NAME = "SELECT ?label WHERE { GRAPH graph:resolution { ?node rdfs:label ?label } }"
 _DIFFERENCES = """
@@ -105,8 +105,8 @@ SELECT DISTINCT ?event ?relation ?of ?value ?confidence ?sentence ?document WHER
 
 def canonical(store: Store, iri: str) -> str:
     """The IRI that stands for ``iri`` in the graph; ``iri`` itself where nothing else does."""
-    rows = query.run(store, _CANONICAL, params={"node": iri}).values()
-    return str(rows[0][0]) if rows else iri
+    found = (quad.object for quad in store.match(NamedNode(iri), _RESOLVED, None, _GRAPH))
+    return min((node.value for node in found if isinstance(node, NamedNode)), default=iri)
 
 
 def matches(store: Store, *, outcome: str = "") -> list[Match]:

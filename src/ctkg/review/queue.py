@@ -140,11 +140,12 @@ def _is_settled(store: Store, point: Point, done: set[str]) -> bool:
 
 
 def _duplicates(store: Store, wanted: Wanted, done: set[str], beginning: str) -> Iterator[Entry]:
+    named: dict[str, frozenset[str]] = {}
     for match in resolutions.matches(store, outcome="doubtful"):
         name = match_iri(match.one, match.other).rpartition("/")[2]
         if not name.startswith(beginning):
             continue
-        documents, number = _concerned(store, match)
+        documents, number = _concerned(store, match, named)
         if wanted.fits(documents, match.kind):
             yield Entry(
                 id=name, kind=DUPLICATE, documents=documents, weight=number, confidence=match.score, source=match
@@ -175,12 +176,17 @@ def _weight(relation: str) -> int:
     return priorities.load().weights.get(relation, 1)
 
 
-def _concerned(store: Store, match: Match) -> tuple[tuple[str, ...], int]:
-    """The documents that name one of two nodes, and by how many claims."""
-    found: set[str] = set()
-    for node in (match.one, match.other):
-        if node.startswith(_DOCUMENT):
-            found.update(claims.all_of(store, document=node.removeprefix(_DOCUMENT)))
-        else:
-            found.update(claims.naming(store, resolutions.canonical(store, node)))
-    return tuple(sorted({claims.document_of(iri) for iri in found})), len(found)
+def _concerned(store: Store, match: Match, named: dict[str, frozenset[str]]) -> tuple[tuple[str, ...], int]:
+    """The documents that name one of two nodes, and by how many claims; ``named`` keeps those of each node."""
+    found = _naming(store, match.one, named) | _naming(store, match.other, named)
+    return tuple(sorted(set(map(claims.document_of, found)))), len(found)
+
+
+def _naming(store: Store, node: str, named: dict[str, frozenset[str]]) -> frozenset[str]:
+    if not node.startswith(_DOCUMENT):
+        node = resolutions.canonical(store, node)
+    if node not in named:
+        document = node.removeprefix(_DOCUMENT)
+        found = claims.naming(store, node) if document == node else claims.all_of(store, document=document)
+        named[node] = frozenset(found)
+    return named[node]
