@@ -16,8 +16,9 @@ from starlette.staticfiles import StaticFiles
 from ctkg.errors import CtkgError
 from ctkg.serve import failures, protocol
 from ctkg.serve.access import Access
-from ctkg.serve.pages import home, login
+from ctkg.serve.pages import adding, home, login
 from ctkg.serve.pages.rendering import STATIC
+from ctkg.serve.pages.reviewing import acts
 from ctkg.serve.security import guards
 from ctkg.serve.security.gate import Gate, guarded
 from ctkg.serve.security.rules import Rules
@@ -30,7 +31,7 @@ from ctkg.site.rendering import STATIC as SITE_STATIC
 #: Requests that are worked on at a time: Python runs one, the others wait for the disk or for a worker.
 _THREADS = 8
 #: Modules with pages or answers, a line each.
-_PARTS = (home, login, health, protocol)
+_PARTS = (home, login, health, protocol, adding, acts)
 
 
 def make(settings: Settings, rules: Rules | None = None) -> Starlette:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ctkg.forms import Field, Form
+from ctkg import forms
+from ctkg.forms import Field, Form, yaml_form
 from ctkg.forms.written import Fields, Items, Text, Written
 from ctkg.serve.pages.entering.sheet import TYPED, WORDS
 
@@ -40,3 +41,9 @@ def _value(of: Field, item: Written, address: str, found: dict[str, str]) -> Non
         if fitting:
             found[address + "?"] = fitting[0].key.name
             _fields(fitting[0], item, address, found)
+
+
+def example(form: Form) -> dict[str, str]:
+    """The inputs of a form with the example of each field; what it says is made up."""
+    (written,) = yaml_form.entries(forms.example(form.kind).encode(), form.kind)
+    return typed(form, written)

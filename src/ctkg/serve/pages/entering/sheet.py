@@ -30,7 +30,8 @@ class Slot:
         text: what is typed, where it is not described by fields.
         form: the form that describes it.
         groups: its fields.
-        problems: what is wrong with it, in sentences.
+        problems: what is wrong with it.
+        meant: IRI of the node that the text was taken for.
     """
 
     address: str
@@ -39,6 +40,7 @@ class Slot:
     form: Form | None = None
     groups: list[Group] = field(default_factory=list)
     problems: list[Said] = field(default_factory=list)
+    meant: str = ""
 
     @property
     def anchor(self) -> str:
@@ -209,17 +211,21 @@ def add(group: Group, way: str | None = None, depth: int | None = None, node: _N
 def changed(form: Form, given: Mapping[str, str], what: str) -> tuple[Sheet, str]:
     """A sheet after one of its buttons: ``add ADDRESS WAY`` or ``remove ADDRESS``; and where the page goes on.
 
-    A field that takes one value has it given in the other way by ``add``; what was typed in it goes with it.
+    A field that takes one value has it given in the other way by ``add``; what was typed goes over to it.
     """
     verb, _, rest = what.partition(" ")
     address, _, way = rest.partition(" ")
     sheet = read(form, given)
     for group in sheet.all_groups():
         if verb == "add" and group.address == address:
+            said = ""
             if not group.field.several or (len(group.slots) == 1 and group.slots[0].empty):
-                group.slots.clear()
+                said = _words(group.slots.pop()) if group.slots else ""
             slot = add(group, way)
-            return sheet, first_input(slot) if slot else group.anchor
+            if slot is None:
+                return sheet, group.anchor
+            _first(slot).text = said
+            return sheet, _first(slot).anchor
         if verb == "remove" and any(slot.address == address for slot in group.slots):
             group.slots = [slot for slot in group.slots if slot.address != address]
             again = read(form, values(sheet))
@@ -227,11 +233,16 @@ def changed(form: Form, given: Mapping[str, str], what: str) -> tuple[Sheet, str
     return sheet, ""
 
 
-def first_input(slot: Slot) -> str:
-    """The id of the first element in which something of a value is typed."""
+def _first(slot: Slot) -> Slot:
+    """The first value below one in which something is typed."""
     while slot.form is not None:
         slot = slot.groups[0].slots[0]
-    return slot.anchor
+    return slot
+
+
+def _words(slot: Slot) -> str:
+    """What is typed in a value, or in the first field that describes it."""
+    return _first(slot).text
 
 
 def values(sheet: Sheet) -> dict[str, str]:

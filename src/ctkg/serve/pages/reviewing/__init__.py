@@ -1,0 +1,1 @@
+"""Review on the web: the queue, one key a decision (:mod:`.pages`), and the log of all acts (:mod:`.acts`)."""
