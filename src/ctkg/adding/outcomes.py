@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: What can come of an entry; of the first three, the store holds it afterwards.
 ADDED, REPLACED, THERE, REFUSED = "added", "replaced", "there", "refused"
+#: Why an entry is refused with which nothing is wrong: all are added or none.
+HELD_BACK = "others were refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from ctkg.adding import acting
 from ctkg.adding.acting import Ahead
 from ctkg.adding.judging import judge
 from ctkg.adding.likeness import likenesses
-from ctkg.adding.outcomes import ADDED, REFUSED, REPLACED, Difference, Entered, Likeness, Outcome
+from ctkg.adding.outcomes import ADDED, HELD_BACK, REFUSED, REPLACED, Difference, Entered, Likeness, Outcome
 from ctkg.adding.wishes import ASK, DISTINCT, Wishes
 from ctkg.decisions import Log
 from ctkg.entries import keeping
@@ -106,7 +106,7 @@ def is_taken(found: Outcome) -> bool:
 def held_back(outcomes: Iterable[Outcome]) -> Iterable[Outcome]:
     """Outcomes where nothing is written: an entry that would have been added is refused for the others' sake."""
     for each in outcomes:
-        yield replace(each, outcome=REFUSED, message="others were refused") if is_taken(each) else each
+        yield replace(each, outcome=REFUSED, message=HELD_BACK) if is_taken(each) else each
 
 
 def _judged(drafts: ExitStack, store: Store, entries: Sequence[Entry], wishes: Wishes) -> list[Outcome]:

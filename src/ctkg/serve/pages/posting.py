@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ctkg.serve.pages.rendering import page
-from ctkg.serve.security.tokens import may_write, must_write
+from ctkg.serve.security.tokens import identity, may_write, must_write
 
 #: Fields of a form, and bytes of one of them, at most.
 _FIELDS, _PART = 5_000, 2_000_000
@@ -70,8 +70,9 @@ def seen(path: str) -> RedirectResponse:
 
 
 def owner(request: Request) -> str:
-    """Whose what is begun is: of the session, or of the name that a token writes under."""
-    return must_write(request)
+    """Whose what is begun is: of the session, or of the name under which the token writes."""
+    found = identity(request)
+    return "" if found is None else found.key or f"{found.how} {found.name}"
 
 
 def _here(request: Request) -> str:

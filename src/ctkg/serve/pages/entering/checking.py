@@ -96,9 +96,7 @@ def check(store: Store, sheet: Sheet, wishes: Wishes) -> Checked:
         read = forms.read(data, name="", form="yaml", store=store)
         entered = enter(store, [data], wishes, format="yaml")
     except UnreadableInput as error:
-        finding = Finding(
-            check="form", severity="violation", focus="", message=error.message, line=error.line or 0
-        )
+        finding = Finding(check="form", severity="violation", focus="", message=error.message, line=error.line or 0)
         entered = Entered(outcomes=(Outcome(id="", file="", row=1, outcome=REFUSED, findings=(finding,)),))
         read = []
     (outcome,) = entered.outcomes
@@ -110,9 +108,7 @@ def check(store: Store, sheet: Sheet, wishes: Wishes) -> Checked:
     return found
 
 
-def _found(
-    store: Store, sheet: Sheet, form: Written, outcome: Outcome, entered: Entered, wishes: Wishes
-) -> Checked:
+def _found(store: Store, sheet: Sheet, form: Written, outcome: Outcome, entered: Entered, wishes: Wishes) -> Checked:
     places = [(_address(sheet, form, each), each) for each in outcome.findings]
     at: dict[str, list[Said]] = {}
     for address, each in places:

@@ -25,6 +25,7 @@ from ctkg.serve.pages.entering.yaml_text import written
 from ctkg.serve.pages.posting import Values, kept, owner, page_for_writers, posted, seen
 from ctkg.serve.pages.rendering import page
 from ctkg.serve.pages.shelf import Shelf
+from ctkg.serve.security.tokens import must_write
 
 #: Inputs beside the fields of the form: where it comes from, why, and what is to be done in doubt.
 _BESIDE = ("said-source", "said-reason", "likely", "replace")
@@ -138,11 +139,11 @@ def take(request: Request, given: Values) -> Response:
     if do in ("check", "enter"):
         checking.named(sheet)
         draft.given, goes_to = values(sheet) | beside, "summary"
-        if do == "enter" and (act := _enter(request, sheet, beside, whose)):
+        if do == "enter" and (act := _enter(request, sheet, beside, must_write(request))):
             shelf.drop(whose, key)
             return seen(f"/acts/{act}?done=1")
         with request.app.state.access.reading() as view:
-            draft.checked = checking.check(view.store, sheet, _wishes(request, beside, whose))
+            draft.checked = checking.check(view.store, sheet, _wishes(request, beside, must_write(request)))
     return seen(f"/add/entry/{form.kind}?{urlencode({'draft': key})}#{goes_to}")
 
 

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from ctkg import forms
 from ctkg.adding import ASK, DISTINCT, SAME, Entered, Outcome, Wishes, enter
-from ctkg.adding.outcomes import ADDED, REFUSED, REPLACED, THERE
+from ctkg.adding.outcomes import ADDED, HELD_BACK, REFUSED, REPLACED, THERE
 from ctkg.errors import UnreadableInput, UsageError
 from ctkg.forms import yaml_form
 from ctkg.forms.written import Text
@@ -22,6 +22,7 @@ from ctkg.serve.pages.entering.formats import FORMATS
 from ctkg.serve.pages.posting import Values, kept, owner, page_for_writers, posted, seen
 from ctkg.serve.pages.rendering import page
 from ctkg.serve.pages.shelf import Shelf
+from ctkg.serve.security.tokens import must_write
 
 #: Entries that are told of one by one.
 _SHOWN = 50
@@ -38,7 +39,7 @@ class Tried:
     @property
     def outcomes(self) -> list[Outcome]:
         """Those that are shown: what is refused first."""
-        return sorted(self.entered.outcomes, key=lambda each: each.outcome != REFUSED)[:_SHOWN]
+        return sorted(self.entered.outcomes, key=_how_bad)[:_SHOWN]
 
     @property
     def more(self) -> int:
@@ -58,7 +59,8 @@ class Tried:
     @property
     def title(self) -> str:
         """What came of them, in a line."""
-        taken, refused = self.entered.count(ADDED, REPLACED), self.entered.count(REFUSED)
+        taken = self.entered.count(ADDED, REPLACED)
+        refused = sum(each.outcome == REFUSED and each.message != HELD_BACK for each in self.entered.outcomes)
         there = self.entered.count(THERE)
         if self.fault:
             return "This cannot be read"
@@ -66,6 +68,10 @@ class Tried:
         parts += [f"{refused} refused: nothing is added until all are sound"] if refused else []
         parts += [f"{there} there already"] if there else []
         return ", ".join(parts)
+
+
+def _how_bad(found: Outcome) -> int:
+    return 0 if found.outcome == REFUSED and found.message != HELD_BACK else 1
 
 
 @dataclass(slots=True)
@@ -104,11 +110,11 @@ def take(request: Request, given: Values) -> Response:
         return seen(f"/add/entry/{kind}?{urlencode({'draft': draft})}")
     pasted = Pasted(given)
     key = drafts(request).put(whose, pasted, key)
-    if do == "enter" and (act := _enter(request, given, whose)):
+    if do == "enter" and (act := _enter(request, given, must_write(request))):
         drafts(request).drop(whose, key)
         return seen(f"/acts/{act}?done=1")
     with request.app.state.access.reading() as view:
-        pasted.tried = _tried(view.store, given, _wishes(request, given, whose))
+        pasted.tried = _tried(view.store, given, _wishes(request, given, must_write(request)))
     return seen(f"/add/pasted?{urlencode({'draft': key})}#summary")
 
 

@@ -7,9 +7,10 @@ words alone, stands in one more input, ``organizers:2?``.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ctkg.forms import Field, Form
 
@@ -38,8 +39,8 @@ class Slot:
     way: str = TYPED
     text: str = ""
     form: Form | None = None
-    groups: list[Group] = field(default_factory=list)
-    problems: list[Said] = field(default_factory=list)
+    groups: list[Group] = dataclasses.field(default_factory=list)
+    problems: list[Said] = dataclasses.field(default_factory=list)
     meant: str = ""
 
     @property
@@ -59,8 +60,8 @@ class Group:
 
     field: Field
     address: str
-    slots: list[Slot] = field(default_factory=list)
-    problems: list[Said] = field(default_factory=list)
+    slots: list[Slot] = dataclasses.field(default_factory=list)
+    problems: list[Said] = dataclasses.field(default_factory=list)
 
     @property
     def anchor(self) -> str:
@@ -107,8 +108,8 @@ class Sheet:
 
     form: Form
     id: str = ""
-    groups: list[Group] = field(default_factory=list)
-    problems: list[Said] = field(default_factory=list)
+    groups: list[Group] = dataclasses.field(default_factory=list)
+    problems: list[Said] = dataclasses.field(default_factory=list)
 
     def all_groups(self) -> Iterator[Group]:
         """Every field, those of values that are described in place included."""
@@ -156,7 +157,7 @@ _Tree = dict[str, dict[int, "_Node"]]
 class _Node:
     text: str = ""
     way: str | None = None
-    below: _Tree = field(default_factory=dict)
+    below: _Tree = dataclasses.field(default_factory=dict)
 
 
 def _tree(given: Mapping[str, str]) -> _Tree:

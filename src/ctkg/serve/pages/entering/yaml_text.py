@@ -12,7 +12,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .()/'-]*[A-Za-z0-9.)])?")
 #: What YAML would take for something else than a text, at least for people who read it.
 _NOT_PLAIN = frozenset({"null", "true", "false", "yes", "no", "on", "off"})
 #: What a text in quotation marks cannot hold as it is.
-_ESCAPED = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\"\\\\]")
+_ESCAPED = re.compile('[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|["\\\\]')
 
 
 @dataclass(slots=True)
