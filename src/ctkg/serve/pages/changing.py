@@ -99,6 +99,11 @@ def node(store: Store, iri: str) -> Shown:
     return Shown(names_of(store).label(iri) or compact(iri), iri, href(iri))
 
 
+def is_told_of(store: Store, iri: str) -> bool:
+    """True where something is said of a node."""
+    return next(iter(store.match(NamedNode(iri))), None) is not None
+
+
 class _Teller:
     def __init__(self, store: Store, difference: Difference) -> None:
         self._names = names_of(store)

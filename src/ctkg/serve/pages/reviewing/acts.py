@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,7 +18,7 @@ from ctkg.model import Entity
 from ctkg.review import telling
 from ctkg.review.desk import Desk
 from ctkg.review.undoing import Entry
-from ctkg.serve.pages.changing import Shown, node
+from ctkg.serve.pages.changing import Shown, is_told_of, node
 from ctkg.serve.pages.posting import Values, posted, seen
 from ctkg.serve.pages.rendering import page
 from ctkg.serve.pages.reviewing.desks import deciding
@@ -124,8 +123,8 @@ def _of_document(store: Store, name: str, entered: bool) -> list[Shown]:
     if not store.contains_graph(graph("document", name)):
         return [Shown(name)]
     event = instance("event", name, "1")
-    has_event = entered and next(iter(store.match(NamedNode(event))), None) is not None
-    return [*([node(store, event)] if has_event else []), node(store, instance("document", name))]
+    shown = [node(store, event)] if entered and is_told_of(store, event) else []
+    return [*shown, node(store, instance("document", name))]
 
 
 ROUTES = (
