@@ -35,6 +35,17 @@ def terms() -> frozenset[str]:
     return frozenset(found)
 
 
+def is_iri(text: str) -> bool:
+    """True for an absolute IRI."""
+    from pyoxigraph import NamedNode
+
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
 def nearest(name: str, known: Iterable[str]) -> list[str]:
     """Up to three of ``known`` that look like ``name``, best first; case is looked at last."""
     by_folded: dict[str, str] = {}

@@ -101,7 +101,8 @@ def _graph(output: int, store: Store, request: GraphRequest) -> None:
     from ctkg.graph.updating import placing
 
     if request.form:
-        frames.send_all(output, b"graph", serving.whole(store, request), b"")
+        content, cut = serving.whole(store, request)
+        frames.send_all(output, b"graph", content, cut.encode())
     else:
         _tell(output, placing.placed(store, request))
 

@@ -41,20 +41,24 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphRequest:
-    """One graph is to be read, or what others send is to be read for it; nothing is written.
+    """One graph is to be read, or one node, or what others send for a graph; nothing is written.
 
     Attributes:
-        graph: its IRI; empty for the default graph, which can only be read.
+        graph: IRI of the graph; empty for the default graph, which can only be read.
+        node: IRI of a node of which everything is to be told, instead of a graph.
         form: format of the answer; empty where ``parts`` are read, whose answer is a change.
         size: bytes of the answer at most.
+        rows: of a node, statements at most; more are left out, and that is told.
         parts: format and file of each piece of RDF that is sent.
         keep: what the graph holds stays beside that.
         base: what relative IRIs in the parts are relative to.
     """
 
-    graph: str
+    graph: str = ""
+    node: str = ""
     form: str = ""
     size: int | None = None
+    rows: int | None = None
     parts: tuple[tuple[str, str], ...] = ()
     keep: bool = False
     base: str = ""

@@ -94,25 +94,36 @@ def served(store: Store, request: Request) -> tuple[bytes, bool, str]:
             raise QueryError(f"the first row alone takes more than the {request.size} bytes that an answer may have")
 
 
-def whole(store: Store, request: GraphRequest) -> bytes:
-    """A graph as a file, sorted.
+def whole(store: Store, request: GraphRequest) -> tuple[bytes, str]:
+    """A graph as a file, sorted; or what is said of a node.
+
+    Returns:
+        The bytes, and where they were cut, as of :func:`served`; a graph is whole or refused.
 
     Raises:
         QueryError: it takes more bytes than the answer may, or the format cannot hold it.
     """
-    from ctkg.graph.export import dumps
+    from ctkg.graph.export.writing import dumps, dumps_quads
+    from ctkg.graph.publishing import resource
 
-    triples = (quad.triple for quad in store.quads(request.graph)) if request.graph else store.union()
+    cut = ""
     try:
-        content = dumps(triples, request.form)
+        if request.node:
+            found, has_more = resource.quads(store, request.node, request.rows)
+            cut = f"rows={len(found)}" if has_more else ""
+            content = dumps_quads(found, request.form)
+        elif request.graph:
+            content = dumps_quads(store.quads(request.graph), request.form)
+        else:
+            content = dumps(store.union(), request.form)
     except ValueError as error:
         raise _unfit(request.form, error) from None
     if request.size is not None and len(content) > request.size:
         raise QueryError(
-            f"this graph takes more than the {request.size} bytes that an answer may have; ask for parts of it by "
-            "queries, or write it to a file with ctkg export"
+            f"this takes more than the {request.size} bytes that an answer may have; ask for parts of it by queries, "
+            "or write it to a file with ctkg export"
         )
-    return content
+    return marked(request.form, content, cut) if cut else content, cut
 
 
 def _unfit(form: str, error: Exception) -> QueryError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -63,6 +64,19 @@ def dumps(triples: Iterable[Triple], format: str) -> bytes:
     return b"".join(_of_triples(triples, format_name(format)))
 
 
+def dumps_quads(quads: Iterable[Quad], format: str) -> bytes:
+    """Quads in any format, sorted; without their graphs where it has none, and in JSON-LD."""
+    form = format_name(format)
+    if form == "nq":
+        return b"".join(_lines(quads))
+    if form == "trig":
+        by_graph: dict[str, list[Triple]] = defaultdict(list)
+        for quad in quads:
+            by_graph[str(getattr(quad.graph_name, "value", ""))].append(quad.triple)
+        return b"".join(_trig(sorted(by_graph.items())))
+    return dumps((quad.triple for quad in quads), form)
+
+
 def beside(target: Path, chunks: Iterable[bytes]) -> None:
     """Writes a file whole or not at all: to another name first.
 
@@ -91,7 +105,7 @@ def _chunks(store: Store, form: str, graph: str | None, context: str) -> Iterato
     if form == "nq":
         return _lines(quad for name in names for quad in store.quads(name))
     if form == "trig":
-        return _trig(store, names)
+        return _trig((name, _triples(store, name)) for name in names)
     return jsonld.document(((name, partial(_triples, store, name)) for name in names), context)
 
 
@@ -116,11 +130,11 @@ def _lines(statements: Iterable[Quad] | Iterable[Triple]) -> Iterator[bytes]:
         yield line.encode()
 
 
-def _trig(store: Store, names: list[str]) -> Iterator[bytes]:
+def _trig(held: Iterable[tuple[str, Iterable[Triple]]]) -> Iterator[bytes]:
     turtle = Turtle()
     graphs = []
-    for name in names:
-        blocks = "\n".join(turtle.blocks((quad.triple for quad in store.quads(name)), "    "))
+    for name, triples in held:
+        blocks = "\n".join(turtle.blocks(triples, "    "))
         graphs.append(f"{turtle.iri(name)} {{\n{blocks}}}\n")
     return iter([turtle.header().encode(), "\n".join(graphs).encode()])
 

@@ -1,5 +1,5 @@
 """The standard endpoint: SPARQL 1.1 Protocol, Graph Store Protocol, descriptions, RDF of every IRI."""
 
-from ctkg.serve.protocol import graphs, query, update
+from ctkg.serve.protocol import graphs, query, resources, update
 
-ROUTES = (*query.ROUTES, *update.ROUTES, *graphs.ROUTES)
+ROUTES = (*query.ROUTES, *update.ROUTES, *graphs.ROUTES, *resources.ROUTES)

@@ -6,13 +6,13 @@ below ``/graph/`` it stands for the IRI that ctkg gives a graph.
 
 from __future__ import annotations
 
-import re
 import tempfile
 import uuid
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -20,7 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ctkg.errors import DeadlineError
-from ctkg.graph import guard
+from ctkg.graph import guard, names
 from ctkg.graph.deadline.request import GraphRequest
 from ctkg.graph.store import states
 from ctkg.serve import links
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from ctkg.graph.store import Store
 
 _HERE = "/data"
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +173,19 @@ def _target(request: Request) -> Target:
     raw = request.scope.get("raw_path", b"").decode("ascii", "replace").partition("?")[0]
     if _names(request) > 1:
         raise HTTPException(400, "name one graph: graph=IRI, or default")
-    if raw.startswith("/graph/"):
-        return Target(links.iri(raw), str(request.url.replace(query="")))
-    if raw.rstrip("/") != _HERE:
-        own = f"{request.url.scheme}://{request.url.netloc}{raw}"
-        return Target(own, own)
+    own = f"{request.url.scheme}://{request.url.netloc}"
     if "default" in request.query_params:
-        return Target("", str(request.url.replace(path=_HERE, query="default")))
-    iri = request.query_params.get("graph", "")
-    if not _IRI.fullmatch(iri):
+        return Target("", f"{own}{_HERE}?default")
+    if raw.startswith("/graph/") or raw.rstrip("/") != _HERE:
+        iri = links.iri(raw) or own + raw
+        address = own + raw
+    else:
+        iri = request.query_params.get("graph", "")
+        address = f"{own}{_HERE}?graph={quote(iri, safe='')}"
+    if not names.is_iri(iri):
         what = f"{iri} is no absolute IRI" if iri else "no graph is named"
-        raise HTTPException(400, f"{what}; name one by graph=IRI, or default")
-    return Target(iri, str(request.url.replace(path=_HERE).replace_query_params(graph=iri)))
+        raise HTTPException(400, f"{what[:200]}; name one by graph=IRI, or default")
+    return Target(iri, address)
 
 
 def _file(folder: Path, content: bytes) -> str:

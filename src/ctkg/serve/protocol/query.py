@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Header and parameter that call a query by a name, so that it can be called off.
 NAME, NAME_PARAMETER = "x-ctkg-query", "query-id"
+#: Header of an answer that is not whole: what it has.
+TRUNCATED = "x-ctkg-truncated"
 _OFF = ("0", "false", "no", "off")
 
 
@@ -42,7 +44,7 @@ async def query(request: Request) -> Response:
     turns = running(request)
     name = request.headers.get(NAME, "") or found.one(NAME_PARAMETER)
     ask = _Ask(request, found, found.text)
-    return await turns.run(request, name, turns.patience(found.one("timeout")), ask.answered)
+    return await turns.run(request, name, turns.patience(found.one("timeout")), ask.counted)
 
 
 class _Ask:
@@ -55,8 +57,25 @@ class _Ask:
         self._default = found.all("default-graph-uri")
         self._named = found.all("named-graph-uri")
 
-    def answered(self, seconds: float, stop: Stop) -> Response:
-        """The answer; for a thread."""
+    def counted(self, seconds: float, stop: Stop) -> Response:
+        """The answer, told to those who watch over the server; for a thread."""
+        figures = self._request.app.state.figures
+        outcome = "failed"
+        try:
+            with figures.at_work.track_inprogress():
+                answer = self._answered(seconds, stop)
+            outcome = "truncated" if TRUNCATED in answer.headers else "answered"
+        except QueryError:
+            outcome = "refused"
+            raise
+        except DeadlineError:
+            outcome = "late"
+            raise
+        finally:
+            figures.queries.labels(outcome).inc()
+        return answer
+
+    def _answered(self, seconds: float, stop: Stop) -> Response:
         access, settings = self._request.app.state.access, self._request.app.state.settings
         with access.reading() as view:
             ready = prepared(view, self._text, str(self._request.url.replace(query="")))
@@ -85,7 +104,7 @@ class _Ask:
         except DeadlineError:
             raise too_long(seconds, settings.deadline) from None
         if reply.told:
-            headers["x-ctkg-truncated"] = reply.told
+            headers[TRUNCATED] = reply.told
         return Response(reply.content(), headers={**headers, "content-type": form.content_type})
 
     def _dataset(
