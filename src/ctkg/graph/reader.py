@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from ctkg.graph.looking import KEPT, STATED, Look
 from ctkg.graph.statements import TYPE, Claim, Decision, Entering, Passage, Statement
@@ -31,6 +31,10 @@ class Reader(Look):
     def incoming(self, iri: str) -> list[Statement]:
         """Statements of which the node is the value, sorted; those of nodes without an IRI are left out."""
         return self._statements(self.store.match(None, None, NamedNode(iri)))
+
+    def held(self, triple: Triple) -> list[Statement]:
+        """One triple with the graphs that hold it; nothing where no graph of statements does."""
+        return self._statements(self.store.match(triple.subject, triple.predicate, triple.object))
 
     def _statements(self, quads: Iterable[Quad]) -> list[Statement]:
         graphs: dict[tuple[object, str, object], set[str]] = defaultdict(set)

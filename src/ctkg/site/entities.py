@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ctkg.graph import identity
-from ctkg.graph.grounds import grounded
+from ctkg.graph import identity, portions
 from ctkg.graph.ranking import sorting
 from ctkg.graph.reader import Reader
 from ctkg.graph.statements import TYPE, Claim, Statement
@@ -34,19 +33,18 @@ class Entities:
         self._reader, self._words, self._catalogue = reader, words, catalogue
         self.evidence = Evidence(reader)
 
-    def lines(self, links: Links) -> Lines:
-        """Makes lines for the page that has these links."""
-        return Lines(self._reader, self._words, self._catalogue, self.evidence, links=links)
+    def lines(self, links: Links, parts: Mapping[tuple[str, bool], int] | None = None) -> Lines:
+        """Makes lines for the page that has these links; see there."""
+        return Lines(self._reader, self._words, self._catalogue, self.evidence, links=links, parts=parts)
 
-    def entity(self, entry: Entry, links: Links) -> Entity:
-        """Everything about one node."""
-        lines = self.lines(links)
-        claims = self._reader.claims(entry.iri)
-        out, left = grounded(self._reader.outgoing(entry.iri), claims)
-        into, rest = grounded(self._reader.incoming(entry.iri), left)
+    def entity(self, entry: Entry, links: Links, read: portions.Said | None = None) -> Entity:
+        """Everything about one node, or what was ``read`` of it."""
+        read = read or portions.said(self._reader, entry.iri)
+        lines = self.lines(links, read.parts)
+        out, into = read.out, read.into
         types = [each for each in out if each.predicate == TYPE]
-        own = [claim for claim in rest if claim.subject == entry.iri]
-        others = [claim for claim in rest if claim.subject != entry.iri and claim.object == entry.iri]
+        own = [claim for claim in read.rest if claim.subject == entry.iri]
+        others = [claim for claim in read.rest if claim.subject != entry.iri and claim.object == entry.iri]
         facts, follows = self._forward(entry, lines, out, [claim for claim in own if claim.is_asserted])
         backward, beyond = self._backward(entry, lines, into, out, [claim for claim in others if claim.is_asserted])
         members, matches = self._resolution(entry, lines)
@@ -99,7 +97,7 @@ class Entities:
             if said or words.get(name):
                 group = lines.group(name, said)
                 extra = lines.claimed(group.title, words.get(name, []))
-                facts.append(Group(title=group.title, rows=(*group.rows, *extra.rows), more=group.more))
+                facts.append(replace(group, rows=(*group.rows, *extra.rows)))
             if len(said) < len(rest):
                 follows.append(lines.group(name, [each for each in rest if each not in said]))
         return tuple(facts), tuple(follows)
@@ -146,7 +144,7 @@ class Entities:
         for name in sorted(said.keys() | words.keys(), key=self._words.place):
             group = lines.group(name, said.get(name, []), inverse=True)
             extra = lines.claimed(group.title, [_turned(claim) for claim in words.get(name, [])])
-            found.append(Group(title=group.title, rows=(*group.rows, *extra.rows), more=group.more))
+            found.append(replace(group, rows=(*group.rows, *extra.rows)))
         for name in sorted(within, key=lambda iri: (self._words.label(iri), iri)):
             title = lines.property(name)
             table = lines.table(title, within[name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ctkg.graph.ranking import sorting
@@ -42,11 +42,25 @@ class Within:
 
 
 class Lines:
-    """Makes lines for one page, with its links."""
+    """Makes lines for one page, with its links.
 
-    def __init__(self, reader: Reader, words: Words, catalogue: Catalogue, evidence: Evidence, *, links: Links) -> None:
+    Args:
+        parts: how many statements there are by property and direction where the page shows some of them.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        words: Words,
+        catalogue: Catalogue,
+        evidence: Evidence,
+        *,
+        links: Links,
+        parts: Mapping[tuple[str, bool], int] | None = None,
+    ) -> None:
         self.reader, self.words, self.catalogue, self.evidence = reader, words, catalogue, evidence
         self.links = links
+        self._parts = parts or {}
 
     def link(self, iri: str, label: Value | None = None) -> Text:
         """A node by its label, with a link where it has a page."""
@@ -75,6 +89,12 @@ class Lines:
         """A property by its label, or as it reads from the value, with its definition."""
         text = self.words.inverse(iri) if inverse else self.words.label(iri)
         return Text(text=text, href=self.links.property(iri), note=self.words.definition(iri))
+
+    def _whole(self, predicate: str, *, inverse: bool) -> Text | None:
+        number = self._parts.get((predicate, inverse))
+        if number is None:
+            return None
+        return Text(text=f"{number:,}", href=self.links.whole(predicate, inverse))
 
     def sources(self, graphs: Iterable[str]) -> tuple[Text, ...]:
         """Documents and reference tables that say so themselves."""
@@ -131,7 +151,12 @@ class Lines:
             )
             rows.append((order, row))
         rows.sort(key=lambda pair: pair[0])
-        return Group(title=self.property(predicate, inverse=inverse), rows=_merged([row for _, row in rows]), more=more)
+        return Group(
+            title=self.property(predicate, inverse=inverse),
+            rows=_merged([row for _, row in rows]),
+            more=more,
+            whole=self._whole(predicate, inverse=inverse),
+        )
 
     def claimed(self, title: Text, claims: Sequence[Claim]) -> Group:
         """What documents say in words alone, or do not assert."""
@@ -178,7 +203,14 @@ class Lines:
             )
         rows.sort(key=lambda row: tuple(tuple(sorting(text.text) for text in cell) for cell in row.cells))
         names = [of] * bool(of) + [self.words.label(name) for name in columns]
-        return Table(title=title, columns=tuple(names), rows=tuple(dict.fromkeys(rows)))
+        ways = {(each.predicate, each.subject.iri == node.iri) for node in nodes for each in node.leading}
+        wholes = [whole for name, inverse in sorted(ways) if (whole := self._whole(name, inverse=inverse))]
+        return Table(
+            title=title,
+            columns=tuple(names),
+            rows=tuple(dict.fromkeys(rows)),
+            whole=wholes[0] if wholes else None,
+        )
 
     def within(self, iri: str, leading: Sequence[Statement], page: str) -> Within:
         """A node without a page, seen from the page of ``page``."""

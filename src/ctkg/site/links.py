@@ -44,6 +44,10 @@ class Links(Protocol):
         """To the page of a node that is told on those of others."""
         ...
 
+    def whole(self, predicate: str, inverse: bool) -> str:
+        """To all statements of one property, of which this page shows some."""
+        ...
+
 
 class RelativeLinks:
     """Links of the page at path ``here`` of a static site; it has one page for each entry, and explains nothing."""
@@ -83,4 +87,8 @@ class RelativeLinks:
 
     def itself(self, iri: str) -> str:
         """Nowhere."""
+        return ""
+
+    def whole(self, predicate: str, inverse: bool) -> str:
+        """Nowhere: it shows all of them."""
         return ""
