@@ -70,6 +70,25 @@ class Reader(Look):
             if isinstance(quad.subject, NamedNode):
                 yield self._claim(quad.subject, NamedNode(graph))
 
+    def passages(self, document: str) -> list[Passage]:
+        """Passages of one document, by id, that have a place in its text; in no fixed order."""
+        graph = GRAPH + "evidence/" + document
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for name in ("startOffset", "endOffset", "quotationText"):
+            for quad in self.store.match(None, NamedNode(term(name)), None, graph):
+                found[str(getattr(quad.subject, "value", ""))][name] = str(getattr(quad.object, "value", ""))
+        return [
+            Passage(
+                iri=iri,
+                document=ID + "document/" + document,
+                text=values.get("quotationText", ""),
+                start=int(values["startOffset"]),
+                end=int(values["endOffset"]) if "endOffset" in values else None,
+            )
+            for iri, values in found.items()
+            if "startOffset" in values
+        ]
+
     def claim(self, iri: str) -> Claim | None:
         """One claim by its IRI, or None where no graph has it."""
         graphs = {quad.graph_name for quad in self.store.match(NamedNode(iri), NamedNode(TYPE))}

@@ -19,6 +19,7 @@ from ctkg.serve.access import Access
 from ctkg.serve.pages import adding, home, login
 from ctkg.serve.pages.rendering import STATIC
 from ctkg.serve.pages.reviewing import acts
+from ctkg.serve.pages.things import node, why
 from ctkg.serve.security import guards
 from ctkg.serve.security.gate import Gate, guarded
 from ctkg.serve.security.rules import Rules
@@ -31,7 +32,7 @@ from ctkg.site.rendering import STATIC as SITE_STATIC
 #: Requests that are worked on at a time: Python runs one, the others wait for the disk or for a worker.
 _THREADS = 8
 #: Modules with pages or answers, a line each.
-_PARTS = (home, login, health, protocol, adding, acts)
+_PARTS = (home, login, health, protocol, adding, acts, node, why)
 
 
 def make(settings: Settings, rules: Rules | None = None) -> Starlette:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from ctkg.graph.portions import Portions
 from ctkg.graph.reader import Reader
 from ctkg.graph.store import Store
 from ctkg.iris import graph
 from ctkg.serve.access import View
 from ctkg.serve.catalogue import LiveCatalogue
+from ctkg.serve.pages.things.linking import place
 from ctkg.site.entities import Entities
+from ctkg.site.evidence import Evidence
 from ctkg.site.words import Learnt, Words
 
 
@@ -18,6 +21,7 @@ class Lookup:
         reader: statements, claims and labels.
         words: what terms are called.
         catalogue: entry and kind of a node, one at a time.
+        portions: how much is said of a node, and some of it.
         entities: pages of nodes, as those of a static site; ``entities.evidence`` has quotes and passages.
     """
 
@@ -25,7 +29,8 @@ class Lookup:
         self.reader = Reader(store)
         self.words = Words(self.reader, learnt)
         self.catalogue = LiveCatalogue(self.reader, self.words)
-        self.entities = Entities(self.reader, self.words, self.catalogue)
+        self.portions = Portions(self.reader)
+        self.entities = Entities(self.reader, self.words, self.catalogue, Evidence(self.reader, place))
 
 
 def lookup(view: View) -> Lookup:

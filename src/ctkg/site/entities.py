@@ -29,9 +29,9 @@ _SOURCE, _SURE = term("dataSource"), term("dataConfidence")
 class Entities:
     """Makes the pages of nodes from one store."""
 
-    def __init__(self, reader: Reader, words: Words, catalogue: Catalogue) -> None:
+    def __init__(self, reader: Reader, words: Words, catalogue: Catalogue, evidence: Evidence | None = None) -> None:
         self._reader, self._words, self._catalogue = reader, words, catalogue
-        self.evidence = Evidence(reader)
+        self.evidence = evidence or Evidence(reader)
 
     def lines(self, links: Links, parts: Mapping[tuple[str, bool], int] | None = None) -> Lines:
         """Makes lines for the page that has these links; see there."""

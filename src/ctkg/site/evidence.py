@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,10 +50,15 @@ def anchor(passage: Passage) -> str:
 
 
 class Evidence:
-    """Makes quotes; keeps the passages of the documents that were met last."""
+    """Makes quotes; keeps the passages of the documents that were met last.
 
-    def __init__(self, reader: Reader) -> None:
+    Args:
+        place: fragment of a passage on the page of its document, of the whole that is shown and the passage in it.
+    """
+
+    def __init__(self, reader: Reader, place: Callable[[Passage, Passage], str] | None = None) -> None:
         self._reader = reader
+        self._place = place or (lambda whole, passage: anchor(whole))
         self.origin = lru_cache(maxsize=4096)(self._origin)
         self.passages = lru_cache(maxsize=_KEPT)(self._passages)
         self._wholes = lru_cache(maxsize=_KEPT)(self._enclosing)
@@ -70,8 +75,7 @@ class Evidence:
 
     def _passages(self, document: str) -> tuple[Passage, ...]:
         """Passages of a document that have a place in its text; of two that begin together the longer first."""
-        found = {each.iri: each for claim in self._reader.claims_of(document) for each in claim.passages}
-        placed = [each for each in found.values() if each.start is not None]
+        placed = self._reader.passages(document)
         return tuple(sorted(placed, key=lambda each: (each.start or 0, -(each.end or 0), each.iri)))
 
     def wholes(self, document: str) -> tuple[Passage, ...]:
@@ -102,7 +106,7 @@ class Evidence:
         found = []
         for whole, passages in by_whole.items():
             spans = {span for each in passages for span in spans_of(claim, whole, each)}
-            place = anchor(whole)
+            place = self._place(whole, passages[0])
             found.append(
                 Quote(
                     parts=tuple(shortened(parts(whole.text, spans))),
@@ -113,6 +117,7 @@ class Evidence:
                     level=level(claim.confidence),
                     rule=claim.rule,
                     notes=said if place else (*said, "from the metadata of the document"),
+                    claim=claim.iri.rpartition("/")[2],
                 )
             )
         return found

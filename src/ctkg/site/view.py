@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?")
 
@@ -43,6 +43,7 @@ class Quote:
         confidence: between 0 and 1 as text, or empty; ``level`` is ``high``, ``medium``, ``low`` or empty.
         rule: what found the statement.
         notes: stance, decision of a reader, doubts: whatever else must be known.
+        claim: last part of the IRI of the claim; of two that say the same in the same words one is shown.
     """
 
     parts: tuple[tuple[str, bool], ...]
@@ -53,6 +54,7 @@ class Quote:
     level: str
     rule: str
     notes: tuple[str, ...] = ()
+    claim: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

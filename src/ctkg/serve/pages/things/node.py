@@ -1,0 +1,95 @@
+"""The page of a node, or what to answer where it has none: where it went, what may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from ctkg.graph.portions import Tally
+from ctkg.iris import GRAPH, graph, term
+from ctkg.serve import links
+from ctkg.serve.access import View
+from ctkg.serve.lookup import Lookup, lookup
+from ctkg.serve.pages.caching import kept
+from ctkg.serve.pages.rendering import page
+from ctkg.serve.pages.things import graphs, kinds, listing, missing, plain
+from ctkg.serve.pages.things.linking import LiveLinks
+from ctkg.serve.pages.things.once import Once
+from ctkg.serve.pages.things.portion import read
+from ctkg.serve.pages.things.sections import general
+from ctkg.site.entry import Entry
+
+
+def iri_of(request: Request) -> str:
+    """The IRI that a request asks for.
+
+    Raises:
+        HTTPException: ``/resource`` without an IRI (400), or a path that is none (404).
+    """
+    if request.url.path == "/resource":
+        given = request.query_params.get("iri", "").strip()
+        if not given or any(ord(each) <= 32 or each in '<>"{}|^`\\' for each in given) or ":" not in given:
+            raise HTTPException(400, "give an IRI: /resource?iri=https://...")
+        return given
+    raw = request.scope.get("raw_path") or quote(request.scope["path"]).encode()
+    found = links.iri(raw.decode("ascii", "replace").partition("?")[0])
+    if not found or any(ord(each) <= 32 or each in '<>"{}|^`\\' for each in found):
+        raise HTTPException(404, "no node can have this address")
+    return found
+
+
+def node(request: Request) -> Response:
+    """The page of a node, or what to say where it has none."""
+    iri = iri_of(request)
+    with request.app.state.access.reading() as view:
+        return kept(request, view, lambda: answer(request, view, iri))
+
+
+def answer(request: Request, view: View, iri: str) -> Response:
+    """The page of an IRI; where it leads elsewhere, a redirection."""
+    own = links.href(iri)
+    if request.url.path == "/resource" and not own.startswith("/resource"):
+        return RedirectResponse(own, 303)
+    look = lookup(view)
+    if iri.startswith(GRAPH) and view.store.contains_graph(iri):
+        return graphs.answer(request, look, iri)
+    entry, _ = look.catalogue.entry(iri)
+    tallies = look.portions.tallies(iri)
+    if entry is None or not tallies:
+        became = look.reader.nodes_from(iri, term("resolvedTo"), graph("resolution"))
+        if became and became != [iri]:
+            return RedirectResponse(links.href(became[0]), 303)
+        return plain.answer(request, look, iri) or missing.answer(request, view, iri)
+    if "property" in request.query_params:
+        return listing.answer(request, look, entry, tallies)
+    return _whole(request, look, entry, tallies)
+
+
+def _whole(request: Request, look: Lookup, entry: Entry, tallies: Sequence[Tally]) -> Response:
+    iri = entry.iri
+    kind = kinds.of(entry.kind)
+    made = look.entities.entity(entry, LiveLinks(iri), read(look, iri, tallies, kind.told))
+    sections = [*kind.sections(look, entry, made), *general(made)]
+    return page(
+        request,
+        "things/node.html",
+        page=made,
+        entry=entry,
+        sections=sections,
+        numbers=listing.numbers(look, iri, tallies),
+        once=Once(),
+        iri=iri,
+    )
+
+
+ROUTES = (
+    Route("/id/{path:path}", node, name="node"),
+    Route("/concept/{path:path}", node, name="concept"),
+    Route("/graph/{path:path}", node, name="graph"),
+    Route("/resource", node, name="resource"),
+)
