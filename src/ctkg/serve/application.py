@@ -31,8 +31,8 @@ from ctkg.site.rendering import STATIC as SITE_STATIC
 
 #: Requests that are worked on at a time: Python runs one, the others wait for the disk or for a worker.
 _THREADS = 8
-#: Modules with pages or answers, a line each.
-_PARTS = (home, login, health, protocol, adding, acts, node, why)
+#: Modules with pages or answers; of two for one path the first answers: pages before data alone.
+_PARTS = (home, login, health, node, why, protocol, adding, acts)
 
 
 def make(settings: Settings, rules: Rules | None = None) -> Starlette:

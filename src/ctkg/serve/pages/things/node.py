@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -22,25 +20,8 @@ from ctkg.serve.pages.things.linking import LiveLinks
 from ctkg.serve.pages.things.once import Once
 from ctkg.serve.pages.things.portion import read
 from ctkg.serve.pages.things.sections import general
+from ctkg.serve.protocol.resources import iri_of, negotiated
 from ctkg.site.entry import Entry
-
-
-def iri_of(request: Request) -> str:
-    """The IRI that a request asks for.
-
-    Raises:
-        HTTPException: ``/resource`` without an IRI (400), or a path that is none (404).
-    """
-    if request.url.path == "/resource":
-        given = request.query_params.get("iri", "").strip()
-        if not given or any(ord(each) <= 32 or each in '<>"{}|^`\\' for each in given) or ":" not in given:
-            raise HTTPException(400, "give an IRI: /resource?iri=https://...")
-        return given
-    raw = request.scope.get("raw_path") or quote(request.scope["path"]).encode()
-    found = links.iri(raw.decode("ascii", "replace").partition("?")[0])
-    if not found or any(ord(each) <= 32 or each in '<>"{}|^`\\' for each in found):
-        raise HTTPException(404, "no node can have this address")
-    return found
 
 
 def node(request: Request) -> Response:
@@ -88,8 +69,8 @@ def _whole(request: Request, look: Lookup, entry: Entry, tallies: Sequence[Tally
 
 
 ROUTES = (
-    Route("/id/{path:path}", node, name="node"),
-    Route("/concept/{path:path}", node, name="concept"),
-    Route("/graph/{path:path}", node, name="graph"),
-    Route("/resource", node, name="resource"),
+    Route("/id/{path:path}", negotiated(node), name="node"),
+    Route("/concept/{path:path}", negotiated(node), name="concept"),
+    Route("/graph/{path:path}", negotiated(node), name="graph"),
+    Route("/resource", negotiated(node), name="resource"),
 )
