@@ -67,6 +67,7 @@ HOMES = {
         "ctkg.interchange",
         "ctkg.adding",
         "ctkg.serve.asking",
+        "ctkg.serve.events.index",
         "ctkg.serve.pages.changing",
         "ctkg.serve.protocol",
     ),

@@ -6,7 +6,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ctkg.serve.charts import Bar, Chart, Period, bars, by_year, cumulative, periods, stacked
@@ -15,6 +15,9 @@ from ctkg.serve.charts.bars import levels
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</title><script>alert(1)</script>\" onload='x' \x00\x0b\ud800 &amp; ]]>"
+
+
+CALMLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def parsed(chart: Chart) -> ElementTree.Element:
@@ -68,6 +71,7 @@ def test_no_period_and_no_step_without_a_date() -> None:
     assert cumulative(["--04-01", "soon"], id="a", title="t").rows == ()
 
 
+@CALMLY
 @given(st.dictionaries(st.integers(1980, 2030), st.integers(0, 5000), min_size=1, max_size=40))
 def test_bars_are_as_high_as_their_numbers(counts: dict[int, int]) -> None:
     chart = by_year(counts, id="c", title="t")
@@ -93,6 +97,7 @@ def test_parts_of_a_bar_stand_on_each_other() -> None:
         stacked([("2001", (1,))], ("a", "b"), id="c", title="t")
 
 
+@CALMLY
 @given(st.integers(0, 10**7))
 def test_levels_are_few_and_within(most: int) -> None:
     found = levels(most)
@@ -132,6 +137,7 @@ def test_steps_count_up() -> None:
     assert "1 without a date" in chart.description
 
 
+@CALMLY
 @given(st.dates(date(1, 2, 1)), st.dates(date(1, 2, 1)))
 def test_an_axis_keeps_the_order_of_days(one: date, other: date) -> None:
     first, last = sorted((one.toordinal(), other.toordinal()))

@@ -16,7 +16,9 @@ from starlette.staticfiles import StaticFiles
 from ctkg.errors import CtkgError
 from ctkg.serve import failures, protocol
 from ctkg.serve.access import Access
-from ctkg.serve.pages import adding, home, login
+from ctkg.serve.api import events as event_answers
+from ctkg.serve.pages import adding, home, login, timeline
+from ctkg.serve.pages import map as map_page
 from ctkg.serve.pages.rendering import STATIC
 from ctkg.serve.pages.reviewing import acts
 from ctkg.serve.pages.things import node, why
@@ -32,7 +34,19 @@ from ctkg.site.rendering import STATIC as SITE_STATIC
 #: Requests that are worked on at a time: Python runs one, the others wait for the disk or for a worker.
 _THREADS = 8
 #: Modules with pages or answers; of two for one path the first answers: pages before data alone.
-_PARTS = (home, login, health, node, why, protocol, adding, acts)
+_PARTS = (
+    home,
+    login,
+    health,
+    node,
+    why,
+    protocol,
+    adding,
+    acts,
+    timeline,
+    map_page,
+    event_answers,
+)
 
 
 def make(settings: Settings, rules: Rules | None = None) -> Starlette:

@@ -6,9 +6,13 @@ are percentages of the width that the page gives, so that letters keep their siz
 
 from __future__ import annotations
 
+from ctkg.serve.charts.axis import Axis
 from ctkg.serve.charts.bars import Bar, bars, by_year, stacked
 from ctkg.serve.charts.chart import Cell, Chart
+from ctkg.serve.charts.lanes import Mark, lanes
 from ctkg.serve.charts.periods import Period, periods
 from ctkg.serve.charts.steps import cumulative
 
-__all__ = ["Bar", "Cell", "Chart", "Period", "bars", "by_year", "cumulative", "periods", "stacked"]
+__all__ = [
+    "Axis", "Bar", "Cell", "Chart", "Mark", "Period", "bars", "by_year", "cumulative", "lanes", "periods", "stacked",
+]  # fmt: skip

@@ -16,7 +16,7 @@ def days(value: str) -> tuple[int, int] | None:
     None where it names no year or no real day.
     """
     found = bounds(value)
-    if found is None or value.startswith("0000"):
+    if found is None or not value.isascii() or value.startswith("0000"):
         return None
     return date.fromisoformat(found[0]).toordinal(), date.fromisoformat(found[1]).toordinal()
 
