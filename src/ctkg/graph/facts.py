@@ -41,10 +41,11 @@ def facts(store: Store, *, documents: list[str] | None = None) -> Iterator[dict[
     Yields:
         Rows with the keys of the flat view (see the Contracts in docs/architecture.md).
     """
-    for graph in store.graphs():
-        document = graph.removeprefix(GRAPH + "evidence/")
-        if document != graph and (documents is None or document in documents):
-            yield from _of_graph(store, graph, document)
+    stem = GRAPH + "evidence/"
+    graphs = store.graphs() if documents is None else sorted({stem + document for document in documents})
+    for graph in graphs:
+        if graph.startswith(stem):
+            yield from _of_graph(store, graph, graph.removeprefix(stem))
 
 
 def _of_graph(store: Store, graph: str, document: str) -> Iterator[dict[str, Any]]:
