@@ -17,7 +17,7 @@ from ctkg.errors import CtkgError
 from ctkg.serve import failures, protocol
 from ctkg.serve.access import Access
 from ctkg.serve.api import events as event_answers
-from ctkg.serve.pages import adding, home, login, timeline
+from ctkg.serve.pages import adding, document, home, login, timeline
 from ctkg.serve.pages import map as map_page
 from ctkg.serve.pages.rendering import STATIC
 from ctkg.serve.pages.reviewing import acts
@@ -36,6 +36,7 @@ _THREADS = 8
 #: Modules with pages or answers; of two for one path the first answers: pages before data alone.
 _PARTS = (
     home,
+    document,
     login,
     health,
     node,

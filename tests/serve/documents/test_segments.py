@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ctkg.serve.documents.segments import Mark, Segment, segments, united
+from tests.effort import examples
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -21,6 +22,7 @@ def marked(draw: st.DrawFn) -> tuple[str, int, list[Mark], list[int]]:
     return text, start, draw(st.lists(marks, max_size=8)), draw(st.lists(place, max_size=3))
 
 
+@settings(max_examples=examples(80), suppress_health_check=[HealthCheck.too_slow])
 @given(marked())
 def test_the_text_is_whole_and_every_claim_covers_just_its_span(given: tuple[str, int, list[Mark], list[int]]) -> None:
     text, start, marks, cuts = given
