@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.effort import examples
 
 from ctkg.serve.documents.segments import Mark, Segment, segments, united
-from tests.effort import examples
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
