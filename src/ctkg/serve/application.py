@@ -41,12 +41,12 @@ _PARTS = (
     health,
     node,
     why,
-    protocol,
-    adding,
-    acts,
     timeline,
     map_page,
     event_answers,
+    protocol,
+    adding,
+    acts,
 )
 
 

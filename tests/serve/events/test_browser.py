@@ -45,6 +45,39 @@ TICKS = """async () => {
 }"""
 
 
+#: Charts and a small map of hostile words, drawn in the page that is open.
+DRAWN = """async () => {
+  const { show, levels, places } = await import('/static/chart-view.js');
+  const hostile = '</text><img src=x onerror=alert(1)>';
+  const main = document.querySelector('main');
+  main.replaceChildren();
+  for (const kind of ['bars', 'lines']) {
+    const box = document.createElement('div');
+    main.append(box);
+    show(box, { columns: [hostile, 'events', 'parties'], rows: [[hostile, 3, -1], ['2018', null, 4], ['', 2, 'x']] },
+      { kind, title: hostile });
+  }
+  const small = document.createElement('div');
+  const point = (x, y) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [x, y] },
+    properties: { name: hostile, href: 'javascript:alert(1)', note: hostile } });
+  small.dataset.features = JSON.stringify([point(16, 48), point(71, 51), point(null, 3)]);
+  main.append(small);
+  await import('/static/map-here.js');
+  main.querySelector('.spot').click();
+  return {
+    images: main.querySelectorAll('img').length,
+    scripts: [...main.querySelectorAll('a')].filter((a) => a.protocol === 'javascript:').length,
+    titles: [...main.querySelectorAll('svg.plot > title')].map((each) => each.textContent === hostile),
+    bars: main.querySelectorAll('.bar').length,
+    points: main.querySelectorAll('circle').length,
+    rows: main.querySelectorAll('tbody tr').length,
+    spots: main.querySelectorAll('.spot').length,
+    levels: [levels(0, 9), levels(-3, 1234), levels(0, 0)],
+    places: [places(['2001', '2001-02']), places(['3', '1.5']), places(['a', 'b'])],
+  };
+}"""
+
+
 def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"))
 
@@ -106,6 +139,18 @@ def test_the_map_shows_places_and_its_list_opens_them(tab: Any, server: Any) -> 
     listed = page.locator(".mapped-list button").all_inner_texts()
     assert listed and "Vienna" not in " ".join(listed)
     assert all(found for each in page.evaluate(CLUSTERS) for found in each.values() if isinstance(found, bool))
+    assert page.evaluate(DRAWN) == {
+        "images": 0,
+        "scripts": 0,
+        "titles": [True, True],
+        "bars": 4,
+        "points": 4,
+        "rows": 6,
+        "spots": 2,
+        "levels": [[0, 2.5, 5, 7.5], [0, 500, 1000], []],
+        "places": [[978307200000, 980985600000], [3, 1.5], [0, 1]],
+    }
+    assert tab.axe() == []
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 

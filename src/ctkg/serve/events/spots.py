@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ctkg.iris import ID, term
 from ctkg.serve.events.index import Index
@@ -128,19 +129,19 @@ def _point(latitude: str, longitude: str) -> tuple[float, float] | None:
     return (east, north) if -90 <= north <= 90 and -180 <= east <= 180 else None
 
 
-def features(spots: Iterable[Spot]) -> Iterator[dict[str, object]]:
-    """Places as features of GeoJSON (RFC 7946)."""
+def feature(node: Named, point: tuple[float, float], **properties: object) -> dict[str, Any]:
+    """A place as a feature of GeoJSON (RFC 7946): name and path of its page, and what else is said of it."""
+    return {
+        "type": "Feature",
+        "id": node.iri,
+        "geometry": {"type": "Point", "coordinates": list(point)},
+        "properties": {"name": node.name, "href": node.href, **properties},
+    }
+
+
+def features(spots: Iterable[Spot]) -> Iterator[dict[str, Any]]:
+    """Places with coordinates as features, with how many events each had in which year."""
     for spot in spots:
-        assert spot.point is not None
-        yield {
-            "type": "Feature",
-            "id": spot.node.iri,
-            "geometry": {"type": "Point", "coordinates": list(spot.point)},
-            "properties": {
-                "name": spot.node.name,
-                "href": spot.node.href,
-                "countries": list(spot.within),
-                "count": spot.count,
-                "years": {str(year or ""): count for year, count in spot.years.items()},
-            },
-        }
+        if spot.point is not None:
+            years = {str(year or ""): count for year, count in spot.years.items()}
+            yield feature(spot.node, spot.point, countries=list(spot.within), count=spot.count, years=years)

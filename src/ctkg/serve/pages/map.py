@@ -9,10 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ctkg.serve.events import Choice, events
+from ctkg.serve.events import Choice, Events, events
 from ctkg.serve.events.choosing import chosen, short
 from ctkg.serve.events.spots import Spot
 from ctkg.serve.events.world import world
+from ctkg.serve.pages.caching import kept
 from ctkg.serve.pages.events import asked, form
 from ctkg.serve.pages.rendering import page
 
@@ -40,23 +41,26 @@ class Area:
 
 def map_page(request: Request) -> Response:
     """Events by place: ``/map?from=2017&kind=Workshop``."""
-    choice, fault = asked(dict(request.query_params))
     with request.app.state.access.reading() as view:
-        known = events(view)
-        found = chosen(known.index, choice)
-        places, countries = known.spots.places(found), known.spots.countries(found)
-        return page(
-            request,
-            "map.html",
-            form=form(known, choice, fault),
-            total=len(known.index),
-            found=len(found),
-            nowhere=known.spots.nowhere(found),
-            areas=_areas(choice, places[:LISTED], countries),
-            places=len(places),
-            listed=min(LISTED, len(places)),
-            query=urlencode({**choice.parameters, "limit": FETCHED}, safe=":/"),
-        )
+        return kept(request, view, lambda: _page(request, events(view)))
+
+
+def _page(request: Request, known: Events) -> Response:
+    choice, fault = asked(dict(request.query_params))
+    found = chosen(known.index, choice)
+    places, countries = known.spots.places(found), known.spots.countries(found)
+    return page(
+        request,
+        "map.html",
+        form=form(known, choice, fault),
+        total=len(known.index),
+        found=len(found),
+        nowhere=known.spots.nowhere(found),
+        areas=_areas(choice, places[:LISTED], countries),
+        places=len(places),
+        listed=min(LISTED, len(places)),
+        query=urlencode({**choice.parameters, "limit": FETCHED}, safe=":/"),
+    )
 
 
 def _areas(choice: Choice, places: list[Spot], countries: list[Spot]) -> list[Area]:

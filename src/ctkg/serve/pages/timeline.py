@@ -16,6 +16,7 @@ from ctkg.serve.events import Choice, Events, events
 from ctkg.serve.events.choosing import by_year as counted
 from ctkg.serve.events.choosing import chosen
 from ctkg.serve.events.showing import by_month
+from ctkg.serve.pages.caching import kept
 from ctkg.serve.pages.events import asked, form
 from ctkg.serve.pages.rendering import page
 
@@ -36,33 +37,36 @@ class Pages:
 
 def timeline(request: Request) -> Response:
     """Events by time: ``/timeline?from=2017&to=2019-06&kind=Workshop``."""
+    with request.app.state.access.reading() as view:
+        return kept(request, view, lambda: _page(request, events(view)))
+
+
+def _page(request: Request, known: Events) -> Response:
     given = dict(request.query_params)
     choice, fault = asked(given)
     number = given.get("page", "1")
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= 10**6):
         raise UsageError(f"page={number[:20]!r} is no page; pages are numbered from 1")
-    with request.app.state.access.reading() as view:
-        known = events(view)
-        every = chosen(known.index, choice, without="span")
-        found = chosen(known.index, choice) if choice.has_span else every
-        dated = [each for each in found if known.index.events[each].first is not None]
-        pages = _pages(choice, int(number), len(found))
-        listed = found[pages.first - 1 : pages.last] if found else []
-        return page(
-            request,
-            "timeline.html",
-            form=form(known, choice, fault),
-            total=len(known.index),
-            found=len(found),
-            undated=len(found) - len(dated),
-            overview=_overview(known, choice, every),
-            drawing=_drawing(known, choice, dated) if 0 < len(dated) <= DRAWN else None,
-            months=_months(known, choice, dated) if len(dated) > DRAWN else None,
-            drawn=DRAWN,
-            years=list(by_month(map(known.names.event, listed))),
-            pages=pages,
-            api="/api/v1/events?" + urlencode({**choice.parameters, "limit": DRAWN}, safe=":/"),
-        )
+    every = chosen(known.index, choice, without="span")
+    found = chosen(known.index, choice) if choice.has_span else every
+    dated = [each for each in found if known.index.events[each].first is not None]
+    pages = _pages(choice, int(number[:9]), len(found))
+    listed = found[pages.first - 1 : pages.last]
+    return page(
+        request,
+        "timeline.html",
+        form=form(known, choice, fault),
+        total=len(known.index),
+        found=len(found),
+        undated=len(found) - len(dated),
+        overview=_overview(known, choice, every),
+        drawing=_drawing(known, choice, dated) if 0 < len(dated) <= DRAWN else None,
+        months=_months(known, choice, dated) if len(dated) > DRAWN else None,
+        drawn=DRAWN,
+        years=list(by_month(map(known.names.event, listed))),
+        pages=pages,
+        api="/api/v1/events?" + urlencode({**choice.parameters, "limit": DRAWN}, safe=":/"),
+    )
 
 
 def _pages(choice: Choice, number: int, total: int) -> Pages:
