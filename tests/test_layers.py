@@ -68,6 +68,7 @@ HOMES = {
         "ctkg.adding",
         "ctkg.serve.asking",
         "ctkg.serve.events.index",
+        "ctkg.serve.exploring",
         "ctkg.serve.pages.changing",
         "ctkg.serve.protocol",
     ),

@@ -17,7 +17,8 @@ from ctkg.errors import CtkgError
 from ctkg.serve import failures, protocol
 from ctkg.serve.access import Access
 from ctkg.serve.api import events as event_answers
-from ctkg.serve.pages import adding, document, home, login, timeline
+from ctkg.serve.api import graphs
+from ctkg.serve.pages import adding, document, explore, home, login, timeline
 from ctkg.serve.pages import map as map_page
 from ctkg.serve.pages.rendering import STATIC
 from ctkg.serve.pages.reviewing import acts
@@ -47,6 +48,8 @@ _PARTS = (
     protocol,
     adding,
     acts,
+    explore,
+    graphs,
 )
 
 

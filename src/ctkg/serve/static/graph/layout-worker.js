@@ -1,0 +1,65 @@
+/* The layout fCoSE in a thread of its own, so that the page never waits; the same graph always gets the same places.
+   A classic worker: the libraries are classic scripts. */
+"use strict";
+
+importScripts(
+  "/static/vendor/layout-base/layout-base.js",
+  "/static/vendor/cose-base/cose-base.js",
+  "/static/vendor/cytoscape-fcose/cytoscape-fcose.js",
+  "/static/vendor/cytoscape/cytoscape.min.js",
+);
+cytoscape.use(cytoscapeFcose);
+cytoscape.warnings(false);
+
+/** Mulberry32: a small generator of the same numbers for the same seed. */
+function seeded(seed) {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/* In: id, nodes [[id, x, y, fixed]] (x and y null where unknown), edges [[source, target]]. Out: id, places [[id, x, y]]. */
+onmessage = (event) => {
+  const { id, nodes, edges } = event.data;
+  Math.random = seeded(20260101);
+  const known = nodes.filter((node) => node[1] !== null);
+  const fresh = known.length === 0;
+  const size = Math.sqrt(nodes.length) * 60;
+  const cy = cytoscape({
+    headless: true,
+    styleEnabled: true,
+    // Room for the name under a node.
+    style: [{ selector: "node", style: { width: nodes.length > 300 ? 40 : 96, height: nodes.length > 300 ? 40 : 62 } }],
+    elements: [
+      ...nodes.map(([name, x, y]) => ({
+        data: { id: name },
+        position: x === null ? { x: (Math.random() - 0.5) * size, y: (Math.random() - 0.5) * size } : { x, y },
+      })),
+      ...edges.map(([source, target]) => ({ data: { source, target } })),
+    ],
+  });
+  const fixed = nodes.filter((node) => node[3]);
+  cy.layout({
+    name: "fcose",
+    quality: nodes.length > 1200 ? "draft" : "default",
+    randomize: fresh,
+    animate: false,
+    fit: false,
+    packComponents: false,
+    nodeDimensionsIncludeLabels: false,
+    nodeSeparation: 110,
+    idealEdgeLength: nodes.length > 300 ? 80 : 105,
+    nodeRepulsion: 12000,
+    gravity: 0.3,
+    numIter: nodes.length > 600 ? 800 : 2000,
+    fixedNodeConstraint: fixed.length
+      ? fixed.map(([name, x, y]) => ({ nodeId: name, position: { x, y } }))
+      : undefined,
+  }).run();
+  const places = cy.nodes().map((node) => [node.id(), Math.round(node.position("x")), Math.round(node.position("y"))]);
+  cy.destroy();
+  postMessage({ id, places });
+};
