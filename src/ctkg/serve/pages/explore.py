@@ -113,12 +113,12 @@ def _listed(explorer: Explorer, iri: str, asked: QueryParams) -> Listed:
         label = said.label if said.subject == iri else said.inverse
         line = Line(node=other, address=_address(other.id), notes=_notes(said))
         groups[label].append(line)
-    place = {"relation": relation, "inverse": int(inverse)} if relation else {}
+    place: dict[str, str | int] = {"relation": relation, "inverse": int(inverse)} if relation else {}
     last = offset + len(nodes) - 1
     return Listed(
         neighbours=found,
         groups=tuple((label, tuple(lines)) for label, lines in groups.items()),
-        further=_address(iri, **place, offset=last) if last - offset >= SHOWN and last < found.total else "",
+        further=_address(iri, **{**place, "offset": last}) if last - offset >= SHOWN and last < found.total else "",
         by_relation=tuple(
             (each.label, each.total, _address(iri, relation=each.relation, inverse=int(each.inverse)))
             for each in found.relations

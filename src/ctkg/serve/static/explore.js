@@ -381,7 +381,7 @@ function told(part, shown) {
 }
 
 if (root) {
-  document.getElementById("plain")?.setAttribute("hidden", "");
+  document.getElementById("plain")?.remove();
   root.hidden = false;
   const explorer = new Explorer(root);
   Object.assign(window, { explorer }); // for a look from the console, and for tests

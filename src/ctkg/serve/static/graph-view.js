@@ -62,7 +62,7 @@ export async function show(container, elements, options = {}) {
   const cytoscape = await library();
   cytoscape.warnings(false);
   const view = new GraphView(container, cytoscape, options);
-  await view.update(elements, "all");
+  await view.update(elements, elements.nodes.some((node) => node.x !== undefined) ? "new" : "all");
   view.fit();
   return view;
 }
