@@ -16,9 +16,10 @@ from starlette.staticfiles import StaticFiles
 from ctkg.errors import CtkgError
 from ctkg.serve import failures, protocol
 from ctkg.serve.access import Access
+from ctkg.serve.api import asking as answers
 from ctkg.serve.api import events as event_answers
 from ctkg.serve.api import graphs
-from ctkg.serve.pages import adding, document, explore, home, login, timeline
+from ctkg.serve.pages import adding, asking, document, explore, home, login, timeline
 from ctkg.serve.pages import map as map_page
 from ctkg.serve.pages.rendering import STATIC
 from ctkg.serve.pages.reviewing import acts
@@ -50,6 +51,8 @@ _PARTS = (
     acts,
     explore,
     graphs,
+    asking,
+    answers,
 )
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ctkg.graph import search
+from ctkg.graph.names import terms
 from ctkg.graph.reader import Reader
 from ctkg.graph.search.entries import kind_of
 from ctkg.graph.store import Store
-from ctkg.iris import CONCEPT, GRAPH, ID, PREFIXES, compact
+from ctkg.iris import CONCEPT, GRAPH, ID, ONTOLOGY, PREFIXES, compact
 
 #: Kinds of finds that are no things to ask about.
 _NOT_NAMED = ("passage", "quotation", "term")
@@ -56,6 +57,8 @@ def suggested(store: Store, typed: str, *, limit: int = 20) -> list[Named]:
     whole = PREFIXES[prefix] + local if colon and prefix in PREFIXES else typed
     if whole.startswith(GRAPH):
         return _graphs(store, whole.removeprefix(GRAPH), limit)
+    if whole.startswith(ONTOLOGY):
+        return _terms(store, whole.removeprefix(ONTOLOGY), limit)
     base = next((each for each in (ID, CONCEPT) if whole.startswith(each)), "")
     if base:
         local = whole.removeprefix(base)
@@ -86,6 +89,18 @@ def _worded(store: Store, typed: str, beginning: str, limit: int) -> Iterator[Na
         if hit.iri.startswith(beginning) and hit.iri.startswith((ID, CONCEPT)):
             other = "" if hit.text == hit.label else hit.text
             yield Named(name=compact(hit.iri), iri=hit.iri, label=hit.label, kind=hit.kind, found=other)
+
+
+def _terms(store: Store, local: str, limit: int) -> list[Named]:
+    """Terms of the ontology whose names begin so, then those that have the letters elsewhere."""
+    letters = local.casefold()
+    near = sorted(
+        (not name.startswith(letters), name, iri)
+        for iri in terms()
+        if letters in (name := iri.removeprefix(ONTOLOGY).casefold())
+    )
+    reader = Reader(store)
+    return [Named(name=compact(iri), iri=iri, label=reader.label(iri).text, kind="term") for *_, iri in near[:limit]]
 
 
 def _graphs(store: Store, local: str, limit: int) -> list[Named]:

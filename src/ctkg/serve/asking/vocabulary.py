@@ -43,7 +43,7 @@ class Word:
     Attributes:
         name: as it is written in a query: a prefixed name, or an IRI in angle brackets.
         kind: ``class``, ``property``, ``scheme`` or ``concept``.
-        label: English where there is an English one.
+        label: English where there is an English one; empty where it has none.
         about: its definition, or empty.
         domain: names of the classes that have the property.
         range: names of the classes or datatypes of its values.
@@ -71,7 +71,7 @@ def words(store: Store) -> tuple[Word, ...]:
             found[iri] = Word(
                 name=written(iri),
                 kind=kind,
-                label=_text(quads, _LABELS) or compact(iri),
+                label=_text(quads, _LABELS),
                 about=_text(quads, _ABOUT),
                 domain=_names(quads, _RDFS + "domain"),
                 range=_names(quads, _RDFS + "range"),
