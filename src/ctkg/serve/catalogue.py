@@ -54,11 +54,9 @@ class LiveCatalogue:
 
     def _entry(self, iri: str) -> tuple[Entry | None, bool]:
         types = self._reader.types(iri)
-        if not types and iri.startswith(ID):
-            # Claims, passages, acts and matches are in graphs of their own.
-            types = frozenset(self._reader.nodes_from(iri, PREFIXES["rdf"] + "type"))
         if not types:
-            return None, False
+            # Claims, passages, acts, and what became another node are told of in graphs of their own.
+            return None, iri.startswith(ID) and bool(self._reader.nodes_from(iri, PREFIXES["rdf"] + "type"))
         return self._make.entry(iri, types), is_within(self._words, types)
 
     def _is_entered(self, document: str) -> bool:

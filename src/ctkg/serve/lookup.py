@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property, lru_cache
+
+from ctkg.graph import parties
 from ctkg.graph.portions import Portions
 from ctkg.graph.reader import Reader
 from ctkg.graph.store import Store
@@ -13,6 +16,9 @@ from ctkg.site.entities import Entities
 from ctkg.site.evidence import Evidence
 from ctkg.site.words import Learnt, Words
 
+#: Instruments whose parties are kept.
+_KEPT = 32
+
 
 class Lookup:
     """The means to look up what a page shows; one for a view of the store, shared by its requests.
@@ -21,6 +27,7 @@ class Lookup:
         reader: statements, claims and labels.
         words: what terms are called.
         catalogue: entry and kind of a node, one at a time.
+        actions: what States did about an instrument, by its IRI.
         portions: how much is said of a node, and some of it.
         entities: pages of nodes, as those of a static site; ``entities.evidence`` has quotes and passages.
     """
@@ -30,7 +37,23 @@ class Lookup:
         self.words = Words(self.reader, learnt)
         self.catalogue = LiveCatalogue(self.reader, self.words)
         self.portions = Portions(self.reader)
+        self.actions = lru_cache(maxsize=_KEPT)(lambda iri: parties.actions(store, iri))
         self.entities = Entities(self.reader, self.words, self.catalogue, Evidence(self.reader, place))
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """IRIs of all States that the graph knows."""
+        return parties.states(self.reader.store)
+
+    @cached_property
+    def circles(self) -> list[parties.Circle]:
+        """States by body and region."""
+        return parties.circles(self.reader.store)
+
+    @cached_property
+    def treaties(self) -> frozenset[str]:
+        """IRIs of the instruments of which the graph knows who signed or joined."""
+        return parties.instruments(self.reader.store)
 
 
 def lookup(view: View) -> Lookup:

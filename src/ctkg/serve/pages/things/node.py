@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -16,6 +17,7 @@ from ctkg.serve.lookup import Lookup, lookup
 from ctkg.serve.pages.caching import kept
 from ctkg.serve.pages.rendering import page
 from ctkg.serve.pages.things import graphs, kinds, listing, missing, plain
+from ctkg.serve.pages.things.kinds.over_time import filter_of
 from ctkg.serve.pages.things.linking import LiveLinks
 from ctkg.serve.pages.things.once import Once
 from ctkg.serve.pages.things.portion import read
@@ -55,7 +57,8 @@ def _whole(request: Request, look: Lookup, entry: Entry, tallies: Sequence[Tally
     iri = entry.iri
     kind = kinds.of(entry.kind)
     made = look.entities.entity(entry, LiveLinks(iri), read(look, iri, tallies, kind.told))
-    sections = [*kind.sections(look, entry, made), *general(made)]
+    own = [each for make in kind.makers for each in make(look, entry, made)]
+    sections = [*own, *general(made)]
     return page(
         request,
         "things/node.html",
@@ -63,9 +66,17 @@ def _whole(request: Request, look: Lookup, entry: Entry, tallies: Sequence[Tally
         entry=entry,
         sections=sections,
         numbers=listing.numbers(look, iri, tallies),
+        doors=doors(entry),
         once=Once(),
         iri=iri,
     )
+
+
+def doors(entry: Entry) -> list[tuple[str, str]]:
+    """Other views of a thing: path and name."""
+    found = [(f"/explore?{urlencode({'node': entry.iri})}", "In the graph")]
+    given = urlencode(filter_of(entry))
+    return [*found, (f"/timeline?{given}", "On the timeline"), (f"/map?{given}", "On the map")] if given else found
 
 
 ROUTES = (

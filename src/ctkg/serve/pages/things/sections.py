@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ctkg.serve.lookup import Lookup
+from ctkg.site.entry import Entry
 from ctkg.site.view import Entity
 
 
@@ -32,7 +34,7 @@ _FOLLOWS = "Inferred from what is said, by the axioms and rules of the ontology;
 _DIFFER = "None is chosen here: each stands with its sentence."
 
 
-def general(page: Entity) -> Iterable[Section]:
+def general(page: Entity) -> Sequence[Section]:
     """The sections that every node may have, those without content left out."""
     found = [
         Section(id="said", title="What is said", template="things/facts.html", values=page.facts),
@@ -50,9 +52,13 @@ def general(page: Entity) -> Iterable[Section]:
     return [each for each in found if each.values]
 
 
-def differing(page: Entity) -> list[Section]:
+def differing(look: Lookup, entry: Entry, page: Entity) -> Iterator[Section]:
     """Where reports of an event differ, side by side."""
-    if not page.differences:
-        return []
-    title = "Where reports differ"
-    return [Section(id="differ", title=title, template="things/differ.html", values=page.differences, lead=_DIFFER)]
+    if page.differences:
+        yield Section(
+            id="differ",
+            title="Where reports differ",
+            template="things/differ.html",
+            values=page.differences,
+            lead=_DIFFER,
+        )

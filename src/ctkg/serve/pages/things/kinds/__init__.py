@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from ctkg.iris import term
+from ctkg.serve.pages.things.kinds import concept, instrument, over_time, person, posts, state
+from ctkg.serve.pages.things.kinds.kind import Kind
+from ctkg.serve.pages.things.sections import differing
 
-from ctkg.serve.lookup import Lookup
-from ctkg.serve.pages.things.sections import Section, differing
-from ctkg.site.entry import Entry
-from ctkg.site.view import Entity
-
-Make = Callable[[Lookup, Entry, Entity], Sequence[Section]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """A kind of page.
-
-    Attributes:
-        sections: makes its own sections.
-        told: properties, with whether the node is their value, that these tell, and the general ones leave out.
-    """
-
-    sections: Make
-    told: frozenset[tuple[str, bool]] = frozenset()
-
-
+_CONCEPT = (over_time.section, concept.tree)
 _KINDS = {
-    "events": Kind(sections=lambda look, entry, page: differing(page)),
+    "events": Kind(makers=(differing,)),
+    "people": Kind(makers=(person.tenures, person.statements, over_time.section)),
+    "posts": Kind(makers=(posts.holders,)),
+    "groups": Kind(makers=(over_time.section,)),
+    "organisations": Kind(makers=(over_time.section, posts.of_body)),
+    "states": Kind(
+        makers=(state.treaties, over_time.section),
+        told=frozenset({(term("treatyActionBy"), True), (term("consentedTo"), False), (term("signedTreaty"), False)}),
+    ),
+    "places": Kind(makers=(over_time.section,)),
+    "instruments": Kind(
+        makers=(instrument.parties, instrument.gaps, over_time.section),
+        told=frozenset({(term("treatyActionOn"), True), (term("consentedTo"), True), (term("signedTreaty"), True)}),
+    ),
+    "threats": Kind(makers=_CONCEPT),
+    "measures": Kind(makers=_CONCEPT),
+    "vocabulary": Kind(makers=_CONCEPT),
 }
-_OTHER = Kind(sections=lambda look, entry, page: ())
+_OTHER = Kind()
+
+__all__ = ["Kind", "of"]
 
 
 def of(slug: str) -> Kind:
