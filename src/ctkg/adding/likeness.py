@@ -60,6 +60,11 @@ def _of(store: Store, view: View, node: str) -> Iterable[Likeness]:
         )
 
 
+def side_by_side(store: Store, ours: str, theirs: str) -> tuple[tuple[str, str, str], ...]:
+    """What two events say, relation by relation; nothing where one of them is no event."""
+    return tuple(_side_by_side(View(Ledger(store), Links()), ours, theirs))
+
+
 def _side_by_side(view: View, ours: str, theirs: str) -> Iterable[tuple[str, str, str]]:
     one, other = view.event(ours), view.event(theirs)
     if one is None or other is None:

@@ -11,9 +11,10 @@ from ctkg.forms.naming import Names, Wanted
 
 def concepts(field: Field) -> tuple[tuple[str, str], ...]:
     """Id and English label of every concept that ``field`` takes, by label."""
-    return _concepts(Wanted(field.classes, field.scheme))
+    return named(Wanted(field.classes, field.scheme))
 
 
 @cache
-def _concepts(wanted: Wanted) -> tuple[tuple[str, str], ...]:
+def named(wanted: Wanted) -> tuple[tuple[str, str], ...]:
+    """As :func:`concepts`, of what is wanted."""
     return tuple(Names(background.concepts()).concepts(wanted))

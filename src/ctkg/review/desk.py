@@ -49,7 +49,7 @@ class Desk:
         return queue.waiting(self.store, wanted, limit=limit)
 
     def show(self, name: str) -> showing.Shown:
-        """An item with all that is to be seen of it, by its id or the beginning of it.
+        """An item with all that is to be seen of it, by its id or the beginning of it; see :func:`.showing.show`.
 
         Raises:
             UsageError: none, or several, are called so.
@@ -73,19 +73,19 @@ class Desk:
         """How many acts of the log the store does not have yet, or has although the log lost them."""
         return len(set(self.log.names()) ^ self.store.notes(known.KNOWN).keys())
 
-    # Deciding; each carries its act out, and raises UsageError for what is refused
+    # Deciding, on items or by their ids; each carries its act out, and raises UsageError for what is refused
 
-    def accept(self, *names: str, reason: str = "", again: bool = False, dry_run: bool = False) -> Effect:
+    def accept(self, *names: str | Item, reason: str = "", again: bool = False, dry_run: bool = False) -> Effect:
         """That documents state these claims, or that the two nodes of a possible duplicate are one."""
         return self._each(deciding.accept, names, reason, again, dry_run)
 
-    def reject(self, *names: str, reason: str = "", again: bool = False, dry_run: bool = False) -> Effect:
+    def reject(self, *names: str | Item, reason: str = "", again: bool = False, dry_run: bool = False) -> Effect:
         """That documents do not state these claims, or that the two nodes of a possible duplicate are not one."""
         return self._each(deciding.reject, names, reason, again, dry_run)
 
     def correct(
         self,
-        name: str,
+        name: str | Item,
         value: str,
         *,
         new: New | None = None,
@@ -94,15 +94,16 @@ class Desk:
         dry_run: bool = False,
     ) -> Effect:
         """That a document states another value (see :func:`ctkg.review.values.meant`)."""
-        act, meant = deciding.correct(
-            self.store, queue.item(self.store, name), value, self._who(reason, again), new=new
-        )
+        act, meant = deciding.correct(self.store, self._item(name), value, self._who(reason, again), new=new)
         return self._carry_out([act], dry_run, notices=[meant.words] if meant.words != meant.value else [])
 
-    def prefer(self, name: str, which: str, *, reason: str = "", again: bool = False, dry_run: bool = False) -> Effect:
+    def prefer(
+        self, name: str | Item, which: str, *, reason: str = "", again: bool = False, dry_run: bool = False
+    ) -> Effect:
         """That of the claims of a conflict one stands: a claim, or what a document says."""
-        item = queue.item(self.store, name)
-        return self._carry_out([deciding.prefer(self.store, item, which, self._who(reason, again))], dry_run)
+        return self._carry_out(
+            [deciding.prefer(self.store, self._item(name), which, self._who(reason, again))], dry_run
+        )
 
     def merge(self, one: str, other: str, *, reason: str = "", again: bool = False, dry_run: bool = False) -> Effect:
         """That two nodes are one."""
@@ -123,19 +124,22 @@ class Desk:
         self.notices = undoing.left_to_do(self.store, self.log.read(act.undoes)) if not dry_run else []
         return effect
 
+    def _item(self, name: str | Item) -> Item:
+        return name if isinstance(name, Item) else queue.item(self.store, name)
+
     def _who(self, reason: str, again: bool = False) -> Who:
         return Who(by=self.by, reason=reason, again=again)
 
     def _each(
         self,
         decide: Callable[[Store, Item, Who], Act],
-        names: Sequence[str],
+        names: Sequence[str | Item],
         reason: str,
         again: bool,
         dry_run: bool,
     ) -> Effect:
         who = self._who(reason, again)
-        return self._carry_out([decide(self.store, queue.item(self.store, name), who) for name in names], dry_run)
+        return self._carry_out([decide(self.store, self._item(name), who) for name in names], dry_run)
 
     def _carry_out(
         self,

@@ -67,6 +67,11 @@ def waiting(store: Store, wanted: Wanted | None = None, *, limit: int | None = N
     )
 
 
+def entries(store: Store, wanted: Wanted | None = None) -> Iterator[Entry]:
+    """Items that were found and not read yet, in no order."""
+    return _entries(store, wanted or Wanted())
+
+
 def item(store: Store, name: str) -> Item:
     """The item that ``name`` means: an id or the beginning of one, or the IRI of a claim, whether it waits or not.
 

@@ -45,6 +45,11 @@ _LAND = Wanted(classes=(term("Territory"),))
 _LONGEST = 500
 
 
+def wanted(relation: str) -> Wanted | None:
+    """What a name can mean as the value of a relation; None where its values are no names."""
+    return _NAMES.get(relation)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class New:
     """What is said of a thing that neither tables nor documents know.

@@ -22,7 +22,7 @@ from ctkg.serve.api import graphs
 from ctkg.serve.pages import adding, asking, document, explore, home, login, timeline
 from ctkg.serve.pages import map as map_page
 from ctkg.serve.pages.rendering import STATIC
-from ctkg.serve.pages.reviewing import acts
+from ctkg.serve.pages.reviewing import pages as reviewing
 from ctkg.serve.pages.things import node, why
 from ctkg.serve.security import guards
 from ctkg.serve.security.gate import Gate, guarded
@@ -46,9 +46,8 @@ _PARTS = (
     timeline,
     map_page,
     event_answers,
-    protocol,
     adding,
-    acts,
+    reviewing,
     explore,
     graphs,
     asking,

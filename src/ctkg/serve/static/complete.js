@@ -9,7 +9,7 @@ let number = 0;
 export function completed(page) {
   page.addEventListener("focusin", (event) => {
     const input = event.target;
-    if (input instanceof HTMLInputElement && input.dataset.complete && !input.getAttribute("role")) combobox(input);
+    if (input instanceof HTMLInputElement && input.dataset.complete !== undefined && !input.getAttribute("role")) combobox(input);
   });
 }
 
@@ -60,7 +60,8 @@ function combobox(input) {
 
   async function ask() {
     const mine = ++asked;
-    const words = new URLSearchParams({ kind: input.dataset.kind ?? "", field: input.dataset.complete ?? "", q: input.value });
+    const { relation, kind = "", complete: field = "" } = input.dataset;
+    const words = new URLSearchParams(relation ? { relation, q: input.value } : { kind, field, q: input.value });
     try {
       const answer = await fetch(`/api/v1/complete?${words}`);
       const found = answer.ok ? (await answer.json()).names : [];

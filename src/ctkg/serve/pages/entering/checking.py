@@ -17,12 +17,7 @@ from ctkg.model import SEVERITIES, Finding
 from ctkg.serve.pages.changing import Changes, changes
 from ctkg.serve.pages.entering.sheet import Group, Said, Sheet, Slot
 from ctkg.serve.pages.entering.yaml_text import Written, written
-
-#: Where messages tell what a command would show, or how a file is written, and what the page has for it.
-_OF_FILES = (
-    (re.compile(r"; list (?:what it takes|all): ctkg new[^;]*"), ""),
-    (re.compile(r"; describe what is not known as [^;]*$"), "; describe what is not known by the buttons below"),
-)
+from ctkg.serve.pages.wording import for_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +107,7 @@ def _found(store: Store, sheet: Sheet, form: Written, outcome: Outcome, entered:
     places = [(_address(sheet, form, each), each) for each in outcome.findings]
     at: dict[str, list[Said]] = {}
     for address, each in places:
-        said = Said(each.severity, _for_pages(each.message))
+        said = Said(each.severity, for_pages(each.message))
         if said not in at.setdefault(address, []):
             at[address].append(said)
     other = not outcome.findings and not wishes.replace and applying.entry(store, sheet.id.strip()) is not None
@@ -135,17 +130,11 @@ def _found(store: Store, sheet: Sheet, form: Written, outcome: Outcome, entered:
     )
 
 
-def _for_pages(message: str) -> str:
-    for pattern, words in _OF_FILES:
-        message = pattern.sub(words, message)
-    return message
-
-
 def _told(message: str, other: bool) -> str:
     """Why an entry is refused, without the options of a command."""
     if other:
         return "the store has another entry of this name; let this one take its place (below), or name it otherwise"
-    return message.replace(" with --id", "")
+    return for_pages(message)
 
 
 def _address(sheet: Sheet, form: Written, finding: Finding) -> str:

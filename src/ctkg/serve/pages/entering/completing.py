@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ctkg.forms import Field, Form
+from ctkg.forms import Field, Form, schemes
 from ctkg.forms.naming import Names, Wanted, names_of
-from ctkg.forms.schemes import concepts
 from ctkg.graph import search
 from ctkg.graph.store import Store
 from ctkg.iris import ID, compact, term
@@ -51,20 +50,18 @@ def field(form: Form, name: str) -> Field | None:
     return next((inner for each in found.forms if (inner := field(each, rest))), None)
 
 
-def complete(store: Store, of: Field, text: str) -> list[Offered]:
-    """Up to :data:`MOST` names for a field, best first; none for a text too short to mean one."""
+def complete(store: Store, wanted: Wanted, text: str) -> list[Offered]:
+    """Up to :data:`MOST` names of what is wanted, best first; none for a text too short to mean one."""
     typed = " ".join(text.split())
-    if not typed:
+    if wanted.scheme:
+        return list(_concepts(wanted, typed)) if typed else []
+    if len(typed) < 2:
         return []
-    if of.type == "concept":
-        return list(_concepts(of, typed))
-    if of.type not in ("thing", "document") or len(typed) < 2:
-        return []
-    names, wanted = names_of(store), Wanted(of.classes, of.scheme)
-    kinds = {kind for cls in of.classes for kind in _KINDS.get(cls, _NODES)} or set(_NODES)
+    names = names_of(store)
+    kinds = {kind for cls in wanted.classes for kind in _KINDS.get(cls, _NODES)} or set(_NODES)
     found: dict[str, Offered] = {}
     for hit in search.search(store, _question(typed), kinds=sorted(kinds), limit=_LOOKED_AT):
-        iri = _fitting(names, hit.iri, of)
+        iri = _fitting(names, hit.iri, wanted)
         if iri and iri not in found:
             label = names.label(iri) or hit.label
             # A name that means several things, or something else, gives way to the node itself.
@@ -81,17 +78,17 @@ def _question(typed: str) -> str:
     return " ".join([*(f'"{word}"' for word in words[:-1]), f"{words[-1]}*"]) if words else ""
 
 
-def _fitting(names: Names, iri: str, of: Field) -> str:
-    if not of.classes or names.is_a(iri, *of.classes):
+def _fitting(names: Names, iri: str, wanted: Wanted) -> str:
+    if not wanted.classes or names.is_a(iri, *wanted.classes):
         return iri
     # A State that is named as a place stands for its territory.
     land = iri.replace(ID + "state/", ID + "territory/")
-    return land if land != iri and names.is_a(land, *of.classes) else ""
+    return land if land != iri and names.is_a(land, *wanted.classes) else ""
 
 
-def _concepts(of: Field, typed: str) -> Iterator[Offered]:
-    wanted = typed.casefold()
-    fitting = [(name, label) for name, label in concepts(of) if wanted in label.casefold()]
-    fitting.sort(key=lambda each: (not each[1].casefold().startswith(wanted), each[1].casefold()))
+def _concepts(wanted: Wanted, typed: str) -> Iterator[Offered]:
+    begins = typed.casefold()
+    fitting = [(name, label) for name, label in schemes.named(wanted) if begins in label.casefold()]
+    fitting.sort(key=lambda each: (not each[1].casefold().startswith(begins), each[1].casefold()))
     for name, label in fitting[:MOST]:
-        yield Offered(label, label, f"{of.scheme}/{name}", "concept")
+        yield Offered(label, label, f"{wanted.scheme}/{name}", "concept")

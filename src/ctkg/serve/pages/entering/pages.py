@@ -14,9 +14,10 @@ from ctkg import forms
 from ctkg.adding import ASK, DISTINCT, SAME, Wishes
 from ctkg.errors import UnreadableInput, UsageError
 from ctkg.forms import Field, Form
-from ctkg.forms.naming import Names, names_of
+from ctkg.forms.naming import Names, Wanted, names_of
 from ctkg.forms.schemes import concepts
 from ctkg.iris import compact
+from ctkg.review.values import wanted as relation_takes
 from ctkg.serve.pages.entering import checking, completing, pasting
 from ctkg.serve.pages.entering.checking import Checked
 from ctkg.serve.pages.entering.formats import FORMATS
@@ -25,6 +26,7 @@ from ctkg.serve.pages.entering.yaml_text import written
 from ctkg.serve.pages.posting import Values, kept, owner, page_for_writers, posted, seen
 from ctkg.serve.pages.rendering import page
 from ctkg.serve.pages.shelf import Shelf
+from ctkg.serve.security import audit
 from ctkg.serve.security.tokens import must_write
 
 #: Inputs beside the fields of the form: where it comes from, why, and what is to be done in doubt.
@@ -141,6 +143,7 @@ def take(request: Request, given: Values) -> Response:
         draft.given, goes_to = values(sheet) | beside, "summary"
         if do == "enter" and (act := _enter(request, sheet, beside, must_write(request))):
             shelf.drop(whose, key)
+            audit.say(request, act=act)
             return seen(f"/acts/{act}?done=1")
         with request.app.state.access.reading() as view:
             draft.checked = checking.check(view.store, sheet, _wishes(request, beside, must_write(request)))
@@ -181,18 +184,24 @@ def _wishes(request: Request, beside: Values, by: str) -> Wishes:
 
 
 def complete(request: Request) -> Response:
-    """Names of nodes that begin as what is typed, and that a field of a form takes."""
+    """Names that begin as what is typed: of what a field of a form takes, or of the values of a relation."""
     asked = request.query_params
+    wanted = _wanted(asked.get("kind", ""), asked.get("field", ""), asked.get("relation", ""))
+    with request.app.state.access.reading() as view:
+        found = completing.complete(view.store, wanted, asked.get("q", "")[:200]) if wanted else []
+    return JSONResponse({"names": [each._asdict() for each in found]})
+
+
+def _wanted(kind: str, name: str, relation: str) -> Wanted | None:
+    if relation:
+        return relation_takes(relation)
     try:
-        form = forms.form(asked.get("kind", ""))
+        of = completing.field(forms.form(kind), name)
     except UsageError as error:
         raise HTTPException(404, error.message) from None
-    of = completing.field(form, asked.get("field", ""))
     if of is None:
-        raise HTTPException(404, f"the form {form.kind} has no field {asked.get('field', '')[:100]!r}")
-    with request.app.state.access.reading() as view:
-        found = completing.complete(view.store, of, asked.get("q", "")[:200])
-    return JSONResponse({"names": [each._asdict() for each in found]})
+        raise HTTPException(404, f"the form {kind} has no field {name[:100]!r}")
+    return Wanted(of.classes, of.scheme) if of.type in ("concept", "thing", "document") else None
 
 
 def _form(request: Request) -> Form:

@@ -22,6 +22,7 @@ from ctkg.serve.pages.entering.formats import FORMATS
 from ctkg.serve.pages.posting import Values, kept, owner, page_for_writers, posted, seen
 from ctkg.serve.pages.rendering import page
 from ctkg.serve.pages.shelf import Shelf
+from ctkg.serve.security import audit
 from ctkg.serve.security.tokens import must_write
 
 #: Entries that are told of one by one.
@@ -104,21 +105,22 @@ def take(request: Request, given: Values) -> Response:
     if do == "discard":
         drafts(request).drop(whose, key)
         return seen("/add/entry")
-    if not key and given.get("format") == "yaml" and (one := _one(given.get("text", ""))):
-        kind, values = one
+    if not key and given.get("format") == "yaml" and (opened := one(given.get("text", ""))):
+        kind, values = opened
         draft = pages.drafts(request).put(whose, pages.Draft(kind, values))
         return seen(f"/add/entry/{kind}?{urlencode({'draft': draft})}")
     pasted = Pasted(given)
     key = drafts(request).put(whose, pasted, key)
     if do == "enter" and (act := _enter(request, given, must_write(request))):
         drafts(request).drop(whose, key)
+        audit.say(request, act=act)
         return seen(f"/acts/{act}?done=1")
     with request.app.state.access.reading() as view:
         pasted.tried = _tried(view.store, given, _wishes(request, given, must_write(request)))
     return seen(f"/add/pasted?{urlencode({'draft': key})}#summary")
 
 
-def _one(text: str) -> tuple[str, Values] | None:
+def one(text: str) -> tuple[str, Values] | None:
     """Kind and inputs of the one entry of a form that can be opened field by field."""
     try:
         entries = list(yaml_form.entries(text.encode(), "pasted"))

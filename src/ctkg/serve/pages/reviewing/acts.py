@@ -22,6 +22,7 @@ from ctkg.serve.pages.changing import Shown, is_told_of, node
 from ctkg.serve.pages.posting import Values, posted, seen
 from ctkg.serve.pages.rendering import page
 from ctkg.serve.pages.reviewing.desks import deciding
+from ctkg.serve.security import audit
 from ctkg.serve.security.tokens import must_write
 
 #: Acts on a page.
@@ -99,6 +100,7 @@ def undo(request: Request, given: Values) -> Response:
         effect = desk.undo(name, reason=given.get("reason", "").strip())
         notices = list(desk.notices)
     act = effect.acts[0]
+    audit.say(request, act=act.id)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"act": act.id, "words": f"{telling.what(act)}: {effect.words()}", "notices": notices})
     return seen(f"/acts/{act.id}?done=1")
