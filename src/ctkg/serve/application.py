@@ -52,6 +52,7 @@ _PARTS = (
     graphs,
     asking,
     answers,
+    protocol,
 )
 
 
