@@ -54,13 +54,18 @@ OF_GRAPHS = (
 _HTML = Format("html", "text/html", ("application/xhtml+xml",))
 
 
-def chosen(request: Request, offers: Sequence[Format]) -> Format:
+def chosen(request: Request, offers: Sequence[Format], named: str = "") -> Format:
     """The format of an answer.
+
+    Args:
+        request: of the client.
+        offers: formats that there are, the preferred one first.
+        named: the one that was named in the body of the request.
 
     Raises:
         HTTPException: none of ``offers`` is what the client takes (406).
     """
-    named = request.query_params.get("format", "")
+    named = named or request.query_params.get("format", "")
     found = _named(named, offers) if named else best(accepted(request), offers)
     if found is None:
         names = ", ".join(each.name for each in offers)

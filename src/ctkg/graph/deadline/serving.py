@@ -54,11 +54,12 @@ class Bounded(io.BytesIO):
 
     def write(self, data: Any) -> int:
         """Takes ``data``, or raises where that is too much."""
+        if self._left is not None and len(data) > self._left:
+            self.is_full = True
+            super().write(data[: self._left])  # tells how much would fit
+            raise _Full
         if self._left is not None:
             self._left -= len(data)
-            if self._left < 0:
-                self.is_full = True
-                raise _Full
         return super().write(data)
 
 

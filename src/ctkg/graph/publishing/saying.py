@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from ctkg.graph.export.formats import FORMATS
 from ctkg.iris import PREFIXES
 
 #: Namespaces of descriptions.
@@ -15,7 +17,6 @@ NAMESPACES = {
     "ent": "http://www.w3.org/ns/entailment/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "format": "http://www.w3.org/ns/formats/",
-    "media": "https://www.iana.org/assignments/media-types/",
     "profile": "http://www.w3.org/ns/owl-profile/",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "void": "http://rdfs.org/ns/void#",
@@ -40,6 +41,21 @@ def say(subject: Node, type_: str | None = None, **values: Said | Iterable[Said]
         for value in (given,) if isinstance(given, str | int | NamedNode | BlankNode | Literal) else given:
             if value != "":
                 yield Triple(subject, property_, _term(value))
+
+
+def written(triples: Iterable[Triple], form: str) -> bytes:
+    """A description in a format, a block for each subject, in the order in which they were said."""
+    held = list(dict.fromkeys(triples))
+    places: dict[Node | Triple, int] = {}
+    for triple in held:
+        places.setdefault(triple.subject, len(places))
+    held.sort(key=lambda triple: places[triple.subject])
+    if form == "jsonld":
+        from ctkg.graph.export import dumps
+
+        return dumps(held, form)
+    used = {prefix: iri for prefix, iri in NAMESPACES.items() if any(iri in str(triple) for triple in held)}
+    return ox.serialize(held, format=FORMATS[form], prefixes=used) or b""
 
 
 def words(text: str, language: str = "en") -> Literal:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from ctkg.graph.publishing.saying import name, say, words
-from ctkg.iris import SEARCH
+from ctkg.iris import SEARCH, compact
 
 #: What the W3C calls the formats of answers, and of what is taken.
 _RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle",
@@ -64,8 +65,8 @@ def service(
         # The standard gives a service one endpoint; that of updates is a service of its own.
         found += say(BlankNode("update"), "sd:Service", sd_endpoint=NamedNode(update), sd_defaultDataset=data,
                      sd_supportedLanguage="sd:SPARQL11Update")  # fmt: skip
-    for number, graph in enumerate(graphs):
-        each = BlankNode(f"graph{number}")
+    for graph in graphs:
+        each = NamedNode(f"{endpoint}#{quote(compact(graph))}")
         found += say(data, sd_namedGraph=each)
         found += say(each, "sd:NamedGraph", sd_name=NamedNode(graph))
     return found

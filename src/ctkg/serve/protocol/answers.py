@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ctkg.errors import QueryError
-from ctkg.serve.negotiation import OF_GRAPHS, Format, chosen
+from ctkg.serve.negotiation import OF_GRAPHS, chosen
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -19,37 +18,24 @@ if TYPE_CHECKING:
 OF_TRIPLES = tuple(each for each in OF_GRAPHS if each.name not in ("trig", "nq"))
 
 
-def graph_answer(
-    request: Request,
-    tag: str,
-    make: Callable[[], Iterable[Triple]],
-    *,
-    offers: Sequence[Format] = OF_TRIPLES,
-    headers: dict[str, str] | None = None,
-) -> Response:
-    """Triples in the format that the client likes best.
+def described(request: Request, tag: str, make: Callable[[], Iterable[Triple]]) -> Response:
+    """A description of ours in the format that the client likes best.
 
     Args:
         request: of the client.
         tag: another for every state of what is answered; with the format it makes the entity tag.
         make: gives the triples; it is not called where the client has them already.
-        offers: formats that there are.
-        headers: of the answer.
 
     Raises:
         HTTPException: no format that the client takes (406).
     """
-    from ctkg.graph.export import dumps
+    from ctkg.graph.publishing.saying import written
 
-    form = chosen(request, offers)
-    told = {"vary": "Accept", "cache-control": "no-cache", "etag": tag_of(tag, form.name), **(headers or {})}
+    form = chosen(request, OF_TRIPLES)
+    told = {"vary": "Accept", "cache-control": "no-cache", "etag": tag_of(tag, form.name)}
     if is_known(request, told["etag"]):
         return Response(status_code=304, headers=told)
-    try:
-        content = dumps(make(), form.name)
-    except ValueError as error:
-        raise QueryError(f"{form.name} cannot hold this graph ({error}); ask for another format") from None
-    return Response(content, headers={**told, "content-type": form.content_type})
+    return Response(written(make(), form.name), headers={**told, "content-type": form.content_type})
 
 
 def tag_of(*parts: Any) -> str:

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ctkg.serve.protocol.answers import graph_answer
+from ctkg.iris import GRAPH
+from ctkg.serve.protocol.answers import described
+from ctkg.serve.protocol.writing import is_bare
 
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
 
-#: Named graphs that are told of; stores with more tell of none.
-_TOLD = 500
+#: Graphs of single documents, which are too many to be told of.
+_MANY = tuple(GRAPH + kind for kind in ("document/", "evidence/", "inferred/"))
+#: Named graphs that are told of in a store that has nothing of ctkg.
+_TOLD = 200
 
 
 def description(request: Request) -> Response:
@@ -24,7 +28,7 @@ def description(request: Request) -> Response:
     here = request.url.replace(query="")
     with request.app.state.access.reading() as view:
         told = view.kept("protocol.service", _told)
-        return graph_answer(
+        return described(
             request,
             f"{view.tag} {here} {settings.title} {settings.write}",
             lambda: service(
@@ -42,4 +46,6 @@ def _told(store: Store) -> tuple[list[str], bool]:
     from ctkg.graph import standing
 
     names = store.graphs()
-    return (names if len(names) <= _TOLD else []), store.note(standing.NOTE, "inference") is not None
+    if not is_bare(store):
+        names = [name for name in names if not name.startswith(_MANY)]
+    return names[:_TOLD], store.note(standing.NOTE, "inference") is not None

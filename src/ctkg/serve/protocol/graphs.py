@@ -19,7 +19,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ctkg.errors import DeadlineError
 from ctkg.graph import guard, names
 from ctkg.graph.deadline.request import GraphRequest
 from ctkg.graph.store import states
@@ -27,7 +26,6 @@ from ctkg.serve import links
 from ctkg.serve.negotiation import chosen
 from ctkg.serve.protocol.answers import OF_TRIPLES, is_known, tag_of, tags
 from ctkg.serve.protocol.bodies import Part, parts
-from ctkg.serve.protocol.query import too_long
 from ctkg.serve.protocol.running import running
 from ctkg.serve.protocol.writing import DEFAULT, is_bare, written
 from ctkg.serve.security.audit import say
@@ -84,10 +82,7 @@ def _read(request: Request, target: Target, seconds: float, stop: Stop) -> Respo
         if is_known(request, tag):
             return Response(status_code=304, headers=headers)
     ask = GraphRequest(graph=target.iri, form=form.name, size=settings.answer)
-    try:
-        content = access.pool.answer(ask, timeout=seconds, stop=stop).content()
-    except DeadlineError:
-        raise too_long(seconds, settings.deadline) from None
+    content = access.pool.answer(ask, timeout=seconds, stop=stop).content()
     return Response(content, headers={**headers, "content-type": form.content_type})
 
 
@@ -108,7 +103,7 @@ async def write(request: Request) -> Response:
 def _write(request: Request, target: Target, sent: list[Part], seconds: float, stop: Stop) -> Response:
     from ctkg.graph import updating
 
-    access, settings = request.app.state.access, request.app.state.settings
+    access = request.app.state.access
     say(request, graph=target.iri or "default")
     if updating.is_kept(target.stored()):
         raise HTTPException(403, f"{target.iri} is written by ctkg itself; leave it alone")
@@ -130,10 +125,7 @@ def _write(request: Request, target: Target, sent: list[Part], seconds: float, s
                     keep=request.method == "POST",
                     base=target.address,
                 )
-                try:
-                    change = access.pool.answer(ask, timeout=seconds, stop=stop).change()
-                except DeadlineError:
-                    raise too_long(seconds, settings.deadline) from None
+                change = access.pool.answer(ask, timeout=seconds, stop=stop).change()
             stop.check()
             kg.store.change_graphs(change.added, change.removed)
             say(request, added=sum(map(len, change.added.values())), removed=sum(map(len, change.removed.values())))

@@ -80,7 +80,7 @@ class _Ask:
         with access.reading() as view:
             ready = prepared(view, self._text, str(self._request.url.replace(query="")))
             graphs, named, notices = self._dataset(view, ready)
-            form = chosen(self._request, OF_GRAPHS if ready.is_graph else OF_ROWS)
+            form = chosen(self._request, OF_GRAPHS if ready.is_graph else OF_ROWS, self._found.one("format"))
             headers = {"vary": "Accept", "cache-control": "no-cache", **_told(notices)}
             if ready.is_lasting and self._request.method == "GET":
                 headers["etag"] = self._tag(view, form)
@@ -101,8 +101,6 @@ class _Ask:
             reply = access.pool.answer(ask, timeout=seconds, stop=stop)
         except QueryError as error:
             raise moved(error, ready.head) from None
-        except DeadlineError:
-            raise too_long(seconds, settings.deadline) from None
         if reply.told:
             headers[TRUNCATED] = reply.told
         return Response(reply.content(), headers={**headers, "content-type": form.content_type})
@@ -134,14 +132,6 @@ async def cancel(request: Request) -> Response:
     if not running(request).stop(name):
         raise HTTPException(404, "no query of this name is under way; it may be done")
     return Response(status_code=204)
-
-
-def too_long(seconds: float, most: float) -> DeadlineError:
-    """The error of what was ended after some seconds, the time that was left for it."""
-    return DeadlineError(
-        f"this was ended after {seconds:.3g} s; ask for less (a filter, LIMIT), or for more time where there is some "
-        f"(timeout=SECONDS; this server gives {most:g} s at most)"
-    )
 
 
 def _told(notices: tuple[str, ...]) -> dict[str, str]:

@@ -16,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ctkg.errors import DeadlineError
 from ctkg.graph import names
 from ctkg.graph.deadline.request import GraphRequest
 from ctkg.graph.deadline.stop import Stop
@@ -25,7 +24,7 @@ from ctkg.iris import BASE, GRAPH
 from ctkg.serve import links
 from ctkg.serve.negotiation import OF_GRAPHS, chosen, wants_html
 from ctkg.serve.protocol.answers import is_known, tag_of
-from ctkg.serve.protocol.query import TRUNCATED, too_long
+from ctkg.serve.protocol.query import TRUNCATED
 from ctkg.serve.protocol.running import running
 
 Handler = Callable[[Request], Response]
@@ -121,10 +120,7 @@ def _answered(request: Request, iri: str, seconds: float, stop: Stop) -> Respons
         size=settings.answer,
         rows=settings.rows,
     )
-    try:
-        reply = access.pool.answer(ask, timeout=seconds, stop=stop)
-    except DeadlineError:
-        raise too_long(seconds, settings.deadline) from None
+    reply = access.pool.answer(ask, timeout=seconds, stop=stop)
     if reply.told:
         headers[TRUNCATED] = reply.told
     return Response(reply.content(), headers={**headers, "content-type": form.content_type})

@@ -12,7 +12,7 @@ from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from ctkg.errors import Stopped
+from ctkg.errors import DeadlineError, Stopped
 from ctkg.graph.deadline.stop import Stop
 
 _T = TypeVar("_T")
@@ -63,6 +63,7 @@ class Running:
             work: takes the seconds that are left, and what it is stopped by.
 
         Raises:
+            DeadlineError: the seconds are over.
             HTTPException: the name is taken (409) or unfit (400); no turn came in time (503); it was called off (499).
         """
         name = self._name(name)
@@ -76,6 +77,8 @@ class Running:
                 return await to_thread.run_sync(work, left, stop, limiter=_THREADS)
             finally:
                 self._limiter.release_on_behalf_of(stop)
+        except DeadlineError:
+            raise _too_long(seconds, self._deadline) from None
         except Stopped as error:
             raise HTTPException(499, error.message) from None
         finally:
@@ -118,6 +121,13 @@ def running(request: Request) -> Running:
         state.running = Running(state.access.pool.size, state.settings.deadline)
     found: Running = state.running
     return found
+
+
+def _too_long(seconds: float, most: float) -> DeadlineError:
+    return DeadlineError(
+        f"this was ended after {seconds:g} s; ask for less (a filter, LIMIT), or for more time where there is some "
+        f"(timeout=SECONDS; this server gives {most:g} s at most)"
+    )
 
 
 async def _gone(request: Request, stop: Stop) -> None:

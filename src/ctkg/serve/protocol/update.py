@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from ctkg.errors import DeadlineError, QueryError
+from ctkg.errors import QueryError
 from ctkg.graph.deadline import request as worker
 from ctkg.serve.protocol.preparing import known, moved, relative_to
-from ctkg.serve.protocol.query import NAME, NAME_PARAMETER, too_long
+from ctkg.serve.protocol.query import NAME, NAME_PARAMETER
 from ctkg.serve.protocol.reading import Asked, asked
 from ctkg.serve.protocol.running import running
 from ctkg.serve.protocol.writing import DEFAULT, is_bare, written
@@ -50,7 +50,7 @@ class _Update:
 
     def done(self, seconds: float, stop: Stop) -> Response:
         """What was written; for a thread. The time bounds the work that only reads."""
-        access, settings = self._request.app.state.access, self._request.app.state.settings
+        access = self._request.app.state.access
         until = time.monotonic() + seconds
         head = relative_to(self._text, str(self._request.url.replace(query="")))
         with written(self._request, "update") as kg:
@@ -67,8 +67,6 @@ class _Update:
                 change = access.pool.answer(ask, timeout=max(until - time.monotonic(), 0.001), stop=stop).change()
             except QueryError as error:
                 raise moved(error, head) from None
-            except DeadlineError:
-                raise too_long(seconds, settings.deadline) from None
             stop.check()
             kg.store.change_graphs(change.added, change.removed)
         told = {"added": _sizes(change.added), "removed": _sizes(change.removed)}
