@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from ctkg.errors import DeadlineError, QueryError, UsageError
 from ctkg.graph.deadline.request import Request
 from ctkg.serve.protocol.preparing import moved, prepared
-from ctkg.serve.protocol.query import too_long
+from ctkg.serve.protocol.running import too_long
 
 if TYPE_CHECKING:
     from starlette.datastructures import State

@@ -78,7 +78,7 @@ class Running:
             finally:
                 self._limiter.release_on_behalf_of(stop)
         except DeadlineError:
-            raise _too_long(seconds, self._deadline) from None
+            raise too_long(seconds, self._deadline) from None
         except Stopped as error:
             raise HTTPException(499, error.message) from None
         finally:
@@ -123,7 +123,8 @@ def running(request: Request) -> Running:
     return found
 
 
-def _too_long(seconds: float, most: float) -> DeadlineError:
+def too_long(seconds: float, most: float) -> DeadlineError:
+    """The error of what did not end in ``seconds``, on a server that gives ``most``."""
     return DeadlineError(
         f"this was ended after {seconds:g} s; ask for less (a filter, LIMIT), or for more time where there is some "
         f"(timeout=SECONDS; this server gives {most:g} s at most)"
