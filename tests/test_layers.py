@@ -82,7 +82,7 @@ HOMES = {
     "trafilatura": ("ctkg.text.read",),
     "typer": ("ctkg.cli",),
     "uvicorn": ("ctkg.serve.running", "ctkg.serve.security.connections"),
-    "yaml": ("ctkg.text.read", "ctkg.forms", "ctkg.decisions.acts", "ctkg.proposals.proposal"),
+    "yaml": ("ctkg.text.read", "ctkg.forms", "ctkg.decisions.acts", "ctkg.proposals.proposal", "ctkg.serve.api"),
 }
 #: Slow to import, so never at the top of a module that a light command loads.
 HEAVY = {

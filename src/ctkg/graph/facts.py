@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ctkg.iris import CONCEPT, GRAPH, ID
+from ctkg.graph.statements import TYPE
+from ctkg.iris import CONCEPT, GRAPH, ID, term
 
 if TYPE_CHECKING:
+    from ctkg.graph.reader import Reader
     from ctkg.graph.store import Store
 
 _CLAIMS = """
@@ -25,6 +30,8 @@ _PASSAGES = """
 SELECT ?passage ?start ?end ?text WHERE {
   GRAPH ?graph { ?passage a ct:TextPassage ; ct:startOffset ?start ; ct:endOffset ?end ; ct:quotationText ?text . }
 }"""
+#: Names of properties of a claim, and of what they are here.
+_PARTS: dict[str, str] = dict(re.findall(r'\(ct:(\w+) "(\w+)"\)', _CLAIMS))
 _OUTCOME = CONCEPT + "review-outcome/"
 _APPROX: dict[str, bool | str] = {"exact": False, "about": True, "over": "over", "at least": "at least"}
 #: Relations whose value is a number in the flat view.
@@ -46,6 +53,93 @@ def facts(store: Store, *, documents: list[str] | None = None) -> Iterator[dict[
     for graph in graphs:
         if graph.startswith(stem):
             yield from _of_graph(store, graph, graph.removeprefix(stem))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Some:
+    """Which facts; empty means any.
+
+    Attributes:
+        document: id of a document.
+        event: IRI of an event; of one of several reports, that which they became.
+        relation: in the flat vocabulary.
+        kind: IRI of a class of which the event is.
+    """
+
+    document: str = ""
+    event: str = ""
+    relation: str = ""
+    kind: str = ""
+
+
+def some(store: Store, wanted: Some, *, start: int, most: int, looked_at: int) -> tuple[list[dict[str, Any]], int]:
+    """Some of the facts, for whoever reads a page after the other; the cost is that of what is looked at.
+
+    Those of one document come in the order of :func:`facts`, all others in the order of the store, which is fixed.
+
+    Args:
+        store: an open store.
+        wanted: which.
+        start: where to begin: 0, or where the last call ended.
+        most: facts at most.
+        looked_at: claims that are looked at in search of them.
+
+    Returns:
+        The facts, and where to go on; 0 where there are no more.
+    """
+    from ctkg.graph.reader import Reader
+
+    reader = Reader(store)
+    if wanted.document:
+        rows = [row for each in _claims(reader, wanted) if (row := _fact(reader, *each, wanted))]
+        part = sorted(rows, key=order)[start : start + most]
+        return part, start + most if start + most < len(rows) else 0
+    found: list[dict[str, Any]] = []
+    place = start
+    for claim, graph in islice(_claims(reader, wanted), start, start + looked_at):
+        if len(found) == most:
+            return found, place
+        place += 1
+        row = _fact(reader, claim, graph, wanted)
+        if row:
+            found.append(row)
+    return found, place if place == start + looked_at else 0
+
+
+def _claims(reader: Reader, wanted: Some) -> Iterator[tuple[str, str]]:
+    """Claims among which the wanted ones are, with their graphs: by the narrowest way there is."""
+    if wanted.document:
+        return reader.claims_by(TYPE, term("Claim"), GRAPH + "evidence/" + wanted.document)
+    if wanted.event:
+        return reader.claims_by(term("aboutEvent"), wanted.event)
+    if wanted.kind:
+        events = dict.fromkeys(reader.nodes_of(wanted.kind))
+        return (claim for event in events for claim in reader.claims_by(term("aboutEvent"), event))
+    if wanted.relation:
+        return reader.claims_of_relation(wanted.relation)
+    return reader.claims_by(TYPE, term("Claim"))
+
+
+def _fact(reader: Reader, claim: str, graph: str, wanted: Some) -> dict[str, Any] | None:
+    """A claim as a fact, unless it is not wanted or was decided to be none."""
+    if wanted.relation and not reader.is_of_relation(claim, wanted.relation, graph):
+        return None
+    said = reader.values(claim, graph)
+    parts: dict[str, list[str]] = defaultdict(list)
+    for name, values in said.items():
+        if name in _PARTS:
+            parts[_PARTS[name]] = values
+    event = (parts["event"] or [""])[0]
+    if (
+        not event
+        or not _stands(parts)
+        or (wanted.event and event != wanted.event)
+        or (wanted.kind and wanted.kind not in reader.types(event))
+    ):
+        return None
+    passages = (reader.passage_in(iri, graph) for iri in parts["evidence"])
+    placed = {p.iri: {"start": p.start, "end": p.end, "text": p.text} for p in passages if p.start is not None}
+    return _row(graph.removeprefix(GRAPH + "evidence/"), parts, placed)
 
 
 def _of_graph(store: Store, graph: str, document: str) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ctkg.graph.looking import KEPT, STATED, Look
 from ctkg.graph.statements import TYPE, Claim, Decision, Entering, Passage, Statement
@@ -89,11 +89,38 @@ class Reader(Look):
             if "startOffset" in values
         ]
 
+    def claims_by(self, predicate: str, node: str, graph: str | None = None) -> Iterator[tuple[str, str]]:
+        """Claims that have ``node`` by ``predicate`` in graphs of evidence, with their graphs; in a fixed order."""
+        return self._placed(self.store.match(None, NamedNode(predicate), NamedNode(node), graph))
+
+    def claims_of_relation(self, relation: str) -> Iterator[tuple[str, str]]:
+        """Claims of a relation of the flat vocabulary, likewise."""
+        return self._placed(self.store.match(None, NamedNode(term("relation")), Literal(relation)))
+
+    def is_of_relation(self, claim: str, relation: str, graph: str) -> bool:
+        """Whether a claim is of a relation."""
+        wanted = self.store.match(NamedNode(claim), NamedNode(term("relation")), Literal(relation), graph)
+        return next(wanted, None) is not None
+
+    def _placed(self, quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
+        for quad in quads:
+            graph = str(getattr(quad.graph_name, "value", ""))
+            if graph.startswith(GRAPH + "evidence/") and isinstance(quad.subject, NamedNode):
+                yield quad.subject.value, graph
+
     def claim(self, iri: str) -> Claim | None:
         """One claim by its IRI, or None where no graph has it."""
         graphs = {quad.graph_name for quad in self.store.match(NamedNode(iri), NamedNode(TYPE))}
         named = sorted((each for each in graphs if isinstance(each, NamedNode)), key=str)
         return self._claim(NamedNode(iri), named[0]) if named else None
+
+    def claim_in(self, iri: str, graph: str) -> Claim:
+        """The claim with this IRI in the graph that has it."""
+        return self._claim(NamedNode(iri), NamedNode(graph))
+
+    def passage_in(self, iri: str, graph: str) -> Passage:
+        """The passage with this IRI in the graph that has it."""
+        return self._passage(iri, graph)
 
     def _claim(self, claim: NamedNode, graph: NamedNode) -> Claim:
         values = self.values(claim.value, graph.value)

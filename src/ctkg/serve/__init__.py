@@ -17,7 +17,7 @@ __all__ = ["SHORTEST_TOKEN", "Settings", "application", "run"]
 
 def application(settings: Settings) -> Starlette:
     """The ASGI application; it opens the store when it starts (lifespan) and lets go of it when it stops."""
-    from ctkg.serve.application import make
+    from ctkg.serve.composition import make
 
     return make(settings)
 

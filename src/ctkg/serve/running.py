@@ -9,7 +9,7 @@ from dataclasses import replace
 import uvicorn
 
 from ctkg.errors import StoreError
-from ctkg.serve.application import make
+from ctkg.serve.composition import make
 from ctkg.serve.security.connections import patient
 from ctkg.serve.settings import Settings
 

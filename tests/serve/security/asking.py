@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import uvicorn
 
 from ctkg.serve import Settings
-from ctkg.serve.application import make
+from ctkg.serve.composition import make
 from ctkg.serve.security.connections import patient
 from ctkg.serve.security.rules import Rules
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from copy import copy
 from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
@@ -151,14 +152,20 @@ class Guarded:
 
 def guarded(routes: Iterable[BaseRoute]) -> list[BaseRoute]:
     """``routes``, each that could write behind the gate; those whose handler :func:`reads` are as they were."""
-    found = list(routes)
-    for route in found:
-        methods = getattr(route, "methods", None)
-        if not isinstance(route, Route) or getattr(route.endpoint, _READS, False):
-            continue
-        if methods is None or not SAFE.issuperset(methods):
-            route.app = Guarded(route.app, route.path)
-    return found
+    return [_behind(route) if _could_write(route) else route for route in routes]
+
+
+def _could_write(route: BaseRoute) -> bool:
+    if not isinstance(route, Route) or getattr(route.endpoint, _READS, False):
+        return False
+    return route.methods is None or not SAFE.issuperset(route.methods)
+
+
+def _behind(route: BaseRoute) -> BaseRoute:
+    made = copy(route)  # several applications may be made of the same routes
+    assert isinstance(made, Route)
+    made.app = Guarded(made.app, made.path)
+    return made
 
 
 def address_of(scope: Scope) -> str:

@@ -14,11 +14,8 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from ctkg.errors import CtkgError
-from ctkg.serve import failures, protocol
+from ctkg.serve import api, failures, protocol
 from ctkg.serve.access import Access
-from ctkg.serve.api import asking as answers
-from ctkg.serve.api import events as event_answers
-from ctkg.serve.api import graphs
 from ctkg.serve.pages import adding, asking, document, explore, home, login, timeline
 from ctkg.serve.pages import map as map_page
 from ctkg.serve.pages.rendering import STATIC
@@ -45,13 +42,11 @@ _PARTS = (
     why,
     timeline,
     map_page,
-    event_answers,
     adding,
     reviewing,
     explore,
-    graphs,
     asking,
-    answers,
+    api,
     protocol,
 )
 
