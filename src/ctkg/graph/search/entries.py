@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from ctkg.graph.search.topics import READ, Topic, Topics
 from ctkg.graph.store import MemoryStore
 from ctkg.graph.store.base import OxigraphStore
 from ctkg.iris import BASE, CONCEPT, GRAPH, ID, ONTOLOGY, PREFIXES, term
@@ -41,7 +42,7 @@ _WORDS = NamedNode(term("quotationText"))
 _START, _END, _PASSAGE_KIND = (NamedNode(term(name)) for name in ("startOffset", "endOffset", "passageKind"))
 _LANGUAGE = NamedNode(_DCTERMS + "language")
 
-_READ = (*_NAMES, _NAME_TEXT, _NAME_OF, _RESOLVED, _WORDS, _START, _END, _PASSAGE_KIND, _LANGUAGE)
+_READ = (*_NAMES, _NAME_TEXT, _NAME_OF, _RESOLVED, _WORDS, _START, _END, _PASSAGE_KIND, _LANGUAGE, *READ)
 
 _DOCUMENT, _EVIDENCE, _RESOLUTION = GRAPH + "document/", GRAPH + "evidence/", GRAPH + "resolution"
 #: Names that were only inferred are inferred from names that stand elsewhere; findings are no data.
@@ -60,6 +61,7 @@ class Entry(NamedTuple):
         start: offset in the document, code points; None for names.
         end: offset behind it; None for names.
         text: label or words, as they stand in the graph.
+        topics: what it is about (:mod:`ctkg.graph.search.topics`).
     """
 
     node: str
@@ -70,6 +72,7 @@ class Entry(NamedTuple):
     start: int | None
     end: int | None
     text: str
+    topics: tuple[Topic, ...] = ()
 
 
 def searched(graphs: Iterable[str]) -> list[str]:
@@ -95,8 +98,15 @@ def near(store: Store, graphs: Sequence[str] | None) -> Store:
     return copy
 
 
+def about(store: Store, graph: str) -> Iterator[Entry]:
+    """As :func:`entries`, each with its topics."""
+    topics = Topics(store, graph)
+    for entry in entries(store, graph):
+        yield entry._replace(topics=topics.of(entry.node))
+
+
 def entries(store: Store, graph: str) -> Iterator[Entry]:
-    """What ``graph`` lets be found; nothing for a graph that is gone. In no fixed order."""
+    """What ``graph`` lets be found, without topics; nothing for a graph that is gone. In no fixed order."""
     document = next((graph.removeprefix(each) for each in (_DOCUMENT, _EVIDENCE) if graph.startswith(each)), "")
     if not graph.startswith(_EVIDENCE):
         yield from _names(store, graph, document)

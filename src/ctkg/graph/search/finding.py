@@ -8,7 +8,7 @@ the same order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from ctkg.graph.search.entries import KINDS
 from ctkg.graph.search.hits import Hit
 from ctkg.graph.search.index import Index
 from ctkg.graph.search.letters import origins, plain
+from ctkg.graph.search.topics import FACETS
 from ctkg.iris import ID, compact
 
 #: Forms of one word at most.
@@ -27,12 +28,19 @@ _COLUMNS = "e.id, e.node, e.kind, e.main, e.language, e.document, e.start, e.end
 _TIE = "e.kind, e.main, e.text, e.node, e.language, e.document"
 _LAST = ", ".join(str(KINDS.index(kind)) for kind in ("term", "other"))
 _BY_KEY = f"SELECT {_COLUMNS} FROM entries e WHERE e.key = :key {{limits}} ORDER BY {_TIE}"
+_ALL = f"""
+SELECT {_COLUMNS} FROM entries e WHERE e.main = 0 AND e.kind NOT IN ({_LAST}) {{limits}}
+ORDER BY e.kind, e.language NOT IN ('', 'en'), e.key, e.node, e.id"""
 _BY_WORDS = f"""
 SELECT {_COLUMNS}
 FROM (SELECT rowid, bm25(found) AS score FROM found WHERE found MATCH :wanted) f JOIN entries e ON e.id = f.rowid
 WHERE true {{limits}}
 ORDER BY CASE WHEN e.kind IN ({_LAST}) THEN 2 ELSE e.main = 2 END,
   f.rowid NOT IN (SELECT rowid FROM found WHERE found MATCH :written), f.score, {_TIE}"""
+_ABOUT = (
+    "SELECT x.node FROM entries x WHERE x.topics IN "
+    "(SELECT t.id FROM topics t WHERE t.facet = {facet} AND t.value IN ({values}))"
+)
 _MARKED = f"SELECT highlight(found, 0, '{_OPEN}', '{_CLOSE}') FROM found WHERE found MATCH ? AND rowid = ?"
 _NAMES = """
 SELECT text FROM entries WHERE node = ? AND main < 2
@@ -47,11 +55,13 @@ class Limits:
         kinds: only these kinds; all where empty.
         document: only what this document says, by its id; everything where empty.
         language: only names and passages of this language (``en`` is ``en-GB`` as well); all where empty.
+        topics: by facet the values of which one must be among the topics of the node; all where empty.
     """
 
     kinds: Sequence[str] = field(default=())
     document: str = ""
     language: str = ""
+    topics: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def condition(self) -> tuple[str, dict[str, Any]]:
         """SQL behind ``WHERE ...``, and its values."""
@@ -66,6 +76,11 @@ class Limits:
         if self.language:
             values |= {"language": self.language.lower(), "languages": self.language.lower() + "-"}
             parts.append("AND (e.language = :language OR substr(e.language, 1, length(:languages)) = :languages)")
+        for facet, wanted in self.topics.items():
+            names = [f"{facet}{place}" for place in range(len(wanted))]
+            values |= dict(zip(names, wanted, strict=True))
+            marks = ", ".join(f":{name}" for name in names)
+            parts.append(f"AND e.node IN ({_ABOUT.format(facet=FACETS.index(facet), values=marks)})")
         return " ".join(parts), values
 
 
@@ -102,8 +117,24 @@ def ranked(index: Index, asked: Question, limits: Limits) -> Iterator[Row]:
 
 def find(index: Index, asked: Question, limits: Limits, *, most: int) -> list[Hit]:
     """The best hits, ``most`` of them at the most, without passages that overlap a better one; see :func:`ranked`."""
+    return shown(index, islice(apart(ranked(index, asked, limits)), most), asked)
+
+
+def shown(index: Index, rows: Iterable[Row], asked: Question) -> list[Hit]:
+    """Rows as hits, with what was asked for marked."""
     wanted = _wanted(index, asked)
-    return [_hit(index, row, wanted) for row in islice(_apart(ranked(index, asked, limits)), most)]
+    return [_hit(index, row, wanted) for row in rows]
+
+
+def everything(index: Index, limits: Limits) -> Iterator[Row]:
+    """Every node by the name that it is shown by, in order of kind and name; see :func:`ranked`."""
+    condition, values = limits.condition()
+    nodes: set[str] = set()
+    for found in index.stream(_ALL.format(limits=condition), values):
+        row = Row(*found)
+        if row.node not in nodes:
+            nodes.add(row.node)
+            yield row
 
 
 def _wanted(index: Index, asked: Question) -> str:
@@ -122,7 +153,8 @@ def _found(index: Index, asked: Question, condition: str, values: dict[str, Any]
         yield from index.stream(_BY_WORDS.format(limits=condition), values)
 
 
-def _apart(rows: Iterable[Row]) -> Iterator[Row]:
+def apart(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows without passages that overlap a better one."""
     taken: dict[str, list[tuple[int, int]]] = {}
     for row in rows:
         if row.start is not None and row.end is not None:

@@ -11,9 +11,10 @@ from urllib.parse import quote
 
 from ctkg.graph.search.entries import KINDS, Entry
 from ctkg.graph.search.letters import key, plain
+from ctkg.graph.search.topics import FACETS, Topic
 
 #: Grows with every change of the tables or of what they hold; an index of another format is built anew.
-FORMAT = 1
+FORMAT = 2
 _APPLICATION = 0x63746B67  # "ctkg"
 
 # `found` keeps no text of its own: it reads `texts`. `forms` finds the English forms of a word among all words that
@@ -24,10 +25,14 @@ CREATE TABLE graphs (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
 CREATE TABLE entries (
     id INTEGER PRIMARY KEY, graph INTEGER NOT NULL, node TEXT NOT NULL, kind INTEGER NOT NULL, main INTEGER NOT NULL,
     language TEXT NOT NULL, document TEXT NOT NULL, start INTEGER, end INTEGER, text TEXT NOT NULL,
-    plain TEXT, key TEXT
+    plain TEXT, key TEXT, topics INTEGER
 );
 CREATE INDEX entries_of_graph ON entries (graph);
 CREATE INDEX names_of_node ON entries (node) WHERE main < 2;
+CREATE INDEX entries_by_topics ON entries (topics) WHERE topics IS NOT NULL;
+CREATE TABLE topics (id INTEGER NOT NULL, facet INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (id, facet, value))
+    WITHOUT ROWID;
+CREATE INDEX topics_by_value ON topics (facet, value);
 CREATE INDEX names_by_key ON entries (key) WHERE key IS NOT NULL;
 CREATE VIEW texts AS SELECT id, coalesce(plain, text) AS plain FROM entries;
 CREATE VIRTUAL TABLE found USING fts5(
@@ -102,11 +107,17 @@ class Index:
                 " WHERE graph = ?",
                 (number,),
             )
+            run(
+                "DELETE FROM topics WHERE id IN (SELECT topics FROM entries WHERE graph = ? AND topics IS NOT NULL)",
+                (number,),
+            )
             run("DELETE FROM entries WHERE graph = ?", (number,))
         else:
             number = run("INSERT INTO graphs (iri) VALUES (?)", (graph,)).lastrowid
         first = 1 + (self.rows("SELECT max(id) FROM entries")[0][0] or 0)
         rows, texts = [], []
+        sets: dict[tuple[Topic, ...], int] = {}
+        free = 1 + (self.rows("SELECT max(id) FROM topics")[0][0] or 0)
         for place, entry in enumerate(sorted(entries, key=_order), start=first):
             text = plain(entry.text)
             own = None if text == entry.text else text
@@ -116,9 +127,10 @@ class Index:
                     number,
                     entry.node,
                     KINDS.index(entry.kind),
-                    *entry[2:],
+                    *entry[2:8],
                     own,
                     key(entry.text) if entry.main < 2 else None,
+                    sets.setdefault(entry.topics, free + len(sets)) if entry.topics else None,
                 )
             )
             texts.append((place, text))
@@ -127,12 +139,14 @@ class Index:
             return
         marks = ", ".join("?" * len(rows[0]))
         self._connection.executemany(f"INSERT INTO entries VALUES ({marks})", rows)
+        about = ((place, FACETS.index(facet), value) for topics, place in sets.items() for facet, value in topics)
+        self._connection.executemany("INSERT INTO topics VALUES (?, ?, ?)", about)
         self._connection.executemany("INSERT INTO found (rowid, plain) VALUES (?, ?)", texts)
         self._learn(text for _, text in texts)
 
     def clear(self) -> None:
         """Forgets everything."""
-        for table in ("entries", "graphs", "words", "seen"):
+        for table in ("entries", "topics", "graphs", "words", "seen"):
             self._connection.execute(f"DELETE FROM {table}")
         self._connection.execute("INSERT INTO found (found) VALUES ('rebuild')")
         self._connection.execute("DELETE FROM forms")

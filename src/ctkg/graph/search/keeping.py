@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ctkg.graph.search.entries import entries, near, searched
+from ctkg.graph.search.entries import about, near, searched
 from ctkg.graph.search.index import Index, connect
 from ctkg.graph.store.collection import paused
 from ctkg.graph.store.disk import DiskStore
@@ -86,6 +86,42 @@ def reading(store: Store) -> Iterator[tuple[Index, tuple[str, ...]]]:
         index = _memory(store)
         with index.reading():
             yield index, notices
+
+
+def behind(store: Store) -> int | None:
+    """By how many revisions the file of the index is behind ``store``; None where it has to be made from nothing.
+
+    0 as well where it has seen more than this view, or where ``store`` has no file.
+    """
+    if not isinstance(store, DiskStore):
+        return 0
+    path = store.path / FILE
+    if not path.exists():
+        return None
+    try:
+        index = connect(str(path), write=False)
+        try:
+            seen = index.seen() if index.is_current else None
+        finally:
+            index.close()
+    except sqlite3.Error:
+        return None
+    return max(0, store.revision() - seen[1]) if seen is not None and seen[0] == _origin(store) else None
+
+
+@contextmanager
+def as_it_is(store: DiskStore) -> Iterator[Index]:
+    """The file of the index as it is, of whatever revision, without bringing it into step.
+
+    Raises:
+        sqlite3.Error: it cannot be read.
+    """
+    index = connect(str(store.path / FILE), write=False)
+    try:
+        with index.reading():
+            yield index
+    finally:
+        index.close()
 
 
 def discard(store: Store) -> None:
@@ -172,7 +208,7 @@ def _catch_up(index: Index, store: Store) -> None:
             graphs = searched(store.graphs())
             source = near(store, None)
         for graph in graphs:
-            index.replace(graph, entries(source, graph))
+            index.replace(graph, about(source, graph))
         index.set_seen(origin, revision)
 
 
