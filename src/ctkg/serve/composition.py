@@ -16,7 +16,8 @@ from starlette.staticfiles import StaticFiles
 from ctkg.errors import CtkgError
 from ctkg.serve import api, failures, protocol
 from ctkg.serve.access import Access
-from ctkg.serve.pages import adding, asking, document, explore, home, login, timeline
+from ctkg.serve.finding import Finding
+from ctkg.serve.pages import adding, asking, document, explore, home, login, search, timeline
 from ctkg.serve.pages import map as map_page
 from ctkg.serve.pages.rendering import STATIC
 from ctkg.serve.pages.reviewing import pages as reviewing
@@ -36,6 +37,7 @@ _THREADS = 8
 _PARTS = (
     home,
     document,
+    search,
     login,
     health,
     node,
@@ -82,4 +84,5 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
     with Access(app.state.settings) as access:
         app.state.access = access
+        app.state.finding = Finding(access)
         yield

@@ -28,9 +28,14 @@ _COLUMNS = "e.id, e.node, e.kind, e.main, e.language, e.document, e.start, e.end
 _TIE = "e.kind, e.main, e.text, e.node, e.language, e.document"
 _LAST = ", ".join(str(KINDS.index(kind)) for kind in ("term", "other"))
 _BY_KEY = f"SELECT {_COLUMNS} FROM entries e WHERE e.key = :key {{limits}} ORDER BY {_TIE}"
+#: Where nothing is asked for but facets, what happened stands first.
+_ORDER = " ".join(
+    f"WHEN {KINDS.index(kind)} THEN {place}"
+    for place, kind in enumerate(("event", "document", "instrument", "organization", "person"))
+)
 _ALL = f"""
 SELECT {_COLUMNS} FROM entries e WHERE e.main = 0 AND e.kind NOT IN ({_LAST}) {{limits}}
-ORDER BY e.kind, e.language NOT IN ('', 'en'), e.key, e.node, e.id"""
+ORDER BY CASE e.kind {_ORDER} ELSE e.kind + 100 END, e.language NOT IN ('', 'en'), e.key, e.node, e.id"""
 _BY_WORDS = f"""
 SELECT {_COLUMNS}
 FROM (SELECT rowid, bm25(found) AS score FROM found WHERE found MATCH :wanted) f JOIN entries e ON e.id = f.rowid

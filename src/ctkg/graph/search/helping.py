@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from ctkg.graph.search.asking import question
 from ctkg.graph.search.entries import KINDS
@@ -34,7 +35,7 @@ class Name:
 
 
 def suggestions(index: Index, text: str, *, most: int = 8) -> list[Name]:
-    """Names that begin with what was typed, the shortest first; then those that have words that begin so.
+    """Names that begin with what was typed, the shortest first and places last; then those with words that begin so.
 
     Args:
         index: in a transaction that reads.
@@ -46,12 +47,18 @@ def suggestions(index: Index, text: str, *, most: int = 8) -> list[Name]:
         return []
     rows = index.stream(_BEGINNING, {"low": letters, "high": letters + "\U0010ffff"})
     found: dict[str, Name] = {}
-    for node, kind, name in sorted(rows, key=lambda row: (len(row[2]), row[1], row[2], row[0])):
+    for node, kind, name in sorted(rows, key=_order):
         found.setdefault(node, Name(iri=node, kind=KINDS[kind], text=name))
     if len(found) < most and len(letters) >= _INSIDE:
         for name in _within(index, text, most):
             found.setdefault(name.iri, name)
     return list(found.values())[:most]
+
+
+def _order(row: Sequence[Any]) -> tuple[bool, int, int, str, str]:
+    """Cities last: there are many of each beginning; then the shortest names first."""
+    node, kind, name = row
+    return (KINDS[kind] == "place", len(name), kind, name, node)
 
 
 def _within(index: Index, text: str, most: int) -> Iterator[Name]:

@@ -1,8 +1,8 @@
 """What a find is about, so that finds can be narrowed: countries, instruments, threats and years.
 
-An event has its own; a document, its passages and whom it names have those of all events that it reports, and the year in
-which it was published; a State, a city or an instrument of the reference tables has what its row says. All of it stands
-in the graph that names the node, so that the index of a graph hangs on that graph alone.
+An event has its own; a document, its passages and whom it names have those of all events that it reports, and the year
+in which it was published; a State, a city or an instrument of the reference tables has what its row says. All of it
+stands in the graph that names the node, so that the index of a graph hangs on that graph alone.
 """
 
 from __future__ import annotations
