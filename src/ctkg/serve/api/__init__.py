@@ -18,6 +18,7 @@ from ctkg.serve.api import (
     schema,
     searching,
     stats,
+    suggest,
 )
 
 _PARTS = (
@@ -33,5 +34,6 @@ _PARTS = (
     schema,
     searching,
     stats,
+    suggest,
 )
 ROUTES = tuple(route for part in _PARTS for route in part.ROUTES)

@@ -28,4 +28,4 @@ def suggest(request: Request) -> JSONResponse:
     )
 
 
-ROUTES = (Route("/api/v1/suggest", suggest, name="suggest"),)
+ROUTES = (Route("/api/v1/suggest", suggest, methods=["GET"]),)
