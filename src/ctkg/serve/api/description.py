@@ -128,12 +128,12 @@ def _values(schema: dict[str, Any]) -> str:
 
 
 def _example(path: str, parameters: list[dict[str, Any]]) -> str:
-    """An address to try."""
+    """An address to try, with what is needed and what is marked by ``x-try``."""
     asked: dict[str, str] = {}
     for each in parameters:
         if each["in"] == "path":
             path = path.replace("{" + each["name"] + "}", quote(str(each.get("example", "")), safe=""))
-        elif each.get("required") and "example" in each:
+        elif "example" in each and (each.get("required") or each.get("x-try")):
             asked[each["name"]] = str(each["example"])
     return path + ("?" + urlencode(asked) if asked else "")
 
