@@ -139,10 +139,12 @@ export async function show(container, features, options = {}) {
       const { x, y } = map.project([each.north, each.east]);
       return { x, y, count: each.count, item: each };
     });
-    // The small ones last, above the large ones.
-    for (const group of clustered(points, NEAR)) {
+    const groups = clustered(points, NEAR);
+    // Areas go by number; the largest is about as wide as marks are apart.
+    const scale = Math.min(6, 28 / Math.sqrt(Math.max(1, ...groups.map((group) => group.count))));
+    for (const group of groups) {
       const at = [group.items[0].north, group.items[0].east];
-      const size = Math.round(Math.min(56, 13 + 6 * Math.sqrt(group.count)));
+      const size = Math.round(13 + scale * Math.sqrt(group.count));
       const mark = mark_of(at, size, group.count, group.items.length > 1 ? "spot several" : "spot");
       mark.on("click", () => open(at, group.items.map((each) => each.properties), group.count));
       marks.addLayer(mark);
@@ -151,7 +153,7 @@ export async function show(container, features, options = {}) {
       // Too small for an outline at this scale: a square at its capital.
       if (!country.count || outlined.has(country.code) || !country.capital) continue;
       const [east, north] = country.capital;
-      const mark = mark_of([north, east], 14, country.count, "spot square");
+      const mark = mark_of([north, east], 15, country.count, "spot square").setZIndexOffset(2000);
       mark.on("click", () => open([north, east], [country], country.count));
       marks.addLayer(mark);
     }

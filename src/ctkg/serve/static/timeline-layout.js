@@ -11,19 +11,21 @@ export const day = (date) => Date.parse(`${date}T00:00:00Z`) / DAY;
 export const iso = (number) => new Date(Math.floor(number) * DAY).toISOString().slice(0, 10);
 
 /**
- * The lane of each extent: the lowest in which it meets no other.
- * @param {[number, number][]} extents begin and end, ordered by begin
+ * The lane of each extent: the lowest in which it meets none of those that begin before it.
+ * @param {number[][]} extents begin and end, in any order
  * @returns {number[]}
  */
 export function packed(extents) {
   /** @type {number[]} */
-  const ends = [];
-  return extents.map(([begin, end]) => {
-    let lane = ends.findIndex((taken) => taken <= begin);
-    if (lane < 0) lane = ends.length;
-    ends[lane] = end;
-    return lane;
-  });
+  const ends = [], lanes = new Array(extents.length);
+  const order = extents.map((_, at) => at).sort((one, two) => extents[one][0] - extents[two][0] || one - two);
+  for (const at of order) {
+    const [begin, end] = extents[at];
+    const lane = ends.findIndex((taken) => taken <= begin);
+    lanes[at] = lane < 0 ? ends.length : lane;
+    ends[lanes[at]] = end;
+  }
+  return lanes;
 }
 
 /**

@@ -98,7 +98,10 @@ class Stage {
       .filter(({ each }) => each.last > this.view.from && each.first < this.view.to);
     const begins = shown.map(({ each }) => Math.max(0, this.x(each.first)));
     const bars = shown.map(({ each }, at) => Math.max(begins[at] + LEAST, Math.min(this.width, this.x(each.last))));
-    let lanes = packed(shown.map(({ number }, at) => [begins[at], bars[at] + this.widths[number]]));
+    // The name stands beside the bar; before it where it would leave the picture.
+    const beside = shown.map(({ number }, at) => bars[at] + this.widths[number] < this.width);
+    let lanes = packed(shown.map(({ number }, at) => (
+      beside[at] ? [begins[at], bars[at] + this.widths[number]] : [begins[at] - this.widths[number], bars[at] + 2])));
     const labelled = Math.max(-1, ...lanes) < LABELLED;
     if (!labelled) lanes = packed(shown.map((_, at) => [begins[at], bars[at] + 2]));
     const lane = labelled ? LANE : BAR + 5;
@@ -115,15 +118,14 @@ class Stage {
       const top = bottom - 4 - (lanes[at] + 1) * lane + (lane - BAR) / 2;
       const link = element("a", { href: each.href, tabindex: number === this.current ? 0 : -1, "aria-label": each.label });
       link.append(element("title", {}, each.label));
+      const named = labelled ? this.widths[number] - 6 : 0;
       link.append(element("rect", {
-        class: "halo", x: begins[at] - 3, y: top - 4, height: BAR + 8, rx: 4,
-        width: bars[at] - begins[at] + 6 + (labelled ? this.widths[number] - 6 : 0),
+        class: "halo", x: begins[at] - 3 - (beside[at] ? 0 : named), y: top - 4, height: BAR + 8, rx: 4,
+        width: bars[at] - begins[at] + 6 + named,
       }));
       this.bar(link, each, begins[at], bars[at], top);
-      // Beside the bar; before it where the text would leave the picture.
-      const inside = bars[at] + this.widths[number] < this.width;
       if (labelled) link.append(element("text", {
-        class: inside ? "label" : "label late", x: inside ? bars[at] + 4 : begins[at] - 4, y: top + BAR - 1,
+        class: beside[at] ? "label" : "label late", x: beside[at] ? bars[at] + 4 : begins[at] - 4, y: top + BAR - 1,
       }, each.text));
       this.links.set(number, link);
       drawn.push(link);
