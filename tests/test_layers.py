@@ -18,6 +18,7 @@ MODULES = sorted((SOURCE / "ctkg").rglob("*.py"))
 LAYERS = (
     {"errors"},
     {"iris"},
+    {"notebook"},
     {"model"},
     {"resources", "workers"},
     {"tables", "registry"},
@@ -72,6 +73,7 @@ HOMES = {
         "ctkg.serve.pages.changing",
         "ctkg.serve.protocol",
     ),
+    "pandas": ("ctkg.graph.interop",),
     "prometheus_client": ("ctkg.serve",),
     "pyshacl": ("ctkg.graph.validate", "ctkg.graph.infer"),
     "rdflib": ("ctkg.graph.validate", "ctkg.graph.infer", "ctkg.graph.interop"),
@@ -99,6 +101,7 @@ HEAVY = {
     "spacy",
     "distributed",
     "jinja2",
+    "pandas",
 }
 
 

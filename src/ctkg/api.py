@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ctkg.adding import Entered
     from ctkg.decisions import Act
+    from ctkg.graph.around import Neighbourhood
     from ctkg.graph.deadline.pool import Pool
     from ctkg.graph.describe import Description
     from ctkg.graph.infer import Proof
@@ -381,6 +382,17 @@ class KnowledgeGraph:
 
         node = resolutions.canonical(self.store, describe.resolve(self.store, name))
         return describe.described(self.store, node, depth=depth)
+
+    def neighbourhood(self, name: str, *, depth: int = 1, most: int = 30) -> Neighbourhood:
+        """What stands around a node, which Jupyter shows as a picture (:func:`ctkg.graph.around.neighbourhood`).
+
+        Raises:
+            UsageError: nothing or several things are called so.
+        """
+        from ctkg.graph import around, describe, resolutions
+
+        node = resolutions.canonical(self.store, describe.resolve(self.store, name))
+        return around.neighbourhood(self.store, node, depth=depth, most=most)
 
     def turtle(self, nodes: Sequence[str]) -> str:
         """What is said of some nodes (IRIs) in both directions, with claims, passages and decisions, as Turtle."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Triple
 
@@ -68,6 +68,11 @@ class Description:
     members: tuple[tuple[str, str], ...] = ()
     pairs: tuple[Pair, ...] = ()
     points: tuple[Point, ...] = ()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from ctkg.graph import display
+
+        return display.description(self)
 
 
 _CLASSES = f"""

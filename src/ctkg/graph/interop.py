@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+
+from ctkg.errors import MissingExtra
 
 if TYPE_CHECKING:
     import rdflib
@@ -30,6 +32,19 @@ def to_rdflib_dataset(quads: Iterable[Quad]) -> rdflib.Dataset:
         name = None if isinstance(quad.graph_name, DefaultGraph) else _to(quad.graph_name)
         dataset.graph(name).add((_to(quad.subject), _to(quad.predicate), _to(quad.object)))
     return dataset
+
+
+def to_pandas(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:
+    """A ``pandas.DataFrame``.
+
+    Raises:
+        MissingExtra: pandas is not installed; ctkg itself does not need it.
+    """
+    try:
+        import pandas
+    except ImportError:
+        raise MissingExtra("a table of pandas needs pandas; install it by: pip install pandas") from None
+    return pandas.DataFrame(list(rows), columns=list(columns))
 
 
 def from_rdflib(graph: rdflib.Graph) -> Iterator[Quad]:

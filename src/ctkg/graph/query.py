@@ -133,6 +133,36 @@ class Result:
         with asking(_WHERE):
             return answer.serialize(format=_FORMATS[form]) or b""
 
+    def to_pandas(self) -> Any:
+        """The rows of a SELECT as a ``pandas.DataFrame`` of Python values (see :meth:`values`).
+
+        Raises:
+            UsageError: the query was no SELECT.
+            MissingExtra: pandas is not installed.
+        """
+        from ctkg.graph import interop
+
+        if not self.columns:
+            raise UsageError("a table has rows: only SELECT gives some")
+        return interop.to_pandas(self.columns, self.values())
+
+    def to_rdflib(self) -> Any:
+        """The triples of CONSTRUCT or DESCRIBE as an ``rdflib.Graph``.
+
+        Raises:
+            UsageError: the query gave no graph.
+        """
+        from ctkg.graph import interop
+
+        if not self.is_graph:
+            raise UsageError("only CONSTRUCT and DESCRIBE give a graph")
+        return interop.to_rdflib(self.triples)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from ctkg.graph import display
+
+        return display.result(self)
+
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 

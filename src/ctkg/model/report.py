@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 SEVERITIES = ("info", "warning", "violation")
 
@@ -63,6 +64,26 @@ class Report:
         """Findings of ``severity`` or worse."""
         floor = SEVERITIES.index(severity)
         return tuple(f for f in self.findings if SEVERITIES.index(f.severity) >= floor)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from ctkg import notebook
+        from ctkg.iris import compact
+
+        numbers = Counter(finding.severity for finding in self.findings)
+        counts = ", ".join(f"{numbers[name]} {name}" for name in reversed(SEVERITIES))
+        title = f"{'Conforms' if self.conforms else 'Does not conform'}: {counts}"
+        rows = [
+            (
+                notebook.Cell(each.severity),
+                notebook.Cell(compact(each.focus), each.focus, compact(each.path)),
+                notebook.Cell(each.message, note=each.value),
+                notebook.Cell(each.quote or f"{each.file}:{each.line}" if each.file else each.quote),
+            )
+            for each in self.findings
+        ]
+        table = notebook.Table(columns=("severity", "node", "message", "where"), rows=rows, what="findings")
+        html = notebook.section(title, table.html if rows else "")
+        return notebook.bundle(html, "\n".join([title, *([table.plain] if rows else [])]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -57,6 +58,11 @@ class Proof:
         below = [line for premise in self.premises for line in premise.lines(depth + 1)]
         told = ["  " * depth + "    " + _told(source) for source in self.sources]
         return ["  " * depth + f"{said}  [{why}]", *told, *below]
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from ctkg.graph import display
+
+        return display.proof(self)
 
 
 def explain(store: Store, subject: Term, predicate: NamedNode, object: Term) -> Proof:

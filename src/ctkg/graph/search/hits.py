@@ -76,3 +76,8 @@ class Found:
 
     def __len__(self) -> int:
         return len(self.hits)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from ctkg.graph import display
+
+        return display.found(self)
