@@ -17,7 +17,7 @@ from ctkg.errors import CtkgError
 from ctkg.serve import api, failures, protocol
 from ctkg.serve.access import Access
 from ctkg.serve.finding import Finding
-from ctkg.serve.pages import adding, asking, document, explore, home, login, search, timeline
+from ctkg.serve.pages import adding, asking, document, explore, home, login, network, search, timeline
 from ctkg.serve.pages import map as map_page
 from ctkg.serve.pages.rendering import STATIC
 from ctkg.serve.pages.reviewing import pages as reviewing
@@ -47,6 +47,7 @@ _PARTS = (
     adding,
     reviewing,
     explore,
+    network,
     asking,
     api,
     protocol,

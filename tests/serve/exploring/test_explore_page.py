@@ -129,8 +129,8 @@ def test_a_node_is_expanded_filtered_joined_and_saved(server: Any, tab: Any, tmp
     assert tab.axe() == []
     # The address shares what is seen, places included.
     page.wait_for_url("**#s=*")
-    places = "Object.fromEntries([...window.explorer.where].filter(([id]) => !id.startsWith('more ')))"
-    before, address = page.evaluate(places), page.evaluate("window.explorer.address()")
+    places = "Object.fromEntries([...window.graphExplorer.where].filter(([id]) => !id.startsWith('more ')))"
+    before, address = page.evaluate(places), page.evaluate("window.graphExplorer.address()")
     page.goto("about:blank")
     page.goto(address)
     page.get_by_text("40 nodes").wait_for()

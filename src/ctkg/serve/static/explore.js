@@ -384,6 +384,6 @@ if (root) {
   document.getElementById("plain")?.remove();
   root.hidden = false;
   const explorer = new Explorer(root);
-  Object.assign(window, { explorer }); // for a look from the console, and for tests
+  Object.assign(window, { graphExplorer: explorer }); // for a look from the console, and for tests
   explorer.doing(() => explorer.start());
 }

@@ -50,7 +50,7 @@ export function style(theme, many) {
     // In a thicket only the names of those at hand can be read.
     { selector: "edge.named, edge.near, edge.way, edge:selected", style: { label: "data(label)" } },
     { selector: "edge[weight]", style: { width: "data(weight)" } },
-    { selector: "node[size]", style: { width: "data(size)", height: "data(size)" } },
+    { selector: "node[size]", style: { width: "data(size)", height: "data(size)", "font-size": 17, "text-max-width": 200, "min-zoomed-font-size": 6.5 } },
     { selector: "edge[?inferred]", style: { "line-style": "dashed", "line-color": paper.inferred, "target-arrow-color": paper.inferred } },
     { selector: "edge[?plain]", style: { "target-arrow-shape": "none" } },
     { selector: ".near", style: { "line-color": paper.ink, "target-arrow-color": paper.ink, "z-index": 5 } },
