@@ -108,9 +108,9 @@ def test_the_events_behind_a_line(client: TestClient) -> None:
 def test_the_picture_of_the_network(server: Any, tab: Any) -> None:
     page = tab.page
     page.goto(f"{server.address}/network?least=2")
-    page.wait_for_function("window.networkView")
+    page.get_by_role("button", name="Picture (SVG)").wait_for()  # the picture stands
     with page.expect_response("**/together?*least=2*"):
-        page.evaluate("window.networkView.cy.edges()[0].select()")
+        page.evaluate("void window.networkView.cy.edges()[0].select()")
     page.locator(".told .when").first.wait_for()
     assert page.evaluate("window.networkView.cy.edges().length") == len(page.locator("table.pairs tbody tr").all())
     assert tab.axe() == []
