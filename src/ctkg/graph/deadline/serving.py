@@ -13,10 +13,11 @@ from typing import Any
 import pyoxigraph as ox
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Triple
 
-from ctkg.errors import QueryError
+from ctkg.errors import QueryError, UsageError
 from ctkg.graph.deadline.limiting import limited
 from ctkg.graph.deadline.marking import marked
 from ctkg.graph.deadline.request import GraphRequest, Request
+from ctkg.graph.export.formats import must_be_writable
 from ctkg.graph.store import Store
 
 #: Formats of rows and of truth values, by name.
@@ -79,6 +80,8 @@ def served(store: Store, request: Request) -> tuple[bytes, bool, str]:
         run = _Run(store, request, most)
         try:
             is_graph = run.write(target)
+        except UsageError as error:
+            raise QueryError(error.message) from None
         except Exception as error:
             if not target.is_full:
                 if isinstance(error, ValueError | OSError) and run.is_graph:
@@ -117,6 +120,8 @@ def whole(store: Store, request: GraphRequest) -> tuple[bytes, str]:
             content = dumps_quads(store.quads(request.graph), request.form)
         else:
             content = dumps(store.union(), request.form)
+    except UsageError as error:
+        raise QueryError(error.message) from None
     except ValueError as error:
         raise _unfit(request.form, error) from None
     if request.size is not None and len(content) > request.size:
@@ -183,6 +188,7 @@ class _Run:
             if self._triples == self._most:
                 self._has_more = True
                 return
+            must_be_writable(triple.predicate.value, self._request.form)
             seen.add(triple)
             self._triples += 1
             yield triple

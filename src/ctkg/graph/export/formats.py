@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pyoxigraph import RdfFormat
@@ -20,10 +21,24 @@ FORMATS = {
 #: Formats that hold named graphs.
 WITH_GRAPHS = frozenset({"nq", "trig", "jsonld"})
 
+#: The end of an IRI that can be a local name in XML.
+_LOCAL = re.compile(r"[^\W\d][\w.\-]*$")
 _OTHER_NAMES = {
     "turtle": "ttl", "n-triples": "nt", "ntriples": "nt", "n-quads": "nq", "nquads": "nq", "json-ld": "jsonld",
     "json": "jsonld", "rdf/xml": "rdfxml", "rdf": "rdfxml", "xml": "rdfxml", "owl": "rdfxml",
 }  # fmt: skip
+
+
+def must_be_writable(predicate: str, form: str) -> None:
+    """RDF/XML makes element names of properties; the engine writes what is no XML where one cannot be made.
+
+    Raises:
+        UsageError: the format cannot hold a statement by ``predicate``.
+    """
+    if form == "rdfxml" and not _LOCAL.search(predicate):
+        raise UsageError(
+            f"rdfxml cannot hold statements by <{predicate}>, which ends in no name; choose another format"
+        )
 
 
 def format_name(name: str) -> str:

@@ -13,7 +13,7 @@ from pyoxigraph import Quad, Triple, serialize
 
 from ctkg.errors import CtkgError, StoreError, UsageError
 from ctkg.graph.export import jsonld
-from ctkg.graph.export.formats import FORMATS, WITH_GRAPHS, format_name, format_of
+from ctkg.graph.export.formats import FORMATS, WITH_GRAPHS, format_name, format_of, must_be_writable
 from ctkg.graph.export.turtle import Turtle
 from ctkg.graph.store import Store
 from ctkg.graph.store.faults import explained
@@ -141,5 +141,8 @@ def _trig(held: Iterable[tuple[str, Iterable[Triple]]]) -> Iterator[bytes]:
 
 def _serialized(triples: Iterable[Triple], form: str) -> bytes:
     stream = io.BytesIO()
+    triples = list(triples)
+    for predicate in {triple.predicate.value for triple in triples}:
+        must_be_writable(predicate, form)
     serialize(triples, stream, format=FORMATS[form], prefixes=PREFIXES)
     return stream.getvalue()
