@@ -19,6 +19,7 @@ from ctkg.serve.access import Access
 from ctkg.serve.finding import Finding
 from ctkg.serve.pages import adding, asking, document, explore, home, login, network, search, timeline
 from ctkg.serve.pages import map as map_page
+from ctkg.serve.pages.ontology import pages as ontology
 from ctkg.serve.pages.rendering import STATIC
 from ctkg.serve.pages.reviewing import pages as reviewing
 from ctkg.serve.pages.things import node, why
@@ -41,6 +42,7 @@ _PARTS = (
     login,
     health,
     node,
+    ontology,
     why,
     timeline,
     map_page,
