@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ctkg.graph.store.backup import Inventory
     from ctkg.graph.store.remote import Address as Server
     from ctkg.history import Blame, Diff, Entry
+    from ctkg.making import Made
     from ctkg.model import BuildSummary, Report
     from ctkg.removal.tracing import Trace
     from ctkg.review.carrying import Effect
@@ -100,15 +101,17 @@ class KnowledgeGraph:
 
     def add(
         self,
-        *paths: str | Path,
+        *paths: str | Path | Address,
         options: pipeline.Options | None = None,
         progress: pipeline.Progress = pipeline.silent,
+        made: Mapping[Path | Address, Made] | None = None,
     ) -> BuildSummary:
         """Add documents (files, folders, web addresses) to those that the store holds; one of the same id is replaced.
 
-        ``kg.add("https://...")`` fetches the page, with the limits of :mod:`ctkg.text.read.web`.
+        ``kg.add("https://...")`` fetches the page, with the limits of :mod:`ctkg.text.read.web`. ``made`` is what was
+        made of some of them already (:func:`ctkg.making.made_of`).
         """
-        return self._built(paths, options, progress, keep=True)
+        return self._built(paths, options, progress, keep=True, made=made)
 
     def enter(
         self,
@@ -176,10 +179,11 @@ class KnowledgeGraph:
         progress: pipeline.Progress,
         *,
         keep: bool,
+        made: Mapping[Path | Address, Made] | None = None,
     ) -> BuildSummary:
         from ctkg.graph import search
 
-        summary = pipeline.build(paths, self.store, options=options, progress=progress, keep=keep)
+        summary = pipeline.build(paths, self.store, options=options, progress=progress, keep=keep, made=made)
         progress("search index", 0, 0)
         search.refresh(self.store)
         return summary

@@ -10,7 +10,7 @@ stopped anywhere goes on where it was when it is run again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
@@ -109,8 +109,11 @@ def build(
     options: Options | None = None,
     progress: Progress = silent,
     keep: bool = False,
+    made: Mapping[Path | Address, Made] | None = None,
 ) -> BuildSummary:
     """Build ``store`` from documents: after it, the store holds these documents and what follows from them.
+
+    Documents that are kept beside it (:mod:`ctkg.making.kept`) are always among them.
 
     A document that fails is reported and left out; every other one is built. Where every document fails (a mistyped
     path), the documents that the store held before stay.
@@ -121,6 +124,7 @@ def build(
         options: what to do beside mapping.
         progress: called as the work goes on.
         keep: keep the documents that the store held before, but for those that are built anew.
+        made: what was made of some of the files already, which are not read again.
 
     Raises:
         UnreadableInput: a folder without documents, or no document at all.
@@ -138,11 +142,16 @@ def build(
     if options.texts is not None:
         texts.keep(store, options.texts)
     with _moment("add" if keep else "build", store, None, options):
-        return _built(paths, store, options, progress, keep)
+        return _built(paths, store, options, progress, keep, made or {})
 
 
 def _built(
-    paths: Sequence[str | Path | Address], store: Store, options: Options, progress: Progress, keep: bool
+    paths: Sequence[str | Path | Address],
+    store: Store,
+    options: Options,
+    progress: Progress,
+    keep: bool,
+    ready: Mapping[Path | Address, Made],
 ) -> BuildSummary:
     from ctkg import graph
     from ctkg.decisions import applying, log_of
@@ -162,6 +171,8 @@ def _built(
 
         opinions(options.opinions)  # what cannot be asked at all is said before anything is done
     files = discover(paths, private=options.private_addresses)
+    beside = {} if keep else _kept(store, files)
+    files, given = [*files, *beside], len(files)
     # Acts come first: what people removed is not taken in to be taken out again, and what they have back is made anew.
     removed = applying.apply(store, log_of(store, options.decisions)).removed
     entries, kept_out = applying.entries(store).keys(), withheld(store)
@@ -170,7 +181,7 @@ def _built(
     known = [origins.find(store, key) for key in keys]
     if keep_texts:  # what was built while the store kept none is made anew
         known = [o if o is not None and store.note(texts.NOTE, o.document) is not None else None for o in known]
-    changed = [file for file, origin in zip(files, known, strict=True) if origin is None]
+    changed = [file for file, origin in zip(files, known, strict=True) if origin is None and file not in ready]
 
     with _makers(changed, options) as makers:
         # Extraction is under way in other processes while the reference data are loaded here.
@@ -187,10 +198,15 @@ def _built(
         )
         for done, (file, key, origin) in enumerate(zip(files, keys, known, strict=True), start=1):
             progress("documents", done, len(files))
-            intake.take(file, origin or next(made), key)
+            found = origin or ready.get(file) or next(made)
+            if file in beside and not isinstance(found, CtkgError) and found.document in intake.taken:
+                taken = intake.taken[found.document]
+                intake.notices.append(f"{file}: passed over, since {taken} is the document {found.document!r} as well")
+                continue
+            intake.take(file, found, key)
         intake.finish()
     tally = sum(intake.tallies, OpinionTally())
-    if not intake.taken:
+    if not intake.taken or (given and all(file in beside for file in intake.taken.values())):
         return BuildSummary(failures=tuple(intake.failures), opinions=tally)
     if not keep:
         gone = sorted(graph.documents(store) - intake.taken.keys() - entries)
@@ -211,6 +227,16 @@ def _built(
         report=derived.report,
         opinions=tally,
     )
+
+
+def _kept(store: Store, files: Sequence[Path | Address]) -> dict[Path | Address, None]:
+    """Documents that are kept beside a store, but for those that the user gives himself."""
+    from ctkg.making.kept import kept_for
+
+    kept = kept_for(store)
+    given = {file.resolve() for file in files if isinstance(file, Path)}
+    found = kept.files() if kept else []
+    return dict.fromkeys(file for file in found if not isinstance(file, Path) or file.resolve() not in given)
 
 
 def _makers(files: Sequence[Path | Address], options: Options) -> Ordered[Path | Address, Made | CtkgError] | OnCluster:

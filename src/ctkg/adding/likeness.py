@@ -39,6 +39,11 @@ def likenesses(store: Store, entry: Entry) -> tuple[Likeness, ...]:
     profile = profile_of(entry.id, entry.quads)
     nodes = [event.iri for event in profile.events]
     nodes = nodes or [*(body.iri for body in profile.bodies), *(person.iri for person in profile.people)]
+    return alike(store, nodes)
+
+
+def alike(store: Store, nodes: Iterable[str]) -> tuple[Likeness, ...]:
+    """With what some nodes, by the IRIs that their document or entry minted, are or may be the same."""
     view = View(Ledger(store), Links())
     found = (likeness for node in nodes for likeness in _of(store, view, node))
     return tuple(sorted(found, key=lambda each: (each.outcome != "merged", -each.score, each.ours, each.theirs)))

@@ -109,16 +109,26 @@ def names(path: str | Path | Address) -> tuple[Document, tuple[Link, ...]]:
 
 def make(path: Path | Address, opinions: OpinionSettings, *, data: bytes | None = None) -> Made | CtkgError:
     """All of one file; what went wrong is an answer like any other, so that one file does not stop the rest."""
+    try:
+        extracted, tally = consult(extract(path, data=data), opinions)
+        return made_of(extracted, tally)
+    except CtkgError as error:
+        return error
+
+
+def made_of(extracted: Extracted, tally: OpinionTally | None = None) -> Made:
+    """What a store takes in of a document that was read, with what it states.
+
+    Raises:
+        CtkgError: it cannot be mapped.
+    """
     from ctkg import bridge
     from ctkg.making import texts
     from ctkg.making.statements import dumps as packed
     from ctkg.resolve import keeping, profile
 
-    try:
-        (document, statements), tally = consult(extract(path, data=data), opinions)
-        mapped = bridge.quads(document, statements)
-    except CtkgError as error:
-        return error
+    document, statements = extracted
+    mapped = bridge.quads(document, statements)
     return Made(
         document=document.id,
         statements=mapped.statements,
@@ -128,5 +138,5 @@ def make(path: Path | Address, opinions: OpinionSettings, *, data: bytes | None 
         said=packed(document, statements),
         text=texts.dumps(document.text) if document.keep else "",
         notices=document.notices,
-        tally=tally,
+        tally=tally or OpinionTally(),
     )

@@ -65,19 +65,22 @@ class Origin:
 def key(file: Path | Address, opinions: OpinionSettings) -> str:
     """The same where making ``file`` would give the same; empty where that cannot be told before.
 
-    What a web address answers is not known before, nor is what is in a file that cannot be read.
+    What a web address answers is not known before, unless there is a copy; nor what is in a file that cannot be read.
     """
     from ctkg.text.read import LIMIT
 
+    name = file.name if isinstance(file, Path) else file.url
     if not isinstance(file, Path):
-        return ""
+        if not file.copy:
+            return ""
+        file = Path(file.copy)
     try:
         if not file.is_file() or file.stat().st_size > LIMIT:
             return ""
         content = file.read_bytes()
     except OSError:
         return ""
-    total = hashlib.sha256(f"{recipe.digest()}\n{opinions if opinions else ''}\n{file.name}\n".encode())
+    total = hashlib.sha256(f"{recipe.digest()}\n{opinions if opinions else ''}\n{name}\n".encode())
     total.update(content)
     return total.hexdigest()
 

@@ -22,6 +22,8 @@ class Shelf(Generic[_T]):
         most: of all owners; what was used longest ago goes first.
         each: of one owner.
         lasting: seconds after the last use.
+        weigh: bytes of a thing.
+        heaviest: bytes of all of them.
         clock: seconds that only go on.
     """
 
@@ -31,9 +33,12 @@ class Shelf(Generic[_T]):
         most: int = 500,
         each: int = 50,
         lasting: float = _LASTING,
+        weigh: Callable[[_T], int] = lambda thing: 0,
+        heaviest: int = 0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._most, self._each, self._lasting, self._clock = most, each, lasting, clock
+        self._weigh, self._heaviest = weigh, heaviest
         self._things: OrderedDict[str, tuple[str, float, _T]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -47,7 +52,7 @@ class Shelf(Generic[_T]):
             own = [each for each, (whose, _, _) in self._things.items() if whose == owner]
             for each in own[: max(0, len(own) - self._each)]:
                 del self._things[each]
-            while len(self._things) > self._most:
+            while len(self._things) > self._most or (self._weight() > self._heaviest and len(self._things) > 1):
                 self._things.popitem(last=False)
             return key
 
@@ -76,6 +81,9 @@ class Shelf(Generic[_T]):
         self._forget()
         whose, _, thing = self._things.get(key, ("", 0.0, None))
         return thing if whose == owner else None
+
+    def _weight(self) -> int:
+        return sum(self._weigh(thing) for _, _, thing in self._things.values())
 
     def _forget(self) -> None:
         over = self._clock() - self._lasting

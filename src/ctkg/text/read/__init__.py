@@ -39,10 +39,8 @@ def read(path: str | Path | Address, *, media_type: str | None = None) -> Docume
     if isinstance(path, str) and web.is_address(path):
         path = Address(path)
     if isinstance(path, Address):
-        page = web.fetch(path, media_types=tuple(reader.media_type for reader in readers()))
-        return read_bytes(page.data, name=page.url, media_type=media_type or page.media_type or None).with_source(
-            url=page.url
-        )
+        page = _copy(path) if path.copy else web.fetch(path, media_types=media_types())
+        return read_page(page, media_type=media_type)
     return read_bytes(files.load(Path(path)), name=str(path), media_type=media_type)
 
 
@@ -55,6 +53,31 @@ def read_bytes(data: bytes, *, name: str, media_type: str | None = None) -> Docu
     if len(data) > LIMIT:
         raise UnreadableInput(f"{len(data)} bytes are too many for one document (limit {LIMIT})", path=name)
     return _reader(name, media_type)(data, name)
+
+
+def read_page(page: web.Page, *, media_type: str | None = None) -> Document:
+    """The document that an address answered with.
+
+    Raises:
+        UnreadableInput: as :func:`read`.
+    """
+    found = read_bytes(page.data, name=page.url, media_type=media_type or page.media_type or None)
+    return found.with_source(url=page.url)
+
+
+def media_types() -> tuple[str, ...]:
+    """What can be read, by media type."""
+    return tuple(reader.media_type for reader in readers())
+
+
+def suffix_of(media_type: str, name: str) -> str:
+    """A suffix by which :func:`read` knows a file of this media type; where that is empty, of this name."""
+    return _reader(name, media_type or None).suffixes[0]
+
+
+def _copy(address: Address) -> web.Page:
+    file = Path(address.copy)
+    return web.Page(data=files.load(file), url=address.url, media_type=_reader(file.name, None).media_type)
 
 
 def discover(paths: Iterable[str | Path | Address], *, private: bool = False) -> list[Path | Address]:

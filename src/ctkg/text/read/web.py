@@ -41,10 +41,12 @@ class Address:
     Attributes:
         url: as the user gave it.
         private: whether hosts of a private network or of this machine may be asked.
+        copy: file with what it answered once, which is read instead; empty where it is to be fetched.
     """
 
     url: str
     private: bool = False
+    copy: str = ""
 
     def __str__(self) -> str:
         return self.url

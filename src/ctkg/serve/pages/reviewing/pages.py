@@ -92,14 +92,17 @@ def show(request: Request) -> Response:
         without = set(place.skipped) | set(filter(None, asked.get("without", "").split(",")))
         ahead = after(waiting.entries, without)
         name = asked.get("item", "")
-        entry = next((each for each in waiting.entries if each.id == name), None) or (ahead[0] if ahead else None)
+        named = next((each for each in waiting.entries if each.id == name), None)
+        other = _other(view, name) if name and named is None else None
+        entry = named or (ahead[0] if ahead else None)
+        shown = other or (read(view.store, entry) if entry else None)
         at = next((number for number, each in enumerate(ahead) if entry and each.id == entry.id), 0)
         first = max(0, at - 3)
         listed = [(each, read(view.store, each)) for each in ahead[first : first + _LISTED]]
         return page(
             request,
             "review.html",
-            seen=see(view.store, read(view.store, entry)) if entry else None,
+            seen=see(view.store, shown) if shown else None,
             waiting=waiting,
             left=len(ahead),
             listed=[item for _, item in listed],
@@ -110,9 +113,14 @@ def show(request: Request) -> Response:
             query=_query(wanted),
             mark=partial(secrets.token_hex, 8),
             done=_done(view, request, asked.get("done", "")),
-            fault=_fault(place, bool(name) and not (entry and entry.id == name)),
+            fault=_fault(place, bool(name) and not (named or other)),
             proposals=proposed.waiting(request),
         )
+
+
+def one(request: Request) -> Response:
+    """The page of an item by its id, which other pages link to."""
+    return seen(f"/review?{urlencode({'item': request.path_params['item']})}")
 
 
 @posted
@@ -230,6 +238,14 @@ def _answer(found: Effect, notices: list[str]) -> dict[str, str]:
     return {"act": act.id, "words": telling.what(act), "effect": found.words(), "notices": "; ".join(notices)}
 
 
+def _other(view: View, name: str) -> Item | None:
+    """What is asked for and does not wait: a claim that is sure or was decided on, which can be decided on as well."""
+    try:
+        return queue.item(view.store, name)
+    except UsageError:
+        return None
+
+
 def _fault(place: Place, is_gone: bool) -> str:
     """What went wrong, told once."""
     fault, place.fault = place.fault, ""
@@ -275,6 +291,7 @@ ROUTES = (
     Route("/review", show, methods=["GET"], name="review"),
     Route("/review/undo", undo, methods=["POST"]),
     Route("/review/unskip", unskip, methods=["POST"]),
+    Route("/review/{item}", one, methods=["GET"]),
     Route("/review/{item}", take, methods=["POST"]),
     Route("/review/{item}/effect", effect, methods=["GET"]),
     *proposed.ROUTES,
