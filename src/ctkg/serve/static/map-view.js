@@ -129,7 +129,7 @@ export async function show(container, features, options = {}) {
       nearer.addEventListener("click", () => { map.closePopup(); map.setView(at, map.getZoom() + 2); });
       told.append(nearer);
     }
-    const popup = L.popup({ maxWidth: 280 }).setLatLng(at).setContent(told).openOn(map);
+    const popup = L.popup({ maxWidth: 280, autoPanPaddingTopLeft: [52, 8] }).setLatLng(at).setContent(told).openOn(map);
     return told;
   }
 

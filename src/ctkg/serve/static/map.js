@@ -108,7 +108,7 @@ if (place?.dataset.query !== undefined) {
   const legend = document.createElement("p");
   legend.className = "note mapped-legend";
   for (const [look, text] of [
-    ["spot", "events at a place, the number in it"], ["level3", "events of which only the country is known; darker: more"],
+    ["spot", "events at a place, the number in it"], ["level3", "events of which only the country is known; a stronger colour: more"],
     ["spot square", "the same of a country too small to be drawn"],
   ]) {
     const key = document.createElement("span");

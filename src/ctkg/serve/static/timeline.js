@@ -30,6 +30,11 @@ function mark(told) {
   };
 }
 
+/** A text of which only a share has room. @param {string} text @param {number} share */
+function fitted(text, share) {
+  return share >= 1 ? text : share > 0.2 ? `${text.slice(0, Math.floor(text.length * share) - 2)}…` : "";
+}
+
 class Stage {
   /** @param {HTMLElement} place @param {Mark[]} marks */
   constructor(place, marks) {
@@ -98,10 +103,12 @@ class Stage {
       .filter(({ each }) => each.last > this.view.from && each.first < this.view.to);
     const begins = shown.map(({ each }) => Math.max(0, this.x(each.first)));
     const bars = shown.map(({ each }, at) => Math.max(begins[at] + LEAST, Math.min(this.width, this.x(each.last))));
-    // The name stands beside the bar; before it where it would leave the picture.
-    const beside = shown.map(({ number }, at) => bars[at] + this.widths[number] < this.width);
-    let lanes = packed(shown.map(({ number }, at) => (
-      beside[at] ? [begins[at], bars[at] + this.widths[number]] : [begins[at] - this.widths[number], bars[at] + 2])));
+    // The name stands behind the bar; before it where it would leave the picture; cut where neither has the room.
+    const beside = shown.map(({ number }, at) => (
+      bars[at] + this.widths[number] < this.width || (this.widths[number] > begins[at] && this.width - bars[at] > begins[at])));
+    const widths = shown.map(({ number }, at) => Math.min(this.widths[number], beside[at] ? this.width - bars[at] : begins[at]));
+    let lanes = packed(shown.map((_, at) => (
+      beside[at] ? [begins[at], bars[at] + widths[at]] : [begins[at] - widths[at], bars[at] + 2])));
     const labelled = Math.max(-1, ...lanes) < LABELLED;
     if (!labelled) lanes = packed(shown.map((_, at) => [begins[at], bars[at] + 2]));
     const lane = labelled ? LANE : BAR + 5;
@@ -118,7 +125,7 @@ class Stage {
       const top = bottom - 4 - (lanes[at] + 1) * lane + (lane - BAR) / 2;
       const link = element("a", { href: each.href, tabindex: number === this.current ? 0 : -1, "aria-label": each.label });
       link.append(element("title", {}, each.label));
-      const named = labelled ? this.widths[number] - 6 : 0;
+      const named = labelled ? widths[at] - 6 : 0;
       link.append(element("rect", {
         class: "halo", x: begins[at] - 3 - (beside[at] ? 0 : named), y: top - 4, height: BAR + 8, rx: 4,
         width: bars[at] - begins[at] + 6 + named,
@@ -126,7 +133,7 @@ class Stage {
       this.bar(link, each, begins[at], bars[at], top);
       if (labelled) link.append(element("text", {
         class: beside[at] ? "label" : "label late", x: beside[at] ? bars[at] + 4 : begins[at] - 4, y: top + BAR - 1,
-      }, each.text));
+      }, fitted(each.text, widths[at] / this.widths[number])));
       this.links.set(number, link);
       drawn.push(link);
     });
