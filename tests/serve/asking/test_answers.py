@@ -130,6 +130,31 @@ def test_labels_and_addresses_of_many_nodes(client: TestClient) -> None:
     assert client.post("/api/v1/labels", json={"iris": [f"urn:{n}" for n in range(2001)]}).status_code == 400
 
 
+def test_where_nodes_are(client: TestClient) -> None:
+    ours = "https://w3id.org/ctkg/id/"
+    asked = [
+        ASTANA,
+        f"{ours}city/1526273",
+        f"{ours}state/KZ",
+        f"{ours}territory/KZ",
+        f"{ours}organization/osce-fo-astana",
+    ]
+    said = client.post("/api/v1/places", json={"iris": [*asked, f"{ours}instrument/unscr-2341", "urn:x"]}).json()[
+        "places"
+    ]
+    assert set(asked[:4]) <= set(said) <= set(asked)
+    assert said[ASTANA]["iri"] == f"{ours}city/1526273"
+    assert [round(each) for each in said[ASTANA]["point"]] == [71, 51]
+    assert (said[asked[2]]["country"], said[asked[3]]["country"]) == ("KZ", "KZ")
+
+
+def test_a_sentence_leads_to_its_place_in_the_document(client: TestClient) -> None:
+    page = client.get("/queries/CQ40", params={"run": "yes"}, headers=HTML).text
+    assert re.search(
+        r'class="sentence-cell">.*<a class="place" href="/id/document/osce-2019-skopje-[^"#]+#c\d+">', page
+    )
+
+
 def test_every_query_of_the_library_has_a_page_with_its_parameters(client: TestClient) -> None:
     listed = client.get("/queries", headers=HTML).text
     for query in library.load():
@@ -137,7 +162,7 @@ def test_every_query_of_the_library_has_a_page_with_its_parameters(client: TestC
     page = client.get("/queries/CQ46", headers=HTML).text
     assert 'name="state" value="id:state/KZ"' in page
     assert "Kazakhstan" in page
-    assert client.get("/queries/nothing", headers=HTML).status_code == 400
+    assert client.get("/queries/nothing", headers=HTML).status_code == 404
 
 
 def test_parameters_round_trip(client: TestClient) -> None:

@@ -26,7 +26,7 @@ def narrow(demo_store: Path) -> Iterator[Server]:
 def editor(page: Page, address: str) -> Locator:
     page.goto(f"{address}/query")
     field = page.get_by_role("textbox", name="Query SPARQL")
-    expect(field).to_be_visible()
+    page.wait_for_selector("#ask[data-ready]")
     return field
 
 
@@ -132,6 +132,7 @@ def test_the_library_by_the_keyboard_alone(server: Server, tab: Tab) -> None:
     page.get_by_role("link", name="Whether a State was bound by a treaty on a date").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Kazakhstan", exact=True)).to_be_visible()
+    page.wait_for_selector("#ask[data-ready]")
     for label in ("state", "instrument", "date"):
         while not page.evaluate("document.activeElement.id").startswith("p-"):
             page.keyboard.press("Tab")
@@ -163,3 +164,19 @@ def test_tab_leaves_the_editor_and_the_page_fits_a_phone(server: Server, tab: Ta
     expect(page.locator("table.answer")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert tab.axe() == []
+
+
+def test_views_are_offered_where_they_fit(server: Server, tab: Tab) -> None:
+    page = tab.page
+    page.goto(f"{server.address}/queries/events-by-country?view=chart")
+    expect(page.locator("#answer svg.plot")).to_be_visible()
+    expect(page.get_by_text("No graph: a row needs two nodes.")).to_be_visible()
+    page.get_by_role("button", name="Map").click()
+    expect(page.locator("#answer .mapped path.land").first).to_be_visible()
+    assert page.url.endswith("view=map")
+    assert tab.axe() == []
+    page.goto(f"{server.address}/queries/co-organisers?view=graph")
+    expect(page.locator("#answer .answer-graph canvas").first).to_be_visible()
+    page.goto(f"{server.address}/queries/CQ45?view=graph")
+    expect(page.locator("table.answer")).to_be_visible()
+    expect(page.get_by_text("No map: no column has places")).to_be_visible()

@@ -206,6 +206,7 @@ def test_every_route_that_could_write_is_behind_the_gate(client: TestClient) -> 
         "/api/v1/graph/neighbours",
         "/api/v1/graph/part",
         "/api/v1/labels",
+        "/api/v1/places",
         "/api/v1/validate",
         "/login",
         "/logout",

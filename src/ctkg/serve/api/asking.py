@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,7 @@ from starlette.routing import Route
 from ctkg.serve.asking import answers
 from ctkg.serve.asking.labels import labels
 from ctkg.serve.asking.names import suggested
+from ctkg.serve.asking.places import places
 from ctkg.serve.asking.questions import Question, question
 from ctkg.serve.asking.vocabulary import packed
 from ctkg.serve.protocol.running import running
@@ -61,6 +63,16 @@ def names(request: Request) -> Response:
 @reads
 async def named(request: Request) -> Response:
     """Labels and addresses of many IRIs."""
+    return JSONResponse({"labels": await _of_many(request, labels)})
+
+
+@reads
+async def placed(request: Request) -> Response:
+    """Where many nodes are."""
+    return JSONResponse({"places": await _of_many(request, places)})
+
+
+async def _of_many(request: Request, told: Callable[[Store, list[str]], dict[str, Any]]) -> dict[str, Any]:
     said = await _said(request)
     iris = said.get("iris")
     if not isinstance(iris, list) or not all(isinstance(iri, str) for iri in iris):
@@ -68,9 +80,9 @@ async def named(request: Request) -> Response:
 
     def found() -> dict[str, Any]:
         with request.app.state.access.reading() as view:
-            return labels(view.store, iris)
+            return told(view.store, iris)
 
-    return JSONResponse({"labels": await run_in_threadpool(found)})
+    return await run_in_threadpool(found)
 
 
 @reads
@@ -119,5 +131,6 @@ ROUTES = (
     Route("/api/v1/words", words, methods=["GET"]),
     Route("/api/v1/names", names, methods=["GET"]),
     Route("/api/v1/labels", named, methods=["POST"]),
+    Route("/api/v1/places", placed, methods=["POST"]),
     Route("/api/v1/answers", answer, methods=["POST"]),
 )

@@ -12,7 +12,6 @@ import pyoxigraph as ox
 from ctkg.errors import DeadlineError, QueryError, UsageError
 from ctkg.graph.deadline.request import Request
 from ctkg.serve.protocol.preparing import moved, prepared
-from ctkg.serve.protocol.running import too_long
 
 if TYPE_CHECKING:
     from starlette.datastructures import State
@@ -137,8 +136,6 @@ def _answered(
         reply = access.pool.answer(asked, timeout=seconds, stop=stop)
     except QueryError as error:
         raise moved(error, ready.head) from None
-    except DeadlineError:
-        raise too_long(seconds, settings.deadline) from None
     return Answer(
         kind="graph" if ready.is_graph else "rows" if ready.form == "SELECT" else "boolean",
         form=wanted,

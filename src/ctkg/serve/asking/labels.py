@@ -24,20 +24,30 @@ def labels(store: Store, iris: Iterable[str]) -> dict[str, dict[str, Any]]:
     Raises:
         UsageError: these are more than :data:`MOST`, or one is no IRI.
     """
+    reader = Reader(store)
+    return {iri: _label(reader, iri) for iri in distinct(iris)}
+
+
+def distinct(iris: Iterable[str]) -> list[str]:
+    """Some IRIs, each once, in their order.
+
+    Raises:
+        UsageError: these are more than :data:`MOST`, or one is no IRI.
+    """
     wanted = list(dict.fromkeys(iris))
     if len(wanted) > MOST:
         raise UsageError(f"{len(wanted)} IRIs are more than the {MOST} of one request; ask for them in parts")
-    reader = Reader(store)
-    return {iri: _label(reader, iri) for iri in wanted}
+    for iri in wanted:
+        try:
+            if len(iri) > _LONGEST:
+                raise ValueError("it is too long")
+            NamedNode(iri)
+        except ValueError as error:
+            raise UsageError(f"{iri[:100]!r} is no IRI: {error}") from None
+    return wanted
 
 
 def _label(reader: Reader, iri: str) -> dict[str, Any]:
-    try:
-        if len(iri) > _LONGEST:
-            raise ValueError("it is too long")
-        NamedNode(iri)
-    except ValueError as error:
-        raise UsageError(f"{iri[:100]!r} is no IRI: {error}") from None
     found = reader.label(iri)
     language = {"language": found.language} if found.language else {}
     return {"label": found.text, **language, "name": compact(iri), "href": href(iri)}

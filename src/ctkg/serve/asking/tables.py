@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ctkg.graph.store import Store
-from ctkg.iris import PREFIXES, compact
+from ctkg.iris import ID, PREFIXES, compact
 from ctkg.serve.asking.labels import labels
 from ctkg.serve.links import href
 
 _TEXTS = (PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString", "")
+_DOCUMENT = ID + "document/"
 #: Columns whose texts are the words of a document.
 _SENTENCES = re.compile(r"(?:words|sentence|quote|quotation|passage|evidence)s?", re.IGNORECASE)
 
@@ -28,6 +29,7 @@ class Cell:
         language: tag of a text.
         datatype: name of the type of a value that is no text.
         is_sentence: words of a document.
+        place: of a sentence, where it stands in its document, where ``?document`` and ``?start`` tell that.
     """
 
     parts: tuple[tuple[str, bool], ...] = ()
@@ -36,6 +38,7 @@ class Cell:
     language: str = ""
     datatype: str = ""
     is_sentence: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +109,16 @@ def _cell(name: str, row: Mapping[str, Any], names: Mapping[str, Mapping[str, An
     datatype = term.get("datatype", "")
     if _SENTENCES.fullmatch(name):
         others = [str(other["value"]) for key, other in row.items() if key != name and other["type"] == "literal"]
-        return Cell(parts=marked(value, others), language=term.get("xml:lang", ""), is_sentence=True)
+        language = term.get("xml:lang", "")
+        return Cell(parts=marked(value, others), language=language, is_sentence=True, place=_place(row))
     kind = "" if datatype in _TEXTS else compact(datatype)
     return Cell(parts=((value, False),), language=term.get("xml:lang", ""), datatype=kind)
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    document, start = (str(row.get(name, {}).get("value", "")) for name in ("document", "start"))
+    is_known = document.startswith(_DOCUMENT) and start.isascii() and start.isdigit()
+    return f"{href(document)}#c{start}" if is_known else ""
 
 
 def marked(sentence: str, values: Sequence[str]) -> tuple[tuple[str, bool], ...]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ctkg.errors import CtkgError
-from ctkg.graph.library import Query
+from ctkg.errors import CtkgError, UsageError
+from ctkg.graph.library import Query, find
 from ctkg.serve import failures
 from ctkg.serve.asking import answers, tables
 from ctkg.serve.asking.answers import Answer
@@ -72,9 +73,11 @@ async def editor(request: Request) -> Response:
 async def one(request: Request) -> Response:
     """A query of the library: what it asks, a form for its parameters, and the answer where one is asked for."""
     said = await _said(request)
-    asked = question(said, request.path_params["name"])
-    query = asked.query
-    assert query is not None
+    try:
+        query = find(request.path_params["name"])
+    except UsageError as error:
+        raise HTTPException(404, error.message) from None
+    asked = question(said, query.id)
     faults = mistakes(query, asked.values) if asked.values else {}
     editing = urlencode({"query": query.text if faults else asked.filled()})
     called = await run_in_threadpool(_called, request, query, asked.values)

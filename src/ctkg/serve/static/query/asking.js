@@ -58,20 +58,37 @@ async function answered(question) {
 }
 
 /**
+ * What the server tells of many nodes in one request.
+ * @param {string} path @param {string[]} iris @returns {Promise<any>}
+ */
+async function ofMany(path, iris) {
+  if (!iris.length) {
+    return {};
+  }
+  const reply = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ iris }),
+  });
+  return reply.ok ? reply.json() : {};
+}
+
+/**
  * Labels and addresses of nodes.
  * @param {string[]} iris
  * @returns {Promise<Record<string, { label: string, language?: string, name: string, href: string }>>}
  */
 export async function labels(iris) {
-  if (!iris.length) {
-    return {};
-  }
-  const reply = await fetch("/api/v1/labels", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ iris }),
-  });
-  return reply.ok ? (await reply.json()).labels : {};
+  return (await ofMany("/api/v1/labels", iris)).labels || {};
+}
+
+/**
+ * Where nodes are; those that are nowhere are missing.
+ * @param {string[]} iris
+ * @returns {Promise<Record<string, import("./map.js").Where>>}
+ */
+export async function places(iris) {
+  return (await ofMany("/api/v1/places", iris)).places || {};
 }
 
 /** Parameters of an address that asks the same. @param {Question} question @param {Record<string, string>} more */

@@ -204,6 +204,7 @@ if (text) {
   });
   drawHistory();
 }
+form.dataset.ready = "yes";
 // A link to an answer asks again; one to a query only shows it.
 if (said.has("view") || said.has("run")) {
   run(said.get("view") || "table");

@@ -1,8 +1,8 @@
 // An answer on the page: what it is, how it can be seen, how it is taken along.
 // @ts-check
 import { link, parameters } from "./asking.js";
-import { drawTable, element, Names } from "./table-view.js";
-import { views } from "./views.js";
+import { element, Names } from "./table-view.js";
+import { mapView, views } from "./views.js";
 
 /**
  * @typedef {import("./asking.js").Answer} Answer
@@ -34,14 +34,32 @@ export function show(section, answer, question, view) {
   const told = element("p", "note why");
   tools.append(buttons, share, copy, copied);
 
-  const offered = answer.kind === "boolean" ? [] : views(answer);
-  const reasons = offered.filter((each) => each.why).map((each) => `No ${each.title.toLowerCase()}: ${each.why}.`);
-  told.textContent = reasons.join(" ");
-  told.hidden = !reasons.length;
-  const fitting = offered.filter((each) => !each.why);
+  /** @type {import("./views.js").View[]} */
+  const fitting = [];
+  /** @type {string[]} */
+  const reasons = [];
+  let turn = 0;
+
+  /** Offers a view, or tells why not. @param {import("./views.js").View} each */
+  function offer(each) {
+    if (each.why) {
+      reasons.push(`No ${each.title.toLowerCase()}: ${each.why}.`);
+      told.textContent = reasons.join(" ");
+      return;
+    }
+    fitting.push(each);
+    const button = element("button", "", each.title);
+    button.type = "button";
+    button.dataset.view = each.name;
+    button.setAttribute("aria-pressed", "false");
+    button.addEventListener("click", () => choose(each.name));
+    // What the server was asked about comes later, and stands before the raw answer all the same.
+    buttons.insertBefore(button, buttons.querySelector("[data-view=raw]"));
+  }
 
   /** @param {string} name */
   async function choose(name) {
+    const mine = ++turn;
     const chosen = fitting.find((each) => each.name === name) || fitting[0];
     const address = link(question, chosen ? chosen.name : "answer");
     share.href = address;
@@ -52,22 +70,21 @@ export function show(section, answer, question, view) {
     if (!chosen) {
       return;
     }
+    // A view that was left before it stood does not come in between.
+    const made = element("div");
+    place.replaceChildren(made);
     try {
-      await chosen.draw(place, names, question);
+      await chosen.draw(made, names, question);
     } catch (error) {
+      if (mine !== turn) {
+        return;
+      }
       const failed = element("p", "notice", `This view could not be drawn (${error instanceof Error ? error.message : error}). The table still shows the answer.`);
       failed.setAttribute("role", "alert");
       place.replaceChildren(failed);
     }
   }
 
-  for (const each of fitting) {
-    const button = element("button", "", each.title);
-    button.type = "button";
-    button.dataset.view = each.name;
-    button.addEventListener("click", () => choose(each.name));
-    buttons.append(button);
-  }
   copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(new URL(share.href, location.href).href);
@@ -77,7 +94,23 @@ export function show(section, answer, question, view) {
     }
   });
   section.replaceChildren(summary(answer), ...cautions(answer), downloads(answer, question), tools, told, place);
-  choose(view);
+  if (answer.kind === "boolean" || !size(answer)) {
+    place.textContent = answer.kind === "boolean" ? "" : "Nothing was found. Leave a condition out, or look names up by the search above.";
+    choose("");
+    return;
+  }
+  views(answer).forEach(offer);
+  if (view !== "map") {
+    choose(view);
+  }
+  // Where the nodes are is asked of the server; the rest need not wait for that.
+  mapView(answer).catch(() => ({ name: "map", title: "Map", why: "the server did not tell where things are", draw: () => undefined }))
+    .then((found) => {
+      offer(found);
+      if (view === "map") {
+        choose(found.why ? "table" : "map");
+      }
+    });
 }
 
 /** @param {Answer} answer */
@@ -144,5 +177,3 @@ function sent(said) {
   form.submit();
   form.remove();
 }
-
-export { drawTable };

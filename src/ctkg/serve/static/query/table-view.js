@@ -16,6 +16,7 @@ const PREFIXES = [
   ["http://www.w3.org/2001/XMLSchema#", "xsd:"], ["http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:"],
   ["http://www.w3.org/2000/01/rdf-schema#", "rdfs:"], ["http://www.w3.org/2004/02/skos/core#", "skos:"],
 ];
+const DOCUMENT = "https://w3id.org/ctkg/id/document/";
 const COLLATOR = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
 /** A node in short. @param {string} iri */
@@ -182,7 +183,13 @@ export function drawTable(place, columns, rows, names) {
         cell.className = "number";
       }
       if (term) {
-        cell.append(...shownTerm(term, names, SENTENCES.test(name) ? others(row, name) : null));
+        const isSentence = SENTENCES.test(name);
+        cell.append(...shownTerm(term, names, isSentence ? others(row, name) : null));
+        if (isSentence && row.document?.value.startsWith(DOCUMENT) && /^\d+$/.test(row.start?.value || "")) {
+          const place = element("a", "place", "in its place");
+          place.href = `/id/document/${encodeURIComponent(row.document.value.slice(DOCUMENT.length))}#c${row.start.value}`;
+          cell.append(place);
+        }
       }
       made.append(cell);
     }
