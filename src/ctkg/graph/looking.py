@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ctkg.graph.names import is_iri
 from ctkg.graph.statements import TYPE, Value
 from ctkg.graph.store import is_remote
 from ctkg.iris import GRAPH, PREFIXES, compact
@@ -57,6 +58,8 @@ class Look:
 
     def _label(self, iri: str) -> Value:
         """The node with its best name: English or without a tag before all others, then in order of the alphabet."""
+        if not is_iri(iri):  # what somebody typed
+            return Value(iri, iri)
         names = [name for each in _LABELS for name in self._names(iri, each)] or self._names(iri, _TITLE)
         if not names:
             return Value(compact(iri), iri)

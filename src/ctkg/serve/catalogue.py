@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ctkg.graph import ranking
+from ctkg.graph.names import is_iri
 from ctkg.graph.reader import Reader
 from ctkg.iris import ID, PREFIXES, term
 from ctkg.serve.links import href
@@ -53,6 +54,8 @@ class LiveCatalogue:
         return None if within else entry
 
     def _entry(self, iri: str) -> tuple[Entry | None, bool]:
+        if not is_iri(iri):
+            return None, False
         types = self._reader.types(iri)
         if not types:
             # Claims, passages, acts, and what became another node are told of in graphs of their own.

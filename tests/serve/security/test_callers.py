@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 from tests.serve.conftest import TOKEN
 
 from ctkg.serve.security.addresses import attachment, local
+from ctkg.serve.security.headers import SecurityHeaders
 from ctkg.serve.security.hosts import name_of
 
 EVIL = "http://evil.example"
@@ -137,3 +139,28 @@ def test_login_redirects_to_no_other_server(writing_client: TestClient) -> None:
         "/login", params={"token": TOKEN, "next": "//evil.example/\r\nx: y"}, follow_redirects=False
     )
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+def test_a_header_stays_one_line_whatever_a_handler_puts_there() -> None:
+    async def careless(scope: Scope, receive: Receive, send: Send) -> None:
+        lines = [(b"location", b"/\r\nset-cookie: a=b"), (b"x-inline-styles", b"yes"), (b"x-plain", b"a\tb")]
+        await send({"type": "http.response.start", "status": 200, "headers": lines})
+        await send({"type": "http.response.body", "body": b""})
+
+    answer = TestClient(SecurityHeaders(careless)).get("/", follow_redirects=False)
+    assert answer.headers["location"] == "/ set-cookie: a=b"
+    assert "set-cookie" not in answer.headers and "x-inline-styles" not in answer.headers
+    assert "style-src 'self' 'unsafe-inline'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/static/workbench.css", "/api/v1/stats", "/no/such", "/health", "/metrics", "/%00"]
+)
+def test_every_answer_says_what_a_browser_may_do(client: TestClient, path: str) -> None:
+    headers = client.get(path, headers={"accept": "text/html"}).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy and "script-src 'self';" in policy and "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy and "*" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "server" not in headers and len(headers["x-request-id"]) == 16

@@ -78,7 +78,7 @@ class Store(Protocol):
         ...
 
     def contains_graph(self, graph: str) -> bool:
-        """True where ``graph`` holds something."""
+        """True where ``graph`` holds something; what is no IRI names none."""
         ...
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:

@@ -41,7 +41,11 @@ class OxigraphReader:
         return sorted(name.value for name in self._names())
 
     def contains_graph(self, graph: str) -> bool:
-        return next(self._quads(graph), None) is not None
+        try:
+            found = self._quads(graph)
+        except ValueError:  # no IRI: nothing can be called so
+            return False
+        return next(found, None) is not None
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         if graph is not None:

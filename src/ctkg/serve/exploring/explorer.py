@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ctkg.errors import UsageError
+from ctkg.graph.names import is_iri
 from ctkg.serve.exploring.adjacency import Adjacency, Link, Read
 from ctkg.serve.exploring.model import Edge, Neighbours, Part, Relation
 from ctkg.serve.exploring.relations import Relations
@@ -167,7 +168,7 @@ class Explorer:
         new = {iri, *page}
         rest = [
             edge
-            for edge in self.among({*new, *shown[:NODES_MOST]})
+            for edge in self.among({*new, *filter(is_iri, shown[:NODES_MOST])})
             if (edge.source in new or edge.target in new)
             and not (edge.source == iri and edge.target in own)
             and not (edge.target == iri and edge.source in own)
