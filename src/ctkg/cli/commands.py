@@ -64,6 +64,9 @@ COMMANDS: dict[str, Command] = {
     "serve": Command(
         "serve", "Serve the store: a workbench for browsers, SPARQL and JSON for programs; read-only unless told."
     ),
+    "mcp": Command(
+        "mcp", "Serve the store to an AI assistant (Model Context Protocol): it reads, and may propose entries."
+    ),
     "review": Command(
         "review", "What waits for a reader, and what readers decide: accept, reject, correct, prefer, merge, split."
     ),
