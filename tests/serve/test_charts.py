@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ctkg.serve.charts import Bar, Chart, Period, bars, by_year, cumulative, periods, stacked
+from ctkg.serve.charts import Bar, Chart, Mark, Period, bars, by_year, cumulative, lanes, periods, stacked
 from ctkg.serve.charts.axis import Axis, days
 from ctkg.serve.charts.bars import levels
+from ctkg.serve.charts.lanes import packed
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</title><script>alert(1)</script>\" onload='x' \x00\x0b\ud800 &amp; ]]>"
@@ -152,3 +154,32 @@ def test_days_that_a_date_allows() -> None:
     assert days("2023") == (date(2023, 1, 1).toordinal(), date(2023, 12, 31).toordinal())
     for nothing in ("2023-02-30", "--05-01", "", "0000", "soon", "2023-13"):
         assert days(nothing) is None
+
+
+@CALMLY
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 0.5)), max_size=30))
+def test_lanes_keep_events_apart_and_are_few(given_: list[tuple[float, float]]) -> None:
+    extents = sorted((begin, begin + width) for begin, width in given_)
+    placed = packed(extents)
+    for lane in set(placed):
+        mine = [extent for extent, its in zip(extents, placed, strict=True) if its == lane]
+        assert all(one[1] <= other[0] for one, other in pairwise(mine))
+    # As many as overlap at some point, and no more.
+    depth = [sum(begin <= at < max(end, begin + 1e-12) for begin, end in extents) for at, _ in extents]
+    assert len(set(placed)) <= max(depth, default=0)
+
+
+def test_days_that_are_not_certain_are_drawn_light() -> None:
+    day, month = date(2020, 3, 4).toordinal(), date(2020, 3, 1).toordinal()
+
+    def looks(**told: int | None) -> list[str]:
+        mark = Mark(name=HOSTILE, href="/id/x", **told)  # type: ignore[arg-type]
+        svg = lanes([mark], Axis(month - 60, month + 60), id="l", title="t", description="d")
+        found = ElementTree.fromstring(svg)
+        assert found.findall(f".//{SVG}a/{SVG}title")[0].text
+        return [str(each.get("class")) for each in found.iter(f"{SVG}rect")]
+
+    assert looks(first=day, begun=day, ended=None, last=day) == ["bar s0"]
+    assert looks(first=day, begun=day, ended=day + 2, last=day + 2) == ["bar s0"]
+    assert looks(first=month, begun=month + 30, ended=None, last=month + 30) == ["maybe"]
+    assert looks(first=month, begun=month + 30, ended=month + 40, last=month + 50) == ["maybe", "bar s0"]

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ctkg.serve.events import Choice, Events, events
-from ctkg.serve.events.choosing import chosen, short
+from ctkg.serve.events.choosing import chosen
 from ctkg.serve.events.spots import Spot
 from ctkg.serve.events.world import world
 from ctkg.serve.pages.caching import kept
@@ -83,11 +83,6 @@ def _areas(choice: Choice, places: list[Spot], countries: list[Spot]) -> list[Ar
 def outlines(request: Request) -> Response:
     """``/map/countries.json``: outlines of countries."""
     return Response(world(), media_type="application/geo+json", headers={"cache-control": "max-age=3600"})
-
-
-def place_query(iri: str) -> str:
-    """The path of the events at a place, for pages of places."""
-    return f"/timeline?{urlencode({'place': short('place', iri)}, safe=':/')}"
 
 
 ROUTES = (
