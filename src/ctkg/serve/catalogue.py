@@ -78,6 +78,14 @@ class LiveCatalogue:
         iris = self._ordered(kind)[start : start + most]
         return [entry for entry, _ in map(self.entry, iris) if entry]
 
+    def total(self, kind: str) -> int:
+        """How many entries :meth:`of` has in all."""
+        return len(self._ordered(kind))
+
+    def at(self, kind: str, place: int) -> Entry | None:
+        """The entry at a place of the order, from 0."""
+        return self.entry(self._ordered(kind)[place])[0]
+
     def _in_order(self, kind: str) -> tuple[str, ...]:
         return ranking.ranked(self._reader.store, self._classes(kind), _DATES.get(kind, ""))
 

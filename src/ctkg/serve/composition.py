@@ -17,7 +17,8 @@ from ctkg.errors import CtkgError
 from ctkg.serve import api, failures, protocol
 from ctkg.serve.access import Access
 from ctkg.serve.finding import Finding
-from ctkg.serve.pages import adding, asking, document, explore, home, login, network, search, timeline
+from ctkg.serve.overview import Overview
+from ctkg.serve.pages import adding, asking, browse, document, explore, home, login, network, search, timeline
 from ctkg.serve.pages import map as map_page
 from ctkg.serve.pages.ontology import pages as ontology
 from ctkg.serve.pages.rendering import STATIC
@@ -37,6 +38,7 @@ _THREADS = 8
 #: Modules with pages or answers; of two for one path the first answers: pages before data alone.
 _PARTS = (
     home,
+    browse,
     document,
     search,
     login,
@@ -87,5 +89,5 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
     with Access(app.state.settings) as access:
         app.state.access = access
-        app.state.finding = Finding(access)
+        app.state.finding, app.state.overview = Finding(access), Overview(access)
         yield
