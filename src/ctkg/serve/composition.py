@@ -24,6 +24,7 @@ from ctkg.serve.pages.ontology import pages as ontology
 from ctkg.serve.pages.rendering import STATIC
 from ctkg.serve.pages.reviewing import pages as reviewing
 from ctkg.serve.pages.things import node, why
+from ctkg.serve.protocol.sharing import sharing
 from ctkg.serve.security import guards
 from ctkg.serve.security.gate import Gate, guarded
 from ctkg.serve.security.rules import Rules
@@ -67,6 +68,7 @@ def make(settings: Settings, rules: Rules | None = None) -> Starlette:
         middleware=[
             Middleware(Watched, figures=figures),
             *guards(rules, gate),
+            *sharing(settings.origins),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
         ],
         exception_handlers={CtkgError: failures.told, HTTPException: failures.told},
