@@ -86,7 +86,7 @@ class Access:
         self._writers = threading.Lock()
         self._writer: KnowledgeGraph | None = None
         self._closing: threading.Timer | None = None
-        self.pool = Pool(settings.store, size=settings.workers, memory=settings.memory)
+        self.pool = Pool(settings.store, size=settings.workers, memory=settings.memory, spare=settings.workers)
 
     @contextmanager
     def reading(self) -> Iterator[View]:

@@ -24,6 +24,7 @@ from ctkg.serve.pages.ontology import pages as ontology
 from ctkg.serve.pages.rendering import STATIC
 from ctkg.serve.pages.reviewing import pages as reviewing
 from ctkg.serve.pages.things import node, why
+from ctkg.serve.protocol import query
 from ctkg.serve.protocol.sharing import sharing
 from ctkg.serve.security import guards
 from ctkg.serve.security.gate import Gate, guarded
@@ -38,6 +39,7 @@ from ctkg.site.rendering import STATIC as SITE_STATIC
 _THREADS = 8
 #: Modules with pages or answers; of two for one path the first answers: pages before data alone.
 _PARTS = (
+    query,  # asked most, and looked for from the top
     home,
     browse,
     document,

@@ -25,7 +25,7 @@ class Settings:
         rows: rows (or triples) of one answer at most; more are cut off, visibly.
         answer: bytes of one answer at most, likewise.
         body: bytes of one request at most.
-        workers: processes that answer queries.
+        workers: processes that answer queries; twice as many while all of them have been at work for a second.
         fetch: documents may be added by their address in the web.
         origins: other origins whose pages may read, such as ``https://example.org``; ``*`` is every one.
         hosts: names beside those of this machine by which the server may be called.

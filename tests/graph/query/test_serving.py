@@ -163,6 +163,24 @@ def test_a_query_that_waits_is_given_up(disk: Path) -> None:
         assert given_up == [Stopped, Stopped]
 
 
+def test_who_asks_for_little_does_not_wait_for_those_who_ask_for_much(disk: Path) -> None:
+    with Pool(disk, spare=1) as pool:
+        stop = Stop()
+
+        def run_away() -> None:
+            with pytest.raises(Stopped):
+                pool.answer(Request(text=RUNAWAY, form="json"), timeout=60, stop=stop)
+
+        thread = threading.Thread(target=run_away)
+        thread.start()
+        for _ in range(2):
+            assert pool.answer(Request(text="ASK {}", form="csv"), timeout=30).content() == b"true"
+        assert thread.is_alive(), "the long one was not ended for it"
+        stop.set()
+        thread.join(20)
+        assert pool.answer(Request(text="ASK {}", form="csv"), timeout=30).content() == b"true"
+
+
 def test_an_update_is_worked_out_by_a_worker(disk: Path) -> None:
     text = 'INSERT { GRAPH <urn:g> { ?s <urn:q> ?n, "a\\n\\"b"@en, [] } } WHERE { ?s ?p ?n FILTER(?n < 2) }'
     with Pool(disk) as pool:

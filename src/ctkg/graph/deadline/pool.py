@@ -19,6 +19,8 @@ from ctkg.graph.store import DiskStore, MemoryStore, Store
 
 #: Seconds between looks at whether a query was given up that waits for a worker.
 _LOOK = 0.05
+#: Seconds after which a query is one of those that take long.
+_LONG = 1.0
 #: A worker, and the revision of a store in memory that it has; None where none was started yet.
 _Slot = tuple[Worker, int] | None
 
@@ -36,13 +38,15 @@ class Pool:
     seconds for each million of statements.
     """
 
-    def __init__(self, store: Store | Path, *, size: int = 1, memory: int | None = None) -> None:
+    def __init__(self, store: Store | Path, *, size: int = 1, memory: int | None = None, spare: int = 0) -> None:
         """Starts the first worker where the store is on disk.
 
         Args:
             store: the store, or the folder of one.
             size: processes at most.
             memory: megabytes that a query may use beside the store; None sets no bound.
+            spare: further processes, while all others are busy with queries that take long: who asks for little does
+                not wait for those who ask for much.
 
         Raises:
             UsageError: the store is neither on disk nor in memory.
@@ -55,12 +59,15 @@ class Pool:
         self._idle: list[_Slot] = [None for _ in range(size - 1)]
         self._idle.append(None if self._path is None else self._started())
         self._changed = threading.Condition()
-        self._size = size
+        self._size = self._number = size
+        self._spare = spare
+        #: When each query under way got its worker.
+        self._begun: dict[object, float] = {}
 
     @property
-    def size(self) -> int:
-        """Processes at most."""
-        return self._size
+    def most(self) -> int:
+        """Processes at most, the spare ones included."""
+        return self._size + self._spare
 
     def answer(self, request: AnyRequest, *, timeout: float | None = None, stop: Stop | None = None) -> Reply:
         """Asks a worker that is free, waiting for one where all are busy.
@@ -78,6 +85,8 @@ class Pool:
         """
         until = None if timeout is None else time.monotonic() + timeout
         slot = self._free(until, timeout, stop)
+        turn = object()
+        self._begun[turn] = time.monotonic()
         try:
             if slot is None or not slot[0].is_alive or (self._store is not None and slot[1] != self._store.revision()):
                 if slot is not None:
@@ -89,16 +98,18 @@ class Pool:
         finally:
             if slot is not None and not slot[0].is_alive:
                 # It gets ready while nobody waits for it.
-                slot = self._started() if self._path is not None and self._size > 1 else None
-            self._put(slot)
+                is_kept = self._path is not None and 1 < self._size >= self._number
+                slot = self._started() if is_kept else None
+            self._put(slot, turn)
 
     def close(self) -> None:
         """Ends all workers, once those at work have finished."""
-        for _ in range(self._size):
+        self._spare = 0
+        for _ in range(self._number):
             slot = self._free(None, None, None)
             if slot is not None:
                 slot[0].kill()
-        self._size = 0
+        self._number = 0
 
     def _free(self, until: float | None, asked: float | None, stop: Stop | None) -> _Slot:
         with self._changed:
@@ -108,16 +119,31 @@ class Pool:
                     raise late(asked)
                 if stop is not None:
                     stop.check()
+                if self._needs_more():
+                    self._number += 1
+                    return None
+                if stop is not None or self._spare:
                     left = min(_LOOK, _LOOK if left is None else left)
                 self._changed.wait(left)
             # One that is warm before one that is about to start; among these the one that was used last.
             best = max(range(len(self._idle)), key=lambda place: (_readiness(self._idle[place]), place))
             return self._idle.pop(best)
 
-    def _put(self, slot: _Slot) -> None:
+    def _needs_more(self) -> bool:
+        """True where all workers are busy with queries that take long, and there may be another one."""
+        since = time.monotonic() - _LONG
+        return self._number < self.most and all(begun < since for begun in list(self._begun.values()))
+
+    def _put(self, slot: _Slot, turn: object) -> None:
         with self._changed:
-            self._idle.append(slot)
-            self._changed.notify()
+            del self._begun[turn]
+            if self._number <= self._size:
+                self._idle.append(slot)
+                self._changed.notify()
+                return
+            self._number -= 1
+        if slot is not None:
+            slot[0].kill()
 
     def _started(self) -> tuple[Worker, int]:
         if self._path is not None:

@@ -1,5 +1,6 @@
 """The standard endpoint: SPARQL 1.1 Protocol, Graph Store Protocol, descriptions, RDF of every IRI."""
 
-from ctkg.serve.protocol import catalogue, graphs, query, resources, update
+from ctkg.serve.protocol import catalogue, graphs, resources, update
 
-ROUTES = (*query.ROUTES, *update.ROUTES, *graphs.ROUTES, *catalogue.ROUTES, *resources.ROUTES)
+#: Those of queries stand in their module alone.
+ROUTES = (*update.ROUTES, *graphs.ROUTES, *catalogue.ROUTES, *resources.ROUTES)

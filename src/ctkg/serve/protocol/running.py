@@ -118,7 +118,7 @@ def running(request: Request) -> Running:
     """What is under way on the server that is asked."""
     state = request.app.state
     if not hasattr(state, "running"):
-        state.running = Running(state.access.pool.size, state.settings.deadline)
+        state.running = Running(state.access.pool.most, state.settings.deadline)
     found: Running = state.running
     return found
 
