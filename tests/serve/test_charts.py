@@ -89,6 +89,13 @@ def test_bars_are_as_high_as_their_numbers(counts: dict[int, int]) -> None:
         assert height == pytest.approx(128 * value / most, abs=0.01)
 
 
+def test_one_wrong_year_makes_no_endless_chart() -> None:
+    chart = by_year({1: 1, 2019: 3, 2021: 4, 9999: 2}, id="c", title="t", href=str)
+    told = {row[0].text: row[1].text for row in chart.rows if row[1].text != "0"}
+    assert told == {"0–99": "1", "2000–2099": "7", "9900–9999": "2"}
+    assert len(chart.rows) == 100 and not any(row[0].href for row in chart.rows)
+
+
 def test_parts_of_a_bar_stand_on_each_other() -> None:
     chart = stacked([("2001", (1, 3)), ("2002", (2, 0))], ("a", "b"), id="c", title="t")
     found = filled(chart)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ _HEIGHT, _TOP, _BASE = 168.0, 18.0, 146.0
 _FILLED, _LABELS = 0.78, 6
 #: Bars whose number is written over them; more of them would touch.
 _NUMBERED = 12
+#: Years that have a bar of their own.
+_YEARS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,28 @@ def by_year(
 ) -> Chart:
     """A bar for every year from the first to the last; those between without anything are empty.
 
+    Where that were more than 150 bars (one wrong date is enough), a bar stands for ten years, a hundred or a thousand,
+    and leads nowhere.
+
     Args:
         counts: by year.
         href: path of what happened in a year.
         id, title, description, column: see :func:`bars`.
     """
     years = range(min(counts), max(counts) + 1) if counts else range(0)
+    if len(years) > _YEARS:
+        return bars(_grouped(counts, years), id=id, title=title, description=description, what="years", column=column)
     given = [Bar(str(year), counts.get(year, 0), href(year) if href and counts.get(year) else "") for year in years]
     return bars(given, id=id, title=title, description=description, what="year", column=column)
+
+
+def _grouped(counts: Mapping[int, int], years: range) -> list[Bar]:
+    width = next(each for each in (10, 100, 1000) if len(years) / each < _YEARS)
+    sums: Counter[int] = Counter()
+    for year, count in counts.items():
+        sums[year // width] += count
+    groups = range(years[0] // width, years[-1] // width + 1)
+    return [Bar(f"{group * width}–{group * width + width - 1}", sums[group]) for group in groups]
 
 
 def stacked(

@@ -30,6 +30,7 @@ let library;
 let outlines;
 
 async function leaflet() {
+  // @ts-ignore  it has no types; it puts itself into the window
   library ??= import("/static/vendor/leaflet/leaflet.js").then(() => /** @type {any} */ (globalThis).L);
   outlines ??= fetch("/map/countries.json").then((answer) => answer.json());
   return Promise.all([library, outlines]);

@@ -14,7 +14,7 @@ const LANE = 22, BAR = 10, AXIS = 24, LABELLED = 16, LEAST = 7;
 
 /** @param {string} tag @param {Record<string, string | number>} attributes @param {string} [text] */
 function element(tag, attributes, text) {
-  const made = document.createElementNS(SVG, tag);
+  const made = /** @type {SVGElement} */ (document.createElementNS(SVG, tag));
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
   if (text !== undefined) made.textContent = text;
   return made;
@@ -44,6 +44,8 @@ class Stage {
     this.whole = { from: from - margin, to: to + margin };
     this.view = { ...this.whole };
     this.current = 0;
+    /** @type {Map<number, SVGElement>} */
+    this.links = new Map();
     const measured = document.createElement("canvas").getContext("2d");
     if (measured) measured.font = "12px system-ui, sans-serif";
     this.widths = marks.map((each) => (measured ? measured.measureText(each.text).width : each.text.length * 7) + 8);
@@ -139,7 +141,7 @@ class Stage {
     });
     drawn.push(element("line", { class: "axis", x1: 0, x2: this.width, y1: bottom, y2: bottom }));
     this.svg.replaceChildren(...drawn);
-    if (hadFocus) /** @type {any} */ (this.links.get(this.current))?.focus();
+    if (hadFocus) this.links.get(this.current)?.focus();
     this.output.textContent = `${iso(this.view.from)} – ${iso(this.view.to)}: ${shown.length} of ${this.marks.length} events`;
   }
 
@@ -219,7 +221,7 @@ class Stage {
     const length = this.view.to - this.view.from;
     if (first < this.view.from || first > this.view.to) this.show(first - length / 2, first + length / 2);
     else this.draw();
-    /** @type {any} */ (this.links?.get(number))?.focus();
+    this.links.get(number)?.focus();
   }
 }
 
@@ -228,7 +230,7 @@ function spans(part) {
   const svg = part.querySelector("svg.plot");
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.chooser"));
   const years = [...part.querySelectorAll("tbody tr td:first-child")].map((cell) => Number(cell.textContent));
-  if (!(svg instanceof SVGSVGElement) || !form || years.length < 2) return;
+  if (!(svg instanceof SVGSVGElement) || !form || years.length < 2 || years.some(Number.isNaN)) return;
   const shade = element("rect", { class: "chosen", y: 0, height: 146, x: 0, width: 0 });
   const show = (/** @type {number} */ first, /** @type {number} */ last) => {
     const low = Math.max(0, Math.min(first, last)), high = Math.min(years.length - 1, Math.max(first, last));
