@@ -12,9 +12,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
+from tests.effort import examples
 
 from ctkg.graph import library
 from ctkg.serve import Settings, application
@@ -24,6 +25,8 @@ from ctkg.serve.asking.tables import marked
 
 HTML = {"accept": "text/html"}
 ASTANA = "https://w3id.org/ctkg/id/event/osce-2014-astana-explosives/1"
+#: The first text of Hypothesis takes seconds on a busy machine.
+TRIED = settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EVIL = "<script>alert(1)</script>"
 
 
@@ -188,6 +191,7 @@ def test_a_wrong_parameter_is_told_beside_its_field(client: TestClient) -> None:
     assert mistakes(library.find("CQ46"), {"date": "x"}).keys() == {"date"}
 
 
+@TRIED
 @given(st.dictionaries(st.sampled_from(["state", "instrument", "date"]), st.text(min_size=1)), st.booleans())
 def test_a_question_and_its_address_say_the_same(values: dict[str, str], inference: bool) -> None:
     values = {name: value.strip() for name, value in values.items() if value.strip()}
@@ -196,6 +200,7 @@ def test_a_question_and_its_address_say_the_same(values: dict[str, str], inferen
     assert question(said, "CQ46") == asked
 
 
+@TRIED
 @given(st.text().filter(lambda text: "\r" not in text), st.booleans())
 def test_a_text_and_its_address_say_the_same(text: str, inference: bool) -> None:
     asked = Question(text=text, inference=inference)
@@ -213,6 +218,7 @@ def test_a_page_has_names_links_languages_and_marked_sentences(client: TestClien
     assert '<span class="kind">xsd:integer</span>' in page
 
 
+@TRIED
 @given(st.text(max_size=50), st.lists(st.text(max_size=8), max_size=4))
 def test_marks_change_no_word(sentence: str, values: list[str]) -> None:
     parts = marked(sentence, values)
@@ -271,6 +277,7 @@ def test_graphs_as_files_and_formats_that_do_not_fit(client: TestClient) -> None
     assert client.get("/query/download", params={"query": "ASK {}", "format": "exe"}).status_code == 400
 
 
+@TRIED
 @given(st.text())
 def test_no_cell_of_a_spreadsheet_is_a_formula(text: str) -> None:
     cell = disarmed(text)

@@ -63,9 +63,10 @@ export async function complete(context) {
   if (text.includes(":")) {
     return { from, options: terms(known, before), validFor: /^[\w-]+:[\w/.-]*$/ };
   }
+  const declares = /\bPREFIX\s+$/i.test(before);
   return {
     from,
-    options: [...terms(known, before), ...others(known, before)],
+    options: declares ? prefixes(known, true) : [...terms(known, before), ...others(), ...prefixes(known, false)],
     validFor: /^[\p{L}_][\p{L}\p{N}_-]*$/u,
   };
 }
@@ -127,20 +128,22 @@ function terms(known, before) {
   }));
 }
 
-/** Keywords, functions and prefixes. @param {Vocabulary} known @param {string} before */
-function others(known, before) {
-  const begins = /\bPREFIX\s+$/i.test(before);
+/** Keywords and functions. */
+function others() {
   return [
-    ...KEYWORDS.map((word) => ({ label: word, type: "keyword", boost: begins ? -50 : 5 })),
+    ...KEYWORDS.map((word) => ({ label: word, type: "keyword", boost: 5 })),
     ...FUNCTIONS.map((word) => ({ label: word, apply: `${word}(`, type: "function", boost: -5 })),
-    ...Object.entries(known.prefixes).map(([prefix, iri]) => ({
-      label: `${prefix}:`,
-      apply: begins ? `${prefix}: <${iri}>\n` : `${prefix}:`,
-      detail: iri,
-      type: "namespace",
-      boost: begins ? 50 : 0,
-    })),
   ];
+}
+
+/** Prefixes, with what they stand for where they are declared. @param {Vocabulary} known @param {boolean} declares */
+function prefixes(known, declares) {
+  return Object.entries(known.prefixes).map(([prefix, iri]) => ({
+    label: `${prefix}:`,
+    apply: declares ? `${prefix}: <${iri}>\n` : `${prefix}:`,
+    detail: iri,
+    type: "namespace",
+  }));
 }
 
 /** What is said of a term beside the list. @param {Word} word */
