@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -22,8 +23,8 @@ _PARTS = (
 )
 #: Groups that are counted alone: they say in many statements what the page shows in words.
 _COUNTED = ("evidence/",)
-#: Statements of a group that are shown.
-SHOWN = 100
+#: Statements of a group that are shown, and that are put into words for it.
+SHOWN, _TOLD = 100, 2_000
 _LABEL = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title")
 _TYPE = PREFIXES["rdf"] + "type"
 
@@ -46,20 +47,26 @@ class Line:
     predicate: Shown
     object: Shown
 
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """What people read of it."""
+        return self.subject.text, self.predicate.text, self.object.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """The changes in one group of graphs: how many come and go, and the first of them."""
+    """The changes in one group of graphs: how many come and go, and the first of them.
+
+    ``renamed`` come and go in the same words: only the address of a node becomes another, since it is brought together
+    with others; they are not shown.
+    """
 
     title: str
     gained: int
     lost: int
     lines: tuple[Line, ...]
-
-    @property
-    def more(self) -> int:
-        """How many are not shown."""
-        return self.gained + self.lost - len(self.lines)
+    renamed: int = 0
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,33 @@ def changes(store: Store, difference: Difference) -> Changes:
             for quads in (difference.gained, difference.lost)
         )
         if gained or lost:
-            lines = () if stem in _COUNTED else tuple(teller.lines(gained, lost))
-            parts.append(Part(title=title, gained=len(gained), lost=len(lost), lines=lines))
+            lines = [] if stem in _COUNTED else teller.lines(gained, lost)
+            left = _without_renamed(lines)
+            parts.append(
+                Part(
+                    title=title,
+                    gained=len(gained),
+                    lost=len(lost),
+                    lines=tuple(left[:SHOWN]),
+                    renamed=(len(lines) - len(left)) // 2,
+                    more=max(0, len(left) - SHOWN),
+                )
+            )
     return Changes(tuple(parts))
+
+
+def _without_renamed(lines: Sequence[Line]) -> list[Line]:
+    """Lines but for pairs of one that comes and one that goes with the same words."""
+    counts = Counter((line.sign, line.words) for line in lines)
+    pairs = {words: min(counts["+", words], counts["-", words]) for _, words in counts}
+    left = {(sign, words): pairs[words] for sign, words in counts}
+    found = []
+    for line in lines:
+        if left[line.sign, line.words]:
+            left[line.sign, line.words] -= 1
+        else:
+            found.append(line)
+    return found
 
 
 def node(store: Store, iri: str) -> Shown:
@@ -107,6 +138,7 @@ def is_told_of(store: Store, iri: str) -> bool:
 class _Teller:
     def __init__(self, store: Store, difference: Difference) -> None:
         self._names = names_of(store)
+        self._known: dict[str, str] = {}
         self._new = {
             quad.subject.value: quad.object.value
             for quad in difference.gained
@@ -115,11 +147,12 @@ class _Teller:
             and isinstance(quad.subject, NamedNode)
         }
 
-    def lines(self, gained: Sequence[Quad], lost: Sequence[Quad]) -> Iterator[Line]:
+    def lines(self, gained: Sequence[Quad], lost: Sequence[Quad]) -> list[Line]:
+        found = []
         for sign, quads in (("+", gained), ("-", lost)):
             ordered = sorted(quads, key=lambda quad: (str(quad.subject), quad.predicate.value != _TYPE, str(quad)))
-            for quad in ordered[: SHOWN // 2 if gained and lost else SHOWN]:
-                yield Line(sign, *(self.shown(term) for term in quad.triple))
+            found += [Line(sign, *(self.shown(term) for term in quad.triple)) for quad in ordered[:_TOLD]]
+        return found
 
     def shown(self, term: object) -> Shown:
         if isinstance(term, Literal):
@@ -131,7 +164,9 @@ class _Teller:
             return Shown("is a", iri)
         if iri.startswith(ONTOLOGY):
             return Shown(_spaced(iri.removeprefix(ONTOLOGY)), iri, href(iri))
-        return Shown(self._new.get(iri) or self._names.label(iri) or compact(iri), iri, href(iri))
+        if iri not in self._known:
+            self._known[iri] = self._new.get(iri) or self._names.label(iri) or compact(iri)
+        return Shown(self._known[iri], iri, href(iri))
 
 
 def _spaced(name: str) -> str:

@@ -15,6 +15,9 @@ let sending = Promise.resolve();
 /** @type {Promise<Loaded> | null} */
 let next = null;
 let failed = false;
+/** When the item came that is shown; nobody reads it sooner than this (ms), so a key then was pressed twice. */
+let shownAt = 0;
+const SOONEST = 250;
 
 /** @returns {HTMLElement} */
 const item = () => /** @type {HTMLElement} */ (document.getElementById("item"));
@@ -53,6 +56,7 @@ function fetchAhead() {
 function put(loaded) {
   item().replaceWith(document.adoptNode(loaded.item));
   beside(loaded);
+  shownAt = performance.now();
   item().focus();
   scrollTo({ top: Math.max(0, item().getBoundingClientRect().top + scrollY - 16) });
   fetchAhead();
@@ -123,8 +127,8 @@ async function undo() {
   const sent = new URLSearchParams({ act: acts.pop() ?? "" });
   try {
     const answer = await send(`/review/undo?${query}`, sent);
-    tell(`Done: ${answer.words}`);
     put(await load({ without: [...pending], item: answer.item }));
+    tell(`Done: ${answer.words}`);
   } catch (error) {
     tell(`Not done: ${/** @type {Error} */ (error).message}`, "warn");
   }
@@ -155,8 +159,9 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const button = item().querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
-  if (button instanceof HTMLButtonElement) decide(button.value);
-  else if (event.key === "c") document.getElementById("value")?.focus();
+  if (button instanceof HTMLButtonElement) {
+    if (performance.now() - shownAt > SOONEST) decide(button.value);
+  } else if (event.key === "c") document.getElementById("value")?.focus();
   else if (event.key === "u") undo();
   else if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);
   else if (event.key === "?") document.getElementById("keys")?.focus();
