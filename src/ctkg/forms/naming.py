@@ -20,6 +20,7 @@ from pyoxigraph import Literal, NamedNode
 from ctkg.errors import StoreError
 from ctkg.forms import background
 from ctkg.forms.spellings import CURATED, Spellings
+from ctkg.graph.store.draft import DraftStore
 from ctkg.iris import ID, PREFIXES, graph, term
 
 if TYPE_CHECKING:
@@ -245,7 +246,12 @@ class Names:
 
     def _all_spellings(self) -> Spellings:
         if self._spellings is None:
-            self._spellings = Spellings(self._store)
+            store = self._store
+            if isinstance(store, DraftStore) and not store.touches(*CURATED, _RESOLUTION):
+                # A draft lives for one look, and to read all names takes longer than the rest of it.
+                self._spellings = names_of(store.below)._all_spellings()
+            else:
+                self._spellings = Spellings(store)
         return self._spellings
 
     def _types(self, iri: str) -> set[str]:

@@ -90,6 +90,15 @@ class DraftStore(OxigraphStore):
         self._metadata = store.metadata()
         self._began = store.revision()
 
+    @property
+    def below(self) -> Store:
+        """The store that it is a draft of."""
+        return self._store
+
+    def touches(self, *stems: str) -> bool:
+        """True where it writes to a graph whose IRI begins so."""
+        return any(name.startswith(stems) for name in self.touched(self._began))
+
     def publish(self) -> None:
         """Carry out all writes in one atomic step; the draft is of no more use afterwards.
 
