@@ -21,7 +21,7 @@ from ctkg.serve.pages.things.kinds.over_time import filter_of
 from ctkg.serve.pages.things.linking import LiveLinks
 from ctkg.serve.pages.things.once import Once
 from ctkg.serve.pages.things.portion import read
-from ctkg.serve.pages.things.sections import general
+from ctkg.serve.pages.things.sections import general, in_order
 from ctkg.serve.protocol.resources import iri_of, negotiated
 from ctkg.site.entry import Entry
 
@@ -58,7 +58,7 @@ def _whole(request: Request, look: Lookup, entry: Entry, tallies: Sequence[Tally
     kind = kinds.of(entry.kind)
     made = look.entities.entity(entry, LiveLinks(iri), read(look, iri, tallies, kind.told))
     own = [each for make in kind.makers for each in make(look, entry, made)]
-    sections = [*own, *general(made)]
+    sections = in_order(own, general(made))
     return page(
         request,
         "things/node.html",

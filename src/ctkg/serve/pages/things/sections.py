@@ -20,6 +20,7 @@ class Section:
         title: heading.
         template: file that shows it, given ``values`` as ``of``.
         lead: a sentence below the heading, or empty.
+        late: it stands behind what is said.
     """
 
     id: str
@@ -27,6 +28,18 @@ class Section:
     template: str
     values: Any = field(compare=False)
     lead: str = ""
+    late: bool = False
+
+
+def in_order(own: Sequence[Section], others: Sequence[Section]) -> list[Section]:
+    """The sections of a kind and the general ones as they stand on the page."""
+    said = [each for each in others if each.id == "said"]
+    return [
+        *(each for each in own if not each.late),
+        *said,
+        *(each for each in own if each.late),
+        *(each for each in others if each not in said),
+    ]
 
 
 _OPEN = "Planned, denied, only possible, or rejected by a reader: recorded with its words, and no fact of this graph."

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ctkg.iris import term
-from ctkg.serve.pages.things.kinds import concept, instrument, over_time, person, posts, state
+from ctkg.serve.pages.things.kinds import concept, instrument, over_time, person, posts, state, where
 from ctkg.serve.pages.things.kinds.kind import Kind
 from ctkg.serve.pages.things.sections import differing
 
 _CONCEPT = (over_time.section, concept.tree)
 _KINDS = {
-    "events": Kind(makers=(differing,)),
+    "events": Kind(makers=(differing, where.of_event)),
     "people": Kind(makers=(person.tenures, person.statements, over_time.section)),
     "posts": Kind(makers=(posts.holders,)),
     "groups": Kind(makers=(over_time.section,)),
@@ -18,7 +18,7 @@ _KINDS = {
         makers=(state.treaties, over_time.section),
         told=frozenset({(term("treatyActionBy"), True), (term("consentedTo"), False), (term("signedTreaty"), False)}),
     ),
-    "places": Kind(makers=(over_time.section,)),
+    "places": Kind(makers=(where.of_place, over_time.section)),
     "instruments": Kind(
         makers=(instrument.parties, instrument.gaps, over_time.section),
         told=frozenset({(term("treatyActionOn"), True), (term("consentedTo"), True), (term("signedTreaty"), True)}),

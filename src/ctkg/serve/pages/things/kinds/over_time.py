@@ -57,4 +57,4 @@ def section(look: Lookup, entry: Entry, page: Entity) -> Iterator[Section]:
         return "/timeline?" + urlencode({**given, "from": year, "to": year}) if given else ""
 
     made = by_year(found, id="years", title="Events by the year in which they began", href=leading)
-    yield Section(id="time", title="Over time", template="things/chart.html", values=made)
+    yield Section(id="time", title="Over time", template="things/chart.html", values=made, late=True)

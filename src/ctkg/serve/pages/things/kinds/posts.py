@@ -32,7 +32,7 @@ def of_body(look: Lookup, entry: Entry, page: Entity) -> Iterator[Section]:
     if found:
         more = ", the first of them" if len(found) > _MOST else ""
         made = chart(look, found[:_MOST], id="held", title=f"Holders of its posts{more}", of_person=False)
-        yield Section(id="holders", title="Posts over time", template="things/chart.html", values=made)
+        yield Section(id="holders", title="Posts over time", template="things/chart.html", values=made, late=True)
 
 
 def chart(look: Lookup, found: Sequence[Tenure], *, id: str, title: str, of_person: bool) -> Chart:
