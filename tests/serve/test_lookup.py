@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pyoxigraph import RdfFormat, parse
 from tests.site.conftest import FICTIONAL
 
 from ctkg.graph.assemble import ontology_quads
+from ctkg.graph.portions import Portions, said
 from ctkg.graph.reader import Reader
 from ctkg.graph.store import Store, open_store
 from ctkg.iris import graph, term
@@ -79,3 +81,42 @@ def test_words_outlive_a_write_unless_it_touches_the_ontology(own_store: Path) -
             kg.store.replace_graph(graph("ontology"), new)
         third = label(access)
         assert third[1] != first[1]
+
+
+def test_portions_together_are_the_whole(store: Store) -> None:
+    reader = Reader(store)
+    portions = Portions(reader)
+    nodes = [entry.iri for entry in WholeCatalogue(reader, Words(reader), all_places=True)]
+    checked = 0
+    for iri in nodes:
+        whole = said(reader, iri)
+        tallies = portions.tallies(iri)
+        for inverse, statements in ((False, whole.out), (True, whole.into)):
+            numbers = Counter(each.predicate for each in statements)
+            stated = Counter(each.predicate for each in statements if not each.is_inferred)
+            assert {t.predicate: t.number for t in tallies if t.inverse is inverse} == numbers
+            assert {t.predicate: t.stated for t in tallies if t.inverse is inverse and t.stated} == stated
+            for tally in (each for each in tallies if each.inverse is inverse):
+                wanted = {(s.subject.iri, s.object) for s in statements if s.predicate == tally.predicate}
+                for found in (
+                    portions.some(iri, tally, tally.number),
+                    portions.page(iri, tally.predicate, inverse=inverse, start=0, most=10_000),
+                ):
+                    assert {(s.subject.iri, s.object) for s in found} == wanted and len(found) == tally.number
+                assert len(portions.some(iri, tally, 1)) == 1
+                checked += 1
+        named = [claim for claim in reader.claims(iri) if iri in (claim.subject, claim.object)]
+        assert set(portions.open_claims(iri)) == {claim.iri for claim in named if not claim.is_asserted}
+    assert checked > 100
+
+
+def test_claims_behind_a_portion_are_those_behind_the_whole(store: Store) -> None:
+    reader = Reader(store)
+    portions = Portions(reader)
+    found = 0
+    for entry in WholeCatalogue(reader, Words(reader)):
+        for each in (*said(reader, entry.iri).out, *said(reader, entry.iri).into):
+            [alone] = portions.behind(entry.iri, [replace(each, claims=())])
+            assert {claim.iri for claim in each.claims} <= {claim.iri for claim in alone.claims}
+            found += bool(each.claims)
+    assert found >= 4

@@ -8,11 +8,16 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 from starlette.testclient import TestClient
 from tests.serve.conftest import Server, Tab
+from tests.site.conftest import FICTIONAL
 from tests.site.reading import read
 
+import ctkg
+from ctkg.graph.assemble import ontology_quads
 from ctkg.graph.parties import Action, Circle, bound, missing
+from ctkg.serve import Settings, application
 
 HTML = {"accept": "text/html"}
 
@@ -123,3 +128,18 @@ def test_in_the_browser(server: Server, tab: Tab, path: str) -> None:
     tab.page.goto(server.address + path)
     assert tab.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert tab.axe() == []
+
+
+def test_an_event_shows_where_reports_differ_and_readers_decided(tmp_path: Path) -> None:
+    with ctkg.open(tmp_path / "store") as graph:
+        graph.store.load([*ontology_quads(), *parse(path=str(FICTIONAL), format=RdfFormat.TRIG)])
+    with TestClient(application(Settings(store=tmp_path / "store")), base_url="http://127.0.0.1") as small:
+        text = small.get("/id/event/first/1", headers=HTML).text
+        assert 'id="differ">Where reports differ' in text
+        told = section(small, "/id/event/first/1", "differ")
+        assert told.count('<div class="told">') >= 2 and "<mark>" in told
+        apart = section(small, "/id/event/first/1", "open")
+        assert "rejected by a fictional reader on 2024-06-01" in apart
+        # Claims that are not asserted can be looked through page by page as well.
+        everything = small.get("/id/event/first/1?part=open", headers=HTML).text
+        assert "rejected by a fictional reader on 2024-06-01" in everything and "planned, not yet done" in everything

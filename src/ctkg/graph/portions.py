@@ -18,13 +18,14 @@ from ctkg.graph.grounds import grounded
 from ctkg.graph.reader import Reader
 from ctkg.graph.statements import Claim, Statement
 from ctkg.graph.store.union import INFERRED
-from ctkg.iris import GRAPH, concept, term
+from ctkg.iris import GRAPH, ID, concept, term
 
 #: From so many statements of one property on, the first ones that are shown are no longer the newest.
 _SORTED = 1_500
 #: Lists of IRIs in order that are kept.
 _LISTS = 16
 _NAMING = ("claimSubject", "claimObject", "aboutEvent")
+_EVENT = ID + "event/"
 _START = term("startDate")
 
 
@@ -72,6 +73,8 @@ class Portions:
     def __init__(self, reader: Reader) -> None:
         self._reader, self._store = reader, reader.store
         self._lists = lru_cache(maxsize=_LISTS)(self._ordered)
+        #: IRIs of the claims that name a node and are not asserted; every claim that names it is looked at.
+        self.open_claims = lru_cache(maxsize=_LISTS)(self._open_claims)
 
     def tallies(self, iri: str) -> list[Tally]:
         """How many statements a node has by each property and direction; sorted."""
@@ -126,25 +129,27 @@ class Portions:
         documents = {
             name.partition("/")[2] for each in statements for name in each.graphs if not name.startswith("reference/")
         }
-        node = NamedNode(iri)
+        node, names = NamedNode(iri), _NAMING if iri.startswith(_EVENT) else _NAMING[:2]
+        graphs = [f"{GRAPH}evidence/{document}" for document in sorted(documents)]
         found = {
-            quad.subject.value: None
-            for document in sorted(documents)
-            for name in _NAMING
-            for quad in self._store.match(None, NamedNode(term(name)), node, f"{GRAPH}evidence/{document}")
+            quad.subject.value: graph
+            for graph in graphs
+            for name in names
+            for quad in self._store.match(None, NamedNode(term(name)), node, graph)
             if isinstance(quad.subject, NamedNode)
         }
-        claims = [claim for claim in map(self._reader.claim, found) if claim]
-        return grounded(statements, claims)[0]
+        return grounded(statements, [self._reader.claim_in(claim, each) for claim, each in found.items()])[0]
 
-    def open_claims(self, iri: str) -> Iterator[Claim]:
-        """Claims that name a node and are not asserted, by IRI; every claim that names it is looked at."""
+    def _open_claims(self, iri: str) -> tuple[str, ...]:
         asserted = NamedNode(concept("stance", "asserted"))
-        names = {quad.subject for quad in self._naming(iri)}  # type: ignore[attr-defined]
-        for claim in sorted(each.value for each in names if isinstance(each, NamedNode)):
-            stands = next(self._store.match(NamedNode(claim), NamedNode(term("stance")), asserted), None)
-            decided = next(self._store.match(NamedNode(claim), NamedNode(term("reviewOutcome"))), None)
-            if stands is None or decided is not None:
-                found = self._reader.claim(claim)
-                if found and not found.is_asserted:
-                    yield found
+        found = set()
+        for name in _NAMING[:2]:
+            for quad in self._store.match(None, NamedNode(term(name)), NamedNode(iri)):
+                claim = quad.subject
+                if isinstance(claim, NamedNode) and (
+                    next(self._store.match(claim, NamedNode(term("stance")), asserted), None) is None
+                    or next(self._store.match(claim, NamedNode(term("reviewOutcome"))), None) is not None
+                ):
+                    found.add(claim.value)
+        claims = (claim for claim in map(self._reader.claim, sorted(found)) if claim)
+        return tuple(claim.iri for claim in claims if not claim.is_asserted)

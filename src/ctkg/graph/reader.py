@@ -16,13 +16,17 @@ from ctkg.iris import CONCEPT, GRAPH, ID, term
 if TYPE_CHECKING:
     from ctkg.graph.store import Store
 
+#: Claims that are kept in memory: whoever reads of a node soon reads of what it is joined to.
+_CLAIMS = 8_000
+
 
 class Reader(Look):
-    """Reads one store; labels and passages that were met are kept, up to a bound."""
+    """Reads one store; labels, claims and passages that were met are kept, up to a bound."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._passage = lru_cache(maxsize=KEPT)(self._read_passage)
+        self._claim = lru_cache(maxsize=_CLAIMS)(self._read_claim)
 
     def outgoing(self, iri: str) -> list[Statement]:
         """Statements of which the node is the subject, sorted."""
@@ -122,7 +126,7 @@ class Reader(Look):
         """The passage with this IRI in the graph that has it."""
         return self._passage(iri, graph)
 
-    def _claim(self, claim: NamedNode, graph: NamedNode) -> Claim:
+    def _read_claim(self, claim: NamedNode, graph: NamedNode) -> Claim:
         values = self.values(claim.value, graph.value)
 
         def about(name: str) -> str:

@@ -164,6 +164,11 @@ class Entities:
                 found.append(lines.claimed(lines.property(name, inverse=inverse), by_predicate[name]))
         return tuple(found)
 
+    def not_asserted(self, entry: Entry, lines: Lines, claims: Sequence[Claim]) -> tuple[Group, ...]:
+        """What some claims say of a node that is not asserted."""
+        own = [claim for claim in claims if claim.subject == entry.iri]
+        return self._open(lines, own, [claim for claim in claims if claim.subject != entry.iri])
+
     def _names(self, entry: Entry, out: Sequence[Statement], into: Sequence[Statement]) -> tuple[Text, ...]:
         found = {
             Text(text=each.object.text, language=each.object.language)

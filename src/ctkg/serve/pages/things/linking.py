@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote, urlencode
 
 from ctkg.graph.statements import Passage
 from ctkg.iris import ONTOLOGY, compact, graph
@@ -55,7 +56,12 @@ class LiveLinks:
 
 def explaining(subject: str, predicate: str, object: str) -> str:
     """Path of the page that says why a statement holds; ``object`` is an IRI or the text of a literal."""
-    return "/explain?" + urlencode({"s": compact(subject), "p": compact(predicate), "o": compact(object)})
+    return f"/explain?s={_quoted(subject)}&p={_quoted(predicate)}&o={_quoted(object)}"
+
+
+@lru_cache(maxsize=20_000)
+def _quoted(iri: str) -> str:
+    return quote(compact(iri), safe="")
 
 
 def part(iri: str, predicate: str, *, inverse: bool, page: int = 1) -> str:
@@ -65,6 +71,12 @@ def part(iri: str, predicate: str, *, inverse: bool, page: int = 1) -> str:
     words |= {"page": str(page)} if page > 1 else {}
     path = href(iri)
     return f"{path}{'&' if '?' in path else '?'}{urlencode(words)}"
+
+
+def opening(iri: str, *, page: int = 1) -> str:
+    """Path of the page with all that is not asserted of a node."""
+    path = href(iri)
+    return f"{path}{'&' if '?' in path else '?'}part=open" + (f"&page={page}" if page > 1 else "")
 
 
 def place(whole: Passage, passage: Passage) -> str:

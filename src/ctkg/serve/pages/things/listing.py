@@ -13,7 +13,7 @@ from ctkg.graph.statements import TYPE
 from ctkg.iris import PREFIXES
 from ctkg.serve.lookup import Lookup
 from ctkg.serve.pages.rendering import page
-from ctkg.serve.pages.things.linking import LiveLinks, part
+from ctkg.serve.pages.things.linking import LiveLinks, opening, part
 from ctkg.serve.pages.things.once import Once
 from ctkg.site.entry import Entry
 from ctkg.site.view import Group, Table, Text
@@ -48,25 +48,56 @@ def answer(request: Request, look: Lookup, entry: Entry, tallies: Sequence[Tally
     prefix, _, rest = given.partition(":")
     predicate = PREFIXES[prefix] + rest if prefix in PREFIXES else given
     number = next((t.number for t in tallies if (t.predicate, t.inverse) == (predicate, inverse)), 0)
+    if not number:
+        raise HTTPException(404, f"nothing is said by {given} here; look at {entry.path}")
     last = max(1, -(-number // MOST))
-    asked = request.query_params.get("page", "1")
-    if not number or not asked.isdecimal() or not 1 <= int(asked[:9]) <= last:
-        raise HTTPException(
-            404, f"nothing is said here by {given}, or there are not so many pages; look at {entry.path}"
-        )
-    here = int(asked)
+    here = _number(request, number, entry)
     group = lines(look, entry, predicate, inverse=inverse, start=(here - 1) * MOST)
     return page(
         request,
         "things/listing.html",
         entry=entry,
-        group=group,
+        groups=[group],
+        title=group.title,
         number=here,
         total=number,
         first=(here - 1) * MOST + 1,
         pages=[part(entry.iri, predicate, inverse=inverse, page=each) for each in range(1, last + 1)],
         once=Once(),
     )
+
+
+def not_asserted(request: Request, look: Lookup, entry: Entry) -> Response:
+    """What documents plan, deny or think possible of a node, and what readers rejected (``?part=open``), by page.
+
+    Raises:
+        HTTPException: there are not so many pages (404).
+    """
+    found = look.portions.open_claims(entry.iri)
+    here = _number(request, len(found), entry)
+    claims = [each for each in map(look.reader.claim, found[(here - 1) * MOST : here * MOST]) if each]
+    made = look.entities.lines(LiveLinks(entry.iri))
+    last = max(1, -(-len(found) // MOST))
+    return page(
+        request,
+        "things/listing.html",
+        entry=entry,
+        groups=look.entities.not_asserted(entry, made, claims),
+        title=Text(text="Not asserted"),
+        number=here,
+        total=len(found),
+        first=min(len(found), (here - 1) * MOST + 1),
+        pages=[opening(entry.iri, page=each) for each in range(1, last + 1)],
+        once=Once(),
+    )
+
+
+def _number(request: Request, total: int, entry: Entry) -> int:
+    asked = request.query_params.get("page", "1")
+    last = max(1, -(-total // MOST))
+    if not asked.isdecimal() or not 1 <= int(asked[:9]) <= last:
+        raise HTTPException(404, f"there are {last} pages of this; look at {entry.path}")
+    return int(asked)
 
 
 def lines(look: Lookup, entry: Entry, predicate: str, *, inverse: bool, start: int) -> Group | Table:

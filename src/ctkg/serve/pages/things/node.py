@@ -18,7 +18,7 @@ from ctkg.serve.pages.caching import kept
 from ctkg.serve.pages.rendering import page
 from ctkg.serve.pages.things import graphs, kinds, listing, missing, plain
 from ctkg.serve.pages.things.kinds.over_time import filter_of
-from ctkg.serve.pages.things.linking import LiveLinks
+from ctkg.serve.pages.things.linking import LiveLinks, opening
 from ctkg.serve.pages.things.once import Once
 from ctkg.serve.pages.things.portion import read
 from ctkg.serve.pages.things.sections import general, in_order
@@ -48,6 +48,8 @@ def answer(request: Request, view: View, iri: str) -> Response:
         if became and became != [iri]:
             return RedirectResponse(links.href(became[0]), 303)
         return plain.answer(request, look, iri) or missing.answer(request, view, iri)
+    if request.query_params.get("part") == "open":
+        return listing.not_asserted(request, look, entry)
     if "property" in request.query_params:
         return listing.answer(request, look, entry, tallies)
     return _whole(request, look, entry, tallies)
@@ -56,7 +58,8 @@ def answer(request: Request, view: View, iri: str) -> Response:
 def _whole(request: Request, look: Lookup, entry: Entry, tallies: Sequence[Tally]) -> Response:
     iri = entry.iri
     kind = kinds.of(entry.kind)
-    made = look.entities.entity(entry, LiveLinks(iri), read(look, iri, tallies, kind.told))
+    found = read(look, iri, tallies, kind.told)
+    made = look.entities.entity(entry, LiveLinks(iri), found)
     own = [each for make in kind.makers for each in make(look, entry, made)]
     sections = in_order(own, general(made))
     return page(
@@ -65,6 +68,8 @@ def _whole(request: Request, look: Lookup, entry: Entry, tallies: Sequence[Tally
         page=made,
         entry=entry,
         sections=sections,
+        # Of a node that very much is said of, claims are read with the lines that are shown.
+        beside=opening(iri) if found.parts else "",
         numbers=listing.numbers(look, iri, tallies),
         doors=doors(entry),
         once=Once(),

@@ -10,7 +10,7 @@ from ctkg.graph.statements import TYPE, Statement
 from ctkg.serve.lookup import Lookup
 
 #: Statements and claims up to which all of them are read, and how many of a property are shown of larger nodes.
-_WHOLE, _CLAIMS, _SHOWN = 120, 150, 8
+_WHOLE, _CLAIMS, _SHOWN = 80, 100, 5
 #: Statements of which the node itself is the subject.
 _OWN = 250
 
@@ -34,16 +34,22 @@ def read(look: Lookup, iri: str, tallies: Iterable[Tally], told: frozenset[tuple
     claims = look.portions.claims(iri, _CLAIMS) if into <= _WHOLE and own <= _OWN else None
     if claims is None:
         return _some(look, iri, wanted)
-    out, left = grounded(_kept(look.reader.outgoing(iri), told, inverse=False), claims)
-    given = _kept(look.reader.incoming(iri), told, inverse=True) if into else []
+    out, left = grounded(_kept(look.reader.outgoing(iri), told), claims)
+    # What is told elsewhere may be hundreds of lines, which are not even looked at.
+    is_all = not any(inverse for _, inverse in told)
+    given = look.reader.incoming(iri) if is_all and into else _all_of(look, iri, wanted)
     found, rest = grounded(given, left)
     return Said(
         out=out, into=found, rest=[each for each in rest if (each.predicate, each.subject != iri) not in told], parts={}
     )
 
 
-def _kept(found: Iterable[Statement], told: frozenset[tuple[str, bool]], *, inverse: bool) -> list[Statement]:
-    return [each for each in found if (each.predicate, inverse) not in told]
+def _kept(found: Iterable[Statement], told: frozenset[tuple[str, bool]]) -> list[Statement]:
+    return [each for each in found if (each.predicate, False) not in told]
+
+
+def _all_of(look: Lookup, iri: str, wanted: Iterable[Tally]) -> list[Statement]:
+    return [each for tally in wanted if tally.inverse for each in look.portions.some(iri, tally, tally.number)]
 
 
 def _some(look: Lookup, iri: str, wanted: Iterable[Tally]) -> Said:
