@@ -20,7 +20,7 @@ from tests.effort import examples
 from ctkg.graph import library
 from ctkg.serve import Settings, application
 from ctkg.serve.asking.questions import Question, mistakes, question
-from ctkg.serve.asking.spreadsheets import disarmed
+from ctkg.serve.asking.spreadsheets import disarmed, sheet
 from ctkg.serve.asking.tables import marked
 
 HTML = {"accept": "text/html"}
@@ -295,6 +295,42 @@ def test_formulas_are_disarmed(client: TestClient, text: str) -> None:
     said = {"query": f"SELECT ({literal} AS ?x) {{}}", "format": "sheet"}
     content = client.get("/query/download", params=said).content.decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(content, newline="")))[1] == ["'" + text]
+
+
+@TRIED
+@given(st.lists(st.tuples(st.text(), st.text()), min_size=1, max_size=5))
+def test_a_spreadsheet_has_every_text_as_it_is(rows: list[tuple[str, str]]) -> None:
+    lines = ["?a\t?b", *("\t".join(_written(cell) for cell in row) for row in rows)]
+    content = b"".join(sheet(("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))).decode(
+        "utf-8-sig", "surrogatepass"
+    )
+    found = list(csv.reader(io.StringIO(content, newline="")))
+    assert found[0] == ["a", "b"]
+    assert found[1:] == [[disarmed(cell) for cell in row] for row in rows]
+
+
+def _written(text: str) -> str:
+    for letter, code in (("\\", "\\\\"), ('"', '\\"'), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r")):
+        text = text.replace(letter, code)
+    return f'"{text}"@en'
+
+
+def test_every_term_of_an_answer_reaches_a_spreadsheet(client: TestClient) -> None:
+    literal = json.dumps('a\tb\nc\r"d"\\e é', ensure_ascii=True)
+    said = {
+        "query": f"SELECT (id:state/KZ AS ?i) ({literal} AS ?t) (1.5 AS ?n) ('x'@fr AS ?l) ?u {{}}",
+        "format": "sheet",
+    }
+    content = client.get("/query/download", params=said).content.decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(content, newline="")))[1] == ["id:state/KZ", json.loads(literal), "1.5", "x", ""]
+
+
+def test_a_file_that_was_cut_says_so(client: TestClient) -> None:
+    settings = Settings(store=client.app.state.settings.store, answer=2_000)  # type: ignore[attr-defined]
+    with TestClient(application(settings), base_url="http://127.0.0.1") as small:
+        answer = small.get("/query/download", params={"query": "SELECT ?s { ?s a ct:State }", "format": "csv"})
+    assert 'filename="answer-incomplete.csv"' in answer.headers["content-disposition"]
+    assert len(answer.content) <= 2_000
 
 
 def test_numbers_and_dates_of_a_spreadsheet_stay(client: TestClient) -> None:

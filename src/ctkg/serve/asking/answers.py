@@ -25,7 +25,9 @@ OF_ROWS = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "xml": "XML", "sheet": "C
 OF_GRAPHS = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML"}
 OF_TRUTH = {"json": "JSON", "xml": "XML"}
 #: What a format is made from where no engine writes it.
-_MADE_FROM = {"sheet": "json"}
+_MADE_FROM = {"sheet": "tsv"}
+#: Bytes of an answer that goes on a page, at most; files may be as large as the server lets them.
+_ON_PAGE = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ def answer(
         stop: ends it from another thread.
         base: what relative IRIs in the query are relative to.
         form: one of the formats to download; else one that :meth:`Answer.parsed` reads.
-        whole: rows are not bounded, only bytes.
+        whole: rows are not bounded, and bytes only as the server says: for a file.
 
     Raises:
         QueryError: the query is wrong; with line and column where that is known.
@@ -130,7 +132,7 @@ def _answered(
         form=wanted,
         is_select=ready.form == "SELECT",
         rows=None if whole else settings.rows,
-        size=settings.answer,
+        size=settings.answer if whole else min(settings.answer, _ON_PAGE),
     )
     try:
         reply = access.pool.answer(asked, timeout=seconds, stop=stop)

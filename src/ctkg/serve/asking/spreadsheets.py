@@ -10,13 +10,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
+
+from ctkg.iris import compact
 
 #: Beginnings that a spreadsheet takes for a formula, after blanks of any kind, and their full-width forms.
 _FORMULA = re.compile(r"[\s\x00-\x20\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n|%]")
 #: Numbers and dates are what they are: a minus before a digit is no formula.
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-#: Bytes that tell a spreadsheet that the text is UTF-8.
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_LETTERS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+#: Letters of a piece.
+_PIECE = 1 << 16
+#: What tells a spreadsheet that the text is UTF-8.
 MARK = "\ufeff"
 
 
@@ -27,11 +33,31 @@ def disarmed(text: str) -> str:
     return text
 
 
-def sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table as CSV, disarmed; lines end as RFC 4180 says."""
-    made = io.StringIO()
+def sheet(tsv: bytes) -> Iterator[bytes]:
+    """SPARQL results in TSV as CSV, disarmed, piece by piece; nodes as prefixed names, line ends as RFC 4180 says."""
+    made = io.StringIO(MARK)
+    made.seek(0, io.SEEK_END)
     writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow(map(disarmed, columns))
-    for row in rows:
-        writer.writerow(map(disarmed, row))
-    return (MARK + made.getvalue()).encode()
+    for number, line in enumerate(io.BytesIO(tsv)):
+        cells = line.decode().removesuffix("\n").split("\t")
+        texts = (cell.removeprefix("?") for cell in cells) if number == 0 else map(text_of, cells)
+        writer.writerow(map(disarmed, texts))
+        if made.tell() > _PIECE:
+            yield made.getvalue().encode()
+            made.seek(0)
+            made.truncate()
+    yield made.getvalue().encode()
+
+
+def text_of(cell: str) -> str:
+    """The words of a term as TSV has it: of a node its name, of a literal its value."""
+    if cell.startswith("<"):
+        return compact(cell[1:-1])
+    if not cell.startswith('"'):
+        return cell
+    return _ESCAPED.sub(_letter, cell[1 : cell.rindex('"')])
+
+
+def _letter(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else _LETTERS.get(found[3], found[3])

@@ -83,18 +83,6 @@ def table(store: Store, result: Mapping[str, Any], *, number: int = 1, size: int
     )
 
 
-def flat(result: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
-    """Columns and rows of SPARQL results as texts; IRIs as prefixed names, empty where there is nothing."""
-    columns = list(result["head"].get("vars", ()))
-    return columns, [[_text(row.get(name)) for name in columns] for row in result["results"]["bindings"]]
-
-
-def _text(term: Mapping[str, str] | None) -> str:
-    if term is None:
-        return ""
-    return compact(term["value"]) if term["type"] == "uri" else term["value"]
-
-
 def _cell(name: str, row: Mapping[str, Any], names: Mapping[str, Mapping[str, Any]]) -> Cell:
     term = row.get(name)
     if term is None:

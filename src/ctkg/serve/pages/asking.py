@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from ctkg.errors import CtkgError, UsageError
@@ -132,12 +132,15 @@ async def download(request: Request) -> Response:
         return answers.answer(request.app.state, asked, seconds, stop, base=base, form=form, whole=True)
 
     found = await turns.run(request, said.get("id", ""), turns.patience(said.get("timeout", "")), work)
-    content = sheet(*tables.flat(found.parsed())) if form == "sheet" else found.content
-    name = f"{quote(asked.name.lower(), safe='') or 'answer'}.{_SUFFIX.get(form, form)}"
-    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    # A file that was cut says so by its name, since not every format has a place for that.
+    name = (quote(asked.name.lower(), safe="") or "answer") + ("-incomplete" if found.cut else "")
+    headers = {"content-disposition": f'attachment; filename="{name}.{_SUFFIX.get(form, form)}"'}
+    headers |= {"content-type": _KINDS[form], "cache-control": "no-store"}
     if found.cut:
         headers["x-ctkg-truncated"] = found.cut
-    return Response(content, headers={**headers, "content-type": _KINDS[form]})
+    if form == "sheet":
+        return StreamingResponse(sheet(found.content), headers=headers)
+    return Response(found.content, headers=headers)
 
 
 async def _said(request: Request) -> dict[str, str]:
