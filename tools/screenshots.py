@@ -26,7 +26,7 @@ def nothing(page: Page) -> None:
 
 def evidence(page: Page) -> None:
     """A passage with its card."""
-    page.locator("main mark, main .evidence").first.hover()
+    page.locator("main a.seg").first.hover()
 
 
 def answer(page: Page) -> None:

@@ -157,7 +157,7 @@ class Tab:
 def tab(browser: Browser) -> Iterator[Tab]:
     """A fresh tab; afterwards it is checked that nothing failed and nothing left the machine."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     made = Tab(context.new_page())
     yield made
     context.close()
