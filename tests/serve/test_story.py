@@ -75,9 +75,11 @@ def test_a_day_at_the_workbench(writable: Server, tab: Tab) -> None:
     page.keyboard.press("a")
     expect(page.locator("main")).to_contain_text(f"{waiting - 1} item")
 
+    page.wait_for_load_state("networkidle")
+
     # All of it can be told and taken back.
     page.goto(address + "/acts")
-    expect(page.locator("main")).to_contain_text("accept")
+    expect(page.locator("main ol > li, main ul > li").filter(has=page.locator("time")).first).to_contain_text("accept")
     with page.expect_navigation():
         page.get_by_role("button", name=re.compile("Undo|Take back")).first.click()
     expect(page.locator("main")).to_contain_text("undo")
