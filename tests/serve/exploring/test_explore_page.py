@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +91,14 @@ def test_a_body_that_is_none_is_told(client: TestClient, body: bytes) -> None:
     assert client.post(f"/api/v1/graph/neighbours?node={KZ}", content=body).status_code == 400
 
 
+def test_what_is_no_iri_is_no_node_that_is_shown(client: TestClient) -> None:
+    asked = {"shown": ["", "x y", "no iri", "<>", "\ud800", EVENT], "nodes": ["x y", "\ud800", KZ]}
+    told = client.post("/api/v1/graph/neighbours", params={"node": OSCE, "limit": 0}, content=json.dumps(asked))
+    assert told.status_code == 200 and len(told.json()["edges"]) == 1
+    part = client.post("/api/v1/graph/part", content=json.dumps(asked))
+    assert [node["id"] for node in part.json()["nodes"]] == [KZ]
+
+
 def saved(page: Page, name: str, folder: Path) -> bytes:
     with page.expect_download() as waiting:
         page.get_by_role("button", name=name).click()
@@ -162,3 +171,29 @@ def test_the_explorer_by_keyboard_alone(server: Any, tab: Any) -> None:
     page.locator(".status").get_by_text("is hidden").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert tab.axe() == []
+
+
+def test_two_thousand_nodes_stand_apart_and_take_more(server: Any, tab: Any) -> None:
+    page: Page = tab.page
+    page.goto(f"{server.address}/explore")
+    told = page.evaluate(
+        """async () => {
+            const { show } = await import("/static/graph-view.js");
+            const name = (at) => ({ id: `n${at}`, label: `thing ${at}`, kind: "events" });
+            const nodes = Array.from({ length: 2000 }, (_, at) => name(at));
+            // A tree whose inner nodes have ten leaves each: what a fast layout puts upon each other.
+            const edges = nodes.slice(1).map((node, at) => ({ source: `n${Math.floor(at / 10)}`, target: node.id }));
+            const box = document.createElement("div");
+            box.style.height = "600px";
+            document.querySelector("main").append(box);
+            const view = await show(box, { nodes, edges });
+            const where = view.where();
+            const spots = new Set([...where.values()].map((at) => `${at.x} ${at.y}`)).size;
+            await view.update({ nodes: [...nodes, name("more")], edges: [...edges, { source: "n0", target: "nmore" }] });
+            const now = view.where();
+            const still = [...where].every(([id, at]) => at.x === now.get(id).x && at.y === now.get(id).y);
+            return { spots, still, nodes: view.cy.nodes().length };
+        }"""
+    )
+    assert told == {"spots": told["spots"], "still": True, "nodes": 2001}
+    assert told["spots"] > 1_990

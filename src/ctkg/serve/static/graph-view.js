@@ -43,7 +43,7 @@ import { picture } from "./graph/svg.js";
  * @property {boolean} [webgl] draw by the graphics card
  */
 
-/** Nodes above which lines are straight and without labels, and pictures stand in while one moves the paper. */
+/** Nodes above which lines are thin and without arrows, and go out of sight while one moves the paper. */
 export const MANY = 300;
 /** Edges up to which each bears its name. */
 const NAMED = 15;
@@ -135,8 +135,9 @@ export class GraphView {
 
   /** Everything into sight, where it is not. */
   sight() {
-    const box = this.cy.elements().boundingBox({ includeLabels: false });
+    const box = this.bounds();
     const seen = this.cy.extent();
+    if (!box) return;
     if (box.x1 < seen.x1 || box.y1 < seen.y1 || box.x2 > seen.x2 || box.y2 > seen.y2) this.fit();
   }
 
@@ -154,8 +155,12 @@ export class GraphView {
         };
         const there = this.cy.getElementById(node.id);
         const position = where.get(node.id) ?? { x: 0, y: 0 };
-        if (there.nonempty()) there.data(data).position(position);
-        else fresh.push({ group: "nodes", data, position });
+        if (there.empty()) fresh.push({ group: "nodes", data, position });
+        else {
+          change(there, data);
+          const at = there.position();
+          if (at.x !== position.x || at.y !== position.y) there.position(position);
+        }
       }
       for (const edge of elements.edges) {
         const id = edgeId(edge);
@@ -165,7 +170,7 @@ export class GraphView {
           plain: edge.plain || undefined, weight: edge.weight,
         };
         const there = this.cy.getElementById(id);
-        if (there.nonempty()) there.data({ label: data.label, inferred: data.inferred, weight: data.weight });
+        if (there.nonempty()) change(there, { label: data.label, inferred: data.inferred, weight: data.weight });
         else fresh.push({ group: "edges", data });
       }
       this.cy.elements().filter((/** @type {any} */ each) => !wanted.has(each.id())).remove();
@@ -179,9 +184,8 @@ export class GraphView {
     const many = nodes > MANY;
     if (many === this.many) return;
     this.many = many;
-    const renderer = this.cy.renderer();
-    renderer.textureOnViewport = many;
-    renderer.hideEdgesOnViewport = false;
+    // While the paper moves; a texture in its place would be smoother, after a second in which nothing moves.
+    this.cy.renderer().hideEdgesOnViewport = many;
     this.restyle();
   }
 
@@ -216,10 +220,27 @@ export class GraphView {
     });
   }
 
+  /** Everything into sight; by the places alone, since to measure thousands of names takes seconds. */
   fit() {
-    this.cy.fit(undefined, 40);
-    if (this.cy.zoom() > 1.4) this.cy.zoom({ level: 1.4, renderedPosition: { x: this.cy.width() / 2, y: this.cy.height() / 2 } });
-    if (this.cy.zoom() > 1.39) this.cy.center();
+    const box = this.bounds();
+    if (!box) return;
+    const margin = 60;
+    const [width, height] = [this.cy.width(), this.cy.height()];
+    const zoom = Math.min(1.4, Math.max(0.05, Math.min(width / (box.x2 - box.x1 + 2 * margin), height / (box.y2 - box.y1 + 2 * margin))));
+    this.cy.viewport({ zoom, pan: { x: width / 2 - (zoom * (box.x1 + box.x2)) / 2, y: height / 2 - (zoom * (box.y1 + box.y2)) / 2 } });
+  }
+
+  /** @returns {{x1: number, y1: number, x2: number, y2: number} | null} of the middles of all nodes */
+  bounds() {
+    const box = { x1: Infinity, y1: Infinity, x2: -Infinity, y2: -Infinity };
+    this.cy.nodes().forEach((/** @type {any} */ node) => {
+      const at = node.position();
+      box.x1 = Math.min(box.x1, at.x);
+      box.y1 = Math.min(box.y1, at.y);
+      box.x2 = Math.max(box.x2, at.x);
+      box.y2 = Math.max(box.y2, at.y);
+    });
+    return box.x1 === Infinity ? null : box;
   }
 
   /** @param {number} factor */
@@ -250,6 +271,12 @@ export class GraphView {
     this.watch.disconnect();
     this.cy.destroy();
   }
+}
+
+/** Only what differs is written: every write costs a look at the style. @param {any} element @param {Record<string, unknown>} data */
+function change(element, data) {
+  const old = element.data();
+  if (Object.keys(data).some((name) => old[name] !== data[name])) element.data(data);
 }
 
 /** @param {string} label */

@@ -3,13 +3,15 @@
 
 /** @typedef {[string, number | null, number | null, boolean]} Placed  id, x, y, stays where it is */
 
+/** Nodes above which those that stand do not make room for new ones. */
+const STILL = 250;
 /** @type {Worker | null} */
 let worker = null;
 let last = 0;
 /** @type {Map<number, {resolve: (places: [string, number, number][]) => void, reject: (error: Error) => void}>} */
 const waiting = new Map();
 
-function started() {
+function run() {
   if (!worker) {
     worker = new Worker("/static/graph/layout-worker.js");
     worker.onmessage = (event) => {
@@ -33,11 +35,21 @@ function started() {
  * @param {[string, string][]} edges
  * @returns {Promise<[string, number, number][]>}
  */
-export function places(nodes, edges) {
+export async function places(nodes, edges) {
+  const started = begun(nodes, edges);
+  // In a large picture nothing moves for what is new: it stands beside what it came with, at once.
+  if (nodes.length > STILL && nodes.some((node) => node[1] !== null)) {
+    return started.map(([name, x, y]) => [name, Math.round(x ?? 0), Math.round(y ?? 0)]);
+  }
+  return asked(started, edges);
+}
+
+/** @param {Placed[]} nodes @param {[string, string][]} edges @returns {Promise<[string, number, number][]>} */
+function asked(nodes, edges) {
   const id = ++last;
   return new Promise((resolve, reject) => {
     waiting.set(id, { resolve, reject });
-    started().postMessage({ id, nodes: begun(nodes, edges), edges });
+    run().postMessage({ id, nodes, edges });
   });
 }
 
