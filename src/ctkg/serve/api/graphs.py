@@ -79,19 +79,16 @@ async def part(request: Request) -> Response:
 
 
 def evidence(request: Request) -> Response:
-    """What a statement rests on."""
+    """What a node or a statement rests on."""
     asked = request.query_params
-    subject, relation, object = (_needed(asked, name) for name in ("subject", "relation", "object"))
     with request.app.state.access.reading() as view:
-        found = Evidence(Explorer.of(view)).statement(subject, relation, object, asked.get("via", ""))
-    return JSONResponse(asdict(found))
-
-
-def mentions(request: Request) -> Response:
-    """The sentences that speak of a node."""
-    with request.app.state.access.reading() as view:
-        found = Evidence(Explorer.of(view)).node(_needed(request.query_params, "node"))
-    return JSONResponse(asdict(found))
+        grounds = Evidence(Explorer.of(view))
+        if "node" in asked:
+            found = grounds.node(asked["node"])
+        else:
+            subject, relation, object = (_needed(asked, name) for name in ("subject", "relation", "object"))
+            found = grounds.statement(subject, relation, object, asked.get("via", ""))
+        return JSONResponse(asdict(found))
 
 
 def finding(request: Request) -> Response:
@@ -177,6 +174,5 @@ ROUTES = (
     Route("/api/v1/graph/paths", paths),
     Route("/api/v1/graph/part", part, methods=["GET", "POST"]),
     Route("/api/v1/graph/evidence", evidence),
-    Route("/api/v1/graph/mentions", mentions),
     Route("/api/v1/graph/export", export, methods=["POST"]),
 )

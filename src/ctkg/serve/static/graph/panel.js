@@ -35,7 +35,7 @@ export function drawNode(parts, explorer, node) {
     make("h2", {}, swatch(node.kind), " ", make("a", { href: node.href }, named(node))),
     make("p", { class: "note" }, [node.type || node.kind_name, period(node.date, node.start, node.end)].filter(Boolean).join(" · ")),
     actions, ...relations,
-    evidence(parts, `/api/v1/graph/mentions?${new URLSearchParams({ node: node.id })}`),
+    evidence(parts, `/api/v1/graph/evidence?${new URLSearchParams({ node: node.id })}`),
   ]);
 }
 
