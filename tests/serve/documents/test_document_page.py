@@ -135,7 +135,13 @@ def test_facts_come_as_files_and_no_cell_is_a_formula(client: TestClient, demo_s
     assert (row["value"], row["of"]) == ('\'=HYPERLINK("x")', "'@sum")
     turtle = client.get(f"/id/document/{SKOPJE}", headers={"accept": "text/turtle"})
     assert turtle.headers["content-type"].startswith("text/turtle") and "SourceDocument" in turtle.text
-    for path in ("/facts/nothing.csv", f"/facts/{SKOPJE}.xlsx", "/id/document/nothing"):
+    for path in (
+        "/facts/nothing.csv",
+        f"/facts/{SKOPJE}.xlsx",
+        "/id/document/nothing",
+        "/id/document/%3C%22%20%5C",
+        "/facts/%3Ca.csv",
+    ):
         assert client.get(path, headers={"accept": "text/html"}).status_code == 404
 
 

@@ -9,15 +9,19 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from ctkg.decisions.masking import MARK
 from ctkg.graph import facts
+from ctkg.graph.names import is_iri
 from ctkg.iris import ID, PREFIXES, graph, term
 from ctkg.making import texts
+from ctkg.serve.access import View
 from ctkg.serve.documents import downloads
 from ctkg.serve.documents.arrival import arrival
 from ctkg.serve.documents.kinds import KINDS
 from ctkg.serve.documents.pieces import pages, stretches
 from ctkg.serve.documents.statements import DECIDED, OPEN, STATED, Row, rows
 from ctkg.serve.lookup import Lookup, lookup
+from ctkg.serve.pages.caching import kept
 from ctkg.serve.pages.rendering import page
 from ctkg.serve.protocol.resources import negotiated
 from ctkg.site.addresses import outside
@@ -35,39 +39,48 @@ def document(request: Request) -> Response:
     """The page of one document or entry."""
     name = request.path_params["name"]
     with request.app.state.access.reading() as view:
-        look = lookup(view)
-        iri = ID + "document/" + name
-        if not any(view.store.contains_graph(graph(kind, name)) for kind in ("document", "evidence")):
+        if not _is_there(view, name):
             raise HTTPException(404, f"the store has no document {name!r}; look for it: /search?kind=document")
-        found = view.kept(("document", name), lambda store: rows(look, name))
-        passages = look.entities.evidence.passages(name)
-        text = texts.text(view.store, name)
-        known = stretches(text, passages)
-        whole = bool(text) and known == [(0, text)]
-        shown = pages(known, found, whole=whole, at=_number(request, "at"), number=_number(request, "part"))
-        here = [row for row in found if not row.passages or _is_here(row, shown.start, shown.end)]
-        label = look.reader.label(iri)
-        return page(
-            request,
-            "document.html",
-            iri=iri,
-            name=name,
-            title=label.text if label.iri and label.text != f"id:document/{name}" else name,
-            language=tag(look.reader.text(iri, _DCTERMS + "language")),
-            about=_about(look, iri),
-            address=outside(look.reader.text(iri, term("sourceAddress"))),
-            entering=look.reader.entering(name),
-            arrival=arrival(view, name),
-            kinds=[(kind, sum(row.kind is kind for row in here)) for kind in KINDS],
-            reading=shown,
-            sections=_sections(here[:_ROWS]),
-            many=len(found),
-            cut=max(0, len(here) - _ROWS),
-            elsewhere=len(found) - len(here),
-            doubtful=[row for row in found if row.review],
-            above=[Text(text="Home", href="/"), Text(text="Documents", href="/browse/documents")],
-            events=_events(look, iri, name),
-        )
+        return kept(request, view, lambda: _page(request, view, name))
+
+
+def _is_there(view: View, name: str) -> bool:
+    graphs = [graph(kind, name) for kind in ("document", "evidence")]
+    return is_iri(graphs[0]) and any(map(view.store.contains_graph, graphs))
+
+
+def _page(request: Request, view: View, name: str) -> Response:
+    look, iri = lookup(view), ID + "document/" + name
+    found = rows(look, name)
+    passages = look.entities.evidence.passages(name)
+    text = texts.text(view.store, name)
+    known = stretches(text, passages)
+    whole = bool(text) and known == [(0, text)]
+    shown = pages(known, found, whole=whole, at=_number(request, "at"), number=_number(request, "part"))
+    here = [row for row in found if not row.passages or _is_here(row, shown.start, shown.end)]
+    label = look.reader.label(iri)
+    return page(
+        request,
+        "document.html",
+        iri=iri,
+        name=name,
+        title=label.text if label.iri and label.text != f"id:document/{name}" else name,
+        language=tag(look.reader.text(iri, _DCTERMS + "language")),
+        about=_about(look, iri),
+        address=outside(look.reader.text(iri, term("sourceAddress"))),
+        entering=look.reader.entering(name),
+        arrival=arrival(view, name),
+        kinds=[(kind, sum(row.kind is kind for row in here)) for kind in KINDS],
+        reading=shown,
+        is_masked=MARK in text,
+        sections=_sections(here[:_ROWS]),
+        many=len(found),
+        cut=max(0, len(here) - _ROWS),
+        elsewhere=len(found) - len(here),
+        doubtful=[row for row in found if row.review],
+        above=[Text(text="Home", href="/"), Text(text="Documents", href="/browse/documents")],
+        events=_events(look, iri, name),
+    )
 
 
 def _number(request: Request, name: str) -> int:
@@ -120,7 +133,7 @@ def download(request: Request) -> Response:
             yield from _FORMS[form][1](found)
 
     with request.app.state.access.reading() as view:
-        if not view.store.contains_graph(graph("evidence", name)):
+        if not _is_there(view, name):
             raise HTTPException(404, f"the store has no facts of a document {name!r}")
     headers = {"content-disposition": f'attachment; filename="facts.{form}"'}
     return StreamingResponse(content(), media_type=f"{_FORMS[form][0]}; charset=utf-8", headers=headers)

@@ -99,6 +99,7 @@ def search(request: Request) -> Response:
             without=_path(asked, [("q", text)]) if narrowed != Narrowed() else "",
             other=_path(asked, [("q", other), *(pair for pair in _kept(asked) if pair[0] != "q")]) if other else "",
             other_words=other,
+            beside=_beside(narrowed),
             first=_PAGE * (number - 1) + 1,
             before=_at(asked, number - 1) if number > 1 else "",
             after=_at(asked, number + 1) if found and number * _PAGE < found.total else "",
@@ -167,6 +168,13 @@ def _chosen(look: Lookup, asked: QueryParams, narrowed: Narrowed) -> Iterator[tu
     if narrowed.document:
         label = look.reader.label(f"{ID}document/{narrowed.document}").text
         yield "Document", label, _toggled(asked, "document", narrowed.document)
+
+
+def _beside(narrowed: Narrowed) -> str:
+    """What of the facets the timeline and the map know as well, as the query of their addresses; empty for nothing."""
+    pairs = [(name, values[0]) for name, values in narrowed.topics.items() if name != "year" and len(values) == 1]
+    years = sorted(narrowed.topics.get("year", ()))
+    return urlencode([*pairs, *([("from", years[0]), ("to", years[-1])] if years else [])])
 
 
 def _called(look: Lookup, facet: str, value: str) -> str:
