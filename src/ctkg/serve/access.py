@@ -17,6 +17,7 @@ import ctkg
 from ctkg.api import KnowledgeGraph
 from ctkg.errors import StoreError
 from ctkg.graph.deadline.pool import Pool
+from ctkg.graph.search import keeping
 from ctkg.graph.store import DiskStore, Store, changes
 from ctkg.serve.lasting import Lasting
 from ctkg.serve.settings import Settings
@@ -42,6 +43,7 @@ class View:
 
     def __init__(self, settings: Settings, mark: changes.Mark, lasting: Lasting) -> None:
         self.store: Store = DiskStore(settings.store, read_only=True)
+        keeping.share(self.store)
         self.revision = self.store.revision()
         self.tag = hashlib.sha256(f"{ctkg.__version__} {mark}".encode()).hexdigest()[:16]
         self.graph = KnowledgeGraph(self.store)

@@ -164,6 +164,16 @@ def test_a_snapshot_is_answered_as_it_is_while_the_store_goes_on(folder: Path) -
         assert found(store, "changed") == ["a"]
 
 
+def test_a_view_of_a_server_is_answered_from_the_file_and_this_is_told(folder: Path) -> None:
+    with open_store(folder, read_only=True) as before, open_store(folder) as store:
+        keeping.share(before)
+        assert search.search(before, "aa").notices == ()
+        store.replace_graph(graph("document", "a"), [label("a", "village changed")])
+        search.refresh(store)
+        answer = search.search(before, "changed")
+        assert len(answer) == 1 and "a moment before or after" in answer.notices[0]
+
+
 def test_a_folder_that_cannot_be_written_is_searched_in_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / FILE).unlink()
     (folder / FILE).mkdir()  # works for root, too, whom no mode stops

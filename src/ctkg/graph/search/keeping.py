@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from ctkg.graph.search.entries import about, near, searched
 from ctkg.graph.search.index import Index, connect
@@ -33,6 +33,9 @@ _log = logging.getLogger(__name__)
 #: Indexes in memory live as long as their store; one thread at a time uses them.
 _in_memory: WeakKeyDictionary[Store, Index] = WeakKeyDictionary()
 _lock = threading.RLock()
+#: Views of a server: see :func:`share`.
+_shared: WeakSet[Store] = WeakSet()
+_ANOTHER = "the search index is of a state a moment before or after this one"
 
 
 class _Ahead(Exception):
@@ -75,10 +78,14 @@ def reading(store: Store) -> Iterator[tuple[Index, tuple[str, ...]]]:
             notices = (_unusable(error),)
         else:
             try:
-                if _in_step(index, store):
+                if _in_step(index, store) or store in _shared:
                     with index.reading():
-                        if index.seen() == (_origin(store), store.revision()):
+                        seen = index.seen()
+                        if seen == (_origin(store), store.revision()):
                             yield index, notices
+                            return
+                        if store in _shared and seen is not None and seen[0] == _origin(store):
+                            yield index, (*notices, _ANOTHER)
                             return
             finally:
                 index.close()
@@ -122,6 +129,15 @@ def as_it_is(store: DiskStore) -> Iterator[Index]:
             yield index
     finally:
         index.close()
+
+
+def share(store: Store) -> None:
+    """Where the file cannot show just the state of this view, answer from the file all the same, and say so.
+
+    Otherwise such a view gets an index in memory: right for a command, but seconds of work for each view of a server
+    that another process writes beside.
+    """
+    _shared.add(store)
 
 
 def discard(store: Store) -> None:
