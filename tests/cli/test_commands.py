@@ -204,3 +204,11 @@ def test_export_to_stdout_by_graph(ctkg: Run, demo: Path) -> None:
     done = ctkg("export", "-", "-f", "ttl", "--graph", "graph:document/osce-2014-astana-explosives", cwd=demo)
     assert done.returncode == 0, done.stderr
     assert "ct:RoundTable" in done.stdout
+
+
+def test_a_sheet_runs_nothing(ctkg: Run, demo: Path) -> None:
+    text = 'SELECT ("=1+1" AS ?a) (-3 AS ?b) (id:state/KZ AS ?c) {}'
+    sheet = ctkg("query", "-e", text, "-f", "sheet", cwd=demo).stdout
+    assert sheet.lstrip("\ufeff").splitlines() == ["a,b,c", "'=1+1,-3,https://w3id.org/ctkg/id/state/KZ"]
+    plain = ctkg("query", "-e", text, "-f", "csv", cwd=demo).stdout
+    assert plain.splitlines()[1].startswith("=1+1,-3,")

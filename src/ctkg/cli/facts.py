@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ctkg.model import OpinionTally
     from ctkg.text.opinions.settings import OpinionSettings
 
-FORMATS = ("table", "csv", "jsonl")
+FORMATS = ("table", "csv", "sheet", "jsonl")
 #: A sentence is not cut shorter than this, code points.
 _SENTENCE = 30
 _COLUMNS = ("document", "event", "relation", "value", "of", "confidence", "stance", "evidence")
@@ -39,7 +39,9 @@ def facts(
             metavar="[FILE...]",
         ),
     ] = None,
-    form: Annotated[str, typer.Option("--format", "-f", help="table, csv or jsonl.")] = "table",
+    form: Annotated[
+        str, typer.Option("--format", "-f", help="table, csv, sheet (for spreadsheets) or jsonl.")
+    ] = "table",
     minimum: Annotated[
         float, typer.Option("--min-confidence", help="Only facts at least this sure.", min=0.0, max=1.0)
     ] = 0.0,
@@ -77,6 +79,8 @@ def facts(
         done = _count(terminal.json_lines, rows)
     elif form == "csv":
         done = _count(_csv, rows)
+    elif form == "sheet":
+        done = _count(_sheet, rows)
     else:
         done = _count(_table, rows)
     for line in sum(tallies, OpinionTally()).lines():
@@ -157,6 +161,13 @@ def _csv(rows: Iterator[dict[str, Any]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(_COLUMNS)
     writer.writerows(map(_cells, rows))
+
+
+def _sheet(rows: Iterator[dict[str, Any]]) -> None:
+    from ctkg.graph.export.spreadsheet import sheet
+
+    sys.stdout.buffer.write(sheet(_COLUMNS, map(_cells, rows)))
+    sys.stdout.buffer.flush()
 
 
 def _table(rows: Iterator[dict[str, Any]]) -> None:

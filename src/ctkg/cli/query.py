@@ -12,7 +12,7 @@ import typer
 
 from ctkg.cli import options, terminal
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")
+FORMATS = ("table", "csv", "sheet", "tsv", "json", "xml", "ttl")
 
 #: Seconds that a query is given unless told otherwise.
 TIMEOUT = 300.0
@@ -39,7 +39,8 @@ def query(
     listing: Annotated[bool, typer.Option("--list", help="List the queries that ctkg brings.")] = False,
     param: Annotated[list[str] | None, typer.Option("--param", "-p", help="A parameter, NAME=VALUE.")] = None,
     form: Annotated[
-        str, typer.Option("--format", "-f", help="table, csv, tsv, json, xml; ttl for CONSTRUCT.")
+        str,
+        typer.Option("--format", "-f", help="table, csv, sheet (for spreadsheets), tsv, json, xml; ttl for CONSTRUCT."),
     ] = "table",
     store: options.Store = options.DEFAULT_STORE,
     endpoint: options.Endpoint = "",

@@ -116,6 +116,8 @@ class Result:
     def serialize(self, form: str) -> bytes:
         """The answer as ``csv``, ``tsv``, ``json``, ``xml`` (SELECT, ASK), ``ttl``, ``nt`` (CONSTRUCT), or ``table``.
 
+        ``sheet`` is CSV for spreadsheets, in which no cell is run as a formula; ``csv`` is that of the standard.
+
         Raises:
             UsageError: the format does not fit the form of the query.
         """
@@ -124,10 +126,14 @@ class Result:
         if form == "table":
             rows = [("true" if self.boolean else "false",)] if self._is_ask else [self.columns, *self.texts()]
             return "".join("\t".join(row) + "\n" for row in rows).encode()
-        if form not in _FORMATS:
-            raise UsageError(f"{form} is for CONSTRUCT; for rows there are table, {', '.join(_FORMATS)}")
-        if self._is_ask and form in ("csv", "tsv"):
+        if form != "sheet" and form not in _FORMATS:
+            raise UsageError(f"{form} is for CONSTRUCT; for rows there are table, sheet, {', '.join(_FORMATS)}")
+        if self._is_ask and form in ("csv", "tsv", "sheet"):
             return b"true\n" if self.boolean else b"false\n"
+        if form == "sheet":
+            from ctkg.graph.export.spreadsheet import sheet
+
+            return sheet(self.columns, [["" if cell is None else _plain(cell) for cell in row] for row in self.rows])
         answer = self._answer()
         assert isinstance(answer, QuerySolutions | QueryBoolean)
         with asking(_WHERE):
@@ -267,6 +273,10 @@ def _value(term: Term | None) -> Any:
     if isinstance(term, Literal):
         return _NUMBERS.get(term.datatype.value.removeprefix(PREFIXES["xsd"]), str)(term.value)
     return term.value
+
+
+def _plain(term: Term) -> str:
+    return str(term) if isinstance(term, BlankNode | Triple) else term.value
 
 
 def _text(term: Term | None) -> str:

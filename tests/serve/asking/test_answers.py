@@ -18,9 +18,9 @@ from starlette.testclient import TestClient
 from tests.effort import examples
 
 from ctkg.graph import library
+from ctkg.graph.export.spreadsheet import disarmed, sheet
 from ctkg.serve import Settings, application
 from ctkg.serve.asking.questions import Question, mistakes, question
-from ctkg.serve.asking.spreadsheets import disarmed, sheet
 from ctkg.serve.asking.tables import marked
 
 HTML = {"accept": "text/html"}

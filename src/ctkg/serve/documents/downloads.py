@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ctkg.graph.export.spreadsheet import disarmed
+
 #: Columns of the CSV, those of ``ctkg facts -f csv``.
 COLUMNS = ("document", "event", "relation", "value", "of", "confidence", "stance", "evidence")
-#: What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -35,7 +35,7 @@ def _cell(row: dict[str, Any], column: str) -> str:
     else:
         value = row.get(column)
         text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return disarmed(text)
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from ctkg.errors import CtkgError, UsageError
+from ctkg.graph.export.spreadsheet import sheet
 from ctkg.graph.library import Query, find
 from ctkg.serve import failures
 from ctkg.serve.asking import answers, tables
@@ -21,7 +22,6 @@ from ctkg.serve.asking.answers import Answer
 from ctkg.serve.asking.labels import labels
 from ctkg.serve.asking.questions import Question, mistakes, nodes, question
 from ctkg.serve.asking.shelves import shelves
-from ctkg.serve.asking.spreadsheets import sheet
 from ctkg.serve.pages.rendering import page
 from ctkg.serve.protocol.running import running
 from ctkg.serve.security.gate import reads
