@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import threading
+import time
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 from tests.serve.writing.page_forms import form as form_of
 from tests.serve.writing.page_forms import read as page_of
@@ -17,6 +19,7 @@ from ctkg.decisions import Act, log_of
 from ctkg.graph.store import Store
 from ctkg.iris import graph as graph_of
 from ctkg.proposals import Proposals, beside
+from ctkg.serve.pages.reviewing import waiting
 from ctkg.serve.pages.reviewing.waiting import Filter, Queue
 
 JSON = {"accept": "application/json"}
@@ -173,8 +176,24 @@ def test_a_queue_that_takes_long_is_found_again_beside_the_requests(writing_clie
         queue.decided(first)
         during = queue.waiting(view, Filter())
         assert during.stale and first not in [entry.id for entry in during.entries]
-    for thread in threading.enumerate():
-        if thread.daemon and thread.name.startswith("Thread") and "_again" in repr(getattr(thread, "_target", "")):
-            thread.join()
+    for thread in list(queue._coming.values()):
+        thread.join()
     with access.reading() as view:
         assert not queue.waiting(view, Filter()).stale
+
+
+def test_the_first_queue_of_a_large_store_is_waited_for_in_the_open(
+    writing_client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    find = waiting._find
+    monkeypatch.setattr(waiting, "_find", lambda *asked: go_on.wait(30) and find(*asked))
+    monkeypatch.setattr(waiting, "_FIRST", 0.01)
+    page = writing_client.get("/review")
+    assert "is being looked for" in words(page.text) and 'http-equiv="refresh"' in page.text
+    go_on.set()
+    for _ in range(200):
+        if "items wait" in words(writing_client.get("/review").text):
+            return
+        time.sleep(0.05)
+    pytest.fail("the queue never came")

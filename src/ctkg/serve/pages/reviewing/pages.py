@@ -89,6 +89,8 @@ def show(request: Request) -> Response:
     wanted = _filter(request)
     with request.app.state.access.reading() as view:
         waiting = _queue(request).waiting(view, wanted)
+        if waiting.coming:
+            return page(request, "review_coming.html", query=_query(wanted))
         without = set(place.skipped) | set(filter(None, asked.get("without", "").split(",")))
         ahead = after(waiting.entries, without)
         name = asked.get("item", "")

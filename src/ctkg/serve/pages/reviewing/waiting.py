@@ -17,8 +17,9 @@ from ctkg.review import items, queue
 from ctkg.review.items import Entry, Item, Wanted
 from ctkg.serve.access import Access, View
 
-#: Seconds that a request waits for the queue of a new state of the store; what takes longer is done beside it.
-_SOON = 0.4
+#: Seconds that a request waits for the queue of a new state of the store; what takes longer is done beside it. For the
+#: first queue of all it waits longer, since there is nothing else to show.
+_SOON, _FIRST = 0.4, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,19 @@ class _Found:
     revision: int
     took: float
     decided: dict[str, float] = field(default_factory=dict)
-    under_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits: the entries in order, how many of each kind there are, and whether that is of a moment ago."""
+    """What waits: the entries in order, how many of each kind there are, and whether that is of a moment ago.
 
-    entries: tuple[Entry, ...]
-    counts: dict[str, int]
-    stale: bool
+    ``coming`` where it is looked for still, for the first time.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    stale: bool = False
+    coming: bool = False
 
     @property
     def total(self) -> int:
@@ -64,10 +68,13 @@ class Queue:
         self._access = access
         self._lock = threading.Lock()
         self._found: dict[float | None, _Found] = {}
+        self._coming: dict[float | None, threading.Thread] = {}
 
     def waiting(self, view: View, wanted: Filter) -> Waiting:
         """What waits in the state of the store that ``view`` is of, or did a moment ago."""
         found = self._newest(view, wanted.below)
+        if found is None:
+            return Waiting(coming=True)
         left = [entry for entry in found.entries if entry.id not in found.decided]
         counts: dict[str, int] = {}
         for entry in left:
@@ -78,7 +85,8 @@ class Queue:
 
     def find(self, view: View, name: str, below: float | None = None) -> Item | None:
         """The item of an id, whether it waits still or was decided on since; None where it never waited here."""
-        entry = next((each for each in self._newest(view, below).entries if each.id == name), None)
+        found = self._newest(view, below)
+        entry = next((each for each in found.entries if each.id == name), None) if found else None
         return items.read(view.store, entry) if entry else None
 
     def decided(self, name: str) -> None:
@@ -93,27 +101,35 @@ class Queue:
             for found in self._found.values():
                 found.decided.pop(name, None)
 
-    def _newest(self, view: View, below: float | None) -> _Found:
+    def _newest(self, view: View, below: float | None) -> _Found | None:
         with self._lock:
             found = self._found.get(below)
-            if found is not None and (found.revision == view.revision or found.under_way):
+            if found is not None and (found.revision == view.revision or below in self._coming):
                 return found
-            if found is not None and found.took > _SOON:
-                found.under_way = True
-                threading.Thread(target=self._again, args=(below, found), daemon=True).start()
-                return found
+            thread = self._coming.get(below)
+            if thread is None and (found is None or found.took > _SOON):
+                thread = self._coming[below] = threading.Thread(target=self._look, args=(below,), daemon=True)
+                thread.start()
+        if found is None and thread is not None:
+            thread.join(_FIRST)
+            return self._found.get(below)
+        if thread is not None:
+            return found
         return self._kept(below, _find(view.store, view.revision, below))
 
-    def _again(self, below: float | None, before: _Found) -> None:
+    def _look(self, below: float | None) -> None:
+        start = time.monotonic()
         try:
-            start = time.monotonic()
             with self._access.reading() as view:
                 made = _find(view.store, view.revision, below)
-            # Decided while it was found: the state that it is of may have it still.
-            made.decided = {name: when for name, when in before.decided.items() if when >= start}
+            before = self._found.get(below)
+            if before is not None:
+                # Decided while it was found: the state that it is of may have it still.
+                made.decided = {name: when for name, when in before.decided.items() if when >= start}
             self._kept(below, made)
         finally:
-            before.under_way = False
+            with self._lock:
+                del self._coming[below]
 
     def _kept(self, below: float | None, made: _Found) -> _Found:
         with self._lock:
