@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lxml import html  # type: ignore[import-untyped]
+from pyoxigraph import Literal, NamedNode, Triple
 from starlette.testclient import TestClient
 
 from ctkg.graph.search.keeping import FILE
+from ctkg.graph.store import open_store
+from ctkg.iris import PREFIXES, graph, instance
 from ctkg.serve import Settings, application
 
 if TYPE_CHECKING:
@@ -66,17 +69,23 @@ def test_pages_follow_each_other(client: TestClient) -> None:
     assert first != after.xpath("//ol[@class='found']//p[@class='name']/a/@href")
 
 
-def test_a_missing_or_broken_index_is_made_in_the_background(own_store: Path) -> None:
-    for breaks in (lambda file: file.unlink(), lambda file: file.write_bytes(b"SQLite format 3\0" + b"\xff" * 8000)):
-        breaks(own_store / FILE)
-        app = application(Settings(store=own_store))
+def test_a_missing_or_broken_index_is_made_in_the_background(tmp_path: Path) -> None:
+    label = Triple(NamedNode(instance("place", "x")), NamedNode(PREFIXES["rdfs"] + "label"), Literal("village"))
+    with open_store(tmp_path / "s") as store:
+        store.replace_graph(graph("document", "x"), [label])
+    file = tmp_path / "s" / FILE
+    for content in (b"", b"SQLite format 3\0" + b"\xff" * 8000):
+        file.unlink(missing_ok=True)
+        if content:
+            file.write_bytes(content)
+        app = application(Settings(store=tmp_path / "s"))
         with TestClient(app, base_url="http://127.0.0.1") as client:
-            page = shown(client, "/search?q=osce")
+            page = shown(client, "/search?q=village")
             assert "being made" in page.text_content() or page.xpath("//ol[@class='found']/li")
-            assert client.get("/api/v1/suggest?q=osce").status_code == 200
+            assert client.get("/api/v1/suggest?q=village").status_code == 200
             assert app.state.finding.wait(60)
-            assert shown(client, "/search?q=osce").xpath("//ol[@class='found']/li")
-            assert client.get("/api/v1/suggest?q=osce").json()["names"][0]["href"] == "/id/organization/osce"
+            assert shown(client, "/search?q=village").xpath("//ol[@class='found']/li")
+            assert client.get("/api/v1/suggest?q=vill").json()["names"][0]["href"] == "/id/place/x"
 
 
 def test_names_are_suggested_by_keyboard(server: Server, tab: Tab) -> None:
