@@ -95,7 +95,11 @@ def _is_here(row: Row, start: int, end: int) -> bool:
 def _sections(found: list[Row]) -> list[tuple[str, str, str, list[Row]]]:
     """Statements by how they stand: anchor, heading, what to know, rows."""
     told = (
-        (STATED, "Statements", "What the document says of the world, with the confidence of the rule that read it."),
+        (
+            STATED,
+            "Statements",
+            "What is said of the world, with the confidence of the rule that read it, or as somebody entered it.",
+        ),
         (OPEN, "Not asserted", "Planned, denied or only possible: recorded with its words, and no fact of the graph."),
         (DECIDED, "Decided otherwise", "What readers rejected or corrected: kept with the decision, and no fact."),
     )
