@@ -10,7 +10,6 @@ import html5rdf
 import pytest
 from pyoxigraph import NamedNode
 from starlette.testclient import TestClient
-from tests.serve.conftest import Server, Tab
 from tests.site.reading import read
 
 from ctkg.forms import kinds
@@ -117,10 +116,3 @@ def test_diagrams_show_what_is_around_a_class(known: Glossary) -> None:
             continue
         found = set(re.findall(r'href="/ontology/([^"]+)"', made.svg))
         assert {iri.removeprefix(ONTOLOGY) for iri in classes} <= found
-
-
-def test_in_the_browser(server: Server, tab: Tab) -> None:
-    tab.page.set_viewport_size({"width": 360, "height": 800})
-    tab.page.goto(server.address + "/ontology/Organization")
-    assert tab.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert tab.axe() == []

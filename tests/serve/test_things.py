@@ -8,7 +8,6 @@ from html import unescape
 import html5rdf
 import pytest
 from starlette.testclient import TestClient
-from tests.serve.conftest import Server, Tab
 from tests.site.reading import read
 
 EVENT = "/id/event/osce-2014-astana-explosives/1"
@@ -113,8 +112,3 @@ def test_a_page_is_told_to_be_the_same_until_the_store_changes(client: TestClien
     assert client.get("/id/state/TJ", headers=html | tag).status_code == 200
     data = client.get("/id/state/KZ", headers=tag | {"accept": "text/turtle"})
     assert data.status_code == 200 and "ct:State" in data.text
-
-
-def test_the_page_of_a_thing_in_the_browser(server: Server, tab: Tab) -> None:
-    tab.page.goto(server.address + "/id/organization/kz-atc")
-    assert tab.axe() == []

@@ -122,12 +122,22 @@ def test_numbers_by_property_are_real(client: TestClient) -> None:
     )
 
 
-@pytest.mark.parametrize("path", ["/id/instrument/ilo-nuclear-2005", "/id/person/vladimir-voronkov/united-nations"])
-def test_in_the_browser(server: Server, tab: Tab, path: str) -> None:
+#: A page of each kind, the small ones: what is looked at is the kind.
+SHOWN = (
+    "/id/instrument/ilo-nuclear-2005", "/id/person/vladimir-voronkov/united-nations", "/id/organization/kz-atc",
+    "/id/event/spain-morocco-2024-arrests/1", "/id/state/KZ", "/id/city/1526273", "/concept/threat/act-bombing",
+    "/explain?s=id:city/1526273&p=ct:locatedWithin&o=id:region/m49-asia", "/ontology/Organization", "/ontology/review",
+    "/graph/document/spain-morocco-2024-arrests",
+)  # fmt: skip
+
+
+def test_a_page_of_each_kind_in_the_browser(server: Server, tab: Tab) -> None:
     tab.page.set_viewport_size({"width": 360, "height": 800})
-    tab.page.goto(server.address + path)
-    assert tab.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert tab.axe() == []
+    for path in SHOWN:
+        answer = tab.page.goto(server.address + path)
+        assert answer is not None and answer.status == 200, path
+        assert tab.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert (path, tab.axe()) == (path, [])
 
 
 def test_an_event_shows_where_reports_differ_and_readers_decided(tmp_path: Path) -> None:
