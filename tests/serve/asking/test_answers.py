@@ -163,6 +163,7 @@ def test_every_query_of_the_library_has_a_page_with_its_parameters(client: TestC
     for query in library.load():
         assert f'href="/queries/{query.id}"' in listed
     page = client.get("/queries/CQ46", headers=HTML).text
+    assert '<a href="/query" aria-current="page">' in page and '<a href="/query" aria-current="page">' in listed
     assert 'name="state" value="id:state/KZ"' in page
     assert "Kazakhstan" in page
     assert client.get("/queries/nothing", headers=HTML).status_code == 404

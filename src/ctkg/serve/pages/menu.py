@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A line of the menu: path, name, and whether it is for writing."""
+    """A line of the menu: path, name, whether it is for writing, and another path whose pages belong to it."""
 
     path: str
     name: str
     writes: bool = False
+    also: str = ""
 
 
 MENU = (
@@ -18,7 +19,7 @@ MENU = (
     Place("/timeline", "Timeline"),
     Place("/map", "Map"),
     Place("/explore", "Graph"),
-    Place("/query", "Query"),
+    Place("/query", "Query", also="/queries"),
     Place("/add", "Add", writes=True),
     Place("/review", "Review", writes=True),
     Place("/ontology", "Ontology"),
