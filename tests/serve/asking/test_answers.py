@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from tests.effort import examples
 
 from ctkg.graph import library
-from ctkg.graph.export.spreadsheet import disarmed, sheet
+from ctkg.graph.export.spreadsheet import disarmed, of_tsv
 from ctkg.serve import Settings, application
 from ctkg.serve.asking.questions import Question, mistakes, question
 from ctkg.serve.asking.tables import marked
@@ -302,7 +302,7 @@ def test_formulas_are_disarmed(client: TestClient, text: str) -> None:
 @given(st.lists(st.tuples(st.text(), st.text()), min_size=1, max_size=5))
 def test_a_spreadsheet_has_every_text_as_it_is(rows: list[tuple[str, str]]) -> None:
     lines = ["?a\t?b", *("\t".join(_written(cell) for cell in row) for row in rows)]
-    content = b"".join(sheet(("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))).decode(
+    content = b"".join(of_tsv(("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))).decode(
         "utf-8-sig", "surrogatepass"
     )
     found = list(csv.reader(io.StringIO(content, newline="")))

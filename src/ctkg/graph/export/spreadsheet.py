@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ctkg.iris import compact
 
@@ -33,15 +33,26 @@ def disarmed(text: str) -> str:
     return text
 
 
-def sheet(tsv: bytes) -> Iterator[bytes]:
-    """SPARQL results in TSV as CSV, disarmed, piece by piece; nodes as prefixed names, line ends as RFC 4180 says."""
+def sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table as CSV, disarmed; lines end as RFC 4180 says."""
+    return b"".join(pieces(columns, rows))
+
+
+def of_tsv(tsv: bytes) -> Iterator[bytes]:
+    """SPARQL results in TSV as such a table, piece by piece; nodes as prefixed names."""
+    lines = (line.decode().removesuffix("\n").split("\t") for line in io.BytesIO(tsv))
+    columns = [name.removeprefix("?") for name in next(lines, [])]
+    return pieces(columns, ([*map(text_of, cells)] for cells in lines))
+
+
+def pieces(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """A table as :func:`sheet` writes it, some rows at a time."""
     made = io.StringIO(MARK)
     made.seek(0, io.SEEK_END)
     writer = csv.writer(made, lineterminator="\r\n")
-    for number, line in enumerate(io.BytesIO(tsv)):
-        cells = line.decode().removesuffix("\n").split("\t")
-        texts = (cell.removeprefix("?") for cell in cells) if number == 0 else map(text_of, cells)
-        writer.writerow(map(disarmed, texts))
+    writer.writerow(map(disarmed, columns))
+    for row in rows:
+        writer.writerow(map(disarmed, row))
         if made.tell() > _PIECE:
             yield made.getvalue().encode()
             made.seek(0)

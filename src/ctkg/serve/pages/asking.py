@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from ctkg.errors import CtkgError, UsageError
-from ctkg.graph.export.spreadsheet import sheet
+from ctkg.graph.export.spreadsheet import of_tsv
 from ctkg.graph.library import Query, find
 from ctkg.serve import failures
 from ctkg.serve.asking import answers, tables
@@ -139,7 +139,7 @@ async def download(request: Request) -> Response:
     if found.cut:
         headers["x-ctkg-truncated"] = found.cut
     if form == "sheet":
-        return StreamingResponse(sheet(found.content), headers=headers)
+        return StreamingResponse(of_tsv(found.content), headers=headers)
     return Response(found.content, headers=headers)
 
 
