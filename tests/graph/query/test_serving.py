@@ -163,7 +163,10 @@ def test_a_query_that_waits_is_given_up(disk: Path) -> None:
         assert given_up == [Stopped, Stopped]
 
 
-def test_who_asks_for_little_does_not_wait_for_those_who_ask_for_much(disk: Path) -> None:
+def test_who_asks_for_little_does_not_wait_for_those_who_ask_for_much(
+    disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ctkg.graph.deadline.pool._LONG", 0.1)
     with Pool(disk, spare=1) as pool:
         stop = Stop()
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from starlette.testclient import TestClient
-from tests.serve.protocol.conftest import scratch_store
-
-from ctkg.graph.store import DiskStore
-from ctkg.serve import Settings, application
 
 #: Runs for minutes on the demo's store.
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -22,14 +15,6 @@ ROWS = "SELECT ?s { ?s a ct:Workshop } ORDER BY ?s LIMIT 3"
 GRAPH = "CONSTRUCT { ?s a ct:Workshop } WHERE { ?s a ct:Workshop } LIMIT 3"
 INSERT = "INSERT { GRAPH <urn:g> { ?s ?p ?o } } "
 HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-
-
-@pytest.fixture(scope="module")
-def small(demo_store: Path) -> Iterator[TestClient]:
-    """The demo's store behind narrow bounds."""
-    settings = Settings(store=demo_store, deadline=5, rows=10, answer=20_000)
-    with TestClient(application(settings), base_url="http://127.0.0.1") as made:
-        yield made
 
 
 @pytest.mark.parametrize(
@@ -108,24 +93,23 @@ def test_rows_are_cut_visibly(small: TestClient, form: str) -> None:
         assert cut.json()["head"]["link"] == ["urn:ctkg:truncated:rows=10"]
 
 
-@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv", "ttl", "nt", "jsonld", "rdfxml"])
-def test_bytes_are_cut_to_a_whole_answer(demo_store: Path, form: str) -> None:
-    pattern = "{ ?s rdfs:label ?o }"
-    is_graph = form in ("ttl", "nt", "jsonld", "rdfxml")
-    query = f"CONSTRUCT {pattern} WHERE {pattern}" if is_graph else f"SELECT * {pattern}"
-    with TestClient(application(Settings(store=demo_store, answer=5_000)), base_url="http://127.0.0.1") as narrow:
-        cut = narrow.get("/sparql", params={"query": query, "format": form})
-        long = {"query": f"SELECT (GROUP_CONCAT(?o) AS ?all) {pattern}"}
-        assert "the first row alone" in narrow.get("/sparql", params=long).json()["detail"]
+@pytest.mark.parametrize("form", ["json", "csv", "nt"])
+def test_bytes_are_cut_to_a_whole_answer(small: TestClient, form: str) -> None:
+    long = f"CONCAT({', '.join(['STR(?s)'] * 100)})"
+    pattern = f"{{ ?s a ct:Region BIND({long} AS ?o) }}"
+    query = f"CONSTRUCT {{ ?s rdfs:label ?o }} WHERE {pattern}" if form == "nt" else f"SELECT ?s ?o {pattern}"
+    cut = small.get("/sparql", params={"query": query, "format": form})
     number, why = cut.headers["x-ctkg-truncated"].split()
-    assert why == "bytes=5000" and 1_000 < len(cut.content) < 5_200
+    assert why == "bytes=20000" and 3_000 < len(cut.content) < 20_200
     rows = int(number.removeprefix("rows="))
     if form == "json":
         assert len(cut.json()["results"]["bindings"]) == rows
-    if form in ("csv", "tsv"):
-        assert cut.text.count("\n") >= rows + 1
+        whole = {"query": f"SELECT (GROUP_CONCAT(?o) AS ?all) {pattern}"}
+        assert "the first row alone" in small.get("/sparql", params=whole).json()["detail"]
+    if form == "csv":
+        assert cut.text.count("\n") == rows + 1
     if form == "nt":
-        assert cut.text.count("\n") == rows + 1 and cut.text.endswith("bytes=5000\n")
+        assert cut.text.count("\n") == rows + 1 and cut.text.endswith("bytes=20000\n")
 
 
 def test_triples_are_cut_visibly(small: TestClient) -> None:
@@ -141,7 +125,7 @@ def test_a_runaway_query_ends_at_its_deadline_and_harms_nobody(client: TestClien
     late: list[int] = []
 
     def run_away() -> None:
-        late.append(client.get("/sparql", params={"query": RUNAWAY, "timeout": "1"}).status_code)
+        late.append(client.get("/sparql", params={"query": RUNAWAY, "timeout": "0.5"}).status_code)
 
     thread = threading.Thread(target=run_away)
     thread.start()
@@ -150,14 +134,14 @@ def test_a_runaway_query_ends_at_its_deadline_and_harms_nobody(client: TestClien
         assert client.get("/sparql", params={"query": ROWS}).status_code == 200
         answered += 1
     thread.join()
-    assert late == [504] and answered > 5
+    assert late == [504] and answered
     found = client.get("/sparql", params={"query": RUNAWAY, "timeout": "0.01"})
     assert found.status_code == 504 and "ended after 0.01 s" in found.json()["detail"]
     assert client.get("/sparql", params={"query": ROWS}).status_code == 200
     assert client.get("/sparql", params={"query": ROWS, "timeout": "soon"}).status_code == 400
 
 
-@pytest.mark.parametrize("how", ["parameter", "header", "delete"])
+@pytest.mark.parametrize("how", ["parameter", "delete"])
 def test_a_query_is_called_off(client: TestClient, how: str) -> None:
     name = f"a-name-of-{how}"
     found: list[int] = []
@@ -171,8 +155,6 @@ def test_a_query_is_called_off(client: TestClient, how: str) -> None:
     while time.monotonic() < until:
         if how == "delete":
             done = client.delete(f"/sparql/queries/{name}")
-        elif how == "header":
-            done = client.post("/sparql/cancel", headers={"x-ctkg-query": name})
         else:
             done = client.post("/sparql/cancel", data={"query-id": name})
         if done.status_code == 204:
@@ -248,7 +230,7 @@ def test_search_and_shorthand_are_understood(client: TestClient) -> None:
 
 
 def test_a_query_sees_what_was_answered(scratch: TestClient) -> None:
-    for number in range(20):
+    for number in range(6):
         insert = f"INSERT DATA {{ GRAPH <urn:g> {{ <urn:a> <urn:b> {number} }} }}"
         scratch.post("/update", data={"update": insert}).raise_for_status()
         asked = scratch.get("/sparql", params={"query": f"ASK {{ GRAPH <urn:g> {{ <urn:a> <urn:b> {number} }} }}"})
@@ -288,19 +270,14 @@ def test_updates_that_are_refused(scratch: TestClient, text: str, words: str) ->
     assert response.status_code == 400 and words in response.json()["detail"]
 
 
-def test_a_runaway_update_ends_and_changes_nothing(tmp_path: Path) -> None:
-    store = scratch_store(tmp_path)
-    settings = Settings(store=store, write=True, token="t" * 20, deadline=0.7)
-    headers = {"authorization": "Bearer " + "t" * 20}
-    with TestClient(application(settings), base_url="http://127.0.0.1", headers=headers) as client:
-        lines = "".join(f"<urn:{number}> <urn:p> {number} ." for number in range(300))
-        client.post("/update", data={"update": f"INSERT DATA {{ {lines} }}"}).raise_for_status()
-        text = "INSERT { GRAPH <urn:g> { ?a ?b ?i } } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-        assert client.post("/update", data={"update": text}).status_code == 504
-        number = client.post("/update", data={"update": "INSERT DATA { <urn:a> <urn:b> 1 }"})
-        assert json.loads(number.text)["added"] == {"https://w3id.org/ctkg/graph/document/default": 1}
-    with DiskStore(store, read_only=True) as held:
-        assert not held.contains_graph("urn:g")
+def test_a_runaway_update_ends_and_changes_nothing(scratch: TestClient) -> None:
+    lines = "".join(f"<urn:{number}> <urn:p> {number} ." for number in range(300))
+    scratch.post("/update", data={"update": f"DROP ALL ; INSERT DATA {{ {lines} }}"}).raise_for_status()
+    text = "INSERT { GRAPH <urn:late> { ?a ?b ?i } } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    assert scratch.post("/update", data={"update": text, "timeout": "0.3"}).status_code == 504
+    assert not scratch.get("/sparql", params={"query": "ASK { GRAPH <urn:late> { ?s ?p ?o } }"}).json()["boolean"]
+    told = scratch.post("/update", data={"update": "INSERT DATA { <urn:a> <urn:b> 1 }"})
+    assert told.json()["added"] == {"https://w3id.org/ctkg/graph/document/default": 1}
 
 
 def test_what_follows_from_an_update_is_there(writing_client: TestClient) -> None:

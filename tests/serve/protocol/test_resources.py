@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyoxigraph as ox
 import pytest
 from pyoxigraph import NamedNode, RdfFormat
 from starlette.testclient import TestClient
-
-from ctkg.serve import Settings, application
 
 EVENT = "/id/event/osce-2014-astana-explosives/1"
 FORMATS = {
@@ -97,10 +93,9 @@ def test_pages_tell_where_the_data_are(client: TestClient) -> None:
     assert '</id/state/KZ?format=ttl>; rel="alternate"; type="text/turtle"' in page.headers["link"]
 
 
-def test_a_node_of_which_too_much_is_said_is_cut(demo_store: Path) -> None:
-    with TestClient(application(Settings(store=demo_store, rows=50)), base_url="http://127.0.0.1") as narrow:
-        found = narrow.get("/id/organization/osce?format=nq")
-    assert found.headers["x-ctkg-truncated"] == "rows=50"
+def test_a_node_of_which_too_much_is_said_is_cut(small: TestClient) -> None:
+    found = small.get("/id/organization/osce?format=nq")
+    assert found.headers["x-ctkg-truncated"] == "rows=10"
     lines = found.text.splitlines()
-    assert len(lines) == 51 and lines[-1] == "# truncated: rows=50"
+    assert len(lines) == 11 and lines[-1] == "# truncated: rows=10"
     assert sum(line.startswith("<https://w3id.org/ctkg/id/organization/osce>") for line in lines) > 5
