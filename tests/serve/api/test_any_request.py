@@ -32,7 +32,7 @@ def address(demo_store: Path) -> Iterator[str]:
 @settings(
     deadline=None,
     database=None,
-    max_examples=examples(3),
+    max_examples=examples(1),
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

@@ -249,21 +249,7 @@ def test_nothing_of_a_request_breaks_a_header(client: TestClient, caplog: pytest
 
 
 #: What cannot be in an IRI, or only looks like one.
-ODD = [
-    "%C2%92",
-    "%EF%BF%BE",
-    "%ED%A0%80",
-    "a%20b",
-    "%7B%7D",
-    "%22",
-    "%3C%3E",
-    "%5E",
-    "%60",
-    "%7C",
-    "%25zz",
-    "%F0%9F%92%A9",
-    "%ff",
-]
+ODD = ["%C2%92", "%ED%A0%80", "a%20b%7B%7D%22%3C%3E%5E%60%7C", "%25zz", "%F0%9F%92%A9"]
 #: Addresses that go on with an IRI, a name or words.
 BEGINNINGS = [
     "/id/event/",
