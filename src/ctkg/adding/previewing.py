@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from ctkg import pipeline
 from ctkg.adding.likeness import alike
@@ -44,7 +44,8 @@ class Previewed:
         alike: what of it is, or may be, something that the store has: documents, events, bodies, persons.
         found: findings of the validation that there were not before; ``settled`` are those that would be gone.
         merged, doubtful, inferred: more than before.
-        difference: what would come and go.
+        difference: what would come and go, but for the record of the checks.
+        recorded: statements more in that record.
     """
 
     standing: str
@@ -57,6 +58,7 @@ class Previewed:
     doubtful: int = 0
     inferred: int = 0
     difference: Difference | None = None
+    recorded: int = 0
 
 
 def preview(store: Store, file: Path, made: Made, *, decisions: Path | None = None) -> Previewed:
@@ -105,7 +107,13 @@ def preview(store: Store, file: Path, made: Made, *, decisions: Path | None = No
             doubtful=now.doubtful - first.doubtful,
             inferred=now.inferred - first.inferred,
             difference=difference(above),
+            recorded=_recorded(above.gained()) - _recorded(above.lost()),
         )
+
+
+def _recorded(quads: Iterable[Quad]) -> int:
+    report = graph("report")
+    return sum(getattr(quad.graph_name, "value", "") == report for quad in quads)
 
 
 def _nodes(made: Made) -> Iterable[str]:

@@ -131,13 +131,15 @@ def test_an_empty_page_says_what_is_needed_beside_the_fields(writing_client: Tes
 
 def test_refused_mended_added_taken_back(writing_client: TestClient) -> None:
     before = acts(writing_client)
-    wrong = SOUND | {"organizers:2": "Nobody of this name", "said-reason": "a test"}
+    wrong = SOUND | {"start:1": "2031-13-45", "organizers:2": "Nobody of this name", "said-reason": "a test"}
     refused = writing_client.post(WORKSHOP, data=wrong | {"do": "enter"})
-    assert "1 thing to mend" in words(refused.text) and "nothing is called 'Nobody of this name'" in words(refused.text)
+    assert "2 things to mend" in words(refused.text) and "nothing is called 'Nobody of this name'" in words(
+        refused.text
+    )
     assert acts(writing_client) == before
     sent = form_of(refused.text, WORKSHOP).values
-    assert sent["id"] == "fictional-workshop-on-forms-2031-05-06" and sent["said-reason"] == "a test"
-    mended = writing_client.post(WORKSHOP, data=sent | {"organizers:2": "", "do": "check"})
+    assert sent["id"] == "fictional-workshop-on-forms-2031-13-45" and sent["said-reason"] == "a test"
+    mended = writing_client.post(WORKSHOP, data=sent | {"start:1": "2031-05-06", "organizers:2": "", "do": "check"})
     assert "This can be added" in words(mended.text) and "statements would be new" in words(mended.text)
     assert acts(writing_client) == before
     sent = form_of(mended.text, WORKSHOP).values

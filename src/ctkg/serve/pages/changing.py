@@ -19,7 +19,7 @@ _PARTS = (
     ("document/", "What is said"),
     ("inferred/", "What follows from it"),
     ("resolution", "What is brought together"),
-    ("evidence/", "Evidence: who said so, and where"),
+    ("evidence/", "Evidence of who said so"),
 )
 #: Groups that are counted alone: they say in many statements what the page shows in words.
 _COUNTED = ("evidence/",)

@@ -68,14 +68,15 @@ class Checked:
         return sum(each.said.severity == "violation" for each in self.pointed)
 
 
-def named(sheet: Sheet) -> None:
-    """Gives an entry without an id one that its name or kind and its date make."""
+def named(sheet: Sheet) -> bool:
+    """Gives an entry without an id one that its name or kind and its date make; True where it did."""
     if sheet.id.strip() or sheet.empty:
-        return
+        return False
     first = {group.field.name: group.slots[0].text for group in sheet.groups if group.slots and not group.slots[0].form}
     words = next((first[name] for name in ("title", "name", "symbol", "number") if first.get(name)), "")
     place, day = first.get("place", ""), first.get("start") or first.get("date") or ""
     sheet.id = slug(" ".join(filter(None, (words or f"{sheet.form.kind} {place}", day))))[:60].strip("-")
+    return True
 
 
 def check(store: Store, sheet: Sheet, wishes: Wishes) -> Checked:

@@ -29,8 +29,9 @@ from ctkg.serve.pages.shelf import Shelf
 from ctkg.serve.security import audit
 from ctkg.serve.security.tokens import must_write
 
-#: Inputs beside the fields of the form: where it comes from, why, and what is to be done in doubt.
-_BESIDE = ("said-source", "said-reason", "likely", "replace")
+#: Inputs beside the fields of the form: where it comes from, why, what is to be done in doubt, and the name that was
+#: made and not typed.
+_BESIDE = ("said-source", "said-reason", "likely", "replace", "made-id")
 #: Concepts up to which a field is a list to choose from; a longer list completes what is typed.
 _CHOSEN = 12
 
@@ -139,7 +140,10 @@ def take(request: Request, given: Values) -> Response:
     if do == "save":
         return JSONResponse({"draft": key})
     if do in ("check", "enter"):
-        checking.named(sheet)
+        if sheet.id == beside.pop("made-id", ""):
+            sheet.id = ""
+        if checking.named(sheet):
+            beside["made-id"] = sheet.id
         draft.given, goes_to = values(sheet) | beside, "summary"
         if do == "enter" and (act := _enter(request, sheet, beside, must_write(request))):
             shelf.drop(whose, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,7 @@ class Preview:
         changes: the same, for people.
         out: statements that are left out, by the name of their claim.
         kept: id of the document once it is in the graph, and ``done`` what is to be said of that.
+        lock: held by whoever decides on it: of two who keep it at once, one does.
     """
 
     values: dict[str, str] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Preview:
     out: set[str] = field(default_factory=set)
     kept: str = ""
     done: tuple[str, ...] = ()
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def title(self) -> str:

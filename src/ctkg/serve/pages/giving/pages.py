@@ -148,25 +148,34 @@ def preview(request: Request) -> Response:
 def decide(request: Request, given: Values) -> Response:
     """Keep it, with what is left out of it; discard it; or take what was kept out again."""
     key, found = _found(request)
-    do, shelf, whose = given.get("do", "look"), previews(request), owner(request)
+    do = given.get("do", "look")
     if do == "discard":
-        shelf.drop(whose, key)
+        previews(request).drop(owner(request), key)
         return seen("/add/document")
+    with found.lock:
+        act = _decided(request, found, do, {name.removeprefix(_OUT) for name in given if name.startswith(_OUT)})
+    if act:
+        previews(request).drop(owner(request), key)
+        return seen(f"/acts/{act}?done=1")
+    return seen(f"/add/document/{key}")
+
+
+def _decided(request: Request, found: Preview, do: str, out: set[str]) -> str:
+    """Carry out what was decided, once; the id of the act that takes a document out, where that was it."""
     if do == "remove" and found.kept:
         with request.app.state.access.writing() as graph:
             effect = graph.remove(found.kept, by=must_write(request), decisions=request.app.state.settings.decisions)
         audit.say(request, act=effect.acts[0].id)
-        shelf.drop(whose, key)
-        return seen(f"/acts/{effect.acts[0].id}?done=1")
+        return str(effect.acts[0].id)
     if found.read is not None and not found.kept:
-        found.out = {name.removeprefix(_OUT) for name in given if name.startswith(_OUT)}
+        found.out = out
         if do == "keep":
             found.done = keeping.keep(request, found, must_write(request))
             found.kept = found.read.made.document
             audit.say(request, document=found.kept, left_out=len(found.out))
             found.values["title"] = found.title
             found.given, found.read, found.rows, found.changes = None, None, (), None
-    return seen(f"/add/document/{key}")
+    return ""
 
 
 def _found(request: Request) -> tuple[str, Preview]:
