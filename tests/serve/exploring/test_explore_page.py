@@ -188,13 +188,19 @@ def test_two_thousand_nodes_stand_apart_and_take_more(server: Any, tab: Any) -> 
             document.querySelector("main").append(box);
             const view = await show(box, { nodes, edges });
             const where = view.where();
-            const spots = new Set([...where.values()].map((at) => `${at.x} ${at.y}`)).size;
+            // Nodes are 34 wide: those nearer than that to another lie upon it.
+            const all = [...where.values()].sort((one, other) => one.x - other.x);
+            let upon = 0;
+            for (let at = 0; at < all.length; at += 1) {
+                for (let next = at + 1; next < all.length && all[next].x - all[at].x < 34; next += 1) {
+                    if (Math.hypot(all[next].x - all[at].x, all[next].y - all[at].y) < 34) upon += 1;
+                }
+            }
             edges.push({ source: "n0", target: "nmore" });
             await view.update({ nodes: [...nodes, name("more")], edges });
             const now = view.where();
             const still = [...where].every(([id, at]) => at.x === now.get(id).x && at.y === now.get(id).y);
-            return { spots, still, nodes: view.cy.nodes().length };
+            return { upon, still, nodes: view.cy.nodes().length };
         }"""
     )
-    assert told == {"spots": told["spots"], "still": True, "nodes": 2001}
-    assert told["spots"] > 1_990
+    assert told == {"upon": 0, "still": True, "nodes": 2001}

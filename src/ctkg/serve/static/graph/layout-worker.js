@@ -24,21 +24,50 @@ function seeded(seed) {
 /** Nodes above which only the first, fast half of the layout is made: the other takes five rounds for every node. */
 const DRAFT = 600;
 
-/** The draft puts leaves of one node upon each other: they go round their place, on a spiral. */
-function unstacked(places) {
-  const stacks = new Map();
+/** Room for one node in a large picture: side of a square. */
+const ROOM = 90;
+
+/** The draft is narrow, and puts leaves of one node upon each other: all gets room, and leaves go round on a spiral. */
+function spread(places) {
+  const xs = places.map((place) => place[1]);
+  const ys = places.map((place) => place[2]);
+  const area = (Math.max(...xs) - Math.min(...xs) || 1) * (Math.max(...ys) - Math.min(...ys) || 1);
+  const factor = Math.max(1, (Math.sqrt(places.length) * ROOM) / Math.sqrt(area));
   for (const place of places) {
-    const spot = `${Math.round(place[1] / 30)} ${Math.round(place[2] / 30)}`;
-    if (!stacks.has(spot)) stacks.set(spot, []);
-    stacks.get(spot).push(place);
+    place[1] = Math.round(place[1] * factor);
+    place[2] = Math.round(place[2] * factor);
   }
-  for (const stack of stacks.values()) {
-    stack.forEach((place, at) => {
-      if (!at) return;
-      const far = 34 * Math.sqrt(at);
-      place[1] = Math.round(stack[0][1] + far * Math.cos(2.39996 * at));
-      place[2] = Math.round(stack[0][2] + far * Math.sin(2.39996 * at));
-    });
+  return apart(places);
+}
+
+/** Distance that any two nodes keep, so that none lies upon another. */
+const BETWEEN = 40;
+
+/** Nodes that come too near to others go round their place on a spiral, to the nearest spot that is free. */
+function apart(places) {
+  const squares = new Map();
+  const square = (x, y) => `${Math.floor(x / BETWEEN)} ${Math.floor(y / BETWEEN)}`;
+  const isFree = (x, y) => {
+    for (const dx of [-BETWEEN, 0, BETWEEN]) {
+      for (const dy of [-BETWEEN, 0, BETWEEN]) {
+        for (const other of squares.get(square(x + dx, y + dy)) ?? []) {
+          if (Math.hypot(other[1] - x, other[2] - y) < BETWEEN) return false;
+        }
+      }
+    }
+    return true;
+  };
+  for (const place of places) {
+    let [x, y] = [place[1], place[2]];
+    for (let at = 1; !isFree(x, y); at += 1) {
+      const far = BETWEEN * 0.5 * Math.sqrt(at);
+      x = Math.round(place[1] + far * Math.cos(2.39996 * at));
+      y = Math.round(place[2] + far * Math.sin(2.39996 * at));
+    }
+    [place[1], place[2]] = [x, y];
+    const here = square(x, y);
+    if (!squares.has(here)) squares.set(here, []);
+    squares.get(here).push(place);
   }
   return places;
 }
@@ -84,5 +113,5 @@ onmessage = (event) => {
   }).run();
   const places = cy.nodes().map((node) => [node.id(), Math.round(node.position("x")), Math.round(node.position("y"))]);
   cy.destroy();
-  postMessage({ id, places: draft ? unstacked(places) : places });
+  postMessage({ id, places: draft ? spread(places) : places });
 };
