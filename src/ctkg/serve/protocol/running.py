@@ -34,11 +34,6 @@ class Running:
         self._deadline = deadline
         self._stops: dict[str, Stop] = {}
 
-    @property
-    def number(self) -> int:
-        """Queries under way or waiting."""
-        return len(self._stops)
-
     def patience(self, asked: str) -> float:
         """Seconds that a query may take: what its client asks for, up to what the server gives.
 
