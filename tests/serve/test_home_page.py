@@ -104,6 +104,8 @@ def test_lists_hold_everything_once_and_jumps_lead_there(client: TestClient, kin
     for jump in jumps[3:5]:
         first = shown(client, jump.get("href")).xpath("//main//ul[contains(@class, 'list')]//a")[0]
         assert sorting(first.text_content().strip()).startswith(jump.text.lower())
+    names = shown(client, f"/browse/{kind}").xpath("//nav/@aria-label")
+    assert len(names) == len(set(names))
     assert client.get("/browse/nothing").status_code == 404
     assert client.get(f"/browse/{kind}?start=999999").status_code == 200
 
