@@ -29,6 +29,7 @@ def figures(text: str) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
 def test_health(client: TestClient) -> None:
     found = client.get("/health").json()
     assert found["status"] == "ok" and found["version"] == ctkg.__version__ and found["revision"] > 0
+    assert sum(found["workers"].values()) >= 2
     assert client.get("/health/live").json()["status"] == "ok"
     assert client.get("/health").headers["cache-control"] == "no-store"
 
@@ -41,7 +42,10 @@ def test_a_store_that_cannot_be_read_is_told_and_where_it_stands_is_not(demo_sto
         def broken() -> None:
             raise StoreError("damaged", path=demo_store)
 
-        client.app.state.access.reading = broken  # type: ignore[attr-defined]
+        access = client.app.state.access  # type: ignore[attr-defined]
+        access.pool.close()
+        assert client.get("/health").status_code == 503, "nobody is left to answer queries"
+        access.reading = broken
         answer = client.get("/health")
         assert (answer.status_code, answer.json()["status"]) == (503, "failing")
         assert str(demo_store) not in answer.text

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ctkg.errors import UsageError
+from ctkg.errors import StoreError, UsageError
 from ctkg.graph.deadline.reply import Reply
 from ctkg.graph.deadline.request import AnyRequest
 from ctkg.graph.deadline.stop import Stop
@@ -68,6 +68,17 @@ class Pool:
     def most(self) -> int:
         """Processes at most, the spare ones included."""
         return self._size + self._spare
+
+    def at_work(self) -> tuple[int, int]:
+        """How many workers are busy, and how many are free or will be started when one is needed.
+
+        Raises:
+            StoreError: there is none and will be none: the pool is closed.
+        """
+        with self._changed:
+            if not self._number:
+                raise StoreError("the processes that answer queries were ended")
+            return self._number - len(self._idle), len(self._idle)
 
     def answer(self, request: AnyRequest, *, timeout: float | None = None, stop: Stop | None = None) -> Reply:
         """Asks a worker that is free, waiting for one where all are busy.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
+from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.exceptions import HTTPException
@@ -30,11 +31,13 @@ async def live(request: Request) -> Response:
 def ready(request: Request) -> Response:
     """The store can be read and queries can be answered; 503 where not, with what is wrong."""
     access: Access = request.app.state.access
-    told = {"status": "ok", "version": ctkg.__version__, "write": request.app.state.settings.write}
+    told: dict[str, Any] = {"status": "ok", "version": ctkg.__version__, "write": request.app.state.settings.write}
     try:
         with access.reading() as view:
             view.store.contains_graph(graph("ontology"))
             told |= {"revision": view.revision}
+        busy, free = access.pool.at_work()
+        told |= {"workers": {"busy": busy, "free": free}}
     except CtkgError as error:
         # Not where the store stands, nor what else the message tells of the machine: that is for the log.
         told |= {"status": "failing", "detail": type(error).__name__}
