@@ -105,13 +105,14 @@ class KnowledgeGraph:
         options: pipeline.Options | None = None,
         progress: pipeline.Progress = pipeline.silent,
         made: Mapping[Path | Address, Made] | None = None,
+        by: str = "",
     ) -> BuildSummary:
         """Add documents (files, folders, web addresses) to those that the store holds; one of the same id is replaced.
 
         ``kg.add("https://...")`` fetches the page, with the limits of :mod:`ctkg.text.read.web`. ``made`` is what was
-        made of some of them already (:func:`ctkg.making.made_of`).
+        made of some of them already (:func:`ctkg.making.made_of`); ``by`` stands in the history of the store.
         """
-        return self._built(paths, options, progress, keep=True, made=made)
+        return self._built(paths, options, progress, keep=True, made=made, by=by)
 
     def enter(
         self,
@@ -180,10 +181,11 @@ class KnowledgeGraph:
         *,
         keep: bool,
         made: Mapping[Path | Address, Made] | None = None,
+        by: str = "",
     ) -> BuildSummary:
         from ctkg.graph import search
 
-        summary = pipeline.build(paths, self.store, options=options, progress=progress, keep=keep, made=made)
+        summary = pipeline.build(paths, self.store, options=options, progress=progress, keep=keep, made=made, by=by)
         progress("search index", 0, 0)
         search.refresh(self.store)
         return summary

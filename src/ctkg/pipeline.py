@@ -110,6 +110,7 @@ def build(
     progress: Progress = silent,
     keep: bool = False,
     made: Mapping[Path | Address, Made] | None = None,
+    by: str = "",
 ) -> BuildSummary:
     """Build ``store`` from documents: after it, the store holds these documents and what follows from them.
 
@@ -125,6 +126,7 @@ def build(
         progress: called as the work goes on.
         keep: keep the documents that the store held before, but for those that are built anew.
         made: what was made of some of the files already, which are not read again.
+        by: who does it, for the history of the store; empty where that is not told.
 
     Raises:
         UnreadableInput: a folder without documents, or no document at all.
@@ -141,7 +143,7 @@ def build(
         keep_history(store, options.history)
     if options.texts is not None:
         texts.keep(store, options.texts)
-    with _moment("add" if keep else "build", store, None, options):
+    with _moment("add" if keep else "build", store, None, options, by):
         return _built(paths, store, options, progress, keep, made or {})
 
 
@@ -309,12 +311,12 @@ def follow(
     return Followed(merged=merged, doubtful=doubtful, inferred=inferred, found=found)
 
 
-def _moment(what: str, store: Store, log: Log | None, options: Options) -> AbstractContextManager[None]:
+def _moment(what: str, store: Store, log: Log | None, options: Options, who: str = "") -> AbstractContextManager[None]:
     """One moment of the store's history, with the acts of people that it carries out."""
     from ctkg.decisions import applying, log_of
 
     acts = applying.ahead(store, log or log_of(store, options.decisions))
-    by = sorted({act.by for act in acts})
+    by = sorted({act.by for act in acts} | ({who} if who else set()))
     return store.moment(what, by=", ".join(by) if len(by) <= _AUTHORS else "", acts=[act.id for act in acts])
 
 

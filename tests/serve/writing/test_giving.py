@@ -94,8 +94,13 @@ def test_nothing_of_a_preview_is_in_the_store_and_what_is_kept_is(giving: TestCl
     assert "The graph has this document already" in words(again.text)
     other = giving.post(GIVE, data=PASTED | {"text": TEXT + " Then it ended."})
     assert "take the place of a document" in words(other.text)
-    gone = giving.post(seen.url.path, data={"do": "remove"})
+    page = giving.get(f"/id/document/{NAME}").text
+    assert re.search(r"in the store since[^.]*\badd\b[^.]*Tester", words(page)), words(page)[:1500]
+    assert f"/remove/{NAME}" in page
+    assert "Take it out?" in words(giving.get(f"/remove/{NAME}").text)
+    gone = giving.post(f"/remove/{NAME}", data={"reason": "a test"})
     assert f"removed {NAME}" in words(gone.text)
+    assert giving.get(f"/remove/{NAME}").status_code == 404
 
 
 def _checkboxes(html: str) -> list[dict[str, str]]:

@@ -34,7 +34,7 @@ def keep(request: Request, found: Preview, by: str) -> tuple[str, ...]:
     with request.app.state.access.writing() as graph:
         place = folder.put(made.document, given.name, given.data, address=given.address)
         options = replace(pipeline.as_built(graph.store), decisions=settings.decisions)
-        summary = graph.add(place, options=options, made={place: made})
+        summary = graph.add(place, options=options, made={place: made}, by=by)
         if summary.failures:
             folder.drop(made.document)
             raise UsageError(" ".join(failure.message for failure in summary.failures))

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from ctkg.errors import CtkgError
 from ctkg.serve.documents.kinds import KINDS
 from ctkg.serve.pages.giving import given as giving
-from ctkg.serve.pages.giving import keeping
+from ctkg.serve.pages.giving import keeping, removing
 from ctkg.serve.pages.giving.given import Given, Mistaken
 from ctkg.serve.pages.giving.looking import Preview, look
 from ctkg.serve.pages.giving.worker import Worker
@@ -193,4 +193,5 @@ ROUTES = (
     Route("/add/document", take, methods=["POST"]),
     Route("/add/document/{key}", preview, methods=["GET"], name="document-preview"),
     Route("/add/document/{key}", decide, methods=["POST"]),
+    *removing.ROUTES,
 )
