@@ -81,3 +81,9 @@ def compact(iri: str) -> str:
         default=None,
     )
     return f"{best[0]}:{iri[len(best[1]) :]}" if best else iri
+
+
+def expand(name: str) -> str:
+    """The IRI that a prefixed name with one of :data:`PREFIXES` stands for; anything else unchanged."""
+    prefix, colon, rest = name.partition(":")
+    return PREFIXES[prefix] + rest if colon and prefix in PREFIXES and not rest.startswith("//") else name

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ctkg.iris import expand
 from ctkg.serve.exploring import between
 from ctkg.serve.exploring.explorer import SHOWN, Explorer
 from ctkg.serve.exploring.finding import find
@@ -60,8 +61,8 @@ class Step:
 def explore(request: Request) -> Response:
     """``/explore?node=IRI``: a node and its neighbours; ``?from=IRI&to=IRI``: ways; ``?q=words``: where to begin."""
     asked = request.query_params
-    nodes = list(dict.fromkeys(each for each in asked.getlist("node") if each))[:_ASKED]
-    start, goal = asked.get("from", ""), asked.get("to", "")
+    nodes = list(dict.fromkeys(expand(each) for each in asked.getlist("node") if each))[:_ASKED]
+    start, goal = expand(asked.get("from", "")), expand(asked.get("to", ""))
     with request.app.state.access.reading() as view:
         explorer = Explorer.of(view)
         found = find(explorer, asked.get("q", ""))

@@ -22,7 +22,7 @@ export function drawNode(parts, explorer, node) {
   const rest = told ? told.total - told.shown : 0;
   const actions = make("p", { class: "actions" },
     button(told ? (rest > 0 ? `Expand further (${told.exact ? "" : "≥ "}${rest} more)` : "Expand again") : "Expand", () => explorer.expand(node.id), { "data-key": "expand" }),
-    told && button("Collapse", () => explorer.collapse(node.id), { "data-key": "collapse" }),
+    ...(told ? [button("Collapse", () => explorer.collapse(node.id), { "data-key": "collapse" })] : []),
     button(hidden ? "Show" : "Hide", () => explorer.hide(node.id, !hidden), { "data-key": "hide" }),
     button(pinned ? "Unpin" : "Pin", () => explorer.pin(node.id, !pinned), { "aria-pressed": String(pinned), "data-key": "pin" }),
     button("Way from here", () => explorer.findWays(node.id, explorer.way.to === node.id ? "" : explorer.way.to), { "data-key": "from" }),
