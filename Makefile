@@ -51,9 +51,11 @@ bench: $(READY)  ## measure speed and memory, side by side with the reference en
 bench-scale: $(READY)  ## measure how the graph grows, side by side with the reference engines
 	$(BIN)/python benchmarks/scale/run.py --plot docs/scale.svg
 
-long: $(READY)  ## everything that takes long: all tests with ten times the examples, 200 kills of writers and 100 of servers, 5,000 decisions, growth up to 10 million quads
+long: $(READY)  ## everything that takes long: all tests with ten times the examples, 200 kills of writers and 100 of servers, fifty clients at a million quads, 5,000 decisions, growth up to 10 million quads
 	$(BIN)/python benchmarks/safety/kills.py --kills 200
 	$(BIN)/python benchmarks/safety/server_kills.py --kills 100
+	$(BIN)/python benchmarks/entries/large.py build/large.store 1000000
+	$(BIN)/python benchmarks/serve/load.py build/large.store --output benchmarks/serve/figures.json
 	CTKG_TEST_EFFORT=10 $(BIN)/python -m pytest -m "long or not long" -n auto
 	CTKG_TEST_ACTS=5000 $(BIN)/python -m pytest tests/review/test_rebuild.py
 	$(BIN)/python benchmarks/scale/run.py --again
