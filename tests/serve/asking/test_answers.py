@@ -323,7 +323,13 @@ def test_every_term_of_an_answer_reaches_a_spreadsheet(client: TestClient) -> No
         "format": "sheet",
     }
     content = client.get("/query/download", params=said).content.decode("utf-8-sig")
-    assert list(csv.reader(io.StringIO(content, newline="")))[1] == ["id:state/KZ", json.loads(literal), "1.5", "x", ""]
+    assert list(csv.reader(io.StringIO(content, newline="")))[1] == [
+        "https://w3id.org/ctkg/id/state/KZ",
+        json.loads(literal),
+        "1.5",
+        "x",
+        "",
+    ]
 
 
 def test_a_file_that_was_cut_says_so(client: TestClient) -> None:

@@ -12,7 +12,6 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ctkg.iris import compact
 
 #: Beginnings that a spreadsheet takes for a formula, after blanks of any kind, and their full-width forms.
 _FORMULA = re.compile(r"[\s\x00-\x20\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n|%]")
@@ -39,7 +38,7 @@ def sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def of_tsv(tsv: bytes) -> Iterator[bytes]:
-    """SPARQL results in TSV as such a table, piece by piece; nodes as prefixed names."""
+    """SPARQL results in TSV as such a table, piece by piece."""
     lines = (line.decode().removesuffix("\n").split("\t") for line in io.BytesIO(tsv))
     columns = [name.removeprefix("?") for name in next(lines, [])]
     return pieces(columns, ([*map(text_of, cells)] for cells in lines))
@@ -61,9 +60,9 @@ def pieces(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[by
 
 
 def text_of(cell: str) -> str:
-    """The words of a term as TSV has it: of a node its name, of a literal its value."""
+    """The words of a term as TSV has it: of a node its IRI, of a literal its value."""
     if cell.startswith("<"):
-        return compact(cell[1:-1])
+        return cell[1:-1]
     if not cell.startswith('"'):
         return cell
     return _ESCAPED.sub(_letter, cell[1 : cell.rindex('"')])
