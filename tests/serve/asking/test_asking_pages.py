@@ -79,6 +79,15 @@ def test_a_mistake_is_shown_where_it_is_and_stays(server: Server, tab: Tab) -> N
     page.keyboard.type("#")
     expect(page.locator("#query")).to_have_value(re.compile("a #ct:Workshp"))
     expect(page.get_by_role("alert")).to_be_visible()
+    ask(page, "ASK { ?event a ct:Workshop }")
+    expect(page.get_by_text("Yes in")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("alert")).to_contain_text("the ontology has no ct:Workshp")
+    expect(page.locator("#query")).to_have_value("SELECT ?event {\n  ?event a ct:Workshp }")
+    page.go_back()
+    expect(page.locator("#answer")).to_be_empty()
+    page.go_forward()
+    expect(page.get_by_role("alert")).to_be_visible()
 
 
 def test_what_is_cut_off_is_told_and_links_ask_the_same(narrow: Server, tab: Tab) -> None:

@@ -12,7 +12,6 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-
 #: Beginnings that a spreadsheet takes for a formula, after blanks of any kind, and their full-width forms.
 _FORMULA = re.compile(r"[\s\x00-\x20\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n|%]")
 #: Numbers and dates are what they are: a minus before a digit is no formula.

@@ -37,11 +37,16 @@ function question() {
   return { name: form.dataset.name, parameters, inference, timeout };
 }
 
-/** Asks what the form says, and shows what comes. @param {string} view */
-async function run(view) {
+/** What the address says: a question that was asked, or one that is only shown. @typedef {{ asked: Question, ran: boolean }} Step */
+
+/** Asks what the form says, and shows what comes. @param {string} view @param {boolean} [again]  not a new step of the browser's history */
+async function run(view, again = false) {
   await cancel?.().catch(() => undefined);
   const mine = ++turn;
   const asked = question();
+  const step = /** @type {Step} */ ({ asked, ran: true });
+  const isSame = again || JSON.stringify(history.state?.asked) === JSON.stringify(asked);
+  history[isSame ? "replaceState" : "pushState"](step, "", link(asked, view));
   const { answer, cancel: end } = ask(asked);
   cancel = end;
   const ticking = busy(true);
@@ -55,7 +60,7 @@ async function run(view) {
     }
   } catch (error) {
     if (mine === turn) {
-      refused(error instanceof Error ? error : new Error(String(error)), asked, view);
+      refused(error instanceof Error ? error : new Error(String(error)));
     }
   } finally {
     clearInterval(ticking);
@@ -85,8 +90,8 @@ function busy(is) {
   }, 1000);
 }
 
-/** What went wrong stays on the page, with what to do. @param {Error} error @param {Question} asked @param {string} view */
-function refused(error, asked, view) {
+/** What went wrong stays on the page, with what to do. @param {Error} error */
+function refused(error) {
   const where = error instanceof Refused ? error.where : null;
   const status = error instanceof Refused ? error.status : 0;
   const box = element("div", "failed");
@@ -103,7 +108,6 @@ function refused(error, asked, view) {
     box.append(go);
   }
   section.replaceChildren(box);
-  history.replaceState(null, "", link(asked, view));
 }
 
 function drawHistory() {
@@ -204,8 +208,44 @@ if (text) {
   });
   drawHistory();
 }
+/** Puts a question into the form. @param {Question} asked */
+function fill(asked) {
+  if (text) {
+    text.value = asked.query || "";
+    editor?.set(text.value);
+  }
+  for (const field of form.querySelectorAll("input")) {
+    if (field.name === "inference") {
+      field.checked = !asked.inference;
+    } else if (field.name === "timeout") {
+      field.value = asked.timeout || field.value;
+    } else if (field.closest(".field")) {
+      field.value = asked.parameters?.[field.name] ?? field.defaultValue;
+    }
+  }
+}
+
+window.addEventListener("popstate", async () => {
+  const step = /** @type {Step | null} */ (history.state);
+  if (!step) {
+    location.reload(); // an address that was typed
+    return;
+  }
+  fill(step.asked);
+  if (step.ran) {
+    const now = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : location.search);
+    run(now.get("view") || "table", true);
+  } else {
+    turn += 1;
+    await cancel?.().catch(() => undefined);
+    section.replaceChildren();
+  }
+});
+if (!history.state) {
+  history.replaceState({ asked: question(), ran: false }, "");
+}
 form.dataset.ready = "yes";
 // A link to an answer asks again; one to a query only shows it.
 if (said.has("view") || said.has("run")) {
-  run(said.get("view") || "table");
+  run(said.get("view") || "table", true);
 }

@@ -63,7 +63,7 @@ export function show(section, answer, question, view) {
     const chosen = fitting.find((each) => each.name === name) || fitting[0];
     const address = link(question, chosen ? chosen.name : "answer");
     share.href = address;
-    history.replaceState(null, "", address);
+    history.replaceState(history.state, "", address);
     for (const button of buttons.children) {
       button.setAttribute("aria-pressed", String(button.dataset.view === chosen?.name));
     }
