@@ -96,6 +96,8 @@ def test_what_is_refused_says_why(demo: Path) -> None:
         assert "ct:Workshop" in await refused("sparql", query="SELECT ?s WHERE { ?s a ct:Workshp }")
         assert "SERVICE" in await refused("sparql", query="SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
         await refused("sparql", query="DELETE WHERE { ?s ?p ?o }")
+        near = "osce-2014-astana-explosive"
+        assert f"did you mean {near}s" in await refused("facts_of_document", document=near)
         assert "nobody of this name" in await refused("get_entity", name="nobody of this name")
         await refused("propose_entry", text=FORM.replace("2032-02-03", "soon"), source="a letter")
 

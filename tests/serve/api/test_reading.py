@@ -61,6 +61,17 @@ def test_facts_of_a_document_are_those_of_the_flat_view(client: TestClient, grap
         assert found == list(graph.facts(documents=[document]))
 
 
+def test_of_a_document_that_is_not_there_nothing_is_said(client: TestClient) -> None:
+    """An empty list would tell a program that the document states nothing."""
+    near = "osce-2014-astana-explosive"
+    for path in (f"/api/v1/facts?document={near}", f"/api/v1/documents/{near}"):
+        told = ask(client, "GET", path, status=404)["detail"]
+        assert told.startswith("the store has no document or entry of this id; did you mean")
+        assert f" {OF_ASTANA}" in told
+    told = ask(client, "GET", "/api/v1/facts?document=nope&relation=organizer", status=404)["detail"]
+    assert told == "the store has no document or entry of this id"
+
+
 def test_facts_are_filtered(client: TestClient, graph: KnowledgeGraph) -> None:
     whole = everything(client, "/api/v1/facts", limit=500)
     some = [OF_ASTANA, "unsc-2016-cairo-condemnation", "odihr-2018-warsaw-guidelines"]

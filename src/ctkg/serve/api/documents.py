@@ -8,8 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.routing import Route
 
-from ctkg.graph.names import is_iri
-from ctkg.iris import PREFIXES, graph, instance, term
+from ctkg.graph.names import is_iri, node_suggestion
+from ctkg.iris import PREFIXES, compact, graph, instance, term
 from ctkg.serve.access import View
 from ctkg.serve.api.answering import read
 from ctkg.serve.api.asked import paging
@@ -45,9 +45,7 @@ def document(view: View, request: Request) -> Any:
     name = request.path_params["id"]
     iri = instance("document", name)
     reader = lookup(view).reader
-    graphs = (graph(group, name) for group in ("document", "evidence"))
-    if not is_iri(iri) or not any(map(view.store.contains_graph, graphs)):
-        raise HTTPException(404, "the store has no document or entry of this id")
+    there(view, name)
     entered = reader.entering(name)
     claims = sum(1 for _ in reader.claims_by(PREFIXES["rdf"] + "type", term("Claim"), graph("evidence", name)))
     said = {key: reader.text(iri, predicate) for key, predicate in _SAID.items()}
@@ -70,6 +68,22 @@ def document(view: View, request: Request) -> Any:
             if each.startswith(instance("event", ""))
         ],
     }
+
+
+def there(view: View, name: str) -> None:
+    """Nothing where the store has a document or entry of this id, whether or not that states anything.
+
+    Raises:
+        HTTPException: it has none; with the nearest ids (404).
+    """
+    iri = instance("document", name)
+    if is_iri(iri):
+        if any(view.store.contains_graph(graph(group, name)) for group in ("document", "evidence")):
+            return
+        near = node_suggestion(iri, view.store).replace(compact(instance("document", "")), "")
+    else:
+        near = ""
+    raise HTTPException(404, f"the store has no document or entry of this id{near}")
 
 
 def _id(iri: str) -> str:

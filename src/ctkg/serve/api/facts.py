@@ -11,6 +11,7 @@ from ctkg.graph.facts import Some, some
 from ctkg.serve.access import View
 from ctkg.serve.api.answering import read
 from ctkg.serve.api.asked import identifier, iri, paging, text
+from ctkg.serve.api.documents import there
 
 #: Claims that are looked at for one answer, and behind which none is looked for.
 _LOOKED_AT, _DEEP = 5_000, 500_000
@@ -24,6 +25,8 @@ def facts(view: View, request: Request) -> Any:
         relation=text(request, "relation"),
         kind=iri(request, "kind", prefix="ct"),
     )
+    if wanted.document:
+        there(view, wanted.document)
     part = paging(request, view, few=100, most=500, deep=_DEEP)
     found, place = some(view.store, wanted, start=part.start, most=part.limit, looked_at=_LOOKED_AT)
     return {"items": found, **part.on(place if place <= _DEEP else 0)}
