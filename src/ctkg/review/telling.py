@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ctkg.decisions import Act, Claim
+from ctkg.decisions import Act, Claim, Log
+from ctkg.errors import UnreadableInput
 from ctkg.iris import compact
 from ctkg.model import Entity
 
@@ -35,27 +36,37 @@ def when(act: Act) -> str:
 
 def what(act: Act) -> str:
     """What was done, without who and when."""
-    done = _DONE[act.kind]
+    verb = _DONE[act.kind]
     if act.kind == "undo":
-        return f"{done} {act.undoes}"
+        return f"{verb} {act.undoes}"
     if act.kind == "takedown":
-        return done + (f", in {len(act.redacted)} acts of the log as well" if act.redacted else "")
+        return verb + (f", in {len(act.redacted)} acts of the log as well" if act.redacted else "")
     if not (act.claims or act.nodes or act.documents):
-        return f"{done} what names a person whose data were taken down"
+        return f"{verb} what names a person whose data were taken down"
     if act.kind == "prefer":
         first, *others = act.claims
-        return f"{done} {_claim(first)} to {'; '.join(map(_claim, others))}"
+        return f"{verb} {_claim(first)} to {'; '.join(map(_claim, others))}"
     if act.kind == "correct":
         value = act.value.label if isinstance(act.value, Entity) else act.value
-        return f"{done} {_claim(act.claims[0])} to {value}"
+        return f"{verb} {_claim(act.claims[0])} to {value}"
     if act.claims:
-        return f"{done} {'; '.join(map(_claim, act.claims))}"
+        return f"{verb} {'; '.join(map(_claim, act.claims))}"
     if act.nodes:
-        return f"{done} {' and '.join(map(compact, act.nodes))}"
+        return f"{verb} {' and '.join(map(compact, act.nodes))}"
     few = ", ".join(act.documents[:_FEW])
     more = f" and {len(act.documents) - _FEW} more" if len(act.documents) > _FEW else ""
     source = f" from {act.source}" if act.source else ""
-    return f"{done} {few}{more}{source}"
+    return f"{verb} {few}{more}{source}"
+
+
+def done(act: Act, log: Log) -> str:
+    """What was done, of an undo by the words of what it took back where ``log`` has that still."""
+    if act.kind != "undo":
+        return what(act)
+    try:
+        return f"took back: {done(log.read(act.undoes), log)}"
+    except UnreadableInput:
+        return what(act)
 
 
 def _claim(claim: Claim) -> str:

@@ -148,7 +148,7 @@ def test_refused_mended_added_taken_back(writing_client: TestClient) -> None:
     assert "/id/event/fictional-workshop-on-forms-2031-05-06/1" in done.text
     name = done.url.path.rpartition("/")[2]
     undone = writing_client.post(f"/acts/{name}/undo", data={"reason": "only a test"})
-    assert f"undid {name}" in words(undone.text)
+    assert "took back: added fictional-workshop-on-forms" in words(undone.text)
     assert "taken back" in words(writing_client.get("/acts").text)
     twice = writing_client.post(f"/acts/{name}/undo", headers={"accept": "text/html"})
     assert twice.status_code == 400 and "undone already" in words(twice.text)

@@ -73,7 +73,7 @@ def review_by_keyboard(server: Server, tab: Tab, page: Page) -> None:
         page.keyboard.press("r")  # twice by mistake
     page.wait_for_selector("#told:has-text('rejected')")
     page.keyboard.press("u")
-    page.wait_for_selector("#told:has-text('undid')")
+    page.wait_for_selector("#told:has-text('took back: rejected')")
     assert page.get_attribute("#item", "data-item") == first
     # What is refused is told of, and its item is shown again with what was typed.
     page.keyboard.press("c")

@@ -19,6 +19,7 @@ from ctkg.decisions import Act, log_of
 from ctkg.graph.store import Store
 from ctkg.iris import graph as graph_of
 from ctkg.proposals import Proposals, beside
+from ctkg.review.items import Wanted
 from ctkg.serve.pages.reviewing import waiting
 from ctkg.serve.pages.reviewing.waiting import Filter, Queue
 
@@ -108,9 +109,27 @@ def test_skip_undo_and_real_counts(writing_client: TestClient) -> None:
     assert f"{total - 2} items wait, 1 skipped" in words(page)
     act = form_of(page, "/review/undo?").values["act"]
     page = writing_client.post("/review/undo", data={"act": act}).text
-    assert f"{total - 1} items wait" in words(page) and "Done: undid" in words(page)
+    assert f"{total - 1} items wait" in words(page) and "Done: took back: rejected" in words(page)
     page = writing_client.post("/review/unskip", data={}).text
     assert f"{total} items wait." in words(page)
+
+
+def test_undo_without_an_act_takes_back_what_was_decided_here_and_nothing_else(
+    writing_client: TestClient, own_store: Path
+) -> None:
+    with ctkg.open(own_store) as graph:
+        desk = graph.review(by="Tester")
+        names = [item.id for item in desk.waiting(Wanted(kinds=("doubtful",)), limit=2).items]
+        desk.reject(names[0])  # by the same name, and not on this page
+        log = desk.log
+    refused = writing_client.post("/review/undo", data={"act": ""}, headers=JSON)
+    assert refused.status_code == 400 and "nothing was decided here" in refused.json()["detail"]
+    assert "Not done: nothing was decided here" in words(writing_client.post("/review/undo", data={}).text)
+    decided = writing_client.post(f"/review/{names[1]}", data={"do": "reject", "mark": "one"}, headers=JSON).json()
+    undone = writing_client.post("/review/undo", data={"act": ""}, headers=JSON).json()
+    assert undone["words"] == f"took back: {decided['words']}" and undone["item"] == names[1]
+    assert writing_client.post("/review/undo", data={"act": ""}, headers=JSON).status_code == 400
+    assert [log.read(name).kind for name in log.names()] == ["reject", "reject", "undo"]
 
 
 def test_what_is_refused_is_told_and_waits_on(writing_client: TestClient) -> None:

@@ -116,7 +116,7 @@ def _acts(view: View, request: Request) -> list[Act]:
     def read(store: Store) -> list[Act]:
         log = log_of(store, request.app.state.settings.decisions)
         acts = [log.read(name) for name in log.names()[: -_ACTS - 1 : -1]]
-        return [Act(f"/acts/{act.id}", telling.what(act), act.by, telling.when(act), act.reason) for act in acts]
+        return [Act(f"/acts/{act.id}", telling.done(act, log), act.by, telling.when(act), act.reason) for act in acts]
 
     return view.kept("latest acts", read)
 

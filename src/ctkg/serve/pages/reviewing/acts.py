@@ -59,7 +59,7 @@ def show_all(request: Request) -> Response:
             for entry in desk.acts()
             if kind in ("", entry.act.kind) and by in ("", entry.act.by) and (not before or entry.act.id < before)
         )
-        found = [_told(view.store, entry) for entry in islice(fitting, _PAGE + 1)]
+        found = [_told(desk, entry) for entry in islice(fitting, _PAGE + 1)]
     return page(
         request,
         "acts.html",
@@ -80,7 +80,7 @@ def show(request: Request) -> Response:
         found = next((entry for entry in desk.acts() if entry.act.id == name), None)
         if found is None:
             raise HTTPException(404, f"no act is called {name[:100]!r}; the list of all is at /acts")
-        told = _told(view.store, found)
+        told = _told(desk, found)
     value = found.act.value
     return page(
         request,
@@ -99,10 +99,11 @@ def undo(request: Request, given: Values) -> Response:
     with deciding(request, must_write(request)) as desk:
         effect = desk.undo(name, reason=given.get("reason", "").strip())
         notices = list(desk.notices)
-    act = effect.acts[0]
+        act = effect.acts[0]
+        words = telling.done(act, desk.log)
     audit.say(request, act=act.id)
     if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"act": act.id, "words": f"{telling.what(act)}: {effect.words()}", "notices": notices})
+        return JSONResponse({"act": act.id, "words": f"{words}: {effect.words()}", "notices": notices})
     return seen(f"/acts/{act.id}?done=1")
 
 
@@ -110,14 +111,14 @@ def _desk(request: Request, store: Store) -> Desk:
     return Desk(store, decisions=request.app.state.settings.decisions)
 
 
-def _told(store: Store, entry: Entry) -> Told:
-    act = entry.act
+def _told(desk: Desk, entry: Entry) -> Told:
+    act, store = entry.act, desk.store
     about = [node(store, iri) for iri in act.nodes]
     for name in [*dict.fromkeys((*act.documents, *(claim.document for claim in act.claims)))][:_LINKED]:
         about += _of_document(store, name, act.kind == "add")
     if act.undoes:
         about.append(Shown(act.undoes, "", f"/acts/{act.undoes}"))
-    return Told(act, telling.what(act), telling.when(act), entry.undone_by, tuple(about))
+    return Told(act, telling.done(act, desk.log), telling.when(act), entry.undone_by, tuple(about))
 
 
 def _of_document(store: Store, name: str, entered: bool) -> list[Shown]:

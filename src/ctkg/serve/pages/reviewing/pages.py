@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict
-from dataclasses import dataclass, field
 from functools import partial
-from threading import Lock
 from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
@@ -22,70 +19,31 @@ from ctkg.review.desk import Desk
 from ctkg.review.items import KINDS, RETURNED, Item, read
 from ctkg.review.values import New
 from ctkg.serve.access import View
-from ctkg.serve.pages.posting import Values, kept, owner, page_for_writers, posted, seen
+from ctkg.serve.pages.posting import Values, kept, page_for_writers, posted, seen
 from ctkg.serve.pages.rendering import page
 from ctkg.serve.pages.reviewing import acts, proposed
 from ctkg.serve.pages.reviewing.desks import deciding
+from ctkg.serve.pages.reviewing.places import Answers, Place, place_of
 from ctkg.serve.pages.reviewing.seeing import see
 from ctkg.serve.pages.reviewing.waiting import Filter, Queue, after
-from ctkg.serve.pages.shelf import Shelf
 from ctkg.serve.pages.wording import for_pages
 from ctkg.serve.security import audit
 from ctkg.serve.security.tokens import must_write
 
-#: Items that are listed ahead, lines of a change that are shown, decisions whose answers are remembered.
-_LISTED, _SHOWN, _ANSWERS = 12, 60, 2_000
+#: Items that are listed ahead, lines of a change that are shown.
+_LISTED, _SHOWN = 12, 60
 #: Characters of a value and of a reason, at most.
 _LONGEST = 500
-
-
-@dataclass(slots=True)
-class Place:
-    """How far somebody is in the queue: what they skipped, items by the act that decided on them, what went wrong."""
-
-    skipped: dict[str, None] = field(default_factory=dict)
-    acts: dict[str, str] = field(default_factory=dict)
-    fault: str = ""
-
-
-class Answers:
-    """What was answered to decisions, by the mark that their form carries: one that comes twice is done once."""
-
-    def __init__(self) -> None:
-        self._answers: OrderedDict[str, dict[str, str]] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, mark: str) -> dict[str, str] | None:
-        """The answer to the decision of a mark, if it was made."""
-        with self._lock:
-            return self._answers.get(mark) if mark else None
-
-    def put(self, mark: str, answer: dict[str, str]) -> None:
-        """Remember an answer."""
-        with self._lock:
-            self._answers[mark] = answer
-            while len(self._answers) > _ANSWERS:
-                self._answers.popitem(last=False)
 
 
 def _queue(request: Request) -> Queue:
     return kept(request, "review_queue", lambda: Queue(request.app.state.access))
 
 
-def _place(request: Request) -> Place:
-    shelf, whose = kept(request, "review_places", lambda: Shelf[Place](each=1)), owner(request)
-    found = shelf.of(whose)
-    if found:
-        return found[0][1]
-    place = Place()
-    shelf.put(whose, place)
-    return place
-
-
 @page_for_writers
 def show(request: Request) -> Response:
     """The first item that waits, or the one that is asked for; proposals stand before all others."""
-    asked, place = request.query_params, _place(request)
+    asked, place = request.query_params, place_of(request)
     wanted = _filter(request)
     with request.app.state.access.reading() as view:
         waiting = _queue(request).waiting(view, wanted)
@@ -129,7 +87,7 @@ def one(request: Request) -> Response:
 def take(request: Request, given: Values) -> Response:
     """One decision; what is refused is told, and the item waits on."""
     name, do, mark = request.path_params["item"], given.get("do", "look"), given.get("mark", "")
-    place, answers = _place(request), kept(request, "review_answers", Answers)
+    place, answers = place_of(request), kept(request, "review_answers", Answers)
     wants_json = "application/json" in request.headers.get("accept", "")
     if do == "skip":
         place.skipped[name] = None
@@ -159,8 +117,8 @@ def _carried_out(request: Request, name: str, do: str, given: Values, answers: A
         with request.app.state.access.reading() as view:
             item = _queue(request).find(view, name, _filter(request).below)
         effect = _decided(desk, item or queue.item(desk.store, name), do, given)
-        answer = _answer(effect, desk.notices)
-    _place(request).acts[answer["act"]] = name
+        answer = _answer(effect, desk)
+    place_of(request).acts[answer["act"]] = name
     answers.put(mark, answer)
     _queue(request).decided(name)
     audit.say(request, act=answer["act"])
@@ -169,26 +127,45 @@ def _carried_out(request: Request, name: str, do: str, given: Values, answers: A
 
 @posted
 def undo(request: Request, given: Values) -> Response:
-    """Takes back the named act, or the last one of whoever asks."""
-    place = _place(request)
-    with deciding(request, must_write(request)) as desk:
-        effect = desk.undo(given.get("act", ""))
-        answer = _answer(effect, desk.notices)
-        audit.say(request, act=answer["act"])
-    item = place.acts.pop(effect.acts[0].undoes, "")
+    """Takes back the named act, or the last decision that whoever asks made here; never what was done elsewhere."""
+    place, wants_json = place_of(request), "application/json" in request.headers.get("accept", "")
+    try:
+        answer, undone = _taken_back(request, place, given.get("act", "").strip())
+    except UsageError as error:
+        if wants_json:
+            raise UsageError(for_pages(error.message)) from None
+        place.fault = for_pages(error.message)
+        return seen(f"/review?{_query(_filter(request))}")
+    item = place.acts.pop(undone, "")
     if item:
         _queue(request).back(item)
         place.skipped.pop(item, None)
-    if "application/json" in request.headers.get("accept", ""):
+    if wants_json:
         return JSONResponse({**answer, "item": item})
     words = {"item": item, "done": answer["act"]} if item else {"done": answer["act"]}
     return seen(f"/review?{_query(_filter(request))}&{urlencode(words)}")
 
 
+def _taken_back(request: Request, place: Place, name: str) -> tuple[dict[str, str], str]:
+    """The answer to an undo, and the act that it took back."""
+    with deciding(request, must_write(request)) as desk:
+        name = name or next(reversed(place.acts), "")
+        if not name:
+            raise UsageError("nothing was decided here; what was done before is under “What was done”, to undo there")
+        try:
+            effect = desk.undo(name)
+        except UsageError:
+            place.acts.pop(name, None)  # it is undone already, elsewhere
+            raise
+        answer = _answer(effect, desk)
+    audit.say(request, act=answer["act"])
+    return answer, effect.acts[0].undoes
+
+
 @posted
 def unskip(request: Request, given: Values) -> Response:
     """Shows what was skipped again."""
-    _place(request).skipped.clear()
+    place_of(request).skipped.clear()
     return seen(f"/review?{_query(_filter(request))}")
 
 
@@ -235,9 +212,9 @@ def _new(given: Values) -> New | None:
     return New(kind=given.get("new-kind", ""), state=given.get("new-state", ""), body=given.get("new-body", ""))
 
 
-def _answer(found: Effect, notices: list[str]) -> dict[str, str]:
-    act = found.acts[0]
-    return {"act": act.id, "words": telling.what(act), "effect": found.words(), "notices": "; ".join(notices)}
+def _answer(found: Effect, desk: Desk) -> dict[str, str]:
+    act, notices = found.acts[0], "; ".join(desk.notices)
+    return {"act": act.id, "words": telling.done(act, desk.log), "effect": found.words(), "notices": notices}
 
 
 def _other(view: View, name: str) -> Item | None:
@@ -258,11 +235,12 @@ def _done(view: View, request: Request, name: str) -> dict[str, str] | None:
     """The act that was just done, in words."""
     if not name:
         return None
+    log = log_of(view.store, request.app.state.settings.decisions)
     try:
-        act = log_of(view.store, request.app.state.settings.decisions).read(name)
+        act = log.read(name)
     except UnreadableInput:
         return None
-    return {"act": act.id, "words": telling.what(act), "kind": act.kind}
+    return {"act": act.id, "words": telling.done(act, log), "kind": act.kind}
 
 
 def _filter(request: Request) -> Filter:
