@@ -80,6 +80,12 @@ def test_reading(demo: Path) -> None:
         assert (await call("neighbours", name="id:event/osce-2014-astana-explosives/1"))["nodes"]
         rows = await call("sparql", query="SELECT ?s WHERE { ?s a ct:Event } LIMIT 3")
         assert len(rows["results"]["bindings"]) == 3
+        assert (await call("sparql", query="ASK { ?s a ct:Event }"))["boolean"] is True
+        made = await call("sparql", query="CONSTRUCT { ?s a ct:Event } WHERE { ?s a ct:Workshop } LIMIT 1")
+        assert "https://w3id.org/ctkg/ontology#Event" in json.dumps(made["graph"])
+        cut = await call("sparql", query="SELECT ?s WHERE { ?s a ct:State }")
+        assert len(cut["results"]["bindings"]) == 50 and "50" in cut["truncated"]
+        assert (await call("sparql", query="DESCRIBE id:state/KZ"))["graph"]
         facts = await call("facts_of_document", document="osce-2014-astana-explosives", limit=5)
         assert len(facts["items"]) == 5 and facts["items"][0]["evidence"]
 

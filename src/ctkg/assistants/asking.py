@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 import httpx2
 from mcp.server.mcpserver.exceptions import ToolError
@@ -37,4 +38,9 @@ def _read(answer: httpx2.Response) -> dict[str, Any]:
     if answer.status_code >= 400:
         where = "".join(f", {name} {found[name]}" for name in ("line", "column") if name in found)
         raise ToolError(f"{found.get('title', 'Refused')}{where}: {found.get('detail', answer.status_code)}")
-    return dict(found)
+    # The graph that CONSTRUCT and DESCRIBE give is a list in JSON-LD.
+    told = {"graph": found} if isinstance(found, list) else dict(found)
+    for name in ("truncated", "notice"):
+        if said := answer.headers.get(f"x-ctkg-{name}"):
+            told[name] = unquote(said)
+    return told
