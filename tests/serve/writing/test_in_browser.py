@@ -85,6 +85,12 @@ def review_by_keyboard(server: Server, tab: Tab, page: Page) -> None:
     page.wait_for_selector("#told:has-text('Not done')")
     assert page.get_attribute("#item", "data-item") == first and page.input_value("#value") == "Nobody known here"
     assert before == int(page.inner_text("#left").split()[0])
+    # A server that is gone is told of with what to do.
+    page.route("**/review/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.click("#item button[value=reject]")
+    page.wait_for_selector("#told:has-text('Start it again with: ctkg serve')")
+    assert page.get_attribute("#item", "data-item") == first
+    page.unroute("**/review/*")
     page.uncheck("#keys")
     page.focus("#item")
     page.keyboard.press("r")

@@ -2,6 +2,7 @@
 // Review by keyboard: one key decides and goes on. The next item is fetched ahead; every decision is confirmed by the
 // server, one after the other, and one that fails is told of and comes back.
 import { completed } from "./complete.js";
+import { reach } from "./reach.js";
 
 /** @typedef {{item: Element, ahead: Element | null, left: string}} Loaded */
 
@@ -37,7 +38,7 @@ async function load({ without = [], item: name = "" }) {
   const words = new URLSearchParams(query);
   if (without.length) words.set("without", without.join(","));
   if (name) words.set("item", name);
-  const answer = await fetch(`/review?${words}`, { headers: { accept: "text/html" } });
+  const answer = await reach(`/review?${words}`, { headers: { accept: "text/html" } });
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const found = page.getElementById("item");
@@ -105,7 +106,7 @@ async function decide(what) {
 
 /** @param {string} address @param {URLSearchParams} sent */
 async function send(address, sent) {
-  const answer = await fetch(address, { method: "POST", body: sent, headers: { accept: "application/json" } });
+  const answer = await reach(address, { method: "POST", body: sent, headers: { accept: "application/json" } });
   const said = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};
   if (answer.redirected || !answer.ok) throw new Error(said.detail ?? `the server answered ${answer.status}; nothing was decided`);
   return said;

@@ -1,14 +1,11 @@
 // @ts-check
 /** Requests to this server, and files to save. */
 
+import { reach } from "../reach.js";
+
 /** @param {string} address @param {RequestInit} [how] @param {"json" | "blob"} [as] @returns {Promise<any>} */
 export async function call(address, how = {}, as = "json") {
-  let answer;
-  try {
-    answer = await fetch(address, how);
-  } catch {
-    throw new Error("The server does not answer. Is it still running?");
-  }
+  const answer = await reach(address, how);
   if (!answer.ok) {
     const told = await answer.json().catch(() => ({}));
     throw new Error(told.detail ?? `The server answered ${answer.status}.`);
