@@ -50,6 +50,11 @@ class Kept:
             return []
         return [_one(folder) for folder in sorted(self.folder.iterdir()) if folder.is_dir() and _files(folder)]
 
+    def one(self, document: str) -> Path | Address | None:
+        """A document by its id, as :meth:`files` has it; None where it is not kept."""
+        folder = self.folder / document
+        return _one(folder) if folder.is_dir() and _files(folder) else None
+
     def put(self, document: str, name: str, data: bytes, *, address: str = "") -> Path | Address:
         """Keep a document, in place of the one of the same id.
 

@@ -68,11 +68,15 @@ def undo(log: Log, name: str, who: Who) -> Act:
 
 def left_to_do(store: Store, undone: Act) -> list[str]:
     """What the store cannot do by itself after an act was undone: it keeps nothing of what was taken out of it."""
+    from ctkg.decisions import applying
     from ctkg.graph import documents
 
     if undone.kind == "takedown":
         return ["the next `ctkg build` of the documents brings back what was taken down; entries and acts stay without"]
-    missing = [each for each in undone.documents if each not in documents(store)] if undone.kind == "remove" else []
+    if undone.kind != "remove":
+        return []
+    there = documents(store) | applying.removed(store)  # what another act keeps out no build brings back
+    missing = [each for each in undone.documents if each not in there]
     return [f"build again, with its file: {', '.join(missing)}"] if missing else []
 
 

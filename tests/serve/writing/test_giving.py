@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 from pathlib import Path
 
@@ -101,6 +102,19 @@ def test_nothing_of_a_preview_is_in_the_store_and_what_is_kept_is(giving: TestCl
     gone = giving.post(f"/remove/{NAME}", data={"reason": "a test"})
     assert f"removed {NAME}" in words(gone.text)
     assert giving.get(f"/remove/{NAME}").status_code == 404
+
+    act = gone.url.path
+    back = giving.post(f"{act}/undo", data={})
+    assert "Done: took back" in words(back.text) and "Not all is back" not in words(back.text)
+    assert "More than 40 experts" in words(giving.get(f"/id/document/{NAME}").text)
+    with ctkg.open(own_store, read_only=True) as graph:
+        said = claims.one(graph.store, iri)
+        assert said is not None and said.outcome == "rejected", "what was left out stays so"
+    act = giving.post(f"/remove/{NAME}", data={}).url.path
+    assert giving.get(back.url.path).text.count("Not all is back") == 0, "another act keeps it out"
+    shutil.rmtree(own_store.parent / "ctkg.documents" / NAME)
+    back = giving.post(f"{act}/undo", data={})
+    assert f"Not all is back yet: build again, with its file: {NAME}" in words(back.text)
 
 
 def _checkboxes(html: str) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +42,24 @@ def keep(request: Request, found: Preview, by: str) -> tuple[str, ...]:
         left = _reject(graph, found, by, settings.decisions)
     said = [f"{summary.statements} statements", f"{summary.inferred} inferred in all", *summary.notices]
     return (*said, f"{left} left out") if left else tuple(said)
+
+
+def bring_back(request: Request, documents: Sequence[str], by: str) -> None:
+    """Take in again what is kept beside the store of ``documents``, whose removal was undone.
+
+    Raises:
+        UsageError: one cannot be taken in, and why.
+        StoreError: the store cannot be written.
+    """
+    settings = request.app.state.settings
+    folder = Kept(beside(settings.store))
+    places = [place for place in map(folder.one, documents) if place is not None]
+    if places:
+        with request.app.state.access.writing() as graph:
+            options = replace(pipeline.as_built(graph.store), decisions=settings.decisions)
+            summary = graph.add(*places, options=options, by=by)
+        if summary.failures:
+            raise UsageError("undone, but not taken in again: " + " ".join(each.message for each in summary.failures))
 
 
 def _reject(graph: KnowledgeGraph, found: Preview, by: str, decisions: Path | None) -> int:

@@ -17,8 +17,9 @@ from ctkg.iris import graph, instance
 from ctkg.model import Entity
 from ctkg.review import telling
 from ctkg.review.desk import Desk
-from ctkg.review.undoing import Entry
+from ctkg.review.undoing import Entry, left_to_do
 from ctkg.serve.pages.changing import Shown, is_told_of, node
+from ctkg.serve.pages.giving import keeping
 from ctkg.serve.pages.posting import Values, posted, seen
 from ctkg.serve.pages.rendering import page
 from ctkg.serve.pages.reviewing.desks import deciding
@@ -81,12 +82,15 @@ def show(request: Request) -> Response:
         if found is None:
             raise HTTPException(404, f"no act is called {name[:100]!r}; the list of all is at /acts")
         told = _told(desk, found)
+        in_force = found.act.kind == "undo" and not found.undone_by
+        left = left_to_do(view.store, desk.log.read(found.act.undoes)) if in_force else []
     value = found.act.value
     return page(
         request,
         "act.html",
         told=told,
         value=value.label if isinstance(value, Entity) else value,
+        left=left,
         done="done" in request.query_params,
         text=found.act.dumps(),
     )
@@ -98,10 +102,13 @@ def undo(request: Request, given: Values) -> Response:
     name = request.path_params["name"]
     with deciding(request, must_write(request)) as desk:
         effect = desk.undo(name, reason=given.get("reason", "").strip())
-        notices = list(desk.notices)
         act = effect.acts[0]
-        words = telling.done(act, desk.log)
+        words, undone = telling.done(act, desk.log), desk.log.read(act.undoes)
     audit.say(request, act=act.id)
+    if undone.kind == "remove":
+        keeping.bring_back(request, undone.documents, act.by)
+    with request.app.state.access.reading() as view:
+        notices = left_to_do(view.store, undone)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"act": act.id, "words": f"{words}: {effect.words()}", "notices": notices})
     return seen(f"/acts/{act.id}?done=1")
