@@ -14,12 +14,17 @@ from starlette.testclient import TestClient
 
 import ctkg
 from ctkg import pipeline
+from ctkg.making import statements as packed
 from ctkg.making import texts
 from ctkg.model.statement import RELATIONS
 from ctkg.serve import Settings, application
 from ctkg.serve.documents import downloads
 from ctkg.serve.documents.kinds import KINDS
 from ctkg.serve.documents.pieces import pages
+from ctkg.serve.documents.statements import rows, words_in
+from ctkg.serve.lookup import Lookup
+from ctkg.serve.pages.giving import looking
+from ctkg.site.words import Learnt
 
 if TYPE_CHECKING:
     from tests.serve.conftest import Server, Tab
@@ -89,6 +94,32 @@ def test_the_text_is_there_as_it_is_and_each_mark_leads_to_a_statement(client: T
     ids = each(page, "//@id")
     assert len(ids) == len(set(ids))
     assert {link[1:] for link in each(page, "//a[@class='place']/@href")} <= set(ids)
+
+
+def test_the_words_that_are_marked_are_those_of_the_preview(demo_store: Path) -> None:
+    with ctkg.open(demo_store, read_only=True) as kg:
+        look = Lookup(kg.store, Learnt())
+        for name in (SKOPJE, "unsc-2016-cairo-condemnation"):
+            text, note = texts.text(kg.store, name), kg.store.note(packed.NOTE, name)
+            assert text and note
+            before = {row.claim: row.words for row in looking.rows(text, packed.loads(note)[1])}
+            shown = {row.claim.rpartition("/")[2]: row for row in rows(look, name)}
+            kept = {claim: row.words for claim, row in shown.items()}
+            assert kept == before
+            assert any(kept[claim] != row.passages for claim, row in shown.items())
+
+
+def test_each_is_marked_by_its_own_words_and_only_else_by_the_whole_passage() -> None:
+    title, body = "OSCE and Kazakhstan hold a workshop", "in co-operation with the Office of Kazakhstan and UNODC"
+    passages = [(40, body), (0, title), (0, title)]
+
+    def marked(*phrases: str) -> list[str]:
+        text = f"{title:40}{body}"
+        return [text[start:end] for start, end in words_in(passages, phrases)]
+
+    assert marked("", "Kazakhstan") == ["Kazakhstan", "Kazakhstan"]
+    assert marked("United Nations Office on Drugs and Crime", "UNODC", "OSCE") == ["OSCE", "UNODC"]
+    assert marked("OSCE") == ["OSCE", body] and marked("KZ", "Kazakh") == [title, body]
 
 
 @pytest.mark.parametrize("name", REPORTS)

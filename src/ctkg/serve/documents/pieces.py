@@ -116,13 +116,14 @@ def pages(known: Sequence[tuple[int, str]], rows: Sequence[Row], *, whole: bool,
     first, last = begins[number - 1], (begins[number] if number < len(begins) else len(parts))
     by_number = {row.number: row for row in rows}
     marks = sorted(mark for row in rows for mark in row.marks)
-    read = united({span for row in rows for span in row.passages})
+    spans = {span for row in rows for span in row.passages}
+    read, starts = united(spans), sorted({start for start, _ in spans})
     met: set[int] = set()
     blocks, done = [], parts[first - 1][0] + len(parts[first - 1][1]) if first else 0
     for start, text in parts[first:last]:
         # Between two paragraphs of a text that is whole stand line breaks, which are no gap.
         gap = start - done if not whole and start > done + _BREAKS else 0
-        blocks.append(Block(gap, tuple(_runs(start, text, marks, read, by_number, met))))
+        blocks.append(Block(gap, tuple(_runs(start, text, marks, read, starts, by_number, met))))
         done = start + len(text)
     ends = [(start, start + len(text)) for start, text in parts[first:last]] or [(0, 0)]
     return Pages(number=number, total=len(begins), blocks=tuple(blocks), start=ends[0][0], end=ends[-1][1], whole=whole)
@@ -149,6 +150,7 @@ def _runs(
     text: str,
     marks: Sequence[Mark],
     read: Sequence[tuple[int, int]],
+    starts: Sequence[int],
     rows: Mapping[int, Row],
     met: set[int],
 ) -> Iterable[Run]:
@@ -156,7 +158,9 @@ def _runs(
     near = [mark for mark in marks[: bisect_left(marks, Mark(end, 0, 0))] if mark.end > start]
     first = max(0, bisect_right(read, (start, 1 << 60)) - 1)
     inside = [span for span in read[first : bisect_left(read, (end, 0))] if span[1] > start]
-    cuts = [place for span in inside for place in span]
+    # A passage that begins within another has a place of its own to lead to.
+    within = starts[bisect_left(starts, start) : bisect_left(starts, end)]
+    cuts = [*within, *(place for span in inside for place in span)]
     for each in segments(start, end, near, cuts=cuts):
         is_read = any(span[0] <= each.start < span[1] for span in inside)
         new = {key for key in each.keys if key not in met}

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from ctkg.graph.claims import name_of
-from ctkg.graph.statements import Claim, Passage
+from ctkg.graph.statements import Claim
 from ctkg.iris import instance
+from ctkg.making import statements as packed
+from ctkg.model import Entity, Statement
+from ctkg.review import showing
 from ctkg.serve.documents.kinds import Kind, kind_of
 from ctkg.serve.documents.segments import Mark
 from ctkg.serve.links import href
 from ctkg.serve.lookup import Lookup
-from ctkg.site.evidence import level, remarks, spans_of
+from ctkg.site.evidence import level, remarks, spoken
 from ctkg.site.view import Text
 
 #: How a row stands: as a fact, as planned, denied or possible, or as what a reader decided against.
@@ -71,7 +74,34 @@ class Row:
 def rows(look: Lookup, document: str) -> list[Row]:
     """All statements of a document or entry, in the order of its text; what the metadata say comes first."""
     found = sorted(look.reader.claims_of(document), key=_order)
-    return [_row(look, number, claim) for number, claim in enumerate(found, start=1)]
+    note = look.reader.store.note(packed.NOTE, document)
+    behind = {each.id: each for each in packed.loads(note)[1]} if note else {}
+    return [_row(look, number, claim, behind) for number, claim in enumerate(found, start=1)]
+
+
+def phrases(said: Statement) -> list[str]:
+    """How a text may say a statement, the nearest to its words first."""
+    thing = said.object
+    value = [thing.label, *thing.names] if isinstance(thing, Entity) else [str(thing)]
+    return [said.stated, said.quote, *value, said.counted]
+
+
+def words_in(passages: Iterable[tuple[int, str]], phrases: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Offsets of the words that count: in each passage those of the first of ``phrases`` that stands in it.
+
+    Args:
+        passages: offset and text of each.
+        phrases: the nearest to the words first.
+
+    Returns:
+        Sorted and half-open; all of a passage that has none of the phrases, so that there is a mark to lead to.
+    """
+    said = list(phrases)
+    found: set[tuple[int, int]] = set()
+    for start, text in passages:
+        spans = showing.marks(text, said) or [(0, len(text))]
+        found |= {(start + first, start + last) for first, last in spans}
+    return tuple(sorted(found))
 
 
 def _order(claim: Claim) -> tuple[int, int, str, str, str]:
@@ -80,7 +110,7 @@ def _order(claim: Claim) -> tuple[int, int, str, str, str]:
     return (start, end, claim.relation, claim.value, claim.iri)
 
 
-def _row(look: Lookup, number: int, claim: Claim) -> Row:
+def _row(look: Lookup, number: int, claim: Claim, behind: Mapping[str, Statement]) -> Row:
     subject = _node(look, claim.subject or claim.about)
     anchor = f"#{name_of(claim.iri)}"
     uncertain = bool(claim.doubts) or (claim.confidence is not None and claim.confidence < _SURE)
@@ -103,7 +133,9 @@ def _row(look: Lookup, number: int, claim: Claim) -> Row:
         notes=remarks(claim),
         standing=_standing(claim),
         passages=tuple(sorted({(each.start or 0, each.end or 0) for each in placed})),
-        words=tuple(sorted(_words(look, claim, placed))),
+        words=words_in(
+            [(each.start or 0, each.text) for each in placed], _phrases(claim, behind.get(name_of(claim.iri)))
+        ),
         review=f"/review/{quote(name_of(claim.iri), safe='')}" if uncertain and not claim.outcome else "",
         claim=claim.iri,
     )
@@ -115,14 +147,11 @@ def _standing(claim: Claim) -> str:
     return OPEN if claim.stance != "asserted" and claim.outcome in ("", "accepted", "preferred") else DECIDED
 
 
-def _words(look: Lookup, claim: Claim, passages: Iterable[Passage]) -> set[tuple[int, int]]:
-    found: set[tuple[int, int]] = set()
-    for passage in passages:
-        start, end = passage.start or 0, passage.end or 0
-        whole = look.entities.evidence.whole(claim.document, passage)
-        spans = spans_of(claim, whole, passage)
-        found |= {((whole.start or 0) + first, (whole.start or 0) + last) for first, last in spans} or {(start, end)}
-    return found
+def _phrases(claim: Claim, behind: Statement | None) -> list[str]:
+    """How the text may say a claim; of one that has no statement behind it, as a reader put it right, by the graph."""
+    if behind is not None:
+        return phrases(behind)
+    return [claim.quoted, claim.value, *claim.names, *spoken(claim.value), claim.of]
 
 
 def _value(look: Lookup, claim: Claim, subject: Text) -> Text:

@@ -12,10 +12,9 @@ from ctkg.adding.previewing import Previewed, preview
 from ctkg.graph.store import Store
 from ctkg.making import statements as packed
 from ctkg.model import Entity, Statement
-from ctkg.review.showing import marks
 from ctkg.serve.documents.kinds import kind_of
 from ctkg.serve.documents.pieces import Pages, pages
-from ctkg.serve.documents.statements import OPEN, STATED, Row
+from ctkg.serve.documents.statements import OPEN, STATED, Row, phrases, words_in
 from ctkg.serve.pages.changing import Changes, changes
 from ctkg.serve.pages.giving.given import Given
 from ctkg.serve.pages.giving.worker import Read
@@ -100,13 +99,7 @@ def _passages(said: Statement) -> tuple[tuple[int, int], ...]:
 def _row(number: int, text: str, said: Statement) -> Row:
     thing = said.object
     value = thing.label if isinstance(thing, Entity) else str(thing)
-    names = thing.names if isinstance(thing, Entity) else ()
     passages = _passages(said)
-    words = sorted(
-        (start + first, start + last)
-        for start, end in passages
-        for first, last in marks(text[start:end], [said.stated, said.quote, value, *names, said.counted])
-    )
     notes = [said.stance] if said.stance != "asserted" else []
     notes += ["follows from the text"] if said.derived else []
     return Row(
@@ -123,7 +116,7 @@ def _row(number: int, text: str, said: Statement) -> Row:
         notes=(*notes, *said.doubts),
         standing=STATED if said.holds else OPEN,
         passages=passages,
-        words=tuple(words) or passages,
+        words=words_in([(start, text[start:end]) for start, end in passages], phrases(said)),
         review="",
         claim=said.id,
     )
