@@ -59,6 +59,7 @@ def test_numbers_are_those_of_the_graph(home: Any, demo_store: Path) -> None:
     assert told and all(publishers[name] == number for name, number in told.items())
     problems = numbers(home, "problems")
     assert problems["findings of the last validation (warning)"] == report["warning"]
+    assert home.xpath("//a[@href='/graph/report?severity=warning']")
     assert problems["statements less sure than 0.7"] == sum(fact["confidence"] < 0.7 for fact in facts)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -17,7 +19,7 @@ from ctkg.graph.validate import described
 from ctkg.graph.validate.results import sorted_report
 from ctkg.graph.validate.shapes import digest, files
 from ctkg.iris import PREFIXES, graph, instance
-from ctkg.model import Finding, Report
+from ctkg.model import SEVERITIES, Finding, Report
 
 _STANDING, _CHECKED, _SHAPES = "report", "revision", "shapes"
 _THIS = instance("report")
@@ -116,6 +118,22 @@ def of_document(store: Store, document: str) -> Iterator[Finding]:
     yield from _found(store, [(described.DOCUMENT, NamedNode(graph("document", document)))])
 
 
+def counts(store: Store) -> dict[str, int]:
+    """Severity -> how many findings are recorded, the gravest first."""
+    text = f"SELECT ?s (COUNT(?f) AS ?n) WHERE {{ ?f <{_SEVERITY.value}> ?s }} GROUP BY ?s"
+    rows: Any = store.query(text, graphs=[REPORT], named=[])
+    found = {row[0].value.removeprefix(_SH).casefold(): int(row[1].value) for row in rows}
+    return {each: found[each] for each in reversed(SEVERITIES) if each in found}
+
+
+def portion(store: Store, severity: str, *, start: int, most: int) -> Iterator[tuple[str, Finding]]:
+    """Some recorded findings of a severity with their IRIs, in an order that is fixed for one state of the store."""
+    wanted = f"?f <{_SEVERITY.value}> <{_SH}{severity.capitalize()}>"
+    rows: Any = store.query(f"SELECT ?f WHERE {{ {wanted} }} LIMIT {most} OFFSET {start}", graphs=[REPORT], named=[])
+    for row in rows:
+        yield row[0].value, described.finding(partial(_said, store), row[0])
+
+
 def name(finding: Finding) -> str:
     """The IRI of a finding: it hangs on all that it says."""
     parts = (
@@ -135,15 +153,16 @@ def name(finding: Finding) -> str:
 
 
 def _found(store: Store, wanted: Iterable[tuple[NamedNode, NamedNode | Literal]]) -> Iterator[Finding]:
-    def said(node: NamedNode) -> list[Triple]:
-        return [quad.triple for quad in store.match(node, None, None, REPORT)]
-
     seen = set()
     for predicate, value in wanted:
         for quad in store.match(None, predicate, value, REPORT):
             if isinstance(quad.subject, NamedNode) and quad.subject not in seen:
                 seen.add(quad.subject)
-                yield described.finding(said, quad.subject)
+                yield described.finding(partial(_said, store), quad.subject)
+
+
+def _said(store: Store, node: NamedNode) -> list[Triple]:
+    return [quad.triple for quad in store.match(node, None, None, REPORT)]
 
 
 def _seen(store: Store, *, kept: bool = True) -> dict[str, dict[str, str | None]]:

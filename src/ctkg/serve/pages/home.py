@@ -17,6 +17,7 @@ from ctkg.serve.charts import Chart, by_year
 from ctkg.serve.documents.kinds import KINDS as OF_STATEMENTS
 from ctkg.serve.overview import Figures
 from ctkg.serve.pages.rendering import page
+from ctkg.serve.pages.things import findings
 from ctkg.site.kinds import KIND
 
 #: What is told in words where there is no node or concept for it, by the property.
@@ -96,7 +97,7 @@ def _relations(figures: Figures) -> list[tuple[str, str, int, list[tuple[str, in
 
 def _problems(figures: Figures) -> list[Problem]:
     found = [
-        Problem(number, f"findings of the last validation ({severity})", "/graph/report")
+        Problem(number, f"findings of the last validation ({severity})", findings.path(severity))
         for severity, number in sorted(figures.findings.items(), reverse=True)
     ]
     found += [

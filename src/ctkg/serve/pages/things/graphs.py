@@ -11,6 +11,7 @@ from ctkg.iris import GRAPH, ID, PREFIXES, compact
 from ctkg.serve.links import href
 from ctkg.serve.lookup import Lookup
 from ctkg.serve.pages.rendering import page
+from ctkg.serve.pages.things import findings
 from ctkg.site.view import Text
 
 _MOST = 100
@@ -21,7 +22,6 @@ _ABOUT = {
     "evidence": "Why: the claims of a document with their sentences, confidence and rule.",
     "inferred": "What follows from the statements of others by the axioms and rules of the ontology.",
     "resolution": "What became one, why, what is in doubt, and where reports differ.",
-    "report": "Findings of the last validation.",
 }
 
 
@@ -31,6 +31,8 @@ def answer(request: Request, look: Lookup, iri: str) -> Response:
     Raises:
         HTTPException: there are not so many pages (404).
     """
+    if iri == findings.REPORT:
+        return findings.answer(request, look)
     store, name = look.reader.store, iri.removeprefix(GRAPH)
     statements, nodes = raw.sizes(store, iri)
     last = max(1, -(-nodes // _MOST))
