@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+
+from ctkg.graph.deadline.request import GraphRequest
+from ctkg.graph.store import DiskStore
+from ctkg.graph.store.snapshot import sweep
 
 TURTLE = {"content-type": "text/turtle"}
 PLACE = "/data?graph=urn:test:graph"
@@ -70,6 +75,30 @@ def test_blank_nodes_of_what_is_added_are_new(scratch: TestClient) -> None:
     sent = scratch.put(PLACE, files=files)
     assert sent.status_code == 204, sent.text
     assert scratch.get(PLACE, headers={"accept": "application/n-triples"}).text.count("\n") == 2
+
+
+def test_what_is_sent_lies_in_the_store_only_and_goes_with_the_next_who_opens_it(
+    scratch: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    access = scratch.app.state.access  # type: ignore[attr-defined]
+    answer, seen = access.pool.answer, []
+
+    def watched(ask: GraphRequest, **how: object) -> object:
+        (file,) = (Path(name) for _, name in ask.parts)
+        assert file.read_bytes() == b"<urn:a> <urn:b> 1 ."
+        sweep(file.parent.parent)
+        assert file.exists(), "it is in use"
+        shutil.copytree(file.parent, file.parent.with_name("of-a-killed-server"))
+        seen.append(file)
+        return answer(ask, **how)
+
+    monkeypatch.setattr(access.pool, "answer", watched)
+    assert put(scratch, "<urn:a> <urn:b> 1 .") == 201
+    (file,) = seen
+    store = access.settings.store
+    assert file.is_relative_to(store / "readers") and not file.parent.exists()
+    DiskStore(store, read_only=True).close()
+    assert not file.parent.with_name("of-a-killed-server").exists()
 
 
 def test_relative_iris_are_relative_to_the_graph(scratch: TestClient) -> None:

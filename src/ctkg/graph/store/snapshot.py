@@ -11,6 +11,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ctkg.errors import StoreError
@@ -54,6 +56,30 @@ def take(quads: Path, within: Path, *, copy: bool = False) -> Snapshot:
             raise Moved from error
         raise
     return Snapshot(folder, lock)
+
+
+@contextmanager
+def room(within: Path) -> Iterator[Path]:
+    """A folder for files of one piece of work; were this process killed, it goes with those of readers.
+
+    Raises:
+        OSError: nothing can be written there.
+    """
+    within.mkdir(exist_ok=True)
+    sweep(within)
+    folder, lock = _locked(within)
+    try:
+        yield folder
+    finally:
+        _remove(folder, lock)
+
+
+def _locked(within: Path) -> tuple[Path, WriterLock]:
+    while True:
+        folder = Path(tempfile.mkdtemp(dir=within))
+        # Who sweeps in between takes it for one of somebody who was killed.
+        with suppress(FileNotFoundError, StoreError):
+            return folder, WriterLock(folder)
 
 
 def sweep(within: Path) -> None:

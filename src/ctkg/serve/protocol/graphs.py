@@ -6,7 +6,6 @@ below ``/graph/`` it stands for the IRI that ctkg gives a graph.
 
 from __future__ import annotations
 
-import tempfile
 import uuid
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +20,7 @@ from starlette.routing import Route
 
 from ctkg.graph import guard, names
 from ctkg.graph.deadline.request import GraphRequest
-from ctkg.graph.store import states
+from ctkg.graph.store import snapshot, states
 from ctkg.serve import links
 from ctkg.serve.negotiation import chosen
 from ctkg.serve.protocol.answers import OF_TRIPLES, is_known, tag_of, tags
@@ -118,10 +117,10 @@ def _write(request: Request, target: Target, sent: list[Part], seconds: float, s
                 raise HTTPException(404, f"the store has no graph {target.iri or 'that is the default graph'}")
             kg.store.remove_graph(target.stored())
         else:
-            with tempfile.TemporaryDirectory(prefix="ctkg-") as folder:
+            with snapshot.room(access.settings.store.absolute() / snapshot.READERS) as folder:
                 ask = GraphRequest(
                     graph=target.stored(),
-                    parts=tuple((form.name, _file(Path(folder), content)) for form, content in sent),
+                    parts=tuple((form.name, _file(folder, content)) for form, content in sent),
                     keep=request.method == "POST",
                     base=target.address,
                 )
