@@ -190,3 +190,8 @@ def test_days_that_are_not_certain_are_drawn_light() -> None:
     assert looks(first=day, begun=day, ended=day + 2, last=day + 2) == ["bar s0"]
     assert looks(first=month, begun=month + 30, ended=None, last=month + 30) == ["maybe"]
     assert looks(first=month, begun=month + 30, ended=month + 40, last=month + 50) == ["maybe", "bar s0"]
+
+
+def test_one_is_not_many() -> None:
+    drawn = bars([Bar("2017", 1), Bar("2018", 2)], id="c", title="Events", what="year", column="events").svg
+    assert "2017: 1 event" in drawn and "1 events" not in drawn and "2018: 2 events" in drawn

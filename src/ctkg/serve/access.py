@@ -7,6 +7,7 @@ something is written and a moment longer, so that commands on the shell can writ
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterator
@@ -23,6 +24,8 @@ from ctkg.serve.lasting import Lasting
 from ctkg.serve.settings import Settings
 
 _T = TypeVar("_T")
+
+_LOG = logging.getLogger(__name__)
 
 #: Seconds between two looks at whether another process changed the store.
 _LOOK = 0.5
@@ -83,6 +86,7 @@ class Access:
         self._lock = threading.Lock()
         self._mark = changes.mark(settings.store)
         self._lasting = Lasting()
+        self._failing_since: float | None = None
         self._view = View(settings, self._mark, self._lasting)
         self._looked = time.monotonic()
         self._writers = threading.Lock()
@@ -113,12 +117,25 @@ class Access:
         if mark != self._mark:
             try:
                 new = View(self.settings, mark, self._lasting)
-            except StoreError:
-                return self._view  # a writer is at it; the next request looks again
+            except StoreError as error:
+                # Mostly a writer is at it; the next request looks again.
+                if self._failing_since is None:
+                    self._failing_since = now
+                    _LOG.warning("the store cannot be read as it is now: %s", error.message)
+                return self._view
             old, self._view, self._mark = self._view, new, mark
             if not old.users:
                 old.store.close()
+        self._failing_since = None
         return self._view
+
+    @property
+    def is_behind(self) -> bool:
+        """True where the store is gone, or could not be read for longer than a writer is in the way."""
+        if not changes.mark(self.settings.store):
+            return True
+        since = self._failing_since
+        return since is not None and time.monotonic() - since > _PATIENCE
 
     @contextmanager
     def writing(self) -> Iterator[KnowledgeGraph]:

@@ -105,3 +105,13 @@ def test_the_log_has_no_secrets(client: TestClient, caplog: pytest.LogCaptureFix
     assert any("GET /login 403" in line for line in told) and any("GET /health 200" in line for line in told)
     assert not any("secret" in line for line in told)
     assert not any("\u202e" in line for line in told)
+
+
+def test_a_store_that_is_gone_is_told(own_store: Path) -> None:
+    with TestClient(make(Settings(store=own_store)), base_url="http://127.0.0.1") as client:
+        assert client.get("/health").status_code == 200
+        own_store.rename(own_store.with_name("elsewhere.store"))
+        told = client.get("/health")
+        assert (told.status_code, told.json()["status"]) == (503, "failing")
+        own_store.with_name("elsewhere.store").rename(own_store)
+        assert client.get("/health").status_code == 200

@@ -117,7 +117,9 @@ def _drawn(
     step = 1 / len(rows) if rows else 1
     every = -(-len(rows) // _LABELS)
     for place, (label, values, href) in enumerate(rows):
-        told = ", ".join(f"{shown(value)} {name}" for name, value in zip(series, values, strict=True))
+        told = ", ".join(
+            f"{shown(value)} {_one(name) if value == 1 else name}" for name, value in zip(series, values, strict=True)
+        )
         group = drawing.linked(href, f"{label}: {told}")
         # The whole height answers to the mouse, since a bar of one may be two pixels high.
         drawing.add("rect", group, class_="reach", x=percent(place * step), y=0, width=percent(step), height=_BASE)
@@ -178,6 +180,14 @@ def levels(most: float) -> list[float]:
 def shown(value: float) -> str:
     """A number for people: whole where it is, else with one decimal; thousands apart."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def _one(name: str) -> str:
+    """The word for one of what is counted: ``events`` is ``event``; names (``United States``) stay as they are."""
+    last = name.rpartition(" ")[2]
+    if not last.islower() or not last.endswith("s") or last.endswith("ss"):
+        return name
+    return name.removesuffix("ies") + "y" if last.endswith("ies") else name.removesuffix("s")
 
 
 def _described(rows: Sequence[tuple[str, tuple[float, ...], str]]) -> str:

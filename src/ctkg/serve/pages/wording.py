@@ -20,6 +20,10 @@ _OF_COMMANDS = (
     ),
     (r"; to have it again: ctkg undo \S+", "; to have it again, undo that act"),
     (r"; `ctkg review log` lists all acts with their ids", "; the list of all acts has those of others"),
+    (
+        r"; allow that with --private-addresses",
+        "; this server fetches from the public web only: save the page and upload it",
+    ),
     (r"name it with --body", "name it beside it"),
     (r" with --id\b", ""),
 )

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import ctkg
-from ctkg.errors import CtkgError
+from ctkg.errors import CtkgError, StoreError
 from ctkg.iris import graph
 from ctkg.serve.access import Access
 from ctkg.serve.security.refusals import header
@@ -36,6 +36,8 @@ def ready(request: Request) -> Response:
         with access.reading() as view:
             view.store.contains_graph(graph("ontology"))
             told |= {"revision": view.revision}
+        if access.is_behind:
+            raise StoreError("the store is gone, or cannot be read as it is now")
         busy, free = access.pool.at_work()
         told |= {"workers": {"busy": busy, "free": free}}
     except CtkgError as error:
