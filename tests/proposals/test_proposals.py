@@ -54,7 +54,7 @@ def test_a_proposal_waits_and_becomes_an_entry_by_a_readers_act(graph: Knowledge
     act = graph.review().log.read(entered.act)
     assert act.by == "A. Reader" and "proposed by An assistant" in act.reason and "it is so" in act.reason
     assert proposals.waiting() == []
-    with pytest.raises(UsageError, match="no proposal"):
+    with pytest.raises(UsageError, match="was accepted already, by A"):
         proposals.accept(graph.store, made.id, Wishes(by="A. Reader"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,12 +113,23 @@ class Proposals:
         """One that waits, by its id or the beginning or end of it.
 
         Raises:
-            UsageError: none, or several, are called so.
+            UsageError: none, or several, are called so; or who decided on it and when.
         """
-        found = [file for file in self._files() if id and (file.stem.startswith(id) or file.stem.endswith(id))]
+        found = _called(id, self._files())
+        if not found and (before := self.decided(id)) is not None:
+            raise UsageError(f"{id!r} was {before.outcome} already, by {before.decided_by} on {before.decided_on[:10]}")
         if len(found) != 1:
             raise UsageError(f"{'several proposals are' if found else 'no proposal that waits is'} called {id!r}")
         return self._read(found[0])
+
+    def decided(self, id: str) -> Proposal | None:
+        """One that was decided on, by its id or the beginning or end of it; None where there is not just one.
+
+        Raises:
+            UnreadableInput: its file is none of ours.
+        """
+        found = _called(id, (self.folder / _DECIDED).glob(f"*{_SUFFIX}"))
+        return self._read(found[0]) if len(found) == 1 else None
 
     def accept(self, store: Store, id: str, wishes: Wishes) -> Entered:
         """Make it an entry, by the reader's act; it waits on where it is refused now.
@@ -183,3 +194,7 @@ class Proposals:
             write_whole(folder / (made.id + _SUFFIX), made.dumps().encode())
         except OSError as error:
             raise StoreError(f"the proposal cannot be written: {error.strerror}", path=folder) from error
+
+
+def _called(id: str, files: Iterable[Path]) -> list[Path]:
+    return [file for file in files if id and (file.stem.startswith(id) or file.stem.endswith(id))]

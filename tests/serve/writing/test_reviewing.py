@@ -16,6 +16,7 @@ from tests.serve.writing.page_forms import words
 
 import ctkg
 from ctkg.decisions import Act, log_of
+from ctkg.errors import UsageError
 from ctkg.graph.store import Store
 from ctkg.iris import graph as graph_of
 from ctkg.proposals import Proposals, beside
@@ -181,6 +182,14 @@ def test_proposals_stand_first(writing_client: TestClient, own_store: Path) -> N
         "Proposed entries (1)" in words(writing_client.post(second, data={"do": "reject"}).text)
         or not proposals.waiting()
     )
+    # In another tab, where both still wait.
+    late = writing_client.post(first, data={"do": "reject"})
+    assert "Tester accepted it on" in words(late.text) and 'value="accept"' not in late.text
+    assert f'<a href="{done.url.path}">' in late.text, "what was done"
+    assert "Tester rejected it on" in words(writing_client.post(second, data={"do": "accept"}).text)
+    with pytest.raises(UsageError, match="was accepted already, by Tester on 20"):
+        proposals.get(made[0].id)
+    assert writing_client.get("/review/proposal/nobody").status_code == 400
 
 
 def test_a_queue_that_takes_long_is_found_again_beside_the_requests(writing_client: TestClient) -> None:

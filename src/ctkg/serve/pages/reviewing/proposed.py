@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -36,8 +36,11 @@ def waiting(request: Request) -> tuple[list[Proposal], int]:
 
 @page_for_writers
 def show(request: Request) -> Response:
-    """One proposal: what it says, and what would come of it."""
-    found = folder(request).get(request.path_params["name"])
+    """One proposal: what it says, and what would come of it, or who decided on it already."""
+    name = request.path_params["name"]
+    if (decided := folder(request).decided(name)) is not None:
+        return page(request, "proposal.html", proposal=decided)
+    found = folder(request).get(name)
     with request.app.state.access.reading() as view:
         tried = folder(request).accept(view.store, found.id, _wishes(request, {}, dry_run=True))
         made = changes(view.store, tried.difference) if tried.difference else None
@@ -48,6 +51,8 @@ def show(request: Request) -> Response:
 def take(request: Request, given: Values) -> Response:
     """Accept it, reject it, or open it as a form."""
     proposals, name, do = folder(request), request.path_params["name"], given.get("do", "")
+    if proposals.decided(name) is not None:  # in another tab, or by somebody else
+        return seen(f"/review/proposal/{quote(name)}")
     found = proposals.get(name)
     if do == "open":
         return _opened(request, found)
