@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import subprocess
@@ -32,6 +33,18 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no test data at {folder}; set CTKG_TEST_DATA to its folder")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_loop_but_its_own(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hides the loop of the browser, which runs on between its tests, from tests that run loops of their own."""
+    running = asyncio._get_running_loop()
+    if running is None or {"tab", "browser"} & set(request.fixturenames):
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture
