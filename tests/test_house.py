@@ -101,3 +101,10 @@ def test_no_file_names_a_registry_or_a_place_of_one_machine(repository: Path) ->
         if (hit := forbidden.search(file.read_text(encoding="utf-8")))
     ]
     assert found == []
+
+
+def test_scripts_of_pages_are_modules_of_one_subject(repository: Path) -> None:
+    static = repository / "src" / "ctkg" / "serve" / "static"
+    own = [file for file in static.rglob("*.js") if "vendor" not in file.relative_to(static).parts]
+    lines = {str(file.relative_to(static)): file.read_text(encoding="utf-8").count("\n") for file in own}
+    assert lines and {name: count for name, count in lines.items() if count > 300} == {}
