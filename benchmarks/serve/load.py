@@ -41,6 +41,8 @@ SIMPLE = {
     "GROUP BY ?o ORDER BY DESC(?n) LIMIT 20",
 }
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a != ?g) }"
+#: Part of the time in which caches fill and what pages count beside requests is counted; told apart.
+_BEGINNING = 1 / 6
 #: Seconds that the runaway query is given.
 DEADLINE = 2.0
 WORDS = ("border security", "financing of terrorism", "workshop", "Vienna", "precursors", "air", "training course")
@@ -50,9 +52,10 @@ MIX = {"entity": 35, "document": 10, "search": 25, "query": 25, "home": 5}
 
 @dataclass
 class Told:
-    """What clients saw: seconds by kind of request, and what was wrong."""
+    """What clients saw: seconds by kind of request (of the beginning, apart), and what was wrong."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    begin: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wrong: list[str] = field(default_factory=list)
     killed: int = 0
 
@@ -110,8 +113,10 @@ def filled(text: str, sample: Things, chance: random.Random) -> str:
     return text.replace("{event}", chance.choice(sample.events)).replace("{state}", chance.choice(sample.states))
 
 
-async def client(address: str, number: int, until: float, pause: float, sample: Things, told: Told) -> None:
-    """One person or program."""
+async def client(
+    address: str, number: int, warm: float, until: float, pause: float, sample: Things, told: Told
+) -> None:
+    """One person or program; what it saw before ``warm`` is told apart."""
     chance = random.Random(number)
     async with httpx.AsyncClient(base_url=address, timeout=60) as http:
         await asyncio.sleep(chance.random() * pause)
@@ -124,7 +129,8 @@ async def client(address: str, number: int, until: float, pause: float, sample: 
             except httpx.HTTPError as error:
                 told.wrong.append(f"{path}: {type(error).__name__} {error}")
                 continue
-            told.seconds[name].append(time.perf_counter() - begun)
+            kept = told.seconds if time.monotonic() > warm else told.begin
+            kept[name].append(time.perf_counter() - begun)
             if answer.status_code != 200 or holds not in answer.text:
                 told.wrong.append(f"{path}: {answer.status_code} {answer.text[:200]}")
             await asyncio.sleep(chance.expovariate(1 / pause) if pause else 0)
@@ -185,8 +191,9 @@ async def load(store: Path, clients: int, length: float, pause: float) -> dict[s
             (await http.get("/")).raise_for_status()
             first = time.perf_counter() - begun
             (await http.get("/search", params={"q": "workshop"})).raise_for_status()
+        warm = time.monotonic() + length * _BEGINNING
         until = time.monotonic() + length
-        tasks = [asyncio.create_task(client(address, n, until, pause, sample, told)) for n in range(clients)]
+        tasks = [asyncio.create_task(client(address, n, warm, until, pause, sample, told)) for n in range(clients)]
         tasks.append(asyncio.create_task(runaway(address, until, told)))
         reference = asyncio.create_task(bare(store, until, sample))
         sizes = []
@@ -195,19 +202,20 @@ async def load(store: Path, clients: int, length: float, pause: float) -> dict[s
             await asyncio.sleep(1)
         await asyncio.gather(*tasks)
         alone = await reference
-    third = max(1, len(sizes) // 3)
+    pages = ("entity", "document", "search", "home")
     return {
         "clients": clients,
         "seconds": length,
         "pause": pause,
-        "requests": sum(map(len, told.seconds.values())),
+        "requests": sum(map(len, (*told.seconds.values(), *told.begin.values()))),
         "wrong": told.wrong[:20],
         "errors": len(told.wrong),
         "killed": told.killed,
         "first page s": first,
-        "memory MB": {"first third": statistics.median(sizes[:third]), "last third": statistics.median(sizes[-third:])},
+        "memory MB": [round(size) for size in sizes[:: max(1, len(sizes) // 12)]],
         "latency ms": {name: spread(values) for name, values in sorted(told.seconds.items())},
-        "pages ms": spread([s for name in ("entity", "document", "search", "home") for s in told.seconds[name]]),
+        "pages ms": spread([s for name in pages for s in told.seconds[name]]),
+        "pages ms, beginning": spread([s for name in pages for s in told.begin[name]]),
         "bare ms": {f"query: {name}": spread(values) for name, values in sorted(alone.items())},
     }
 
