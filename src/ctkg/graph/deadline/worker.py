@@ -21,8 +21,12 @@ from ctkg.graph.deadline import frames
 from ctkg.graph.deadline.reply import Reply
 from ctkg.graph.deadline.request import AnyRequest
 
-#: What a worker runs. Its path is that of its parent, which may have been changed since its start.
-_CODE = "import json,sys; sys.path[:]=json.loads(sys.argv.pop(1)); from ctkg.graph.deadline.process import main; main()"
+#: What a worker runs, from its first import on behind whoever talks to people: a query that takes seconds must not
+#: make others wait for a page. Its path is that of its parent, which may have been changed since its start.
+_CODE = (
+    "import json,os,sys; getattr(os, 'nice', int)(5); sys.path[:]=json.loads(sys.argv.pop(1)); "
+    "from ctkg.graph.deadline.process import main; main()"
+)
 #: Answers up to this size stay in memory, larger ones go to a temporary file.
 _IN_MEMORY = 1 << 24
 _PIECE = 1 << 20
