@@ -46,6 +46,9 @@ def money() -> Screened:
     return screening.compile(r"\b(?:financ\w+|fund\w*|grants?|donors?|monetary|money)\b", re.IGNORECASE)
 
 
+_MANY = frozenset({"staff", "personnel", "delegation", "special forces"})
+
+
 @cache
 def senders() -> Screened:
     """People whom somebody sends, up to the name: "experts of ", "officials from "."""
@@ -54,9 +57,10 @@ def senders() -> Screened:
     anybody = alternation.of([*people, "colleagues", "counterparts", "expert", "representative", "official", "officer"])
     drawn = r"(?:drawn|coming|sent|selected|seconded|nominated|dispatched|invited|on loan)\s"
     across = r"(?:across|throughout|all over)\s"
+    many = [word.capitalize() for word in sent if word.endswith("s") or word in _MANY]
     return screening.compile(
         rf"\b(?:{anybody})(?:\s\([^()]{{1,40}}\))?,?\s(?:{drawn})?(?:from|representing)\s(?!{across})|"
-        rf"\b(?:{alternation.of(sent)}|[Mm]inisters responsible for [a-z ]{{3,40}})\s(?:{drawn})?"
+        rf"\b(?:{alternation.of([*sent, *many])}|[Mm]inisters responsible for [a-z ]{{3,40}})\s(?:{drawn})?"
         rf"(?:of|at|within|in charge of)\s(?={_NAMES})"
     )
 

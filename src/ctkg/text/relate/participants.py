@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Passage, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import forces, groups, lists, pairs, preceding, presence, scope, subjects, teaching
+from ctkg.text.relate import forces, groups, lists, pairs, preceding, presence, roster, scope, subjects, teaching
 from ctkg.text.relate.gatherings import GATHERINGS
 from ctkg.text.relate.holding import hold, holder
 
@@ -55,18 +55,22 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
             reading.plain[max(sentence.span.start, match.start() - 120) : match.start()],
         ):
             continue
+        if _WHERE.match(reading.plain, match.end(), end):
+            continue
         for words in groups.listed(reading, match, end):
             yield say(
                 reading, event.entity, "participant.group", words, event=event.key, span=sentence.span,
                 rule="roles.group-list", stance=event.stance,
             )  # fmt: skip
-        items = lists.after(reading, match.end(), end, people=True)
+        items = roster.after(reading, match.end(), end)
         bodies = [item.link for item in items if item.link is not None and item.link.mention.kind == "organization"]
         if match.group().lower() == "meeting of" and len(items) == len(bodies) == 1:
             continue  # the body that meets
         yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-cue")
 
 
+#: "gathered at", "met in": a place or a purpose follows, nobody who takes part.
+_WHERE = re.compile(r"\s(?:at|in|on|for|under|during|here|today|yesterday|last|this)\b")
 _INCLUDED = screening.compile(
     r"\b(?:ministries|organi[sz]ations|agencies|institutions|bodies|countries|states|authorities|services|partners|"
     r"departments|companies|jurisdictions|administrations|nations|entities|stakeholders)(?: \([^()]{2,40}\))?,? "
@@ -85,7 +89,8 @@ def _included(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
 
 
 _LISTED = re.compile(
-    r"(?:organi[sz]ations|agencies|partners|institutions|donors|countries|states|administrations|services|members)\s*$",
+    r"(?:organi[sz]ations|agencies|partners|institutions|donors|countries|states|administrations|services|"
+    r"members)\s*$",
     re.IGNORECASE,
 )
 
@@ -99,7 +104,8 @@ def _bracketed(reading: Reading, start: int, end: int) -> Iterator[lists.Item]:
 
 
 _TAKES_PART = re.compile(
-    r"attend|participat|took part|takes? part|taking part|joined|gather|were|was|met|meet|completed|came together|sent|"
+    r"attend|participat|took part|takes? part|taking part|joined|gather|were|was|met|meet|completed|came together|"
+    r"sent|"
     r"provided|trained|present",
     re.IGNORECASE,
 )
@@ -114,7 +120,8 @@ def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
         if re.match(r"\s(?:regrets|apologies|excuses|condolences)\b", after):
             continue
         if not event.named_in(Span(match.end(), match.end() + 120)) and not re.match(
-            r"\s*(?:in|the|their|and)?\s*(?:it|courses?|trainings?|workshops?|events?|expertise|experience|presentations|meetings?|on|from)\b|[.,]",
+            r"\s*(?:in|the|their|and)?\s*(?:it|courses?|trainings?|workshops?|events?|expertise|experience|"
+            r"presentations|meetings?|on|from)\b|[.,]",
             after,
         ):
             continue
@@ -129,7 +136,13 @@ def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
         yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-subject")
 
 
-_FORCES = re.compile(r"\b(?:troops|armed forces|contingents?|soldiers|commandos|teams?|delegations?|sides?)\b")
+_FORCES = re.compile(
+    r"\b(?:troops|armed forces|contingents?|soldiers|commandos|teams?|delegations?|sides?|fire services?|services|"
+    r"navy|navies|"
+    r"police|counterparts?|coast ?guards?|(?:police|special|defence|naval|air|land|joint|security|army) (?:units|"
+    r"forces)|"
+    r"crews|vessels|warships|agencies|gendarmerie|peers|partners|colleagues)\b"
+)
 
 
 def _nationals(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:

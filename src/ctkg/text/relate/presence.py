@@ -10,7 +10,7 @@ from ctkg.model import Passage, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.find import alternation, screening
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import cues, lists, preceding, scope
+from ctkg.text.relate import cues, lists, preceding, roster, scope, subjects
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
 
@@ -37,19 +37,26 @@ def _after(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[I
     plain, end = reading.plain, span.end
     for match in cues.senders().finditer(plain, span.start, end):
         if _NOT_PRESENT.search(plain, span.start, match.start()) is None and not _one_person(plain, span, match):
-            yield match, lists.after(reading, match.end(), end, people=True)
+            yield match, roster.after(reading, match.end(), end)
     for match in _CAME.finditer(plain, span.start, end):
         if _people().search(plain, span.start, match.start()) is not None:
-            yield match, lists.after(reading, match.end(), end, people=True)
+            yield match, roster.after(reading, match.end(), end)
     for match in _IN_BRACKETS.finditer(plain, span.start, end):
         inside = Span(match.end(), match.start("end"))
         yield match, [Item(one.mention.span, one) for one in reading.inside(inside, "organization", "state")]
     for match in _LABEL.finditer(plain, span.start, end):
-        yield match, lists.after(reading, match.end(), end, people=True)
+        yield match, roster.after(reading, match.end(), end)
     for match in _AMONG.finditer(plain, span.start, end):
-        yield match, lists.after(reading, match.end(), end, people=True)
+        yield match, roster.after(reading, match.end(), end)
     for match in _HEARD.finditer(plain, span.start, end):
-        yield match, lists.after(reading, match.end(), end, people=True)
+        yield match, roster.after(reading, match.end(), end)
+    for match in _INVERTED.finditer(plain, span.start, end):
+        yield match, roster.after(reading, match.end(), end)
+    for match in _STOOD_FOR.finditer(plain, span.start, end):
+        yield match, roster.after(reading, match.end(), end)
+    for match in _BESIDE.finditer(plain, span.start, end):
+        if _ATTENDED.search(plain, span.start, match.start()) is not None:
+            yield match, roster.after(reading, match.end(), end)
     for match in _AS_DID.finditer(plain, span.start, end):
         yield match, lists.after(reading, match.end(), end)
 
@@ -59,6 +66,9 @@ def _before(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[
     plain = reading.plain
     for match in _speaks().finditer(plain, span.start, span.end):
         items = preceding.before(reading, span.start, match.start())
+        if _WENT.match(match.group()):
+            whole = subjects.members(reading, span.start, match.start())
+            items = whole if len(whole) > len(items) else items
         if items and not _elsewhere(plain, span.start, items[0]):
             yield match, items
     for match in _AMONG_THEM.finditer(plain, span.start, span.end):
@@ -66,6 +76,12 @@ def _before(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[
     for match in _ENVOYS.finditer(plain, span.start, span.end):
         inside = Span(match.start("list"), match.end("list"))
         yield match, [Item(one.mention.span, one) for one in reading.inside(inside, "organization", "state")]
+
+
+#: Verbs whose whole subject is there, however it is told.
+_WENT = re.compile(
+    r"(?:sent|dispatched|deployed|attend|practi[sc]ed|rehearsed|exercised|were|was|took the floor|joined)\b"
+)
 
 
 def _elsewhere(plain: str, floor: int, item: Item) -> bool:
@@ -76,6 +92,8 @@ def _elsewhere(plain: str, floor: int, item: Item) -> bool:
 
 def _one_person(plain: str, span: Span, match: re.Match[str]) -> bool:
     """True for "Jane Roe, a representative of A": the post of somebody who is named."""
+    if any(word.endswith("s") for word in match.group().split()):
+        return False
     return _NAMED_ONE.search(plain, max(span.start, match.start() - 60), match.start()) is not None
 
 
@@ -152,6 +170,39 @@ _HEARD = screening.compile(
     r"[Ss]peeches|"
     r"[Kk]eynotes?)(?: (?:was|were))?(?: (?:given|made|delivered|held|offered|provided))? (?:by|from))\s"
     r"(?:(?:also|the|a|an|its|two|three)\s)*"
+)
+#: "Joining the workshop were A and B", "In attendance were A and B".
+_INVERTED = screening.compile(
+    r"\b(?:(?:[Aa]lso\s)?(?:[Jj]oining|[Aa]ttending|[Pp]articipating|[Tt]aking part|[Pp]resent|[Rr]epresented|"
+    r"[Gg]athered|"
+    r"[Ii]n attendance|[Oo]n hand|[Aa]t the table|[Oo]bserving)|[Aa]mong (?:those|"
+    r"the (?:[a-z-]+\s){0,2}(?:participants|"
+    r"attendees|delegates|guests|speakers|panell?ists|presenters|lecturers|observers|trainees|countries|states|"
+    r"agencies|"
+    r"organi[sz]ations|institutions|delegations|bodies))|[Tt]he (?:other )?(?:participants|attendees|speakers|"
+    r"panell?ists|"
+    r"observers|delegations|delegates|guests|presenters|lecturers))"
+    r"(?:\s(?!were\b|was\b|included?\b)[\w'-]+){0,8}\s(?:were|was|included?|are)\s(?:also\s)?(?=(?:the|an?|its|two|"
+    r"three|"
+    r"several|[a-z]+ial|[a-z]+s)\b|[A-Z])"
+)
+#: "The Latvian side was represented by A and B".
+_STOOD_FOR = screening.compile(
+    r"\b(?:(?:[Ss]ides?|[Dd]elegations?|[Pp]arty|[Tt]eam|[Gg]overnment|[Aa]uthorities|[Cc]ountry|[Ss]tate)\s(?:was|"
+    r"were|is|"
+    r"are|had been)\s(?:also\s)?(?:represented|formed|made up)\sby|"
+    r"(?:[Dd]elegations?|[Tt]eams?|[Gg]roup|[Aa]udience)\s(?:from\s[A-Z]\w+\s|of\s[A-Z]\w+\s)?(?:comprised|comprises|"
+    r"included|includes|consisted of|consists of|was composed of|was made up of))\s(?=[A-Za-z])"
+)
+#: Who came beside others: "Norway took part as well, along with A and B".
+_BESIDE = screening.compile(
+    r",?\s(?:along with|together with|alongside|as well as|joined by|accompanied by|in addition to|besides|"
+    r"with (?:the )?(?:participation|presence|involvement|attendance) of|with (?:observers|guests|"
+    r"experts) from)\s(?=[A-Za-z])"
+)
+_ATTENDED = screening.compile(
+    r"\b(?:took part|t(?:ake|akes|aking) part|attend\w*|participat\w+|joined|gathered|came together|were present|"
+    r"was present|were represented|brought together|brings together|bringing together)\b[^.;:]{0,400}$"
 )
 _AS_DID = screening.compile(r",\s(?:and\s)?as\s(?:was|were|did|had|has|have)\s(?:the\s)?")
 _AMONG_THEM = screening.compile(r",?\samong them\b(?!\s(?:were|was|are|the|a|an|[A-Z]))")

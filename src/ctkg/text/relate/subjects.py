@@ -6,6 +6,7 @@ import re
 
 from ctkg.model import Span
 from ctkg.text.reading import Reading
+from ctkg.text.relate import lists
 from ctkg.text.relate.lists import HOLDERS, Item, goes_on
 
 #: Words that a plain list of participants does not hold: with them the sentence says something else first.
@@ -20,9 +21,18 @@ _LEADING = re.compile(
 _ASIDE = re.compile(r",? (?:which|who)\b[^,;]{2,120},|\([^()]{0,160}\)|, (?:in|at|near|outside) [A-Z][^,]{2,40},")
 _PLACED = re.compile(r"\b(?:in|at|near|outside|to|on|with|by|against|under|outside)\s+(?:the\s+)?$")
 _POST = re.compile(
-    r"\b(?:[Mm]inisters?|[Dd]irector|[Hh]ead|[Cc]hair\w*|[Aa]mbassador|[Pp]resident|[Ss]ecretary|[Cc]hief|[Cc]ommander|"
+    r"\b(?:[Mm]inisters?|[Dd]irector|[Hh]ead|[Cc]hair\w*|[Aa]mbassador|[Pp]resident|[Ss]ecretary|[Cc]hief|"
+    r"[Cc]ommander|"
     r"[Cc]ommissioner|[Gg]overnor|[Mm]ayor|[Ss]peaker|[Gg]uest|[Ff]riend|[Cc]apital|[Pp]eople|[Gg]eneral|[Oo]fficer)"
     r"(?:\s[\w-]+){0,3}\s(?:of|for|to|from)\s(?:the\s)?$"
+)
+
+
+#: What is told by the adjective of its State: "Latvian and Maltese fire services".
+_WORKS = re.compile(
+    r"\s(?:[a-z-]+\s){0,2}(?:services?|police|forces|authorities|navy|navies|troops|gendarmerie|army|armies|"
+    r"coast guards?|"
+    r"governments?|delegations?|officers|officials|experts|specialists|units|teams|crews)\b"
 )
 
 
@@ -50,7 +60,9 @@ def members(reading: Reading, start: int, verb: int) -> list[Item]:
         at = link.mention.span
         before = reading.plain[span.start : at.start]
         after = reading.plain[at.end : at.end + 2]
-        if any(low <= at.start < high for low, high in asides) or link.mention.kind == "nationality":
+        if any(low <= at.start < high for low, high in asides):
+            continue
+        if link.mention.kind == "nationality" and not _WORKS.match(lists.past_nationalities(reading, at.end, verb)):
             continue
         if _PLACED.search(before) or _POST.search(before) or after[:2] in {"'s", "' "} or after[:1] == "-":
             continue
