@@ -27,6 +27,13 @@ _BY = screening.compile(
     r"(?:(?:officers|agents|members|units|detectives|investigators|police|special forces|commandos)\s(?:of|"
     r"from)\s(?:the\s)?)?"
 )
+#: What police do by themselves; what was "carried out" may be another's.
+_ARREST = screening.compile(
+    r"\b(?:arrest(?:s|ed)?|detain(?:s|ed)?|apprehend(?:s|ed)?|captur(?:es|ed)|foil(?:s|ed)?|thwart(?:s|ed)?|nabbed|"
+    r"dismantl(?:es|ed)|raid(?:s|ed)?|into custody|rounded up|entered|storm(?:s|ed)|neutrali[sz]ed)\b"
+)
+#: "in the UK has been foiled": the name before the verb is not its subject.
+_UNDERGOES = re.compile(r"\s(?:has|have|had|was|were|is|are)\s(?:\w+ly\s)?been\b|\s(?:was|were|is|are)\s")
 _WORKERS = re.compile(
     r"\s(?:[a-z-]+\s){0,2}(?:police|authorities|prosecutors|investigators|officers|agents|forces|gendarmes|troops|"
     r"detectives)\s+"
@@ -35,7 +42,7 @@ _WORKERS = re.compile(
 
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
-    """Statements of participant at events of type arrest."""
+    """Statements of participant and organizer at events of type arrest: who arrests takes part and carries it out."""
     arrests = [event for event in events if event.type == "arrest" and event.modality != "simulated"]
     if not arrests:
         return
@@ -49,6 +56,9 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             continue
         for items in (*_active(reading, span, quoted), *_passive(reading, span, quoted)):
             yield from hold(reading, event, "participant", items, span, "roles.participant-force")
+            if _ARREST.search(reading.plain, span.start, span.end):
+                doers = [item for item in items if not _UNDERGOES.match(reading.plain, item.span.end)]
+                yield from hold(reading, event, "organizer", doers, span, "roles.organizer-force")
 
 
 def _active(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[list[Item]]:
