@@ -186,7 +186,7 @@ def test_ids_of_instruments_are_unique_across_tables() -> None:
         ("instruments_universal", 19),
         ("treaty_participation", 851),
         ("threats", 123),
-        ("measures", 52),
+        ("measures", 54),
         ("themes", 83),
         ("unga_resolutions", 28),
         ("osce_documents", 49),

@@ -81,3 +81,23 @@ def test_time_grows_with_the_text_only() -> None:
 )
 def test_what_is_done_about_something_is_a_subject(text: str, expected: list[str]) -> None:
     assert [words for words, _ in subjects(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ports\n\nThe course covered:\n\n- night patrolling;\n- the marking of cattle; and\n- Radio silence.\n",
+            ["night patrolling", "marking of cattle", "Radio silence"],
+        ),
+        (
+            "Ports\n\nIt aimed to:\n\n  \u2022 Enhance the tallying of cargo;\n  \u2022 Examine lamp signalling.\n",
+            ["tallying of cargo", "lamp signalling"],
+        ),
+        ("Quiet ports\n\nThe following people came:\n\n- night patrolling\n", []),
+        ("Topics of the seminar include: radio silence; and night patrolling.", ["radio silence", "night patrolling"]),
+        ("Course on Night Patrolling\n\nIt was held.", ["Night Patrolling"]),
+    ],
+)
+def test_points_and_titles(text: str, expected: list[str]) -> None:
+    assert [words for words, _ in subjects(text)] == expected

@@ -59,7 +59,14 @@ def ideas(text: str) -> set[tuple[str, str]]:
         ("Railway security was praised.", ("topic", "transport security")),
         ("Explosives handling was practised.", ("topic", "explosive ordnance disposal")),
         ("Sharing intelligence helps.", ("topic", "information sharing")),
-        ("Rehabilitation and reintegration took time.", ("topic", "rehabilitation and reintegration")),
+        ("Rehabilitation and reintegration took time.", ("topic", "rehabilitation")),
+        ("Rehabilitation and reintegration took time.", ("topic", "reintegration")),
+        ("The town helps them reintegrate.", ("topic", "reintegration")),
+        ("They build resilience to recruiters.", ("topic", "resilience")),
+        ("It stops trafficking in drugs, weapons and people.", ("threat", "arms trafficking")),
+        ("It stops trafficking in drugs, weapons and people.", ("threat", "trafficking in human beings")),
+        ("It stops drug, arms and human trafficking.", ("threat", "arms trafficking")),
+        ("They cut terrorist travel, financing and recruitment.", ("threat", "terrorist recruitment")),
     ],
 )
 def test_one_idea_in_many_wordings(text: str, idea: tuple[str, str]) -> None:

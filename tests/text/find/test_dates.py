@@ -36,6 +36,9 @@ def values(text: str, anchor: Anchor = ANCHOR) -> list[str]:
         ("Dated 11/14/2019.", ["2019-11-14"]),
         ("It opened in June 2018.", ["2018-06"]),
         ("It opened in 2018.", ["2018"]),
+        ("It was held in autumn 2018.", ["2018"]),
+        ("18 de abril de 2010 - It began.", ["2010-04-18"]),
+        ("12 mars 2019 - It began.", ["2019-03-12"]),
     ],
 )
 def test_forms(text: str, expected: list[str]) -> None:
@@ -52,6 +55,16 @@ def test_forms(text: str, expected: list[str]) -> None:
         ("It took place on Monday.", ["2016-03-07"]),
         ("It takes place next Friday.", ["2016-03-11"]),
         ("It opened last October.", ["2015-10"]),
+        ("It is planned for November in Riga.", ["2016-11"]),
+        ("It follows next March.", ["2017-03"]),
+        ("It will follow in May and July.", ["2016-05", "2016-07"]),
+        ("It is foreseen for the first quarter of next year.", ["2017"]),
+        ("It ended last autumn.", ["2015"]),
+        ("It opens next summer.", ["2016"]),
+        ("Two years ago today it began.", ["2014-03-09"]),
+        ("The case of 2014 began after a raid on 3 November of that year.", ["2014", "2014-11-03"]),
+        ("The November meeting was short.", ["2015-11"]),
+        ("They looked forward to the meeting in Riga in November.", ["2016-11"]),
     ],
 )
 def test_completed_from_the_day_of_writing(text: str, expected: list[str]) -> None:

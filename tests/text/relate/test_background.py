@@ -30,7 +30,7 @@ def told(text: str, published: str = "2017-05-06") -> list[tuple[str, str, dict[
         ("Oslo will host the next conference in June 2018.", "conference", "intended", ["2018-06"], ["Oslo"]),
         ("The Institute will run a seminar in Oslo in autumn 2018.", "seminar", "intended", ["2018"], ["Oslo"]),
         ("The workshop will be repeated in Oslo in 2019.", "workshop", "earlier", ["2019"], ["Oslo"]),
-        ("Latvia ratified the Convention on Harbour Safety in 2015.", "ratification", "asserted", ["2015"], []),
+        ("Latvia ratified the Convention on Harbour Safety in 2015.", "ratification", "earlier", ["2015"], []),
         ("Nine people were killed in an attack on a ferry in Oslo in 2014.", "attack", "earlier", ["2014"], ["Oslo"]),
         ("It is part of a project that has run since 2014 with funds of Norway.", "project", "asserted", ["2014"], []),
     ],

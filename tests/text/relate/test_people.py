@@ -103,3 +103,39 @@ def test_evidence_is_verbatim() -> None:
             assert evidence.span is not None
             assert text[evidence.span.start : evidence.span.end] == evidence.quote
             assert 0 < evidence.score <= 1
+
+
+def test_a_body_with_its_letters_before_a_post() -> None:
+    text = "The plan failed, said the National Police (PN) spokesperson Maro Petrosh."
+    assert ("Maro Petrosh", "affiliation", "National Police") in facts(text)
+
+
+def test_a_surname_with_a_post_of_its_own() -> None:
+    text = "Maro Petrosh opened the seminar. Petrosh, Director of the Harbour Institute, spoke of ferries."
+    assert ("Maro Petrosh", "affiliation", "Harbour Institute") in facts(text)
+
+
+def test_a_counterpart_holds_the_same_post_elsewhere() -> None:
+    text = "Interior Minister Maro Petrosh of Malta met his Peruvian counterpart, Juan Roe-Poe, at a meeting."
+    assert {("Juan Roe-Poe", "post", "Interior Minister"), ("Juan Roe-Poe", "affiliation", "Peru")} <= facts(text)
+
+
+def test_an_office_of_a_state_or_body_that_tables_hold_as_a_body() -> None:
+    text = "Mr Maro Petrosh, Federal Prosecutor of Malta, spoke at the seminar."
+    assert ("Maro Petrosh", "affiliation", "Malta") in facts(text)
+
+
+def test_a_later_surname_implies_no_second_body() -> None:
+    text = (
+        "Malta and Peru met in Lima. Undersecretary Maro Petrosh of the Harbour Institute opened the meeting in Peru.\n"
+        "Undersecretary Petrosh thanked Peru."
+    )
+    assert {value for who, what, value in facts(text) if what == "affiliation"} == {"Harbour Institute"}
+
+
+def test_a_post_of_the_state_that_the_text_speaks_for() -> None:
+    text = (
+        "Malta condemns the attack in Peru\nMalta mourns with Peru. Malta offers its help.\n"
+        "The attack in Lima shook Peru. Foreign Minister Maro Petrosh wrote a letter."
+    )
+    assert ("Maro Petrosh", "affiliation", "Malta") in facts(text)

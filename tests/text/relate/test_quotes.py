@@ -275,3 +275,18 @@ def test_speakers_beside_a_quotation(sentence: str, speaker: str) -> None:
 )
 def test_speakers_without_quotation(sentence: str, expected: set[str]) -> None:
     assert speakers(LEAD + sentence) == expected
+
+
+def test_a_title_behind_a_word_of_naming_is_no_quotation() -> None:
+    text = LEAD + 'The Institute said it began a training dubbed: "National capacity building is what we do for ports".'
+    assert quoted(text) == []
+
+
+def test_a_body_behind_a_preposition_does_not_speak() -> None:
+    text = LEAD + "Mr. Maro Petrosh, in a statement at UNODC, said that ports are safe."
+    assert speakers(text) == {"Maro Petrosh"}
+
+
+def test_those_who_took_part_in_the_discussion_speak() -> None:
+    text = LEAD + "Mr. Maro Petrosh, Director of the Institute, participated in the discussions."
+    assert speakers(text) == {"Maro Petrosh"}

@@ -7,21 +7,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ctkg.model import Span
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation, persons
+from ctkg.text.find import alternation, persons, points
 from ctkg.text.find.shade import DATE, INSTRUMENT, NUMBER, ORGANIZATION, PERSON, PLACE, POST, QUOTED, STATE, once
 from ctkg.text.reading import Reading
 
 _REACH = 420
 _MOST_WORDS = 7
 _MOST_ITEMS = 12
+#: Words of a title that may be small: "of", "for", "with".
+_LINK_LETTERS = 4
 _NAMES = f"{ORGANIZATION}{INSTRUMENT}{PERSON}{POST}{DATE}{NUMBER}{QUOTED}"
 _END = re.compile(r"[.;:!?\n\"(]|\s[-\u2013\u2014]\s")
+_END_OF_LIST = re.compile(r"[.:!?\n\"(]|\s[-\u2013\u2014]\s")
+_BETWEEN_SEMICOLONS = re.compile(r"(?:(?:and|or)\s)?(?P<part>[^\s;][^;]*)")
 _SPLIT = re.compile(r",\s(?:and\s|as\swell\sas\s|or\s)?|\s(?:and|as\swell\sas|or)\s(?=[^,]*$)|\s(?:and|as\swell\sas)\s")
 _IN_PLACE = re.compile(rf"\s(?:in|of|from|for|to)\s(?:the\s)?(?:[a-z]+\s)?[{STATE}{PLACE}\ue003]+.*$")
 _SETTING = re.compile(r"\sin\s(?:the|a|an|all|any|its|their|our|both|order|such)\b.*$")
@@ -67,7 +71,8 @@ def find(reading: Reading) -> tuple[Subject, ...]:
     """Subjects in text order, each once."""
     text = persons.masked(reading)
     found = {subject.span: subject for subject in _used(text)}
-    for kind in (_measures(text), _listed(text)):
+    titles = [passage.span for passage in reading.passages if passage.kind in ("title", "heading")]
+    for kind in (_measures(text), _points(text), _listed(text, titles)):
         starts = sorted(span.start for span in found)
         for subject in kind:
             near = bisect_left(starts, subject.span.start)
@@ -123,20 +128,46 @@ def _is_object(words: str) -> bool:
     )
 
 
-def _listed(text: str) -> Iterator[Subject]:
+def _points(text: str) -> Iterator[Subject]:
+    """The points of a list, one a line; one that names several things in a row is several subjects."""
+    for point in points.find(text):
+        for start, last in _pieces(text, point.start, point.end):
+            item = _item(text, start, last)
+            if item and len(item) and _is_subject(_small(text[item.start : item.end])):
+                relation = "threat" if _threatens(text[item.start : item.end]) else "topic"
+                yield Subject(item, relation, "listed-subject")
+
+
+def _small(words: str) -> str:
+    """Words of a title in small letters; acronyms stay, and so does what is not in the case of titles."""
+    tokens = _WORD.findall(words)
+    if not tokens or not tokens[0][:1].isupper():
+        return words
+    if all(token[0].isupper() for token in tokens[1:] if len(token) > _LINK_LETTERS):
+        return _WORD.sub(
+            lambda match: match[0] if match[0].isupper() and len(match[0]) > 1 else match[0].lower(), words
+        )
+    return words[0].lower() + words[1:] if not words[:2].isupper() else words
+
+
+def _listed(text: str, titles: Sequence[Span]) -> Iterator[Subject]:
     for lead in _leads().finditer(folding.lower(text)):
         if lead.group().startswith(("in the ", "within the ")) and _PERSONS.search(
             text, max(0, lead.start() - 90), lead.start()
         ):
             continue  # what somebody is an expert in
-        stop = _END.search(text, lead.end(), lead.end() + _REACH)
+        announced = lead.group().rstrip().endswith(":")
+        stop = (_END_OF_LIST if announced else _END).search(text, lead.end(), lead.end() + _REACH)
         end = stop.start() if stop else min(len(text), lead.end() + _REACH)
-        pieces = list(_pieces(text, lead.end(), end))
+        pieces = list((_parted if announced and ";" in text[lead.end() : end] else _pieces)(text, lead.end(), end))
         for start, last in pieces[:_MOST_ITEMS]:
             item = _item(text, start, last)
             if item is None:
                 break
-            if len(item) and _is_subject(text[item.start : item.end]):
+            words = text[item.start : item.end]
+            if any(title.start <= item.start < title.end for title in titles):
+                words = _small(words)
+            if len(item) and _is_subject(words):
                 relation = "threat" if _threatens(text[item.start : item.end]) else "topic"
                 yield Subject(item, relation, "listed-subject" if len(pieces) > 1 else "subject")
             if _CLAUSE.search(text, item.end, last):
@@ -166,6 +197,12 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = mark.end()
     if end > start:
         yield start, end
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a list between semicolons."""
+    for part in _BETWEEN_SEMICOLONS.finditer(text, start, end):
+        yield part.span("part")
 
 
 def _joins(left: str, right: str) -> bool:
@@ -247,7 +284,7 @@ def _threatens(words: str) -> bool:
 def _leads() -> re.Pattern[str]:
     body = "|".join(pattern.replace(" ", r"\s") for pattern in patterns.load("agenda")["leads"]["patterns"])
     body = re.sub(r"\((?!\?)", "(?:", body)
-    return re.compile(rf"(?<![\w-])(?:{body})\s(?=\S)")
+    return re.compile(rf"(?<![\w-])(?:{body}):?\s(?=\S)")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 
 from ctkg.model import Document, Entity, Link, Span
 from ctkg.text import patterns
@@ -70,13 +71,28 @@ def second_mentions(document: Document, plain: str, links: list[Link]) -> list[L
         rf"against)\b| [A-Z])"
     )
     bodies = [one for one in links if one.mention.kind == "organization"]
-    fresh = []
+    fresh: list[Link] = []
+    said = Counter(_who(one.thing) for one in bodies)
     for match in pattern.finditer(plain):
-        head = match.group(1).split()[-1].replace("Center", "Centre").replace("Organisation", "Organization")
-        for one in reversed([b for b in bodies if b.mention.span.end <= match.start()]):
-            label = one.thing.label.replace("Center", "Centre").replace("Organisation", "Organization")
-            if head in label.split() or any(head in name.split() for name in one.thing.names):
-                where = Span(*match.span(1))
-                fresh.append(link(document, where, "organization", one.thing, "names.second-mention", 0.8))
-                break
+        head = _british(match.group(1).split()[-1])
+        before = [one for one in reversed(bodies) if one.mention.span.end <= match.start()]
+        headed = [one for one in before if any(_headed(name, head) for name in (one.thing.label, *one.thing.names))]
+        meant = max(headed, key=lambda one: said[_who(one.thing)], default=None)  # the first of equals is the nearest
+        meant = meant or next((one for one in before if head in _british(one.thing.label).split()), None)
+        if meant is not None:
+            fresh.append(link(document, Span(*match.span(1)), "organization", meant.thing, "names.second-mention", 0.8))
     return choose([*links, *free(fresh, links)])
+
+
+def _who(thing: Entity) -> str:
+    return thing.reference or thing.label
+
+
+def _british(name: str) -> str:
+    return name.replace("Center", "Centre").replace("Organisation", "Organization")
+
+
+def _headed(name: str, head: str) -> bool:
+    """True for "Committee on X" and "Counter-Terrorism Committee", not for "Committee Executive Directorate"."""
+    first = re.split(r",? (?:of|for|on|against|in|to|at|under)\b| \(", _british(name), maxsplit=1)[0]
+    return first.split()[-1:] == [head]

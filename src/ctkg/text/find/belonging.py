@@ -54,6 +54,8 @@ def _behind(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> lis
     found = _OF_BODY.match(text, candidate.end) or _IN_BRACKETS.match(text, candidate.end)
     if not found and candidate.titled:
         found = _COMMA_BODY.match(text, candidate.end)
+        if found and (body := shaded.at(found.end())) and postwords.heads().search(shaded.document, *_ends(body[0])):
+            found = None  # an office is no body
     thing = shaded.at(found.end()) if found else None
     if found and " for " in found.group() and thing and text[thing[0].start] == STATE:
         return []
@@ -73,6 +75,10 @@ def _behind(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> lis
         label = " ".join(shaded.document[named.start("name") : named.end("name")].split())
         return [(Entity(kind="organization", label=label), Span(*named.span("name")))]
     return []
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _before(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> list[tuple[Entity, Span]]:

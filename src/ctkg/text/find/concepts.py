@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ctkg.model import Span
 from ctkg.text import folding
-from ctkg.text.find import persons
+from ctkg.text.find import distributed, persons
 from ctkg.text.find.ideas import Idea, longest, sector, words
 from ctkg.text.find.shade import ORGANIZATION, once
 from ctkg.text.reading import Reading
@@ -107,7 +107,8 @@ def find(reading: Reading) -> tuple[Hit, ...]:
             at += 1  # the threat that a measure is against is a fact of its own
         else:
             at += max(1, length - 1)
-    return tuple(dict.fromkeys(hits))
+    hits += [Hit(idea, span, "", span) for idea, span in distributed.find(tokens)]
+    return tuple(dict.fromkeys(sorted(hits, key=lambda hit: hit.span.start)))
 
 
 def _readable(reading: Reading) -> str:

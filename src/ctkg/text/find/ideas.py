@@ -190,20 +190,26 @@ def _trie() -> _Node:
     covered: set[tuple[str, ...]] = set()
     for relation in ("threat", "topic", "target", "none"):
         for entry in lexicon[relation]:
-            idea = _idea(relation, entry)
+            told = _idea(relation, entry)
             own = [
                 *entry["phrases"],
-                *([] if relation in {"target", "none"} else [re.sub(r"[^\w\s'-]", " ", idea.label)]),
+                *([] if relation in {"target", "none"} else [re.sub(r"[^\w\s'-]", " ", told.label)]),
             ]
             for phrase in own:
                 for sequence in _expand(phrase, lexicon["words"]):
                     covered.add(sequence)
-                    _plant(root, sequence, idea)
-    for idea, phrase in _table_phrases():
+                    _plant(root, sequence, told)
+    for known, phrase in _table_phrases():
         for sequence in _expand(re.sub(r"[()\[\]<>*,/]", " ", phrase), {}):
             if sequence not in covered:
-                _plant(root, sequence, idea)
+                _plant(root, sequence, known)
     return root
+
+
+@cache
+def idea(relation: str, label: str) -> Idea:
+    """The idea that the lexicon calls ``label``."""
+    return next(_idea(relation, entry) for entry in patterns.load("themes")[relation] if entry["label"] == label)
 
 
 def _idea(relation: str, entry: dict[str, Any]) -> Idea:
@@ -231,9 +237,9 @@ def _table_phrases() -> Iterator[tuple[Idea, str]]:
             alternates = tables.split(row["alt_labels_en"])
             label = row["label_en"]
             label = label if label[1:2].isupper() else label[:1].lower() + label[1:]
-            idea = Idea(relation=relation, label=label, concept=row["id"], names=tuple(alternates[:3]))
+            known = Idea(relation=relation, label=label, concept=row["id"], names=tuple(alternates[:3]))
             for phrase in (row["label_en"], *alternates):
-                yield idea, phrase
+                yield known, phrase
 
 
 def _plant(root: _Node, sequence: tuple[str, ...], idea: Idea) -> None:

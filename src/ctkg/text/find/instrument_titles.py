@@ -61,6 +61,8 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         if first is None or last is None or words[last].text != match.group().split()[-1]:
             continue
         left, right = _left(words, first), _right(words, last)
+        if match.group() == "Law" and words[last - 1].text in _FIELDS and right == last:
+            continue  # "International Law" is a field of law, no text
         kind, about = heads[match.group()], _complement(plain, words[right].end, span.end)
         period = _PERIOD.match(plain, words[right].end, span.end) if _RUNNING.search(match.group()) else None
         joint = " of " in match.group() or match.group().startswith("Joint ")
@@ -87,6 +89,19 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         thing = Entity(kind="instrument", label=label, names=names, type=kind)
         yield link(document, Span(start, end), "instrument", thing, "instruments.title", 0.8)
         yield from _belonging(document, plain, label, end, kind)
+
+
+#: What stands before "Law" in the names of its fields.
+_FIELDS = frozenset(
+    [
+        "International", "Criminal", "Humanitarian", "Rights", "Refugee", "Domestic", "National", "Islamic", "Sharia",
+        "Common", "Civil", "Constitutional", "Martial", "Administrative", "Public", "Private", "Maritime",
+        "Comparative",
+        "European", "Air", "Space", "Sea", "Military", "Case", "Family", "Tax", "Labour", "Operational",
+        "Security", "Migration", "Environmental", "Procedural", "Penal", "Treaty", "EU", "Union", "Economic",
+        "Business",
+    ]
+)  # fmt: skip
 
 
 def _belonging(document: Document, plain: str, label: str, end: int, kind: str) -> Iterator[Link]:
@@ -273,4 +288,7 @@ def _starts_title(words: Sequence[Token], at: int) -> bool:
     heads = patterns.load("instruments")["heads"]
     if words[at - 1].text in {"the", "a"} and words[at - 2].text not in {"and"}:
         return False
-    return any(word.text in heads for word in words[at : at + 4])
+    texts = [word.text for word in words[at : at + 6]]
+    return any(word in heads for word in texts[:4]) or any(
+        " ".join(texts[i : i + n]) in heads for i in range(4) for n in (2, 3)
+    )

@@ -85,7 +85,8 @@ def runs(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         initial = re.fullmatch(r"[A-Z]\.", word.group())
         foreign = _foreign() if start is None else name_words()  # "Sheikh" opens a title, but stands in names as well
         low = word.group().rstrip(".").lower()
-        if not initial and low in foreign and not (start is None and _opens_name(low, match, word.end())):
+        within = start is None or low not in _VERBS
+        if not initial and low in foreign and not (within and _opens_name(low, match, word.end())):
             if start is not None:
                 yield start, end
             start = None
@@ -95,6 +96,10 @@ def runs(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         end = match.start() + word.end()
     if start is not None:
         yield start, end
+
+
+#: Given names that are verbs as well: inside a name in a headline they end it.
+_VERBS = frozenset({"said", "will", "may", "mark", "grant", "good", "young", "don", "art"})
 
 
 def _opens_name(word: str, match: re.Match[str], end: int) -> bool:
@@ -134,12 +139,17 @@ def surname_forms(label: str) -> list[str]:
         forms.append(" ".join(words[start:]))
     if len(words) > 2 and "." not in words[-2] and len(words[-2]) > 2:
         forms.append(" ".join(words[-2:]))
+    if re.match(r"[AE][ld]-[A-Z]", words[-1]):
+        forms.append(words[-1][3:])  # "Al-Roe" is "Roe" later
     return [form for form in dict.fromkeys(forms) if len(form) > 2]
 
 
 def key(name: str) -> list[str]:
     """Words of ``name`` for comparison."""
-    return str(folding.lower(folding.bare(name))).replace(".", "").split()
+    return [_ARTICLE.sub("", word) for word in str(folding.lower(folding.bare(name))).replace(".", "").split()]
+
+
+_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|at|az)-(?=\w{3})")
 
 
 def same(left: list[str], right: list[str]) -> bool:

@@ -78,6 +78,15 @@ def masked(reading: Reading) -> str:
     return shade.cover(text, [(m.span.start, m.span.end) for m in find(reading)], PERSON)
 
 
+#: "his Peruvian counterpart, Jane Roe": of the same post as the person named before.
+_COUNTERPART = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s[^\s,.;:]+\scounterpart,?\s(?:\S+\s)?$")
+
+
+def _same_post(post: Post) -> Post:
+    """A post of the same name in another body."""
+    return replace(post, span=post.core, cuts=(post.core.end,), body=None, body_span=None)
+
+
 class _Finder:
     """One pass over one reading."""
 
@@ -190,13 +199,21 @@ class _Finder:
             bodies = [implied for post in [*front, *behind] if (implied := portfolio.body_of(self.reading, post))]
         if not (candidate.titled or front) and (candidate.words < 2 or not (behind or bodies or seems)):
             return None
+        same = []
+        if (
+            before
+            and not front
+            and not behind
+            and _COUNTERPART.search(self.text, max(0, candidate.outer - 60), candidate.outer)
+        ):
+            same = [_same_post(post) for post in before.posts[:1]]
         end = max([candidate.end, *(post.span.end for post in behind)])
         start = min([candidate.outer, *(post.span.start for post in front if post is not common)])
         return PersonMention(
             span=Span(candidate.start, candidate.end),
             outer=Span(start, end),
             person=candidates.person(self.reading, candidate, bodies[0][0].label if bodies else ""),
-            posts=(*front, *self._ranks(candidate), *behind),
+            posts=(*front, *self._ranks(candidate), *behind, *same),
             bodies=tuple(bodies),
         )
 
@@ -276,6 +293,8 @@ class _Finder:
             return False
         if speechwords.said_after().match(self.text, candidate.end):
             return True
+        if personwords.AGED.match(self.text, candidate.end):
+            return True  # "Jane Roe, 41, ..."
         if personwords.SAYS_IN_BRACKETS.match(self.text, candidate.end):
             return True  # "Jane Roe (UNODC): ..."
         gap = self.text[max(0, candidate.outer - 40) : candidate.outer]
@@ -294,6 +313,22 @@ class _Finder:
         """Later mentions by surname, with the post right before them."""
         for outer, span, person in surnames.find(self.text, [(m.person, m.span) for m in kept]):
             post = self.by_end.get(outer - 1) if outer else None
+            behind = self._apposed_to_surname(span)
             yield PersonMention(
-                span=span, outer=Span(post.core.start if post else outer, span.end), person=person, full=False
+                span=span,
+                outer=Span(post.core.start if post else outer, behind.span.end if behind else span.end),
+                person=person,
+                posts=(behind,) if behind else (),
+                bodies=((behind.body, behind.body_span),) if behind and behind.body and behind.body_span else (),
+                full=False,
             )
+
+    def _apposed_to_surname(self, span: Span) -> Post | None:
+        """The post in "Roe, Director of the Agency, noted": between commas, with a topic or body of its own."""
+        post = self._post_at(span.end + 2) if self.text.startswith(", ", span.end) else None
+        if post is None or post.head.start in self.claimed or self.text[post.span.end : post.span.end + 1] != ",":
+            return None
+        if post.span.end == post.head.end and post.body is None:
+            return None
+        self.claimed.add(post.head.start)
+        return post

@@ -30,6 +30,7 @@ COMMA_CLOSED = re.compile(rf"\s?[,.;:)\"]|\s?$|\n|\s(?:of|from)\s(?:the\s)?[{ORG
 CLOSED = re.compile(r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$|\n")
 
 DESCRIBED = re.compile(r"\s(?:of|for|from|at|in|with|on|to|who|representing)\s[^.,;:()\n\"]{2,70},\s")
+AGED = re.compile(r",\s(?:aged\s)?[1-9]\d(?=[,.;\s)])(?!\s(?:per|percent|million|people|members))|\s\([1-9]\d\)")
 SAYS_IN_BRACKETS = re.compile(rf"\s\((?:the\s)?[{ORGANIZATION}{STATE}]+\s?\)(?::|,?\s(?:{speechwords.spoken()})\b)")
 DETERMINED = re.compile(r"\b(?:[Aa]n?|[Tt]he)\s$")
 PREPOSITION = re.compile(r"\b(?:from|at|in|of|for|to|with)\s(?:the\s)?$")

@@ -10,7 +10,7 @@ from ctkg.text import folding
 from ctkg.text.find import antecedents, gazetteer
 from ctkg.text.find.posts import Post
 from ctkg.text.find.postwords import BODY_NOUNS
-from ctkg.text.find.shade import once
+from ctkg.text.find.shade import body_named, once
 from ctkg.text.reading import Reading
 
 # Heads of posts and the nouns of the bodies that they lead.
@@ -28,9 +28,13 @@ _LEADS = (
 _OF_SECRETARIAT = re.compile(
     r"\b(?:secretary[- ]general|executive secretary|executive director|director[- ]general|executive head)\b"
 )
-_OF_STATE = re.compile(r"\b(?:minister|premier|secretary of state)$")
+_OF_STATE = re.compile(
+    r"\b(?:minister|premier|secretary of state|state secretary|under-?secretary|permanent secretary)$"
+)
 _OF_BODY = re.compile(r"\b(?:council|committee|board|commission|court|assembly|parliament|house|senate|conference)\b")
 _COUNTERPART = re.compile(r"(?:'s?)?\s(?:[a-z]+\s)?(?:colleague|counterpart|homologue|opposite number)s?\b")
+# "the Ambassador of New Zealand": another's State
+_OFFICE_OF = re.compile(r"\b(?:Ambassador|Minister|President|Premier|Secretary|Representative|Consul)\sof\s(?:the\s)?$")
 _ITS = re.compile(r"\b(?:[Ii]ts|whose)\s$")
 # "The centre's head", "Chairperson of the commission"
 _OWNER_NOUN = re.compile(rf"\b[Tt]he\s(?P<noun>{BODY_NOUNS})'s?\s$")
@@ -53,6 +57,9 @@ def body_of(reading: Reading, post: Post) -> tuple[Entity, Span] | None:
     if _ITS.search(reading.plain, max(0, post.core.start - 6), post.core.start):
         owner = _spoken_of(reading, post.core.start, bool(_OF_STATE.search(head)))
         return (owner, span) if owner is not None else None
+    named = body_named(f"{reading.plain[post.core.start : post.core.end].split()[0]} Secretariat")
+    if named is not None:
+        return named, span  # "Commonwealth Assistant Secretary-General"
     taken_up = _OWNER_NOUN.search(reading.plain, max(0, post.core.start - 40), post.core.start) or _OF_NOUN.search(
         reading.plain, post.head.end, post.span.end
     )
@@ -145,6 +152,7 @@ def _states(reading: Reading) -> tuple[tuple[int, Entity], ...]:
         for link in reading.links
         if link.mention.kind in ("state", "nationality")
         and link.thing.reference
+        and _OFFICE_OF.search(reading.plain, max(0, link.mention.span.start - 40), link.mention.span.start) is None
         and not _COUNTERPART.match(reading.plain, link.mention.span.end)
     )
 
@@ -152,14 +160,41 @@ def _states(reading: Reading) -> tuple[tuple[int, Entity], ...]:
 def _home(reading: Reading, offset: int) -> Entity | None:
     """The State that the sentence alone names, else the one that the text names most and at least twice."""
     sentence = reading.sentence_at(offset).span
+    others = {
+        link.thing.reference
+        for link in reading.inside(sentence, "nationality")
+        if _COUNTERPART.match(reading.plain, link.mention.span.end)
+    }
     here = {thing.reference: thing for start, thing in _states(reading) if sentence.start <= start < sentence.end}
     if len(here) == 1:
         return next(iter(here.values()))
-    counts = _named_states(reading)
+    counts = Counter({state: n for state, n in _named_states(reading).items() if state not in others})
+    own = None if here else _speaking_state(reading)
+    if own is not None and own not in others:
+        return gazetteer.load().states.get(own)
     best = counts.most_common(2)
     if here or not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] * 2 > best[0][1]):
         return None
     return gazetteer.load().states.get(best[0][0])
+
+
+#: Before a State that a sentence is told of.
+_OPENS = re.compile(r"(?:\W|\d)*(?:(?:The|His|Her)\s)?(?:(?:Government|Republic|Kingdom|State)\sof\s(?:the\s)?)?")
+
+
+@once
+def _speaking_state(reading: Reading) -> str | None:
+    """The State that the title or three sentences and more begin with, where no other does: the text is its own."""
+    found: Counter[str] = Counter()
+    for sentence in reading.sentences:
+        opened = _OPENS.match(reading.plain, sentence.span.start, sentence.span.end)
+        link = reading.link_at(opened.end()) if opened else None
+        if link is not None and link.mention.kind in ("state", "nationality") and link.thing.state:
+            found[link.thing.state] += 2 if not sentence.span.start else 1  # the title tells more
+    best = found.most_common(2)
+    if not best or best[0][1] < 3 or (len(best) > 1 and best[1][1] * 2 > best[0][1]):
+        return None
+    return best[0][0]
 
 
 @once

@@ -12,7 +12,9 @@ from ctkg.text.find.postwords import BODY
 from ctkg.text.find.shade import NATIONALITY, NUMBER, ORGANIZATION, PLACE, STATE, Shade
 from ctkg.text.find.wording import Wording
 
-_OWNER = re.compile(rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,? whose|,? and its|, its)?[ \u00a0]$")
+_OWNER = re.compile(
+    rf"([{BODY}{NATIONALITY}{PLACE}]+)(?:'s?|,? whose|,? and its|, its)?(?:\s\([^()\n]{{2,16}}\))?[ \u00a0]$"
+)
 # "Deputy British High Commissioner", "former Indian ambassador"
 _DEPUTY = re.compile(r"(?<![\w-])(?:Deputy|Assistant|Acting|Vice)\s$")
 # "the party's foreign affairs spokesman": everything from the owner on is the post

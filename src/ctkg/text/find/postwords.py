@@ -118,4 +118,5 @@ def low_topic() -> re.Pattern[str]:
         r"(?!(?:[a-z-]+\s){0,3}(?:attacks?|bombings?|blasts?|explosions?|killings?|deaths?|occasion|anniversary|adoption|situation|events|outcome"
         r"|passing|release|behalf|day|morning|sidelines|margins|request|time|end|site|scene|way)\b)"
     )
-    return re.compile(rf"{occasion}{word}(?:\s(?:and\s)?{word}){{0,4}}{end}")
+    bracket = r"(?:\s\([A-Z][A-Za-z/&-]{1,9}\))?"
+    return re.compile(rf"{occasion}{word}(?:\s(?:and\s)?{word}){{0,4}}{bracket}{end}")

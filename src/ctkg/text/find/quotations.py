@@ -30,6 +30,14 @@ _SINGLE_STOP = re.compile(
     r"[.,!?\u2026]\s?['\u2019\u203a\u0092](?!\w)"
     r"|(?<=\w)['\u2019\u203a\u0092](?=[,.;:)]|\s?$|\s(?:said|added|he|she)\b)"
 )
+# Before the mark: words that say how something is called, so that what follows is its title.
+_CALLED = re.compile(
+    r"\b(?:entitled|titled|themed|dubbed|tagged|captioned|labelled|christened|nicknamed|subtitled|"
+    r"(?:(?:under|on|with|around|to) the |the |whose |its )(?:[a-z]+ )?"
+    r"(?:theme|topic|title|heading|slogan|motto|banner|name|tagline)"
+    r"(?: (?:of|was|is))?)\s?[:,]?\s?$",
+    re.IGNORECASE,
+)
 _LONGEST = 3000
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 _MIN_WORDS = 6
@@ -61,6 +69,8 @@ def find(reading: Reading) -> tuple[Quotation, ...]:
             base = passage.span.start
             words = reading.document.text[base + inner : base + end]
             trimmed = words.strip()
+            if _CALLED.search(reading.document.text, max(0, base + start - 40), base + start):
+                continue
             if not trimmed or not _says_something(trimmed, closed):
                 continue
             at = base + inner + words.index(trimmed[0])

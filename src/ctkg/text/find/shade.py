@@ -110,7 +110,12 @@ def of(reading: Reading, office: re.Pattern[str]) -> Shade:
     for the acronym that it may start with."""
     text = folding.bare(reading.document.text)
     named = [
-        (start, end, thing, KINDS[link.mention.kind])
+        (
+            start,
+            end,
+            thing,
+            STATE if link.mention.kind == "organization" and thing.kind == "state" else KINDS[link.mention.kind],
+        )
         for link in reading.links
         for start, end, thing in _parts(reading, text, link, office)
     ]
@@ -158,7 +163,11 @@ def _parts(reading: Reading, text: str, link: Link, office: re.Pattern[str]) -> 
     if link.mention.kind == "organization" and _is_office(text[span.start : span.end], office):
         owner = _ACRONYM.match(text, span.start, span.end)
         thing = _body(reading, owner.group(1)) if owner else None
-        return [(owner.start(1), owner.end(1), thing)] if owner and thing else []
+        if owner and thing:
+            return [(owner.start(1), owner.end(1), thing)]
+        tail = _OFFICE_OF.search(text, span.start, span.end)
+        inside = _of_office(reading, tail["body"]) if tail else None
+        return [(tail.start("body"), tail.end("body"), inside)] if tail and inside else []
     if link.mention.kind == "organization" and _NATIONAL.fullmatch(text, span.start, span.end):
         return [(span.start, span.end, Entity(kind="organization", label=" ".join(link.mention.text.split())))]
     inner = _UNIT_OF.search(text, span.start, span.end) if link.thing.reference is None else None
@@ -171,6 +180,21 @@ def _parts(reading: Reading, text: str, link: Link, office: re.Pattern[str]) -> 
         if shorter is not None:
             return [(shorter[0].start, shorter[0].end, shorter[1])]
     return [(span.start, span.end, link.thing)]
+
+
+#: What an office is of: "Secretary General of the Organisation of X (OX)", "Federal Prosecutor of Peru".
+_OFFICE_OF = re.compile(r"\sof\s(?:the\s)?(?P<body>[A-Z][^()]*?)(?:\s\([^()]*\))?$")
+
+
+def _of_office(reading: Reading, name: str) -> Entity | None:
+    """The body or State that an office is of."""
+    known = reading.entity(name) or body_named(name) or body_named(name.replace("Organization", "Organisation"))
+    return known or _states().get(name)
+
+
+@cache
+def _states() -> dict[str, Entity]:
+    return {name: one for one in gazetteer.load().states.values() for name in (one.label, *one.names)}
 
 
 def _in_name(text: str, span: Span) -> bool:

@@ -30,6 +30,7 @@ _BESIDE = re.compile(r"\b(?:with|by|alongside|together\swith|to)\s(?:the\s|an?\s
 _KEYNOTE = re.compile(r"\b(?:keynote|guest|main|principal|lead|opening)\sspeakers?\b", re.IGNORECASE)
 # Those who come to listen.
 _ANYBODY = re.compile(r"(?:^|\s)(?:participant|attendee|trainee|student|cadet)$", re.IGNORECASE)
+_OBJECT = re.compile(r"\b(?:in|at|during|of|with|from|for|by|on|to|into|under|within)\s(?:the\s|an?\s)?$")
 _NEAR = 48
 
 
@@ -87,6 +88,8 @@ class _Floor:
 
     def _bodies(self, voice: Voice) -> Iterator[Speech]:
         """A body that says something in so many words: "the Ministry said that ..."."""
+        if _OBJECT.search(self.text, max(0, voice.start - 14), voice.start):
+            return  # "X, in a statement at the Forum, said"
         if speechwords.body_says().match(self.text, voice.end) and not _MEDIA.search(voice.thing.label):
             yield Speech(speaker=voice.thing, span=self.reading.sentence_at(voice.start).span, rule="body")
 

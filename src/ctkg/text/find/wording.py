@@ -21,7 +21,7 @@ _UNIT_IN = re.compile(
 _NAMED_BODY = re.compile(
     r"\b(?:Hospital|University|School|College|Bank|Foundation|Institute|Association|Company|Airlines?|Airways|Airport|Museum|Network|Alliance"
     r"|Academy|Corps|Troops|Forces|Staff|Police|Gendarmerie|Carabinieri|Guard|Command|Fund|Society|Union|Federation|League|Group|Trust|Observatory"
-    r"|Party|Movement|Agency|Authority|Directorate|Inspectorate|Bureau|Chamber|Council|Centre|Center|Laboratory|Library|Port|Railways?|Newspaper)\b"
+    r"|Court|Tribunal|Party|Movement|Agency|Authority|Directorate|Inspectorate|Bureau|Chamber|Council|Centre|Center|Laboratory|Library|Port|Railways?|Newspaper)\b"
 )
 _CALLED = re.compile(
     r"\s(?:of|at|for|with|from|in)\s(?:the|an?|its)?\s?(?:[a-z-]+\s){0,2}?(?:association|ngo|non-governmental\sorganization|company|foundation"
@@ -45,6 +45,10 @@ _DIRECT_TOPIC = re.compile(
     rf"|\s(?:{_RANKS})\.?\s[A-Z])"
 )
 _SHORT_OF_POST = re.compile(r"\s\([A-Z]{2,8}\)(?=\s[A-Z][\w'-]+\s[A-Z])")
+# "the NATO COE-DAT": a body told by its letters, behind the one that it is of
+_OWN_LETTERS = re.compile(r"\s(?P<letters>[A-Z]{2,}-?[A-Z]{2,8})(?=[\s,.;)]|$)(?!\s[A-Z][a-z])")
+_CAPITALS = re.compile(r"[A-Z(][\w'-]*(?:\s[A-Z][\w'-]*)*|.")
+_AND_MORE = re.compile(r"\sand\s[A-Z][a-z][\w-]+(?=,|\.|\)|\s(?:of|at|in|said)\b)")
 _OWNED_UNIT = re.compile(r"(?:[Tt]he )?(?P<owner>.{2,60}?)['\u2019]s? (?P<unit>.+)")
 _ITS_GROUP = re.compile(r".*?\b(?:Team|Working Group|Task Force|Board|Group|Delegation|Presidency|Chairmanship)\b")
 _GROUP_OF = re.compile(r"\b(?:Team|Working Group|Task Force|Board|Group|Delegation|Presidency|Chairmanship)$")
@@ -124,20 +128,38 @@ class Wording:
             return self._topic(at, word)
         kind = ORGANIZATION if thing[1].kind == "organization" else text[thing[0].start]
         thing = self._joined(self._unit_of(thing) if not possessor else thing)
+        if kind == ORGANIZATION and thing[1].reference is None and (more := _AND_MORE.match(text, thing[0].end)):
+            thing = _named_only(self.shaded, Span(thing[0].start, more.end()))  # "Department of Challenges and Threats"
         if self.body is None and kind in BODY and not (kind == STATE and word in ("to", "for")):
             self.body, self.direct = thing, kind == ORGANIZATION and word == "of"
             self._outside(thing, word)
             self.weak = word == "for" and not self._speaks_for()
+        elif (
+            self.owned
+            and word == "of"
+            and kind == ORGANIZATION
+            and self.body is not None
+            and text[self.body[0].start] == NATIONALITY
+            and not self.direct
+        ):
+            self.body, self.direct = thing, True  # "Turkish Representative of the Centre of Excellence"
         elif self._parent(kind, word, thing):
             self.body, self.core, self.weak = thing, self.end, False
         elif self.body is None and word in postwords.lowered("topical"):
             self.core = thing[0].end
+        own = _OWN_LETTERS.match(text, thing[0].end) if kind == ORGANIZATION and self.body is thing else None
+        if own:
+            span = Span(thing[0].start, own.end())
+            thing = self.body = (span, replace(_named_only(self.shaded, span)[1], names=(own["letters"],)))
         acronym = _ACRONYM_AFTER.match(text, thing[0].end)
         self.end = acronym.end() if acronym else thing[0].end
         self.cuts.append(self.end)
         if kind == ORGANIZATION and (more := re.compile(rf"\s(?={postwords.topic().pattern})").match(text, self.end)):
             tail = postwords.topic().match(text, more.end())
-            self.end = tail.end() if tail else self.end
+            known = postwords.name_words() | postwords.lowered("modifiers")
+            run = _CAPITALS.match(tail.group()) if tail else None
+            if tail and run and any(one.lower() in known or one.isupper() for one in re.split(r"[\s-]", run.group())):
+                self.end = tail.end()  # not a name: "Deputy Chief of the General Staff Jane Roe"
         return True
 
     def _unit_of(self, unit: tuple[Span, Entity], owner: tuple[Span, Entity] | None = None) -> tuple[Span, Entity]:

@@ -22,6 +22,21 @@ _CONSENT = re.compile(
 _FAR_BACK, _NEAR_BACK = 160, 110
 _TEXTS = frozenset({"adoption", "signing", "ratification"})
 _IT = re.compile(r"\s+it\b")
+#: Verbs that are nouns as well, and what follows the noun ("attacks on", "assessment visits.").
+_NOUNS = frozenset({"attacks", "visits", "tours", "launches", "arrests", "tests", "practices", "strikes", "presents"})
+_AFTER_NOUN = re.compile(
+    r"\s+(?:against|on|in|at|by|of|to|and|or|that|which|are|were|have|had|like|such|with)\b|\s*[,.;:]"
+)
+#: What may stand between an auxiliary and its verb.
+_ADVERB = r"(?:(?:also|then|next|again|soon|now|jointly|formally|[a-z]+ly)\s+)?"
+_FUTURE = (
+    r"(?:will|would|shall|going\s+to|(?:(?:is|are|was|were|being|now)\s+)(?:\w+ly\s+)?(?:to|(?:due|set|scheduled|expected|"
+    r"likely|planned|slated|about|poised|supposed|foreseen)\s+to)|(?:plans?|intends?|expects?|hopes?|is\s+preparing)\s+to)"
+)
+#: "will", "are expected to": what is still to be done.
+_PLANNED = re.compile(rf"\b(?:{_FUTURE}|to\s+be)\s+{_ADVERB}(?:be\s+)?{_ADVERB}$")
+#: "to", "not", "could": what is not told as done or to be done.
+_UNTOLD = re.compile(rf"\b(?:to|not|should|could|may|might|must|can|cannot|never|let)\s+{_ADVERB}(?:be\s+|have\s+)?$")
 #: "had previously visited", "last met": not what the text is about.
 _BEFORE = re.compile(r"\b(?:(?:had|has|have)\s+(?:previously|earlier|already|last)|previously|last)\s+$")
 
@@ -34,21 +49,26 @@ def _subjects() -> tuple[Screened, Screened]:
 
 
 @cache
-def _act_lexicon(title: bool) -> tuple[tuple[str, Screened, Screened | None], ...]:
-    """Type, verbs and objects of every act; headlines have forms that a body has not ("Ministers approve law")."""
+def _act_lexicon(title: bool) -> tuple[tuple[str, str, Screened, Screened | None, frozenset[str]], ...]:
+    """Name, type, verbs, objects and infinitives of every act.
+
+    Headlines have forms that a body has not ("Ministers approve law"); infinitives tell an act after "will" alone.
+    """
     found = []
     for name, data in patterns.load("events")["acts"].items():
-        verbs = (*data["verbs"], *(data.get("title", ()) if title else ()))
+        base = frozenset(data.get("base", ()))
+        verbs = (*data["verbs"], *(data.get("title", ()) if title else ()), *base)
         objects = scope.any_of(tuple(data["objects"])) if data["objects"] else None
         if verbs:
-            found.append((data.get("type", name), scope.any_of(verbs), objects))
+            known = base - {*data["verbs"], *(data.get("title", ()) if title else ())}
+            found.append((name, data.get("type", name), scope.any_of(verbs), objects, known))
     return tuple(found)
 
 
 def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title: bool) -> Iterator[Mention]:
     """Mentions told by verbs in the sentence at ``span``."""
     plain = reading.plain
-    for kind, verbs, objects in _act_lexicon(title):
+    for name, kind, verbs, objects, infinitives in _act_lexicon(title):
         for match in verbs.finditer(plain, span.start, span.end):
             if scope.within(quoted, match.start()) or (
                 match.group()[0].isupper() and not title and match.start() > span.start
@@ -68,15 +88,15 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
                 and not (kind == "attack" and _explodes(match, around))
             ):
                 continue
+            if match.group().lower() in _NOUNS and _AFTER_NOUN.match(plain, match.end()):
+                continue
             link = reading.link_at(match.start())
             if link is not None and link.mention.kind in {"organization", "instrument"}:
                 continue
-            before = plain[max(span.start, match.start() - 30) : match.start()].lower()
-            if re.search(
-                r"\b(?:to|not|will|would|should|could|may|must|can|also|plans to)\s+$", before
-            ) and not before.endswith(("also ", "will ")):
+            before = plain[max(span.start, match.start() - 40) : match.start()].lower()
+            planned = _PLANNED.search(before) is not None
+            if not planned and (_UNTOLD.search(before) or match.group().lower() in infinitives):
                 continue
-            planned = re.search(r"\b(?:will|to be|would)\s+(?:be\s+|also\s+)?$", before) is not None
             yield Mention(
                 span=Span(*match.span()),
                 phrase=Span(*match.span()),
@@ -94,6 +114,7 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
                 quoted=False,
                 title=title,
                 act=True,
+                kind=name,
             )
 
 

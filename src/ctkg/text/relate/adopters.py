@@ -9,7 +9,7 @@ from ctkg.model import Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import lists, preceding
-from ctkg.text.relate.holding import holder
+from ctkg.text.relate.holding import hold, holder
 
 _ACTS = {"signing": "signed", "adoption": "adopted", "ratification": "ratified"}
 
@@ -140,14 +140,15 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                 if item.link is not None:
                     done = True
                     yield _adopter(reading, event, item, sentence, rule)
+                    yield from _holds(reading, event, item, sentence)
         if named and event.type == "adoption" and not done:
             for link in reading.inside(
                 Span(sentence.start, min(named[0].start, sentence.start + 60)), "organization", "state"
             )[:1]:
                 done = True
-                yield _adopter(
-                    reading, event, lists.Item(link.mention.span, link), sentence, "outcomes.adopter-subject"
-                )
+                item = lists.Item(link.mention.span, link)
+                yield _adopter(reading, event, item, sentence, "outcomes.adopter-subject")
+                yield from _holds(reading, event, item, sentence)
         if event.type == "signing" and not named and _FOR.search(reading.plain, sentence.start, sentence.end) is None:
             if event.key != "e1" or done:
                 continue
@@ -166,6 +167,7 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                     if item.link is not None:
                         done = True
                         yield _adopter(reading, event, item, sentence, rule)
+                        yield from _holds(reading, event, item, sentence)
                 if not items and pattern is _BY and event.type == "signing" and not done:
                     for item in _signing(reading, Span(match.end(), sentence.end)):
                         done = True
@@ -178,3 +180,9 @@ def _adopter(reading: Reading, event: EventFrame, item: lists.Item, span: Span, 
         reading, event.entity, "adopter", holder(item.link), event=event.key, span=span, rule=rule, stance=event.stance,
         detail=_ACTS[event.type],
     )  # fmt: skip
+
+
+def _holds(reading: Reading, event: EventFrame, item: lists.Item, span: Span) -> Iterator[Statement]:
+    """A body that adopts a text in its own session holds that event."""
+    if event.type == "adoption" and item.link is not None and item.link.thing.kind == "organization":
+        yield from hold(reading, event, "organizer", [item], span, "roles.organizer-adopter")

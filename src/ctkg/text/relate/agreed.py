@@ -60,7 +60,7 @@ _LONG = {"MoU": "memorandum of understanding", "MOU": "memorandum of understandi
 #: Heads that name a text without any complement.
 _ALONE = frozenset({"memorandum of understanding", "memorandum", "letter of intent", "MoU", "MOU"})
 #: What is still to be written, and is not yet signed: "will develop a joint plan of action".
-_TO_COME = re.compile(
+TO_COME = re.compile(
     r"\b(?:will|would|to|should|shall)\s(?:[a-z]+ly\s|also\s|then\s)?(?:develop|draft|prepare|elaborate|negotiate|draw\sup|work\sout|"
     r"work\son|design|produce|formulate|implement|conclude)\s(?:[a-z-]+\s){0,4}$"
 )
@@ -69,7 +69,7 @@ _TO_COME = re.compile(
 def _indefinite(reading: Reading, sentence: Span, match: re.Match[str]) -> bool:
     """True for "a protocol", "their agreement", "Joint declaration" in a headline; not for "the document"."""
     before = reading.plain[max(sentence.start, match.start() - 60) : match.start()]
-    if _TO_COME.search(before):
+    if TO_COME.search(before):
         return False
     if match["more"] is None and match["head"] not in _ALONE:
         return False

@@ -211,8 +211,10 @@ def _stands_alone(
         return _act(reading, one, main, new_days, bool(new_towns))
     if one.type == "project":
         return True
-    if one.type == "other" and one.noun != "edition":
+    if one.type == "other" and one.noun in _WITHIN:
         return False
+    if one.noun == "edition":
+        return bool(new_days or anchors.places(one)) or _by(reading, one)
     if not one.determiner and one.modality == "asserted" and not _named(reading, one):
         return False  # "training from 2022" is a matter, not an event
     sentence = reading.sentences[one.sentence].span
@@ -270,16 +272,31 @@ def _to_come(reading: Reading, dated: Sequence[Link]) -> bool:
 
 def _attack(one: Mention, main: Mention, new_days: set[str], new_towns: set[str], anchors: Anchors) -> bool:
     """An attack is told where it has a day; a place suffices only where the text says that it happened."""
-    if main.type == "exercise" and not new_days:
-        return False
     if any(day[:4] != day[-10:][:4] for day in new_days if "/" in day):
         return False  # years of attacks, not one
-    return bool(one.told and new_days and (not one.act or anchors.towns(one) or new_days))
+    if new_days:
+        if main.type == "exercise" and not one.told:
+            return False
+        return one.told or any(len(day) >= 7 for day in new_days) or bool(anchors.towns(one))
+    if main.type == "exercise" or not (one.told and new_towns) or one.plural:
+        return False
+    return main.type not in _OF_ATTACKS if one.act else one.determiner in {"a", "an", "another"}
 
 
+#: What is done within an event.
+_WITHIN = frozenset({
+    "minute of silence", "commemoration", "commemoration ceremony", "memorial ceremony", "wreath-laying ceremony",
+    "award ceremony", "graduation ceremony", "handover", "sentencing",
+})  # fmt: skip
+#: Main events whose attack a text goes on telling by verbs and by its towns.
+_OF_ATTACKS = frozenset({"attack", "condemnation", "statement", "arrest"})
 #: What is told of a person or an instrument beside an event is its history.
 _MAIN_ONLY = frozenset(
     {
+        "enter into force",
+        "take effect",
+        "takes effect",
+        "came into force",
         "entered into force",
         "enters into force",
         "has entered into force",
@@ -289,6 +306,7 @@ _MAIN_ONLY = frozenset(
     }
     | {"has been appointed", "established", "created", "set up"}
 )
+_HAD = re.compile(r"^(?:was|were|has been|have been|has|have) ")
 _BESIDE_EVENT = screening.compile(
     r"\bon (?:the|its) (?:margins?|sidelines?|fringes?|occasion)\b|\bat the (?:same )?(?:ceremony|event|"
     r"meeting)\b",
@@ -302,6 +320,10 @@ _PARTICIPANTS = screening.compile(
     r"[Tt]eam|"
     r"[Gg]roup|[Mm]embers|[Aa]ttendees|[Vv]isitors|[Gg]uests?|who|and)\b[^.;:]{0,40}$"
 )
+_PUBLISHED = frozenset({"published", "publish", "publishes", "released", "release", "issued", "issue", "presented"})
+#: What a project did over the years: "has trained 400 officers".
+_RESULTS = re.compile(r"\b(?:has|have|had)\s+(?:so far\s+|already\s+|also\s+)?$|\band\s+$")
+_RUNNING = re.compile(r"\b(?:[Pp]rojects?|[Pp]rogrammes?|[Pp]rograms?|[Ss]cheme|[Ii]nitiative|[Pp]hase)\b[^.;,]{0,40}$")
 #: Acts told by their verbs alone, without who did them ("was sentenced", "were arrested").
 _DONE = frozenset({"arrest", "other"})
 
@@ -312,9 +334,9 @@ def _act(reading: Reading, one: Mention, main: Mention, new_days: set[str], plac
     dated, exact = bool(new_days), any(len(day) >= 10 for day in new_days)
     fine = any(len(day) >= 7 for day in new_days)  # to the month
     span = reading.sentences[one.sentence].span
-    if one.type == "statement" or one.noun in _MAIN_ONLY:
+    if one.type == "statement" or _HAD.sub("", one.noun) in _MAIN_ONLY:
         return False
-    if _relative_clause(reading, one) and not (placed and fine and one.type in _MADE):
+    if _relative_clause(reading, one) and not fine:
         return False
     if one.type == "signing" and main.type != "signing" and _BESIDE_EVENT.search(reading.plain, span.start, span.end):
         return _actor(reading, one) or _by(reading, one)
@@ -325,11 +347,24 @@ def _act(reading: Reading, one: Mention, main: Mention, new_days: set[str], plac
     ):
         return False
     if one.modality == "intended":
-        return dated and one.type != "launch"
+        return (dated or placed) and one.noun not in _PUBLISHED
+    if (
+        one.type == "training"
+        and not exact
+        and _RESULTS.search(reading.plain, max(0, one.span.start - 24), one.span.start)
+    ):
+        return False
     acted = _actor(reading, one) or _by(reading, one) or (placed and _made_in(reading, one))
     if one.type == "condemnation":
         return acted and main.type != "condemnation"
-    return ((dated or placed) and (acted or one.type in _DONE)) or (fine and placed) or exact
+    if (
+        one.type == "launch"
+        and not (placed or exact or acted)
+        and _RUNNING.search(reading.plain, max(span.start, one.span.start - 60), one.span.start)
+    ):
+        return False  # when a project began is told of the project
+    apposed = one.type in {"adoption", "signing"} and reading.plain[one.span.start - 2 : one.span.start] == ", "
+    return ((dated or placed) and (acted or one.type in _DONE)) or (fine and (placed or not apposed)) or exact
 
 
 def _made_in(reading: Reading, one: Mention) -> bool:
@@ -357,12 +392,19 @@ def _actor(reading: Reading, one: Mention) -> bool:
     return False
 
 
+#: After these "that" begins what somebody said, not what a noun is.
+_NOT_SAID = (
+    r"(?<!\bsaid )(?<!recalled )(?<!noted )(?<!announced )(?<!added )(?<!reported )(?<!stated )(?<!confirmed )"
+    r"(?<!declared )(?<!explained )(?<!stressed )(?<!remembered )(?<!out )"
+)
+
+
 def _relative_clause(reading: Reading, one: Mention) -> bool:
     """True for an act that only tells of what its noun is ("a decision, which was adopted in 2003")."""
     span = reading.sentences[one.sentence].span
     before = reading.plain[max(span.start, one.span.start - 110) : one.span.start]
     return (
-        re.search(r"\b(?:which|that|who|since|when|after|before)\s+(?:\w+\s+){0,4}$", before) is not None
+        re.search(rf"{_NOT_SAID}\b(?:which|that|who|since|when|after|before)\s+(?:\w+\s+){{0,4}}$", before) is not None
         or re.search(r"\b(?:which|that) (?:was|were|is|are|has|had)\b[^,;:.]{0,90}\band\s+(?:\w+\s+)?$", before)
         is not None
     )

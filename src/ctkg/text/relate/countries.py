@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from ctkg import tables
 from ctkg.model import Link, Span
 from ctkg.text.find import gazetteer, screening
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import scope
+from ctkg.text.relate import scope, within
 from ctkg.text.relate.naming import distance
 
 #: What is said is said nowhere in particular.
@@ -28,8 +30,11 @@ def sentences(event: EventFrame) -> list[tuple[int, Span]]:
 
 def mine(plain: str, events: Sequence[EventFrame], event: EventFrame, sentence: Span, span: Span) -> bool:
     """True where no mention of another event stands between the event's mention and the place."""
-    near = [(distance(plain, mention, span), one.key) for one in events for mention in one.named_in(sentence)]
-    return not near or min(near)[1] == event.key
+    near = [(distance(plain, mention, span), one.key, one) for one in events for mention in one.named_in(sentence)]
+    if not near:
+        return True
+    owner = min(near, key=lambda item: item[:2])[2]
+    return owner is event or within.takes_place(plain, event, owner, sentence)
 
 
 _BESIDE = re.compile(
@@ -54,8 +59,22 @@ def beside(reading: Reading, link: Link) -> str:
     return ""
 
 
-_IN_STATE = r"\b(?:in|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$"
-_TO_STATE = r"\b(?:in|to|visited|visits?|across|throughout)\s+(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$"
+_IN_STATE = (
+    r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ii]nside|(?:[Oo]n|[Ii]n) the (?:territory|soil) of|[Ii]n the \w+ of)\s+"
+    r"(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$"
+)
+_TO_STATE = (
+    r"\b(?:[Ii]n|to|visited|visits?|[Aa]cross|[Tt]hroughout|[Oo]n the territory of)\s+"
+    r"(?:the\s+)?(?:\w+(?:ern)?\s+){0,1}$"
+)
+#: What is "in" a State without the event being there.
+_OF_ITS_OWN = re.compile(
+    r"\b(?:situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|authorities|based|"
+    r"institutions?|bodies|zones?|camps?|refugees|minorities|extremism|radicali[sz]ation|stability|interests?|"
+    r"embass(?:y|ies)|operations? offices?|living|born|detained|imprisoned|fighting|fought|fighters|"
+    r"(?:dealing|working) with [\w/ -]{2,30})\s+"
+    r"(?:in|across|throughout)\s+(?:the\s+)?$"
+)
 _PARLIAMENT = screening.compile(r"\b(?:[Pp]arliament\w*|Assembly|Senate|Congress|Duma|M[ae]jlis|House)\b")
 
 
@@ -69,11 +88,7 @@ def told(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> t
             before = reading.plain[max(sentence.start, span.start - 60) : span.start]
             if reading.head.holds(span) or not re.search(_TO_STATE if event.type == "visit" else _IN_STATE, before):
                 continue
-            if mine(reading.plain, events, event, sentence, span) and not re.search(
-                r"\b(?:situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|"
-                r"authorities|based)\s+in\s+(?:the\s+)?$",
-                before,
-            ):
+            if mine(reading.plain, events, event, sentence, span) and _OF_ITS_OWN.search(before) is None:
                 return link.thing.state, sentence
         if event.key == "e1":
             for link in reading.inside(sentence, "state"):
@@ -206,6 +221,41 @@ def silent(reading: Reading, event: EventFrame, state: str) -> bool:
 
 #: Acts that bodies of a State do at home.
 _DOMESTIC = frozenset({"adoption", "ratification", "arrest", "other", "exercise"})
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """The town in which an international body has its seat, by the id of the body."""
+    return {row["id"]: row["seat"] for row in tables.rows("organisations") if row["seat"] and not row["state"]}
+
+
+def _at_its_seat(reading: Reading, town: str) -> bool:
+    """True where title or lead name a body that has its seat in ``town``: what it reports is done elsewhere."""
+    seats = _seats()
+    return any(
+        seats.get(link.thing.reference or "") == town
+        for sentence in reading.sentences[:3]
+        for link in reading.inside(sentence.span, "organization")
+    )
+
+
+def of_writing(reading: Reading) -> tuple[str, Span] | None:
+    """The State of the dateline's town, unless international bodies sit there or the lead names another State."""
+    towns = reading.inside(reading.head.span, "place") if len(reading.head.span) else ()
+    if len({link.thing.state for link in towns}) != 1 or not towns[0].thing.state:
+        return None
+    if _at_its_seat(reading, towns[0].thing.reference or ""):
+        return None
+    lead = [sentence.span for sentence in reading.sentences[:3]]
+    named = {
+        link.thing.state
+        for span in lead
+        for link in reading.inside(span, "state", "nationality", "place")
+        if link.thing.state and not reading.head.holds(link.mention.span)
+    }
+    if named - {towns[0].thing.state}:
+        return None
+    return towns[0].thing.state, reading.sentence_at(reading.head.span.end).span
 
 
 def _ends(span: Span) -> tuple[int, int]:

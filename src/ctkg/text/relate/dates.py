@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ctkg.model import Evidence, Link, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import background, digest, durations, projects, scope
+from ctkg.text.relate import background, digest, durations, projects, scope, within
 from ctkg.text.relate import reckoned as reckoning
 from ctkg.text.relate.durations import shift
 from ctkg.text.relate.gatherings import GATHERINGS
@@ -31,9 +31,15 @@ _OTHER = re.compile(
     r"\b(?:since|established|founded|adopted|signed|created|entered into force|set up|launched|approved|dated|born|"
     r"resolution|decision|deadline|by the end of|until the end of|previous|last held|first held|elected|appointed|"
     r"ratified|scheduled for|announced (?:here )?for|"
+    r"(?:[Oo]riginally |[Ff]irst )?(?:published|posted|updated|modified)|as (?:from|of)|with effect from|"
+    r"valid (?:from|until)|in force (?:from|since)|(?:[Pp]resident|[Cc]hair\w*|[Pp]residency) (?:as )?from|"
     r"(?:originally|initially|first) (?:planned|foreseen|scheduled)|recommendations of|"
     r"plans? for|strategy for)\b[^,;]{0,40}$",
     re.IGNORECASE,
+)
+_HELD = screening.compile(
+    r"\b(?:today|yesterday|held|took place|takes place|from|[Oo]n|organi[sz]ed|[Bb]etween|this (?:week|morning)|"
+    r"last night|(?:[Ll]ast|this) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _MODAL_FUTURE = re.compile(r"\b(?:plans? to|will|next|future|additional|upcoming|intends? to)\b", re.IGNORECASE)
 _AT_HEAD = re.compile(r"(?:On|Last|This)?\s*")
@@ -63,8 +69,10 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 reading, event.entity, "event.durationDays", days, event=event.key, span=where, rule="events.duration",
                 stance=event.stance, stated=reading.words(where),
             )  # fmt: skip
-        found = _when(reading, events, event)
-        reckoned = reckoning.of(reading, event, dated) if found is None else None
+        reckoned = reckoning.apart(reading, event, dated)
+        found = _when(reading, events, event) if reckoned is None else None
+        if found is None and reckoned is None:
+            reckoned = reckoning.of(reading, event, dated)
         if reckoned is not None:
             yield from _reckoned(reading, event, reckoned)
         elif found is not None:
@@ -111,14 +119,11 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
     if (
         (best is None or best[1].link.thing.type in {"month", "year"})
         and event.leads
-        and event.type in GATHERINGS | {"attack", "adoption", "arrest", "ratification"}
+        and event.type not in {"condemnation", "statement", "project"}
     ):
         for order, sentence in enumerate(event.sentences[:6]):
             for found in _dates_in(reading, events, event, sentence):
-                held = re.search(
-                    r"\b(?:today|held|took place|takes place|from|on|organi[sz]ed)\b",
-                    reading.plain[sentence.start : sentence.end],
-                )
+                held = _HELD.search(reading.plain, sentence.start, sentence.end)
                 score = _worth(found, order + 3)
                 if held and (best is None or score > best[0]):
                     best = (score, found)
@@ -184,6 +189,8 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         if event.type in {"attack", "arrest"} and background.reported(reading.plain, span.start):
             continue
         before = reading.plain[sentence.start : span.start]
+        if _of_instrument(reading, event, link) or _only_todays(reading, event, link) or _too_long(event, link):
+            continue
         project = event.type == "project"
         told = event.key != "e1" and event.modality in {"intended", "earlier"}
         if (
@@ -197,7 +204,9 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         )
         today = today and not background.happened(reading.plain, span.start)
         owner = _nearest(reading.plain, events, sentence, span, today)
-        if owner is not event and (owner is not None or project):
+        if owner is None and project:
+            continue
+        if owner is not None and owner is not event and not within.takes_place(reading.plain, event, owner, sentence):
             continue
         if (
             not project
@@ -210,6 +219,7 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         if (
             not project
             and event.modality == "asserted"
+            and event.key == "e1"
             and _MODAL_FUTURE.search(before[-80:])
             and link.thing.type in {"year", "month"}
         ):
@@ -227,6 +237,45 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
             else "both"
         )
         yield _When(link, bound, _clause(sentence, event, span))
+
+
+_ITS_DATE = re.compile(
+    r"(?:,? of|,? dated|,? from| \(|,? (?:adopted|signed|concluded|done|opened for signature)(?: in [A-Z]\w+,?)? "
+    r"(?:on|in)) (?:the )?"
+)
+
+
+def _of_instrument(reading: Reading, event: EventFrame, link: Link) -> bool:
+    """True for "resolution 1373 of 28 September 2001": the day of a text, not of what is told in its light."""
+    if event.type in {"adoption", "signing", "launch"} and event.key != "e1":
+        return False
+    start = link.mention.span.start
+    for one in reading.inside(Span(max(0, start - 400), start), "instrument")[-1:]:
+        gap = reading.plain[one.mention.span.end : start]
+        if _ITS_DATE.fullmatch(gap) is not None:
+            return event.type not in {"adoption", "signing", "launch"}
+    return False
+
+
+_MOST_MONTHS = 8  # that an event lasts which is no project
+
+
+def _too_long(event: EventFrame, link: Link) -> bool:
+    """True for years in which many things happened ("between March 2003 and May 2013")."""
+    first, _, last = link.thing.label.removeprefix("--").partition("/")
+    if event.type == "project" or not (first[:4].isdigit() and last[:4].isdigit() and len(first) >= 7 <= len(last)):
+        return False
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7]) > _MOST_MONTHS
+
+
+def _only_todays(reading: Reading, event: EventFrame, link: Link) -> bool:
+    """True for "today's standards" where no event follows at once."""
+    end = link.mention.span.end
+    if not reading.plain.startswith("'s ", end):
+        return False
+    return link.thing.type == "relative" and not any(
+        0 <= mention.start - end <= 40 for mention in event.named_in(Span(end, min(len(reading.plain), end + 60)))
+    )
 
 
 def _ends(event: EventFrame, link: Link) -> bool:

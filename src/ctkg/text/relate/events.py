@@ -141,7 +141,7 @@ def _frames(
             kind="event", label=" ".join(reading.words(trigger.phrase).split()), key=f"e{before + number}", type=kind
         )
         modality = trigger.modality
-        if number > 1 and modality == "asserted" and kind in gatherings():
+        if number > 1 and modality == "asserted" and kind != "project":
             modality = _when(reading, trigger, main)
         frames.append(
             EventFrame(

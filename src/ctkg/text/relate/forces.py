@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Link, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import lists, preceding, presence, roster, scope, subjects
+from ctkg.text.relate import lists, preceding, scope
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
 
@@ -27,6 +27,13 @@ _BY = screening.compile(
     r"(?:(?:officers|agents|members|units|detectives|investigators|police|special forces|commandos)\s(?:of|"
     r"from)\s(?:the\s)?)?"
 )
+#: What police do by themselves; what was "carried out" may be another's.
+_ARREST = screening.compile(
+    r"\b(?:arrest(?:s|ed)?|detain(?:s|ed)?|apprehend(?:s|ed)?|captur(?:es|ed)|foil(?:s|ed)?|thwart(?:s|ed)?|nabbed|"
+    r"dismantl(?:es|ed)|raid(?:s|ed)?|into custody|rounded up|entered|storm(?:s|ed)|neutrali[sz]ed)\b"
+)
+#: "in the UK has been foiled": the name before the verb is not its subject.
+_UNDERGOES = re.compile(r"\s(?:has|have|had|was|were|is|are)\s(?:\w+ly\s)?been\b|\s(?:was|were|is|are)\s")
 _WORKERS = re.compile(
     r"\s(?:[a-z-]+\s){0,2}(?:police|authorities|prosecutors|investigators|officers|agents|forces|gendarmes|troops|"
     r"detectives)\s+"
@@ -35,7 +42,7 @@ _WORKERS = re.compile(
 
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
-    """Statements of participant at events of type arrest."""
+    """Statements of participant and organizer at events of type arrest: who arrests takes part and carries it out."""
     arrests = [event for event in events if event.type == "arrest" and event.modality != "simulated"]
     if not arrests:
         return
@@ -47,9 +54,11 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         )
         if event is None:
             continue
-        told = (*_active(reading, span, quoted), *_passive(reading, span, quoted), *_joined(reading, span, quoted))
-        for items in told:
+        for items in (*_active(reading, span, quoted), *_passive(reading, span, quoted)):
             yield from hold(reading, event, "participant", items, span, "roles.participant-force")
+            if _ARREST.search(reading.plain, span.start, span.end):
+                doers = [item for item in items if not _UNDERGOES.match(reading.plain, item.span.end)]
+                yield from hold(reading, event, "organizer", doers, span, "roles.organizer-force")
 
 
 def _active(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[list[Item]]:
@@ -67,41 +76,6 @@ def _national(reading: Reading, span: Span, verb: int) -> Link | None:
     for link in reversed(reading.inside(Span(span.start, verb), "nationality")):
         return link if _WORKERS.fullmatch(reading.plain, link.mention.span.end, verb) else None
     return None
-
-
-_JOINED = screening.compile(
-    r"\b(?:involv(?:ed|es|ing)|with the (?:participation|involvement|co-?operation) of|in co-?operation with|"
-    r"in (?:close )?co-?ordination with|together with|jointly with|along with|alongside|brought together|joined by|"
-    r"led by|carried out (?:jointly )?(?:by|between)|co-?ordinated by|conducted by)\s(?=[A-Za-z])"
-)
-_TOOK_PART = screening.compile(
-    r"\b(?:took part|t(?:ake|aking) part|participat(?:ed|ing)|(?:were|was|are|have been|had been) (?:also |all )?"
-    r"(?:involved|engaged|deployed|mobili[sz]ed)|joined (?:forces|the (?:action|operation|raids?|investigation))|"
-    r"assisted|supported the (?:action|operation|raids?|investigation)|co-?operated|contributed)\b"
-)
-
-
-def _joined(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[list[Item]]:
-    """Who else takes part in the action, told by lists and by verbs of taking part."""
-    acts = _ACTION.search(reading.plain, span.start, span.end)
-    if acts is None:
-        return
-    for match in presence.LABEL.finditer(reading.plain, span.start, span.end):
-        yield roster.after(reading, match.end(), span.end)
-    for match in _JOINED.finditer(reading.plain, span.start, span.end):
-        if not scope.within(quoted, match.start()):
-            yield roster.after(reading, match.end(), span.end)
-    for match in _TOOK_PART.finditer(reading.plain, span.start, span.end):
-        if not scope.within(quoted, match.start()):
-            yield subjects.members(reading, span.start, match.start())
-
-
-#: What an action is called.
-_ACTION = screening.compile(
-    r"\b(?:actions?|operations?|raids?|searches|arrest\w*|detain\w*|swoops?|sweeps?|investigat\w+|officers|"
-    r"authorities|"
-    r"[Pp]articipating)\b"
-)
 
 
 def _passive(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[list[Item]]:

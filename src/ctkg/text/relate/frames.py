@@ -57,6 +57,13 @@ _NOUN_BEFORE = re.compile(
     r"\b(?:the|its|their|his|her|of|for|an?|such|this|any|no|with|under|further|more)\s+(?:[a-z]+\s)?$"
 )
 _THAT = screening.compile(r"\b(?:that|which|whom)\s+(?:the\s+)?$")
+#: What stands before an event that is not the next object: "prepared officers for the exercise".
+_FURTHER = re.compile(r"\b(?:of|for|on|in|to|with|and|at|by|from|into|about|against)\b|[,(]")
+#: "With A, B organised": what ends the phrase before the subject.
+_COMMA = re.compile(r"(?:\s\([^()]{1,40}\))?,\s(?:the\s)?")
+#: "which A funded and B ran": the second of two clauses about one thing.
+_THAT_AND = screening.compile(r"\b(?:that|which|whom)\s[^,;.:]{3,90}\sand\s(?:the\s)?$")
+_STOPS = re.compile(r"\s*(?:[.,;)]|$|\s(?:in|on|at|with|from|together|jointly|under)\b)")
 #: People and undertakings that are led or run in their own right: what is told of them is not the event's.
 _LED = (
     r"projects?|programmes?|programs?|initiatives?|delegations?|teams?|missions?|groups?|networks?|experts|officers|"
@@ -119,12 +126,19 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
         ):
             continue
         verb = together.start() if together is not None else match.start()
-        items = preceding.before(reading, start, verb)
+        items = preceding.before(reading, start, verb) or preceding.shared(reading, start, verb)
         if not items:
             continue
         event = event_in(plain, events, match.end(), sentence.span.end)
+        if event is not None and " ".join(match.group().lower().split()) in verbs.direct():
+            named = event.named_in(Span(match.end(), sentence.span.end))
+            if not named or _FURTHER.search(plain, match.end(), named[0].start):
+                continue
         if event is None and _THAT.search(plain, max(start, items[0].span.start - 14), items[0].span.start):
             event = _last_named(events, Span(start, items[0].span.start))
+        if event is None and _STOPS.match(plain, match.end(), sentence.span.end):
+            which = _THAT_AND.search(plain, max(start, items[0].span.start - 130), items[0].span.start)
+            event = _last_named(events, Span(start, which.start())) if which is not None else None
         if event is None:
             continue
         named = event.named_in(Span(match.end(), sentence.span.end))
@@ -134,6 +148,10 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
             if role == "organizer":
                 for beside in _TOGETHER.finditer(plain, start, verb):
                     yield role, event, lists.after(reading, beside.end() - 1, verb), clause
+                if plain.startswith("With ", start) and items[0].span.start > start + 8:
+                    beside_ = [one for one in lists.after(reading, start + 4, verb) if one not in items]
+                    if beside_ and _COMMA.fullmatch(plain, beside_[-1].span.end, items[0].span.start):
+                        yield role, event, beside_, clause
         if together is not None and together["who"]:
             partners = lists.after(reading, together.start("who"), together.end("who"))
             yield "coorganizer_or_partner", event, partners, clause
@@ -184,10 +202,14 @@ def of_other(reading: Reading, start: int, cue: int, event: EventFrame, role: st
         words = f"{words[:low]}{'_' * (high - low)}{words[high:]}"
     if role == "coorganizer_or_partner":
         return False
+    if event.type == "project" and named:
+        words = _OWN_WORDS.sub(" ", words)
     words = re.split(r"\b(?:and|which|it|but|,) (?:was|were|is|are|has been|have been)\b", words)[-1]
     return (_OTHER_PAID if role in {"funder", "supporter"} else _OTHER_LED).search(words) is not None
 
 
+#: Nouns in apposition to a project's name: "STRIDE, an initiative financed by".
+_OWN_WORDS = re.compile(r"\b(?:projects?|programmes?|programs?|initiatives?|campaigns?|schemes?|platforms?)\b")
 #: Subjects that take up an event without naming it.
 _TAKES_UP = re.compile(
     r"(?:[^,]{3,60}, )?(?:It|They|This|These|Both|it|they|which|(?:The|This|Both|These|the|this) (?:[\w-]+ ){0,3}?"

@@ -8,23 +8,11 @@ from functools import cache
 
 from ctkg.model import Link, Span, Statement
 from ctkg.text import patterns
-from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import agreed, scope
+from ctkg.text.relate import agreed, described, guides, scope
+from ctkg.text.relate.instrument_roles import ACT, ALSO, role_of
 
-_ROLES = ("adopted", "signed", "ratified", "implemented", "promoted")
-_ACT = {"adopted": "adoption", "signed": "signing", "ratified": "ratification"}
 _STRENGTH = {"adopted": 5, "signed": 5, "ratified": 5, "implemented": 4, "promoted": 3, "referred": 1}
-
-
-@cache
-def _cues(role: str) -> tuple[Screened, Screened]:
-    lists = patterns.load("instruments")["roles"][role]
-    return scope.any_of(tuple(lists["before"])), scope.any_of(tuple(lists["after"]))
-
-
-#: A sentence that begins with what it is done under.
-_UNDER = re.compile(r"\W*(?:Under|As part of|Within)\s(?:the\s)?(?:[a-z]+\s){0,2}")
 
 
 @cache
@@ -37,10 +25,22 @@ def _types() -> tuple[frozenset[str], frozenset[str]]:
 _ENTITLED = re.compile(
     r"^[A-Z].* (?:on|for|to|against|of) [A-Z]\w+ing\b|^[A-Z].* (?:on|for|against|to) (?:the )?[A-Z][\w-]+ \S"
 )
-#: What joins two instruments of one list: "the Convention and of the Protocol".
-_ALSO = re.compile(
-    r"(?:\s*\([^()]{0,40}\))?\s*(?:,|;|and|, and|as well as|, as well as|&)\s+(?:(?:of|to|with|by|the|its)\s+)*"
-)
+
+
+#: Words that name no strategy of their own.
+_BARE = frozenset(
+    [
+        "National", "Regional", "Global", "New", "Joint", "Draft", "Action", "Plan", "Strategy", "Programme", "Program",
+        "Of", "Implementation", "Country", "Federal", "State", "Annual", "Work", "Communication", "Communications",
+        "Exit", "Media", "Medium", "Term", "Medium-Term", "Long-Term", "Corporate", "Integrated", "Comprehensive",
+    ]
+)  # fmt: skip
+
+
+def _entitled(label: str) -> bool:
+    """True for the whole title of a plan or strategy: what it is about, or two words and more of its own."""
+    own = [word for word in re.findall(r"[A-Z][\w'-]*", label) if word not in _BARE]
+    return _ENTITLED.search(label) is not None or len(own) > 1
 
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
@@ -54,21 +54,17 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         kind = link.thing.type
         sentence = reading.sentence_at(link.mention.span.start).span
         near = event_at(events, link.mention.span) or events[0]
-        role = _role(reading, events, link, sentence)
+        role = role_of(reading, events, link.mention.span, sentence)
         event = near if _of(near, role, sentence) else events[0]
         if kind == "guidance":
             yield _guidance(reading, near, link, sentence)
-            if role not in _ACT:
+            if role not in ACT:
                 continue
         gap = reading.plain[last[0] : link.mention.span.start] if last[0] >= sentence.start else "."
-        if role == "referred" and _ALSO.fullmatch(gap):
+        if role == "referred" and ALSO.fullmatch(gap):
             role = last[1]
         last = (link.mention.span.end, role)
-        if (
-            kind in acted
-            and _ENTITLED.search(link.thing.label) is None
-            and (role not in _ACT or not _tells(events, role))
-        ):
+        if kind in acted and not _entitled(link.thing.label) and (role not in ACT or not _tells(events, role)):
             continue
         if kind == "collective" and not _carried_out(reading, link, sentence, role, events[0]):
             continue
@@ -85,8 +81,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             rule=rule,
             stance=event.stance,
         )
-        if role in {"adopted", "signed"} and (not _tells(events, role) or event.type == _ACT[role]):
-            told = next((e for e in events if e.type == _ACT[role]), event)
+        if role in {"adopted", "signed"} and (not _tells(events, role) or event.type == ACT[role]):
+            told = next((e for e in events if e.type == ACT[role]), event)
             yield say(
                 reading,
                 told.entity,
@@ -102,7 +98,14 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         key = (link.thing.reference, "" if link.thing.reference else link.thing.label)
         if key not in best or _STRENGTH[role] > _STRENGTH[best[key][0]]:
             best[key] = (role, link, sentence)
-    yield from _untitled(reading, events)
+    yield from _guides(reading, events)
+    untitled = list(_untitled(reading, events))
+    yield from untitled
+    yield from _described(
+        reading,
+        events,
+        [where for one in untitled if one.predicate == "instrument" and (where := one.evidence[0].span)],
+    )
     ratified = events[:1] and events[0].type == "ratification" and all(one[0] != "ratified" for one in best.values())
     for role, link, sentence in best.values():
         if ratified and link.thing.type == "treaty" and role == "referred":
@@ -125,14 +128,14 @@ def _carried_out(reading: Reading, link: Link, sentence: Span, role: str, event:
 
 def _of(event: EventFrame, role: str, sentence: Span) -> bool:
     """True where an instrument belongs to ``event``, not to the main one: to the act that brings it about."""
-    return event.type == _ACT.get(role) and bool(event.named_in(sentence))
+    return event.type == ACT.get(role) and bool(event.named_in(sentence))
 
 
 def _untitled(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """ "A and B signed a protocol on ...": texts that the act makes, without a title."""
     named = [link.thing for link in reading.links if link.mention.kind == "instrument"]
     told: set[str] = {name.lower() for one in named if one.type == "agreement" for name in (one.label, *one.names)}
-    for event, role in agreed.acts(events, _ACT):
+    for event, role in agreed.acts(events, ACT):
         for sentence in event.named_sentences():
             for thing, span in agreed.find(reading, event, sentence):
                 if thing.label.lower() in told or (thing.names and thing.names[0].lower() in told):
@@ -148,6 +151,47 @@ def _untitled(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statem
                 )  # fmt: skip
 
 
+def _guides(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
+    """Guides without a title in the tables or in capitals."""
+    told: set[str] = set()
+    for passage in reading.sentences if events else ():
+        for thing, span in guides.find(reading, passage.span):
+            if thing.label.lower() not in told:
+                told.add(thing.label.lower())
+                event = event_at(events, span) or events[0]
+                yield say(
+                    reading, event.entity, "guidance", thing, event=event.key, span=passage.span,
+                    rule="instruments.guide", stance=event.stance,
+                )  # fmt: skip
+
+
+def _described(reading: Reading, events: Sequence[EventFrame], taken: Sequence[Span]) -> Iterator[Statement]:
+    """Texts named in lower case, outside the acts that the events are."""
+    told: set[str] = set()
+    for passage in reading.sentences if events else ():
+        sentence = passage.span
+        if any(head.covers(sentence) for head in scope.titles(reading)):
+            continue
+        for one in described.find(reading, sentence):
+            label = one.thing.label.lower()
+            if label in told or any(span.start < one.span.end and one.span.start < span.end for span in taken):
+                continue
+            role = role_of(reading, events, one.span, sentence)
+            if one.acted and role not in {"adopted", "signed", "ratified"}:
+                continue
+            told.add(label)
+            event = event_at(events, one.span) or events[0]
+            event = event if event.type == ACT.get(role) else events[0]
+            rule = "instruments.acted" if role in ACT else "instruments.described"
+            yield say(
+                reading, event.entity, "instrument", one.thing, event=event.key, span=sentence, rule=rule,
+                stance=event.stance,
+            )  # fmt: skip
+            yield say(
+                reading, one.thing, "instrument.role", role, event=event.key, span=sentence, rule=rule,
+            )  # fmt: skip
+
+
 def _guidance(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> Statement:
     return say(
         reading, event.entity, "guidance", link.thing, event=event.key, span=sentence, rule="instruments.guidance",
@@ -156,112 +200,4 @@ def _guidance(reading: Reading, event: EventFrame, link: Link, sentence: Span) -
 
 
 def _tells(events: Sequence[EventFrame], role: str) -> bool:
-    return any(event.type == _ACT[role] for event in events)
-
-
-def _role(reading: Reading, events: Sequence[EventFrame], link: Link, sentence: Span) -> str:
-    """The role whose cue stands nearest before the name, or right after it; ``referred`` where none does."""
-    span = link.mention.span
-    if _in_title(reading, span):
-        return "referred"
-    before = reading.plain[max(sentence.start, span.start - 110) : span.start]
-    after = reading.plain[span.end : min(sentence.end, span.end + 60)]
-    near: list[tuple[int, str, str]] = []
-    if _UNDER.fullmatch(reading.plain[sentence.start : span.start]):
-        near.append((1, "implemented", "under"))
-    for role in _ROLES:
-        cue, tail = _cues(role)
-        for match in cue.finditer(before):
-            gap = before[match.end() :]
-            if match.group().lower() in _OWN_WORDS and _TEXT_SPEAKS.search(before[: match.start()]):
-                continue  # "the Convention builds on": what one text owes another
-            if role == "ratified" and _NOT_YET.search(before[: match.start()]):
-                continue  # "is studying accession to"
-            if (
-                role == "promoted"
-                and before[: match.start()].endswith("'s ")
-                and match.group().endswith((" of", " to"))
-            ):
-                continue  # "Ukraine's ratification of": told, not asked for
-            if not re.search(r"[;:]|\b(?:which|who|that|said|adopted by)\b", gap) and _reaches(gap):
-                near.append((len(gap), role, match.group().lower()))
-        following = tail.match(after.lstrip())
-        if following is not None or _late(tail, after):
-            near.append((-1, role, ""))
-    for distance, role, cue_words in sorted(
-        near, key=lambda one: (one[0], not _acts(reading, events, one[1], sentence), one[1])
-    ):
-        active = (
-            distance >= 0
-            and not cue_words.endswith(" of")
-            and role == "adopted"
-            and event_at(events, span) is events[0]
-            and not _past(reading, events, sentence)
-        )
-        if role in _ACT and not active and not _acts(reading, events, role, sentence):
-            continue
-        return role
-    return "referred"
-
-
-#: Cues that tell what is carried out where people do it, and what a text rests on where a text does.
-_OWN_WORDS = frozenset({"builds on", "build on", "building on", "provisions of", "based on", "consistent with"})
-_TEXT_SPEAKS = re.compile(
-    r"(?:Convention|Treaty|Protocol|Charter|Declaration|Agreement|Memorandum|MoU|Strategy|Plan|[Rr]esolution|Decision|"
-    r"Law|Act|Directive|Regulation)(?:\s\([^()]{1,40}\))?\s(?:also\s|therefore\s|further\s|largely\s|itself\s|is\s|"
-    r"was\s)*"
-    r"(?:(?:builds?|draws?|rests?|relies|built|drew|rested|expands?|elaborates?)\son\s(?:the\s|many\s|several\s)?"
-    r"|(?:supplements?|complements?|amends?|replaces?|repeats?|reproduces?|recalls?|echoes)\s(?:the\s)?)?$"
-)
-
-
-_NOT_YET = re.compile(
-    r"\b(?:stud\w+|consider\w*|possible|towards?|future|prepar\w+|examin\w+|plann?\w*|encourag\w+|discuss\w*|"
-    r"call\w* for|urg\w+|"
-    r"speed\w* up|accelerat\w+|awaiting|favou?r of|importance of|need for|status of|benefits of)\s(?:(?:the|its|"
-    r"their|early|swift|universal|full)\s)*$"
-)
-
-
-def _late(tail: Screened, after: str) -> bool:
-    """True where the act follows the rest of the name: "on countering terrorism was signed"."""
-    match = tail.search(after)
-    return match is not None and (
-        match.end() <= 30
-        or re.fullmatch(r"\s(?:on|for|between|of|with)\b[^,;:()]*", after[: match.start()]) is not None
-    )
-
-
-def _past(reading: Reading, events: Sequence[EventFrame], sentence: Span) -> bool:
-    """True where the sentence tells history: a year in it that the main event's sentences do not name."""
-    dates = [one for one in reading.inside(sentence, "date") if not reading.head.holds(one.mention.span)]
-    own = reading.sentence_at(events[0].trigger.start).span if events else sentence
-    if sentence == own:
-        return False
-    return any(
-        one.thing.type in {"year", "month"} or not one.thing.names for one in dates if one.thing.type != "relative"
-    )
-
-
-def _reaches(gap: str) -> bool:
-    """True where the cue governs the name: articles, adjectives and other instruments between, no new clause."""
-    words = re.findall(r"[a-z][\w-]*", gap)
-    verbs = [
-        word
-        for word in words
-        if word in {"to", "outlined", "is", "are", "was", "were", "has", "have", "while", "by", "with", "at", "through"}
-    ]
-    return len(words) <= 12 and len(verbs) <= 0
-
-
-def _acts(reading: Reading, events: Sequence[EventFrame], role: str, sentence: Span) -> bool:
-    if role not in _ACT:
-        return False
-    """True where the act is told here as an event of the text, not only as the instrument's history."""
-    return any(event.type in {_ACT[role]} and event.speaks(sentence) for event in events) or any(
-        event.type == _ACT[role] for event in events[:1]
-    )
-
-
-def _in_title(reading: Reading, span: Span) -> bool:
-    return any(head.covers(span) for head in scope.titles(reading)) and len(reading.sentences) > 3
+    return any(event.type == ACT[role] for event in events)

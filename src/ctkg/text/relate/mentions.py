@@ -210,12 +210,23 @@ def _spelled(noun: str, types: dict[str, str]) -> str:
     return next((known for known in types if known.replace("-", " ").replace(" ", "") == flat), noun)
 
 
+_DRILL = re.compile(
+    r"\b(?:joint|field|final|annual|live|naval|military|next|first|second|third|simulation|training)\s+$"
+)
+
+
 def _nominal(plain: str, noun: str, where: Span, determiner: str, start: int) -> bool:
     """False for verbs and for nouns that only modify the next one ("meeting the needs", "training materials")."""
     after = plain[where.end : where.end + 24]
     before = plain[max(0, where.start - 16) : where.start].lower()
     if noun in {"training", "exercise", "course", "workshop"} and _COMPOUND.match(after):
         return False
+    if (
+        noun == "exercise"
+        and after.startswith(" of ")
+        and not (determiner in {"a", "an"} or _DRILL.search(plain, start, where.start))
+    ):
+        return False  # "the exercise of rights"
     if noun in {"exercise", "drill", "simulation", "simulation exercise"} and re.match(r"\s[\"A-Z]", after):
         return True  # "exercise Iron Gate 2021"
     if noun in {"meeting", "training", "exercise", "visit"} and not determiner:

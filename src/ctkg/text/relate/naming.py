@@ -109,6 +109,7 @@ class Mention:
         title: in the title or a heading before the text.
         act: told by a verb.
         generic: takes up an event told before ("the event").
+        kind: the list of the lexicon that an act told by a verb stands in.
         further: told by the same words as the mention before it ("in May and in July").
     """
 
@@ -126,6 +127,7 @@ class Mention:
     act: bool = False
     generic: bool = False
     further: bool = False
+    kind: str = ""
 
     @property
     def definite(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ctkg.model import Entity, Statement
+from ctkg.model import Entity, Span, Statement
 from ctkg.text.find import persons
 from ctkg.text.find.persons import PersonMention
 from ctkg.text.find.posts import Post, spaced
@@ -27,6 +27,11 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     event = events[0].key if events else "e1"
     said: set[tuple[str, str, str]] = set()
     longer = _longer(reading)
+    placed = {
+        mention.person.label
+        for mention in persons.find(reading)
+        if any(not _implied(mention, words) for _, words in mention.bodies)
+    }
     for mention in persons.find(reading):
         span = mention.outer
         for post in mention.posts:
@@ -50,11 +55,18 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 )
         for body, words in mention.bodies:
             if (key := (mention.person.label, "in", body.reference or body.label)) not in said:
+                implied = _implied(mention, words)
+                if implied and mention.person.label in placed:
+                    continue
                 said.add(key)
-                implied = any(post.body is None and words.start == post.core.start for post in mention.posts)
                 rule = "posts.owner" if words.start < mention.span.start else "posts.affiliation"
                 rule = "posts.implied" if implied else rule
                 yield say(reading, mention.person, "person.affiliation", body, event=event, span=span, rule=rule)
+
+
+def _implied(mention: PersonMention, words: Span) -> bool:
+    """True where a body is only implied by a post, not named beside it."""
+    return any(post.body is None and words.start == post.core.start for post in mention.posts)
 
 
 def _longer(reading: Reading) -> dict[str, set[str]]:

@@ -15,8 +15,10 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
     """Members of the list that ends at ``end`` and lies after ``start``: the subject of a verb, in text order."""
     items: list[Item] = []
     aside = _ASIDE.search(reading.plain, start, end) or _ASIDE_OPEN.search(reading.plain, start, end)
-    if aside is not None and (outer := before(reading, start, aside.start())):
-        return outer
+    if aside is not None:
+        outer = before(reading, start, aside.start())
+        if outer or _HELPED.match(aside.group()):
+            return outer
     at = end
     opened = _INTRODUCED.match(reading.plain, start, end) is not None
     relative = _RELATIVE.search(reading.plain, start, end)
@@ -46,6 +48,29 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
     return items[::-1]
 
 
+def shared(reading: Reading, start: int, end: int) -> list[Item]:
+    """The subject that the verb at ``end`` shares with an earlier one: "A devised the scenario and directed it"."""
+    if _SECOND_VERB.search(reading.plain, max(start, end - 24), end) is None:
+        return []
+    first = max(start, reading.plain.rfind(";", start, end) + 1)
+    for count, verb in enumerate(_FIRST_FINITE.finditer(reading.plain, first, end)):
+        if items := before(reading, first, verb.start()):
+            between = reading.plain[verb.end() : end]
+            return [] if _OTHER_CLAUSE.search(between) else items
+        if count >= 2:
+            break
+    return []
+
+
+_SECOND_VERB = re.compile(r"\band\s(?:(?:then|also|later|subsequently|jointly|will|has|have|had|\w+ly)\s)*$")
+_FIRST_FINITE = screening.compile(
+    r"\b(?:[a-z]{3,}ed|held|holds|ran|runs|led|leads|gave|gives|met|meets|took|takes|put|puts|brought|brings|wrote|drew|"
+    r"sent|sends|set|sets|made|makes|began|begins|chose|built|lent|spent|paid|pays|has|have|had|is|was|are|were|will|"
+    r"hosts|supports|funds|organi[sz]es|prepares|plans|co-?ordinates|trains|helps|provides)\b"
+)
+_OTHER_CLAUSE = re.compile(r"[;:\"]|\b(?:which|who|that|where|when|while|after|before|because|as|if|but)\b")
+
+
 def _whole_name(reading: Reading, link: Link, end: int) -> int:
     """Where a name ends that was linked in part and is told again by its acronym: "Institute for X and Y (IXY)"."""
     for inner in reading.inside(Span(link.mention.span.end, min(end, link.mention.span.end + 60)), "organization"):
@@ -55,6 +80,10 @@ def _whole_name(reading: Reading, link: Link, end: int) -> int:
     return link.mention.span.end
 
 
+#: An aside whose names are never the subject.
+_HELPED = re.compile(
+    r", (?:supported|assisted|backed|aided|helped|funded|financed|sponsored|facilitated|advised|guided)\b"
+)
 #: A phrase that stands before the subject: "With the support of A, B held ...".
 _INTRODUCED = re.compile(
     r"(?:In|With|Together|Jointly|At|Under|On|Thanks|Along|Alongside|Through|Following|After|Within|As|During|From|For|"
@@ -69,7 +98,8 @@ def _in_brackets(plain: str, start: int, offset: int) -> bool:
 
 #: "UNODC, as part of its programme, " before a verb: the subject stands before the first comma.
 _ASIDE = screening.compile(
-    r"(?:, (?:which|who|whose|invited|represented|headed|led|chaired|accompanied|joined|as|in|through|under|together|"
+    r"(?:, (?:which|who|whose|invited|represented|headed|led|chaired|accompanied|joined|supported|assisted|backed|"
+    r"aided|helped|funded|financed|sponsored|facilitated|advised|guided|as|in|through|under|together|"
     r"along|with|within|on behalf)\b[^,;:]{3,150}|"
     r",?\s(?:with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|co-?operation|funding)|"
     r"in (?:close )?(?:co-?operation|partnership|collaboration|co-?ordination)|"

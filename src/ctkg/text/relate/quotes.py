@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Span, Statement
 from ctkg.text.find import speaking
 from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.relate import digest
 from ctkg.text.relate.gatherings import GATHERINGS
 
 _GATHERINGS = (GATHERINGS - {"other"}) | {"adoption", "ratification"}
@@ -62,7 +63,13 @@ def _event(reading: Reading, events: Sequence[EventFrame], span: Span) -> EventF
         for event in events
         if event.type in _GATHERINGS and any(sentence.covers(words) for words in (event.trigger, *event.mentions))
     ]
-    return named[0] if len(named) == 1 and named[0].modality == "asserted" else events[0]
+    if len(named) == 1 and named[0].modality == "asserted":
+        return named[0]
+    there = [event for event in events if event.speaks(span)]
+    if named or len(there) != 1 or there[0].modality != "asserted":
+        return events[0]
+    apart = any(part.span.covers(span) for part in digest.parts(reading))
+    return there[0] if apart else events[0]
 
 
 def _with(span: Span, words: Span) -> Span:

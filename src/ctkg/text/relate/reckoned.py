@@ -46,9 +46,16 @@ class Reckoned:
 def of(reading: Reading, event: EventFrame, dated: Mapping[str, tuple[str, str]]) -> Reckoned | None:
     """The date of ``event`` by those of others (first and last day by key); None where the text gives none so."""
     for sentence in event.named_sentences():
-        if (
-            found := _by_main(reading, event, sentence, dated) or _by_after(reading, event, sentence, dated)
-        ) is not None:
+        if (found := _by_main(reading, event, sentence, dated)) is not None:
+            return found
+    return None
+
+
+def apart(reading: Reading, event: EventFrame, dated: Mapping[str, tuple[str, str]]) -> Reckoned | None:
+    """The date of ``event`` by how long it was before or after what the sentence tells of; the day beside those words
+    is that of the other event."""
+    for sentence in event.named_sentences():
+        if (found := _by_after(reading, event, sentence, dated)) is not None:
             return found
     return None
 

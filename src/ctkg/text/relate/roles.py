@@ -11,7 +11,7 @@ from ctkg.text import patterns
 from ctkg.text.find import screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, event_at
-from ctkg.text.relate import cues, frames, hints, lists, preceding, scope, support
+from ctkg.text.relate import cues, frames, hints, lists, owning, preceding, scope, sums, support, titled, visitors
 from ctkg.text.relate.gatherings import GATHERINGS
 from ctkg.text.relate.holding import HOSTED, hold
 from ctkg.text.relate.lists import Item
@@ -38,7 +38,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     yield from found
     more = list(hints.fallback(reading, events, found))
     yield from more
-    yield from _owned(reading, events, [*found, *more])
+    yield from owning.find(reading, events, [*found, *more])
 
 
 def _sober(reading: Reading, found: Iterable[Statement]) -> Iterator[Statement]:
@@ -65,6 +65,8 @@ def _all(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
         yield from _framed(reading, events, sentence, quoted)
         yield from _joined(reading, events, sentence, quoted)
         yield from _colon(reading, events, sentence, quoted)
+        yield from _named(reading, events, sentence, quoted)
+        yield from visitors.find(reading, events, sentence)
         yield from hints.participles(reading, events, sentence)
         yield from hints.condemners(reading, events, sentence)
         yield from hints.premises(reading, events, sentence)
@@ -114,7 +116,10 @@ def _framed(
         rule = "roles.organizer-passive" if role == "organizer" else f"roles.{role}-cue"
         for given, held in _hosts(role, items):
             yield from hold(reading, event, given, held, clause, rule)
-    for role, event, items, clause in support.find(reading, events, sentence, quoted):
+    for role, event, items, clause in (
+        *support.find(reading, events, sentence, quoted),
+        *sums.find(reading, events, sentence, quoted),
+    ):
         if event.type not in HOSTED | {"project", "arrest"} or (role == "host" and event.type == "project"):
             continue
         for given, held in _hosts(role, items):
@@ -169,6 +174,8 @@ _ORGANISES = screening.compile(
     r"\b(?:co-?)?(?P<verb>organi[sz]\w+|host\w*|held|holds?|holding|launch\w+|conven\w+|arrang\w+|stag\w+|conduct\w+|"
     r"deliver\w*|r[au]n|develop\w*|implement\w*|prepar\w+)\b(?! to\b)[^.;]{0,160}$"
 )
+#: "was delivered by A jointly with": both do it.
+_BY_AGENT = re.compile(r"\bby\s(?:the\s)?[A-Z]")
 _SHARED = ("organi", "host", "launch", "conven", "held", "hold", "stag", "arrang")
 
 
@@ -186,7 +193,9 @@ def _joined(
             or scope.within(quoted, match.start())
         ):
             continue
-        role = "organizer" if verb["verb"].lower().startswith(_SHARED) else "coorganizer_or_partner"
+        done_by = _BY_AGENT.search(reading.plain, verb.end("verb"), match.start()) is not None
+        shared = verb["verb"].lower().startswith(_SHARED) or done_by or match.group().lower().startswith("jointly")
+        role = "organizer" if shared else "coorganizer_or_partner"
         items = lists.after(reading, match.end(), sentence.span.end)
         clause = Span(verb.start(), sentence.span.end)
         yield from hold(reading, event, role, items, clause, f"roles.{role}-joined")
@@ -212,65 +221,15 @@ def _colon(
                 yield from hold(reading, event, given, held, sentence.span, f"roles.{role}-alone")
 
 
-#: Bodies that are nothing but the meeting of their members.
-_MEETS = re.compile(r"\b(?:Joint|Working Group|Dialogue|Contact Group|Commission on Co-?operation|Consultations)\b")
-_OWNED = re.compile(
-    r"(?:\s(?:week|session|meeting|assembly))?(?:\sof\s(?:the\s)?(?:Representatives|Heads|Ministers|Members|Parties|"
-    r"Delegates|Directors|Experts|Commanders|Chiefs))?\sof\s(?:the\s)?"
-)
+def _named(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
+) -> Iterator[Statement]:
+    """ "with A as its partner", "B was the host": roles told by a noun for those who hold them."""
+    for role, event, items, clause in titled.find(reading, events, sentence, quoted):
+        if event.type in HOSTED or (event.type == "project" and role != "host"):
+            yield from hold(reading, event, role, items, clause, f"roles.{role}-alone")
 
 
-def _owned(reading: Reading, events: Sequence[EventFrame], found: Sequence[Statement]) -> Iterator[Statement]:
-    """ "The plenary session of the Task Force": the body that meets organises, where nobody else does."""
-    for event in events:
-        if event.type not in {"meeting", "conference", "exercise"}:
-            continue
-        if any(one.event == event.key and one.predicate == "organizer" for one in found):
-            continue
-        yield from _meets(reading, event)
-        for mention in event.mentions:
-            sentence = reading.sentence_at(mention.start).span
-            for link in reading.inside(Span(mention.end, min(sentence.end, mention.end + 160)), "organization")[:1]:
-                gap = reading.plain[mention.end : link.mention.span.start]
-                joined = re.match(r"\s*(?:,|and\b)", reading.plain[link.mention.span.end : link.mention.span.end + 6])
-                if _MEETS.search(link.mention.text) is not None:
-                    break
-                if _OWNED.fullmatch(gap) and not (joined and "," not in joined.group()):
-                    span = Span(mention.start, link.mention.span.end)
-                    yield from hold(
-                        reading, event, "organizer", [Item(link.mention.span, link)], span, "roles.organizer-owner"
-                    )
-                    break
-            else:
-                continue
-            break
-
-
-#: Bodies that hold meetings by meeting.
-_ASSEMBLY = re.compile(
-    r"\b(?:Committee|Council|Commission|Board|Assembly|Conference of (?:the )?Parties|Plenary|Bureau|Task Force|"
-    r"Group|Forum)\b"
-)
-
-
-def _meets(reading: Reading, event: EventFrame) -> Iterator[Statement]:
-    """ "The Committee will meet from 16 to 18 February"."""
-    for mention in event.mentions:
-        sentence = reading.sentence_at(mention.start).span
-        if reading.plain[mention.start : mention.start + 3].lower() != "met" and not _MEET.match(
-            reading.plain, mention.start
-        ):
-            continue
-        items = preceding.before(reading, sentence.start, mention.start)
-        body = items[0].link if len(items) == 1 else None
-        if body is None or body.thing.kind != "organization" or _MEETS.search(body.mention.text):
-            continue
-        if _ASSEMBLY.search(body.thing.label):
-            span = Span(items[0].span.start, mention.end)
-            yield from hold(reading, event, "organizer", items, span, "roles.organizer-owner")
-
-
-_MEET = re.compile(r"meets?\b|convenes?\b|convened\b|gathers?\b|holds?\b", re.IGNORECASE)
 #: Types of bodies that only States have.
 _NATIONAL = frozenset(
     {"field-operation", "ministry", "police", "parliament", "prosecution-service", "diplomatic-mission"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ctkg.model import Span
 from ctkg.text.reading import Reading
 from ctkg.text.relate import background
 from ctkg.text.relate.background import Anchors, gatherings
@@ -25,6 +26,12 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
         return one.definite and not one.quoted
     if main.type == "launch" and one.type in gatherings() | {"project"}:
         return main.act and 0 <= one.span.start - main.span.end < 60  # what is launched
+    if (
+        main.type == "arrest"
+        and one.definite
+        and one.noun.endswith(("action day", "action days", "day of action", "raid"))
+    ):
+        return True
     if main.type in gatherings():
         if one.type not in gatherings():
             return False
@@ -38,10 +45,16 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
                 and one.determiner in {"a", "an", ""}
                 and abs(one.sentence - main.sentence) <= 1
                 and not _exercise_in(one, main)
-                and not (one.determiner in {"a", "an"} and _own_date(reading, one, main))
+                and not ((one.determiner in {"a", "an"} or one.act) and _own_date(reading, one, main))
             )
         )
-    return one.type == main.type and not (one.determiner in {"a", "an"} and one.sentence > main.sentence + 2)
+    if one.type != main.type or (one.determiner in {"a", "an"} and one.sentence > main.sentence + 2):
+        return False
+    return not (one.act and main.act and one.kind != main.kind and _OF_ITS_KIND & {one.kind, main.kind})
+
+
+#: Acts that are never another way to tell one of the same type: a handover is no verdict, to present is not to set up.
+_OF_ITS_KIND = frozenset({"handover", "presidency", "assessment", "presentation", "publication", "listing", "movement"})
 
 
 def mentions_of(reading: Reading, told: Sequence[Mention], main: Mention, anchors: Anchors) -> list[Mention]:
@@ -98,9 +111,11 @@ def _again(reading: Reading, one: Mention, main: Mention, mine: set[str], days: 
     """True for a like act with a day of its own, told later ("Parliament approved the accession on ...")."""
     if one.definite:
         mine = {day for day in mine if len(day) > 4}  # "the course, based on the manual of 2007"
+    if not mine and one.act and one.type == "attack" and one.sentence > main.sentence + 2:
+        mine = _told_days(reading, one)
     if one.title or not mine or not days or not mine.isdisjoint(days):
         return False
-    if one.type in gatherings():
+    if one.type in gatherings() or (one.type == "visit" and not one.act):
         sentence = reading.sentences[one.sentence].span
         return (
             one.sentence > main.sentence + 1
@@ -110,6 +125,13 @@ def _again(reading: Reading, one: Mention, main: Mention, mine: set[str], days: 
     if one.type == "attack":
         return one.sentence > main.sentence
     return one.act and one.sentence > main.sentence + 2
+
+
+def _told_days(reading: Reading, one: Mention) -> set[str]:
+    """The dates before ``one`` in its sentence on which something happened ("In September, nine people died when")."""
+    span = reading.sentences[one.sentence].span
+    dates = reading.inside(Span(span.start, one.span.start), "date")
+    return {link.thing.label for link in dates if not background.reported(reading.plain, link.mention.span.start)}
 
 
 #: A meeting opens on one day and closes on another, and is one.

@@ -41,6 +41,7 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quot
     yield from _as_subject(reading, events, sentence, quoted)
     yield from _given(reading, events, sentence, quoted)
     yield from _thanked(reading, events, sentence, quoted)
+    yield from _enables(reading, events, sentence, quoted)
 
 
 @cache
@@ -52,7 +53,8 @@ def _nouns() -> str:
 @cache
 def _any_noun() -> re.Pattern[str]:
     money = alternation.of(patterns.load("roles")["support"]["money"])
-    return re.compile(rf"\b(?:{_nouns()}|{money})\b|[€$£]\s?\d", re.IGNORECASE)
+    costs = alternation.of(patterns.load("roles")["support"]["costs"])
+    return re.compile(rf"\b(?:{_nouns()}|{money}|{costs})\b|[€$£¥]\s?\d", re.IGNORECASE)
 
 
 @cache
@@ -81,7 +83,8 @@ def _roles_of_nouns() -> dict[str, str]:
 
 
 @cache
-def _money() -> re.Pattern[str]:
+def money() -> re.Pattern[str]:
+    """Words by which support is money."""
     words = patterns.load("roles")["support"]["money"]
     return re.compile(rf"\b(?:{alternation.of(words)})\b|[€$£]\s?\d", re.IGNORECASE)
 
@@ -89,7 +92,7 @@ def _money() -> re.Pattern[str]:
 def _role(noun: str, around: str) -> str:
     """The role that a noun of support tells; support by money is funding."""
     role = _roles_of_nouns()[" ".join(noun.lower().split())]
-    return "funder" if role == "supporter" and _money().search(around) else role
+    return "funder" if role == "supporter" and money().search(around) else role
 
 
 def _behind(
@@ -101,7 +104,7 @@ def _behind(
         partners = role == "coorganizer_or_partner"
         if match["link"].lower() == "with" and not (partners and match["lead"].lower() in _LEADS_TO_PARTNERS):
             continue
-        event = _event(reading, events, sentence, Span(*match.span()), quoted, role)
+        event = event_for(reading, events, sentence, Span(*match.span()), quoted, role)
         items = lists.after(reading, match.end(), sentence.span.end) if event is not None else []
         if items and _WANTED.match(reading.plain, items[-1].span.end, sentence.span.end):
             continue
@@ -113,7 +116,9 @@ def _behind(
 
 @cache
 def _owned_noun() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = re.compile(rf"\b(?:{_leads()})\s+(?:the\s+)?(?:generous\s+|kind\s+|additional\s+)?$", re.IGNORECASE)
+    before = re.compile(
+        rf"\b(?:{_leads()}|out of)\s+(?:the\s+|an?\s+)?(?:generous\s+|kind\s+|additional\s+)?$", re.IGNORECASE
+    )
     return before, re.compile(rf"(?:'s?)?\s(?P<words>{_ADJECTIVES})(?P<noun>{_nouns()})\b")
 
 
@@ -130,19 +135,25 @@ def _with_giver(
         role = _role(match["noun"], match["words"])
         if role not in {"supporter", "funder", "host"}:
             continue
-        event = _event(reading, events, sentence, Span(span.start, match.end()), quoted, role)
+        event = event_for(reading, events, sentence, Span(span.start, match.end()), quoted, role)
         if event is not None:
             yield role, event, [Item(span, link)], Span(span.start, match.end())
 
 
 @cache
+def _costs() -> str:
+    return alternation.of(patterns.load("roles")["support"]["costs"])
+
+
+@cache
 def _subject() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<words>(?:[A-Za-z-]+\s){{0,3}})\b(?P<noun>{_nouns()}|costs|bill|expenses)\b(?P<of>[^.;:]{{0,110}}?)\s"
+        rf"(?P<words>(?:[A-Za-z-]+\s){{0,3}})\b(?P<noun>{_nouns()}|{_costs()})\b(?P<of>[^.;:]{{0,110}}?)\s"
         r"(?:(?:was|were|is|are|has been|have been|being)\s+(?:also\s+)?(?:\w+ly\s+)?"
         r"(?:provided|given|made available|contributed|offered|extended|supplied|granted|lent|borne|met|covered|paid|"
-        r"secured|received|shared|split|footed|settled|carried|assumed)\s+(?:\w+ly\s+)?(?:by|from)|(?:came|comes|"
-        r"come|stemmed)\s+(?:\w+ly\s+)?from)\s",
+        r"secured|received|shared|split|footed|settled|carried|assumed|shouldered|defrayed|absorbed|picked up|"
+        r"taken over|underwritten|raised|put up|pledged|donated)\s+(?:\w+ly\s+)?(?:by|from|between|among)|(?:came|"
+        r"comes|come|coming|stemmed|stems)\s+(?:\w+ly\s+)?from)\s",
         re.IGNORECASE,
     )
 
@@ -153,12 +164,14 @@ def _as_subject(
     """ "Funding for the workshop was provided by A"."""
     for match in _subject().finditer(reading.plain, sentence.span.start, sentence.span.end):
         role = (
-            "funder" if match["noun"].lower() in {"costs", "bill", "expenses"} else _role(match["noun"], match["words"])
+            _role(match["noun"], match["words"])
+            if " ".join(match["noun"].lower().split()) in _roles_of_nouns()
+            else "funder"
         )
         if role not in {"supporter", "funder"}:
             continue
         event = event_in(reading.plain, events, match.end("noun"), match.end())
-        event = event or _event(reading, events, sentence, Span(*match.span()), quoted, role)
+        event = event or event_for(reading, events, sentence, Span(*match.span()), quoted, role)
         if event is not None and not scope.within(quoted, match.start()):
             items = lists.after(reading, match.end() - 1, sentence.span.end)
             yield role, event, items, Span(match.start(), sentence.span.end)
@@ -168,9 +181,43 @@ def _as_subject(
 def _giving() -> re.Pattern[str]:
     verbs = alternation.of(patterns.load("roles")["support"]["giving"])
     return re.compile(
-        rf"(?<![\w-])(?:{verbs})\s(?P<words>[^.;:]{{0,70}}?)\b(?P<noun>{_nouns()}|EUR|USD|CHF|GBP|euros?|dollars)\b"
+        rf"(?<![\w-])(?:{verbs})\s(?P<words>[^;:]{{0,70}}?)(?P<noun>\b(?:{_nouns()})\b|{_AMOUNT})"
         r"(?P<rest>[^.;:]{0,60}?)\s(?P<to>to|for|towards|toward)\s(?=the\b|this\b|its\b|a\b|an\b|it\b)"
     )
+
+
+#: A sum of money: "EUR 2.5 million", "$400,000", "210 000 euros".
+_AMOUNT = (
+    r"(?:\b(?:EUR|USD|CHF|GBP|AUD|CAD|JPY|NOK|SEK|DKK|NZD|KRW|CNY|SAR|AED|QAR|US\$|A\$|C\$)\s?\d[\d.,  ]*|"
+    r"[€$£¥]\s?\d[\d.,]*|\b\d[\d.,  ]*)(?:\s?(?:million|billion|thousand|m|bn)\b)?"
+    r"(?:\s(?:[A-Z][a-z]+\s|US\s)?(?:euros?|dollars|pounds|francs|kron[eo]r|kroner|yen|won|riyals|dirhams|roubles|rubles|"
+    r"yuan))?(?:(?<=[a-z])|(?<=\d))"
+)
+
+
+@cache
+def _enabling() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:'s?)?\s(?P<words>{_ADJECTIVES})(?P<noun>{_nouns()}|money)\s(?:(?:has|have|had|also)\s)*"
+        r"(?:enabled?s?|allow(?:ed|s)|made|ma[kd]es?|paid for|pays for|cover(?:ed|s)|financ(?:ed|es)|fund(?:ed|s)|"
+        r"secured|permitted|helped|underpinn?(?:ed|s))\b"
+    )
+
+
+def _enables(
+    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
+) -> Iterator[Told]:
+    """ "Norwegian funds enabled the travel of", "the EU's support made the course possible"."""
+    for link in reading.inside(sentence.span, *_AGENTS):
+        span = link.mention.span
+        match = _enabling().match(reading.plain, span.end, sentence.span.end)
+        if match is None or scope.within(quoted, span.start):
+            continue
+        role = _role(match["noun"], match["words"])
+        event = event_in(reading.plain, events, match.end(), sentence.span.end)
+        event = event or event_of(reading, events, sentence, Span(span.start, match.end()))
+        if role in {"supporter", "funder"} and event is not None:
+            yield role, event, [Item(span, link)], Span(span.start, match.end())
 
 
 def _given(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
@@ -192,7 +239,7 @@ def _thanks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     thanks = r"\b(?:thank(?:ed|s|ing)?|gratitude to|thanks to|appreciation to|grateful to|indebted to|acknowledged)\s"
     nouns = _nouns()
     return re.compile(thanks), re.compile(
-        rf"\sfor\s(?:its|their|the|having\s\w+)\s(?P<words>{_ADJECTIVES})(?P<noun>{nouns})\b"
+        rf"\s(?:authorities\s|Government\s|side\s)?for\s(?:its|their|the|having\s\w+)\s(?P<words>{_ADJECTIVES})(?P<noun>{nouns})\b"
     )
 
 
@@ -215,7 +262,7 @@ def _thanked(
             yield role, event, [Item(near[-1].mention.span, near[-1])], Span(near[-1].mention.span.start, match.end())
 
 
-def _event(
+def event_for(
     reading: Reading,
     events: Sequence[EventFrame],
     sentence: Passage,

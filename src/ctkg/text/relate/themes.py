@@ -10,10 +10,11 @@ from functools import cache
 from itertools import pairwise
 
 from ctkg.model import Entity, Span, Statement
-from ctkg.text import folding, patterns
-from ctkg.text.find import agenda, alternation, concepts, quotations
+from ctkg.text import patterns
+from ctkg.text.find import agenda, concepts
 from ctkg.text.find.concepts import Hit, Idea
 from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.relate.prominence import Places
 
 _BESIDE = re.compile(
     r"(?:,|,?\s(?:and|or|as well as|including)|\s?/)\s?(?:[a-z]+ing\s(?:and\s[a-z]+ing\s)?)?(?:the\s)?", re.IGNORECASE
@@ -22,7 +23,6 @@ _SUBJECTS = ("subject", "listed-subject", "used-by", "composed")
 _MEANS = re.compile(r"means-|act-(?!incitement|recruitment|training|travel|cyberattack|infrastructure)")
 #: A report of an attack tells of it as a threat as well; a condemnation speaks of terrorism.
 _SUICIDE = ("attack", "act-suicide-bombing")
-_LEAD_SENTENCES = 2
 _LONGEST_SURFACE = 90
 
 
@@ -47,8 +47,9 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     if not events or not reading.sentences:
         return
     room = len(reading.document.text) / _salience()["letters_a_theme"]
-    kept = _chosen(_themes(reading, events), room, events[0].type)
-    for theme in kept:
+    themes, beside = _themes(reading, events)
+    kept = _chosen(themes, room, events[0].type)
+    for theme in [*kept, *beside]:
         names = [*theme.surfaces, *theme.thing.names]
         distinct = dict.fromkeys(name for name in names if name.lower() != theme.thing.label.lower())
         thing = Entity(
@@ -71,27 +72,73 @@ def _salience() -> dict[str, float]:
 
 
 #: Events that have subjects of their own, beside the main one.
-_WITH_SUBJECTS = frozenset(["workshop", "roundtable", "seminar", "conference", "meeting", "training", "exercise"])
+_WITH_SUBJECTS = frozenset(
+    [
+        "workshop",
+        "roundtable",
+        "seminar",
+        "conference",
+        "meeting",
+        "training",
+        "exercise",
+        "visit",
+        "signing",
+        "launch",
+        "project",
+    ]
+)
+#: What stands between the noun of an event and its subject: "a course (10-12 May) for judges on the screening of ...".
+_ITS_SUBJECT = re.compile(
+    r"(?:\s\([^()]{1,40}\))?(?:\s(?:for|of|with|in|at)\s[^.;:,\n]{1,40}?)?\s?,?\s(?:on|about|concerning|regarding|dealing\swith|"
+    r"(?:devoted|dedicated|relating|related)\sto|to\s(?:discuss|address|examine|counter|combat|prevent))\s[^.;:\n]*"
+)
+_NEAR = 140
+
+
+def _told_of(reading: Reading, events: Sequence[EventFrame], span: Span) -> EventFrame | None:
+    """The event beside the main one whose noun the words at ``span`` complement: "a seminar on ..."."""
+    sentence = reading.sentence_at(span.start).span
+    best: tuple[int, EventFrame] | None = None
+    for event in events:
+        for mention in event.named_in(sentence):
+            if mention.end <= span.start and (best is None or mention.end > best[0]):
+                best = mention.end, event
+    if best is None or best[1] is events[0] or best[1].type not in _WITH_SUBJECTS or span.start - best[0] > _NEAR:
+        return None
+    return (
+        best[1]
+        if _ITS_SUBJECT.fullmatch(reading.plain, best[0], span.start)
+        or _ITS_SUBJECT.fullmatch(reading.plain, best[0], span.end)
+        else None
+    )
 
 
 def _home(events: Sequence[EventFrame], sentence: Span) -> EventFrame:
-    """The event whose subject a sentence tells: another than the main one only where it names that one alone."""
+    """The event whose subject a sentence tells: another than the main one only where it names that one alone, or where
+    the paragraph tells of it alone."""
     if len(events) > 1 and not events[0].named_in(sentence):
         named = [event for event in events[1:] if event.named_in(sentence)]
+        if not named and not events[0].speaks(sentence):
+            named = [event for event in events[1:] if event.speaks(sentence)]
         if len(named) == 1 and named[0].type in _WITH_SUBJECTS and named[0].about != events[0].key:
             return named[0]
     return events[0]
 
 
-def _themes(reading: Reading, events: Sequence[EventFrame]) -> list[_Theme]:
-    places = _Places(reading)
+def _themes(reading: Reading, events: Sequence[EventFrame]) -> tuple[list[_Theme], list[_Theme]]:
+    """Themes to choose from, and those that an event beside the main one names as its subject."""
+    beside: _Beside = {}
+    places = Places(reading)
     found: dict[tuple[str, str], _Theme] = {}
     hits = concepts.find(reading)
     listed = _listed(reading, hits)
     for relation, thing, general, hit in [*_ideas(hits), *_subjects(reading, hits)]:
         key = (relation, _measure(thing.label) if hit.rule == "composed" else thing.label.lower())
-        theme = found.setdefault(key, _Theme(relation, thing, general))
         place = places.of(hit.span)
+        if len(events) > 1 and place != "title" and (its := _told_of(reading, events, hit.span)) is not None:
+            _tell(beside, its, _Theme(relation, thing, general), hit, reading)
+            continue
+        theme = found.setdefault(key, _Theme(relation, thing, general))
         if hit.rule in _SUBJECTS and place in ("background", "quoted", "quoted-aim"):
             continue
         if hit.rule == "composed" and place == "body":
@@ -115,7 +162,30 @@ def _themes(reading: Reading, events: Sequence[EventFrame]) -> list[_Theme]:
         surface = " ".join(reading.words(hit.surface).split()) if hit.surface else ""
         if 0 < len(surface) <= _LONGEST_SURFACE:
             theme.surfaces.setdefault(surface)
-    return list(found.values())
+    for (relation, label), words in _worded(reading, hits):
+        if (known := found.get((relation, label.lower()))) is not None:
+            known.surfaces = {words: None, **known.surfaces}
+    return list(found.values()), _beside(beside)
+
+
+_Beside = dict[tuple[str, str, str], _Theme]
+
+
+def _tell(beside: _Beside, event: EventFrame, theme: _Theme, hit: Hit, reading: Reading) -> None:
+    """Note that ``theme`` is the subject of an event beside the main one."""
+    theme = beside.setdefault((event.key, theme.relation, theme.thing.label.lower()), theme)
+    theme.homes[event.key] = event
+    theme.span = reading.sentence_at(hit.span.start).span
+    theme.rule = theme.rule or hit.rule or "beside"
+    surface = " ".join(reading.words(hit.surface).split()) if hit.surface else ""
+    if 0 < len(surface) <= _LONGEST_SURFACE:
+        theme.surfaces.setdefault(surface)
+
+
+def _beside(themes: _Beside) -> list[_Theme]:
+    """What events beside the main one are about; a wide idea only where nothing else is told."""
+    special = {key for (key, _, _), theme in themes.items() if not theme.general}
+    return [theme for (key, _, _), theme in themes.items() if not theme.general or key not in special]
 
 
 def _measure(label: str) -> str:
@@ -164,6 +234,25 @@ def _subjects(reading: Reading, hits: Sequence[Hit]) -> Iterator[tuple[str, Enti
         thing = Entity(kind="concept", label=label, names=(words,) if used else (), type=kind)
         idea = Idea(relation=subject.relation, label=label)
         yield subject.relation, thing, False, Hit(idea, subject.span, subject.rule, subject.span)
+
+
+def _worded(reading: Reading, hits: Sequence[Hit]) -> Iterator[tuple[tuple[str, str], str]]:
+    """In which words a list of subjects tells an idea that the lexicon knows: "the role of village elders"."""
+    starts = [hit.span.start for hit in hits]
+    for subject in agenda.find(reading):
+        if subject.rule not in ("subject", "listed-subject"):
+            continue
+        around = hits[max(0, bisect_left(starts, subject.span.start) - 4) : bisect_right(starts, subject.span.end)]
+        told = {
+            (relation, thing.label)
+            for hit in around
+            if subject.span.overlaps(hit.span) and not hit.idea.general
+            for relation, thing in [_fact(hit)]
+            if thing is not None and relation == subject.relation
+        }
+        words = " ".join(reading.words(subject.span).split())
+        if len(told) == 1 and len(words) <= _LONGEST_SURFACE:
+            yield told.pop(), words
 
 
 def _listed(reading: Reading, hits: Sequence[Hit]) -> set[Hit]:
@@ -224,45 +313,3 @@ def _without_wider(themes: list[_Theme]) -> list[_Theme]:
             for relation, label in labels
         )
     ]
-
-
-class _Places:
-    """How prominent the places of a text are."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.low = folding.lower(reading.plain)
-        self.titles = [p.span for p in reading.passages if p.kind in ("title", "heading")]
-        body = [s.span for s in reading.sentences if not any(t.covers(s.span) for t in self.titles[:1])]
-        body = [span for span in body if len(span) > 60 or span.end - span.start > 60] or body
-        self.lead_end = body[min(_LEAD_SENTENCES, len(body)) - 1].end if body else 0
-        self.title = self.titles[0] if self.titles else Span(0, 0)
-        self.quotes = quotations.find(reading)
-        self.quote_starts = [quote.outer.start for quote in self.quotes]
-        self.known: dict[int, str] = {}
-
-    def of(self, span: Span) -> str:
-        """``title``, ``lead``, ``aim``, ``body``, ``quoted`` or ``background``."""
-        if self.title.covers(span):
-            return "title"
-        at = bisect_right(self.quote_starts, span.start) - 1
-        if at >= 0 and self.quotes[at].outer.covers(span):
-            around = self.reading.sentence_at(span.start).span
-            return "quoted-aim" if _cue("aim").search(self.low, around.start, around.end) else "quoted"
-        sentence = self.reading.sentence_at(span.start).span
-        if sentence.start not in self.known:
-            self.known[sentence.start] = self._sentence(sentence)
-        return self.known[sentence.start]
-
-    def _sentence(self, sentence: Span) -> str:
-        words = self.low[sentence.start : sentence.end]
-        if _cue("background").search(words) or words.startswith("about the "):
-            return "background"
-        if sentence.end <= self.lead_end:
-            return "lead"
-        return "aim" if _cue("aim").search(words) else "body"
-
-
-@cache
-def _cue(key: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation.of(patterns.load('themes')['cues'][key])})\b")

@@ -46,6 +46,13 @@ def _joined() -> dict[str, dict[str, str]]:
     return {form.replace("-", ""): roles for form, roles in forms().items()}
 
 
+@cache
+def direct() -> frozenset[str]:
+    """Forms of verbs of other things as well, whose next object must be the event."""
+    lexicon = patterns.load("roles")
+    return frozenset(form for verb in lexicon["direct"]["words"] for form in _inflected(verb, lexicon["irregular"]))
+
+
 def _inflected(verb: str, irregular: dict[str, list[str]]) -> dict[str, str]:
     head, _, rest = verb.partition(" ")
     tail = f" {rest}" if rest else ""
@@ -71,6 +78,6 @@ def _past(head: str) -> str:
 
 
 def _ing(head: str) -> str:
-    if head in {"run", "put", "set", "wrap", "plan"}:
+    if head in {"run", "put", "set", "wrap", "plan", "begin", "co-run"}:
         return f"{head}{head[-1]}ing"
     return f"{head[:-1]}ing" if head.endswith("e") and not head.endswith("ee") else f"{head}ing"

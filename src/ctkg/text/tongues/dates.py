@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from ctkg.model import Document, Entity, Link, Span
-from ctkg.text.find.dates import Anchor, completed, future, iso, past
 from ctkg.text.find.linking import link
+from ctkg.text.find.writing import Anchor, completed, future, iso, past
 from ctkg.text.tongues import lexicon
 
 _YEAR = r"(?:19|20)\d\d"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ctkg.model import Document, Passage, Span
 from ctkg.text.find.dateline import Dateline
-from ctkg.text.find.dates import Anchor, completed
+from ctkg.text.find.writing import Anchor, completed
 from ctkg.text.tongues import dates, lexicon
 
 _BREAK = re.compile(

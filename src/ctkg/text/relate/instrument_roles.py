@@ -1,0 +1,201 @@
+"""The role that an instrument plays: by the words that govern its name, before it or after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ctkg.model import Span
+from ctkg.text import patterns
+from ctkg.text.find.screening import Screened
+from ctkg.text.reading import EventFrame, Reading, event_at
+from ctkg.text.relate import scope
+
+ROLES = ("adopted", "signed", "ratified", "implemented", "promoted")
+#: Roles that are acts -> the type of the event that is the act.
+ACT = {"adopted": "adoption", "signed": "signing", "ratified": "ratification"}
+#: What joins two instruments of one list: "the Convention and of the Protocol".
+ALSO = re.compile(
+    r"(?:\s*\([^()]{0,40}\))?\s*(?:,|;|and|, and|as well as|, as well as|&)\s+(?:(?:of|to|with|by|the|its)\s+)*"
+)
+
+
+@cache
+def _cues(role: str) -> tuple[Screened, Screened]:
+    lists = patterns.load("instruments")["roles"][role]
+    return scope.any_of(tuple(lists["before"])), scope.any_of(tuple(lists["after"]))
+
+
+#: A sentence that begins with what it is done under.
+_UNDER = re.compile(r"\W*(?:Under|As part of|Within)\s(?:the\s)?(?:[a-z]+\s){0,2}")
+
+
+def role_of(reading: Reading, events: Sequence[EventFrame], span: Span, sentence: Span) -> str:
+    """The role whose cue stands nearest before the name, or right after it; ``referred`` where none does."""
+    if _in_title(reading, span):
+        return "referred"
+    before = reading.plain[max(sentence.start, span.start - 110) : span.start]
+    end = _last_of_list(reading, span, sentence)
+    after = reading.plain[end : min(sentence.end, end + 60)]
+    near: list[tuple[int, str, str]] = []
+    among = _AMONG.search(reading.plain, sentence.start, span.start)
+    if among is not None:
+        near.append((0, _DONE[among["act"]], "among"))
+    if _UNDER.fullmatch(reading.plain[sentence.start : span.start]):
+        near.append((1, "implemented", "under"))
+    for role in ROLES:
+        cue, tail = _cues(role)
+        for match in cue.finditer(before):
+            gap = before[match.end() :]
+            if match.group().lower() in _OWN_WORDS and _TEXT_SPEAKS.search(before[: match.start()]):
+                continue  # "the Convention builds on": what one text owes another
+            if role == "ratified" and _NOT_YET.search(before[: match.start()]):
+                continue  # "is studying accession to"
+            if (
+                role == "promoted"
+                and before[: match.start()].endswith("'s ")
+                and match.group().endswith((" of", " to"))
+            ):
+                continue  # "Ukraine's ratification of": told, not asked for
+            if not re.search(r"[;:]|\b(?:which|who|that|said|adopted by)\b", gap) and _reaches(gap):
+                near.append((len(gap), role, match.group().lower()))
+        following = tail.match(after.lstrip())
+        if following is not None or _late(tail, after):
+            near.append((-1, role, ""))
+    for distance, role, cue_words in sorted(
+        near, key=lambda one: (one[0], not _acts(reading, events, one[1], sentence), one[1])
+    ):
+        active = (
+            distance >= 0
+            and not cue_words.endswith(" of")
+            and role == "adopted"
+            and event_at(events, span) is events[0]
+            and not _past(reading, events, sentence)
+        )
+        if (
+            role in ACT
+            and not active
+            and cue_words != "among"
+            and not _acts(reading, events, role, sentence)
+            and not _done(reading, span, sentence, cue_words if distance >= 0 else "", distance)
+        ):
+            continue
+        return role
+    return "referred"
+
+
+#: "Three documents were signed, among them": a list of what an act brings about.
+_AMONG = re.compile(
+    r"\b(?:documents?|agreements|texts|instruments|acts|papers|decisions|memoranda|memorandums|treaties|protocols|"
+    r"resolutions|declarations)\s(?:were|was|are|have been|had been|being)?\s?(?:also\s)?"
+    r"(?P<act>signed|adopted|approved|endorsed|concluded|initialled|initialed|inked|sealed)"
+    r"(?:\s[^.;:,]{1,60}?)?(?:,\s(?:among (?:them|which|others)|including|namely|such as|in particular)|:)"
+)
+_DONE = {
+    "signed": "signed", "concluded": "signed", "initialled": "signed", "initialed": "signed", "inked": "signed",
+    "sealed": "signed", "adopted": "adopted", "approved": "adopted", "endorsed": "adopted",
+}  # fmt: skip
+
+
+def _last_of_list(reading: Reading, span: Span, sentence: Span) -> int:
+    """Where the list ends in which a name stands: "the Decision and the Regulation were adopted"."""
+    end = span.end
+    for link in reading.inside(Span(span.end, max(span.end, sentence.end)), "instrument"):
+        if ALSO.fullmatch(reading.plain[end : link.mention.span.start]) is None:
+            break
+        end = link.mention.span.end
+    comma = _WERE.match(reading.plain, end, sentence.end)
+    return comma.end() if comma is not None else end
+
+
+_WERE = re.compile(r",(?=\s(?:was|were|has been|have been|is|are|both of which|all of which|which)\b)")
+
+
+#: Cues that tell what is carried out where people do it, and what a text rests on where a text does.
+_OWN_WORDS = frozenset({"builds on", "build on", "building on", "provisions of", "based on", "consistent with"})
+_TEXT_SPEAKS = re.compile(
+    r"(?:Convention|Treaty|Protocol|Charter|Declaration|Agreement|Memorandum|MoU|Strategy|Plan|[Rr]esolution|Decision|"
+    r"Law|Act|Directive|Regulation)(?:\s\([^()]{1,40}\))?\s(?:also\s|therefore\s|further\s|largely\s|itself\s|is\s|"
+    r"was\s)*"
+    r"(?:(?:builds?|draws?|rests?|relies|built|drew|rested|expands?|elaborates?)\son\s(?:the\s|many\s|several\s)?"
+    r"|(?:supplements?|complements?|amends?|replaces?|repeats?|reproduces?|recalls?|echoes)\s(?:the\s)?)?$"
+)
+
+
+_NOT_YET = re.compile(
+    r"\b(?:stud\w+|consider\w*|possible|towards?|future|prepar\w+|examin\w+|plann?\w*|encourag\w+|discuss\w*|"
+    r"call\w* for|urg\w+|"
+    r"speed\w* up|accelerat\w+|awaiting|favou?r of|importance of|need for|status of|benefits of)\s(?:(?:the|its|"
+    r"their|early|swift|universal|full)\s)*$"
+)
+
+
+def _late(tail: Screened, after: str) -> bool:
+    """True where the act follows the rest of the name: "on countering terrorism was signed"."""
+    match = tail.search(after)
+    return match is not None and (
+        match.end() <= 30
+        or re.fullmatch(r"\s(?:on|for|between|of|with)\b[^,;:()]*", after[: match.start()]) is not None
+    )
+
+
+def _past(reading: Reading, events: Sequence[EventFrame], sentence: Span) -> bool:
+    """True where the sentence tells history: a year in it that the main event's sentences do not name."""
+    dates = [one for one in reading.inside(sentence, "date") if not reading.head.holds(one.mention.span)]
+    own = reading.sentence_at(events[0].trigger.start).span if events else sentence
+    if sentence == own:
+        return False
+    return any(
+        one.thing.type in {"year", "month"} or not one.thing.names for one in dates if one.thing.type != "relative"
+    )
+
+
+#: Verbs that tell an act as done, where no event of the text is that act.
+_FINITE = re.compile(
+    r"(?:(?:unanimously )?adopt(?:ed|s)|approve[sd]|endorse[sd]|passe[sd]|sign(?:ed|s)|ratifie[sd]|law ratifying|"
+    r"acceded to|accedes to|deposited .*)$"
+)
+#: Before such a verb: what makes it history, a plan or no act.
+_UNDONE = re.compile(
+    r"\b(?:had|not|never|to|will|would|should|shall|may|might|could|can|if|has|have|been|being|already|previously|which|that|"
+    r"recently|newly|States|countries|parties|who)\s(?:also\s|[a-z]+ly\s)?$"
+)
+_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d\b")
+
+
+def _done(reading: Reading, span: Span, sentence: Span, cue: str, distance: int) -> bool:
+    """True where the sentence tells the act itself in so many words, at the time of the text, outside quotations."""
+    if scope.within(scope.quotations(reading), span.start):
+        return False
+    outside = reading.plain[sentence.start : span.start] + reading.plain[span.end : sentence.end]
+    if any(year.group() != reading.document.source.published[:4] for year in _YEAR.finditer(outside)):
+        return False
+    if not cue:
+        return re.match(r"[^.;:]{0,40}?\b(?:was|were|is|are)\b", reading.plain[span.end : span.end + 60]) is not None
+    before = reading.plain[sentence.start : span.start - distance - len(cue)]
+    return _FINITE.fullmatch(cue) is not None and _UNDONE.search(before) is None
+
+
+def _reaches(gap: str) -> bool:
+    """True where the cue governs the name: articles, adjectives and other instruments between, no new clause."""
+    words = re.findall(r"[a-z][\w-]*", gap)
+    verbs = [
+        word
+        for word in words
+        if word in {"to", "outlined", "is", "are", "was", "were", "has", "have", "while", "by", "with", "at", "through"}
+    ]
+    return len(words) <= 12 and len(verbs) <= 0
+
+
+def _acts(reading: Reading, events: Sequence[EventFrame], role: str, sentence: Span) -> bool:
+    if role not in ACT:
+        return False
+    """True where the act is told here as an event of the text, not only as the instrument's history."""
+    return any(event.type in {ACT[role]} and event.speaks(sentence) for event in events) or any(
+        event.type == ACT[role] for event in events[:1]
+    )
+
+
+def _in_title(reading: Reading, span: Span) -> bool:
+    return any(head.covers(span) for head in scope.titles(reading)) and len(reading.sentences) > 3

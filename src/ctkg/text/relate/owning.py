@@ -1,0 +1,167 @@
+"""Bodies whose own meeting an event is, where nothing else says who organised it.
+
+- "the plenary session of the Task Force", "the Committee will meet in May", "the Focus Group, whose own meeting"
+- "a Europol workshop", "SEARCCT's annual conference", "the CSTO exercise \"Cobalt\""
+- "the next plenary": that of the body which held the last one
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from ctkg.model import Entity, Span, Statement
+from ctkg.text.find import screening
+from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.relate import preceding
+from ctkg.text.relate.holding import HOSTED, hold
+from ctkg.text.relate.lists import Item
+
+#: Bodies that are nothing but the meeting of their members.
+_MEETS = re.compile(r"\b(?:Joint|Working Group|Dialogue|Contact Group|Commission on Co-?operation|Consultations)\b")
+_OWNED = re.compile(
+    r"(?:\s(?:week|session|meeting|assembly))?(?:\sof\s(?:the\s)?(?:Representatives|Heads|Ministers|Members|Parties|"
+    r"Delegates|Directors|Experts|Commanders|Chiefs))?\sof\s(?:the\s)?"
+)
+#: A second body behind the first: the meeting is one of both.
+_JOINED = re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?(?P<by>,|and\b)\s(?:the\s)?(?=[A-Z])")
+
+
+def find(reading: Reading, events: Sequence[EventFrame], found: Sequence[Statement]) -> Iterator[Statement]:
+    """Statements of organizer for events that have none."""
+    held = {one.event for one in found if one.predicate == "organizer"}
+    more: list[Statement] = []
+    for event in events:
+        if event.key in held:
+            continue
+        own: list[Statement] = []
+        if event.type in {"meeting", "conference", "exercise"}:
+            own = [*_meets(reading, event), *_of_body(reading, event), *_whose(reading, event)]
+        if not own and event is not events[0] and event.type in HOSTED - {"signing"}:
+            own = list(_before_noun(reading, event))
+        more += own
+    yield from more
+    yield from _series(reading, events, [*found, *more])
+
+
+def _of_body(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        for link in reading.inside(Span(mention.end, min(sentence.end, mention.end + 160)), "organization")[:1]:
+            gap = reading.plain[mention.end : link.mention.span.start]
+            joined = _JOINED.match(reading.plain, link.mention.span.end, sentence.end)
+            if _MEETS.search(link.mention.text) is not None:
+                return
+            if _OWNED.fullmatch(gap) and not (joined and joined["by"] == "and"):
+                span = Span(mention.start, link.mention.span.end)
+                yield from hold(
+                    reading, event, "organizer", [Item(link.mention.span, link)], span, "roles.organizer-owner"
+                )
+                return
+
+
+_OWN = screening.compile(r",?\s(?:whose|which held its|which holds its)\s(?:\w+\s){0,3}$")
+
+
+def _whose(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    """ "the Focus Group, whose own meeting"."""
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        link = reading.inside(Span(sentence.start, mention.start), "organization")[-1:]
+        if link and _OWN.fullmatch(reading.plain, link[0].mention.span.end, mention.start):
+            span = Span(link[0].mention.span.start, mention.end)
+            yield from hold(
+                reading, event, "organizer", [Item(link[0].mention.span, link[0])], span, "roles.organizer-owner"
+            )
+            return
+
+
+#: What may stand between a body and the noun of its event: its possessive, adjectives, a name between quotation marks.
+_MODIFIES = re.compile(
+    r"(?:'s?)?(?: \"[^\"]{2,40}\")?(?: (?!(?:the|a|an|said|was|is|are|its|in|of|on|for|to|at|and|by|with|as|hosts?|"
+    r"holds?|from|that|which|who|has|have|had|will|experts?|officials?|officers?|trainers?|representatives?|"
+    r"staff|members?)\b)\w[\w-]*){0,4} "
+)
+_ARTICLE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Aa]nother|[Tt]his|[Ii]ts|[Oo]ne|[Ss]imilar|[Nn]ext|[Ff]irst|earlier|previous)\s$"
+)
+
+
+def _before_noun(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    """ "an INTERPOL course", "SEARCCT's annual conference"."""
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        for link in reading.inside(Span(sentence.start, mention.end), "organization")[-1:]:
+            span = link.mention.span
+            noun = reading.plain.rfind(" ", span.end, mention.end) + 1
+            if noun <= span.end or _MODIFIES.fullmatch(reading.plain, span.end, noun) is None:
+                continue
+            own = reading.plain.startswith(("'s ", "' "), span.end)
+            if own or _ARTICLE.search(reading.plain, max(sentence.start, span.start - 12), span.start):
+                clause = Span(span.start, mention.end)
+                yield from hold(reading, event, "organizer", [Item(span, link)], clause, "roles.organizer-modifier")
+                return
+
+
+#: Bodies that hold meetings by meeting.
+_ASSEMBLY = re.compile(
+    r"\b(?:Committee|Council|Commission|Board|Assembly|Conference of (?:the )?Parties|Plenary|Bureau|Task Force|"
+    r"Group|Forum|Network|Coalition|Assembly|Congress|Parliament|Platform|Presidium|Secretariat|Union)\b"
+)
+_MEET = re.compile(
+    r"(?:(?:will|is to|are to|was to|were to|to) )?(?:meets?|convenes?|convened|gathers?|holds?|reconvenes?)\b",
+    re.IGNORECASE,
+)
+
+
+def _meets(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    """ "The Committee will meet from 16 to 18 February"."""
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        if reading.plain[mention.start : mention.start + 3].lower() != "met" and not _MEET.match(
+            reading.plain, mention.start
+        ):
+            continue
+        items = preceding.before(reading, sentence.start, mention.start)
+        body = items[0].link if len(items) == 1 else None
+        if body is None or body.thing.kind != "organization" or _MEETS.search(body.mention.text):
+            continue
+        if _ASSEMBLY.search(body.thing.label):
+            span = Span(items[0].span.start, mention.end)
+            yield from hold(reading, event, "organizer", items, span, "roles.organizer-owner")
+
+
+_NEXT = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s(?:\w+\s){0,2}?(?:next|following|previous|last|coming|\d+(?:st|nd|rd|th)|first|second|third|"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+(?:teenth|tieth))\b"
+)
+
+
+def _series(reading: Reading, events: Sequence[EventFrame], found: Sequence[Statement]) -> Iterator[Statement]:
+    """ "The next plenary will take place in May": held by the body whose plenary the main event is."""
+    if not events or events[0].type not in {"meeting", "conference"}:
+        return
+    told = {one.event for one in found if one.predicate == "organizer"}
+    owners = {
+        one.object.label: one.object
+        for one in found
+        if one.event == events[0].key
+        and one.predicate == "organizer"
+        and isinstance(one.object, Entity)
+        and one.object.kind == "organization"
+        and _ASSEMBLY.search(one.object.label)
+    }
+    if len(owners) != 1:
+        return
+    for event in events[1:]:
+        if event.type != events[0].type or event.key in told:
+            continue
+        words = reading.plain[reading.sentence_at(event.trigger.start).span.start : event.trigger.end]
+        if _NEXT.search(words[-60:]):
+            for owner in owners.values():
+                yield say(
+                    reading, event.entity, "organizer", dataclasses.replace(owner), event=event.key,
+                    span=reading.sentence_at(event.trigger.start).span, rule="roles.organizer-series",
+                    stance=event.stance,
+                )  # fmt: skip

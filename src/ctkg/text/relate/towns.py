@@ -1,0 +1,184 @@
+"""In which town an event takes place: the one that the words of place and the clause give it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from ctkg.model import Link, Span
+from ctkg.text.find import gazetteer
+from ctkg.text.find.dates import MONTH
+from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.relate import scope, venues
+from ctkg.text.relate.countries import mine, sentences
+
+_HEADS = (
+    r"(?:capital|town|city|cities|village|port|district|province|region|area|neighbou?rhood|suburb|municipality|"
+    r"commune|resort|island|centre|center|heart|outskirts|locality|settlement|department|state|county|governorate)s?"
+)
+#: A word that may stand between "in" and a town.
+_WORD = rf"(?!(?:and|or|with|from|for|to|by|that|which|who|of|{MONTH})\b)[\w'-]+"
+_LOCAL = re.compile(
+    rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]ff|[Aa]round|[Ii]nside|[Ww]ithin)\s+(?:(?:the|its|their)\s+)?"
+    rf"(?:{_WORD}\s+){{0,3}}?"
+    rf"(?:(?:{_HEADS})(?:\s+city)?(?:\s+of)?,?\s+(?:the\s+)?(?:{_WORD}\s+){{0,2}}?){{0,2}}(?:downtown\s+|central\s+)?|"
+    r"\b(?:[Oo]n|[Aa]t)\s+the\s+(?:\w+\s+)?(?:outskirts|shores?|banks?|coast|runway|premises|grounds|territory|site|"
+    r"campus|edge|island|road|border|margins?)\s+(?:of|to|near)\s+(?:the\s+)?|"
+    r"\b(?:[Oo]n|[Aa]t)\s+the\s+island\s+of\s+)$"
+)
+#: Where those who travel go.
+_GONE_TO = re.compile(
+    r"\b(?:(?:visits?|trip|mission|travel\w*|went|goes|go|flew|came|comes|delegation|team) to|"
+    r"visit(?:ed|s|ing)?|tour(?:ed|s|ing)?|arriv(?:ed|es|ing) in|reach(?:ed|es)|return(?:ed|s) to)\s+"
+    rf"(?:the\s+)?(?:{_WORD}\s+){{0,2}}?(?:{_HEADS}\s+(?:of\s+)?)?$"
+)
+#: Places that are attacked ("targeted the Bajaur District").
+_HIT = re.compile(
+    r"\b(?:target(?:ed|ing|s)|struck|strikes|hit|attacked|stormed|rocked|shook|shaken|hits|attacks|raided|overr[au]n)\s+"
+    r"(?:the\s+)?(?:[a-z]+\s+){0,2}(?:(?:villages?|towns?)\s+of\s+)?$"
+)
+_HOME = re.compile(r"\b(?:from|of|between|representing|to)\s+(?:the\s+)?$")
+_HOME_NO = re.compile(
+    rf"\b{_HEADS}\s+of\s+(?:the\s+)?$|\b(?:shores?|banks?|coast|runway|premises|grounds|territory|site|campus|edge)\s+of\s+(?:the\s+)?$"
+)
+#: Where an instrument was made is not where an event was.
+_OF_TEXT = re.compile(r"\b(?:opened for signature|done|concluded at|entered into force)\b[^,;]{0,40}$")
+_HOSTS = re.compile(r" (?:will host|hosts|hosted|is hosting|is to host|was (?:the )?host|welcomed)\b")
+_BASED = re.compile(r"^(?:[- ](?:based|born)\b)")
+#: "The talks, whose second round ended in Riga": told of something else.
+_OTHER_CLAUSE = re.compile(r"\b(?:whose|where|who)\b[^,;:]*$")
+#: "The Niamey conference", "the Mumbai terrorist attacks": a town right before what happened there.
+_NAMES_IT = re.compile(r"\s(?:[a-z][\w-]*\s){0,2}")
+_NO_NAME = re.compile(
+    r"\s(?:[a-z]+ly|[a-z]+ed|will|is|are|was|were|has|have|to|and|or|of|in|at|on|for|from|by|with|after|before|"
+    r"during|following|where|when|a|an|the|its|this|that|as)\s"
+)
+#: A day beside a town tells that something was done there and then.
+_DAY_BETWEEN = re.compile(
+    r"(?:,|\s)\s?(?:(?:on|from|in|between|at|near|outside|the|city|town|village|of|this|early|late)\s){0,4}|"
+    r",? (?:[A-Z][\w-]+,? )?(?:on|from|between) (?:the )?|\s\(|,? [A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?:on|from|between) "
+)
+
+
+def of(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tuple[Link, Span] | None:
+    """The town of ``event`` and the sentence that tells it; None where no town is told as its place."""
+    best: tuple[float, Link, Span] | None = None
+    quoted = scope.quotations(reading)
+    for order, sentence in sentences(event):
+        held = venues.held(reading, event, sentence)
+        for link in _towns(reading, sentence):
+            span = link.mention.span
+            if (
+                reading.head.holds(span)
+                or scope.within(quoted, span.start)
+                or _BASED.match(reading.plain[span.end : span.end + 8])
+            ):
+                continue
+            named = _names(reading, event, sentence, link)
+            if not named and not _local(reading, event, sentence, span):
+                continue
+            before = reading.plain[max(sentence.start, span.start - 60) : span.start]
+            if not named and (not mine(reading.plain, events, event, sentence, span) or _OF_TEXT.search(before)):
+                continue
+            if not event.named_in(sentence) and _OTHER_CLAUSE.search(before):
+                continue
+            dated = _dated(reading, sentence, span)
+            score = 3.0 - 0.7 * min(order, 5) + (0.6 if held or dated else 0.0) + (1.0 if link.thing.reference else 0.0)
+            if order >= 4 and not held and not dated:
+                continue
+            if best is None or score > best[0]:
+                best = (score, link, sentence)
+    return (best[1], best[2]) if best else None
+
+
+_FIRST_PASSAGES = 5
+_HEAD = 90  # characters of a head such as "7-9 May 2024, Vienna, Austria:"
+_AFTER_HEAD = re.compile(r"(?:,? [A-Z][\w' -]{2,40})?\s?(?::|-|--|\.|$)")
+
+
+def headed(reading: Reading) -> tuple[Link, Span] | None:
+    """The town that stands with days of the event at the head of a text ("7-9 May 2024, Vienna, Austria: ...").
+
+    Days, not a day: what is written on one day is no event of several.
+    """
+    for passage in reading.passages[:_FIRST_PASSAGES]:
+        start = passage.span.start
+        head = Span(start, min(passage.span.end, start + _HEAD))
+        dates = [link for link in reading.inside(head, "date") if link.thing.type == "range"]
+        places = reading.inside(head, "place")
+        if not dates or not places or min(dates[0].mention.span.start, places[0].mention.span.start) > start + 2:
+            continue
+        first, last = sorted((dates[0].mention.span, places[0].mention.span))
+        gap = reading.plain[first.end : last.start]
+        if re.fullmatch(r"(?:, |\s?[-(|]\s?| )(?:[A-Z][\w' ]+, )?", gap) and _AFTER_HEAD.match(reading.plain, last.end):
+            return places[0], reading.sentence_at(last.start).span
+    return None
+
+
+def _local(reading: Reading, event: EventFrame, sentence: Span, span: Span) -> bool:
+    """True where the words before a town tell that something is there."""
+    before = reading.plain[max(sentence.start, span.start - 90) : span.start]
+    if _HOSTS.match(reading.plain, span.end):
+        return True
+    if event.type == "attack" and _HIT.search(before):
+        return True
+    if event.type == "visit" and _GONE_TO.search(before):
+        return True
+    return _LOCAL.search(before) is not None and (_HOME.search(before) is None or _HOME_NO.search(before) is not None)
+
+
+def _names(reading: Reading, event: EventFrame, sentence: Span, link: Link) -> bool:
+    """True for a town of the tables that names the event: "the Niamey conference"."""
+    end = link.mention.span.end
+    if not link.thing.reference:
+        return False
+    for mention in event.named_in(sentence):
+        gap = reading.plain[end : mention.start]
+        if mention.start > end and len(gap) < 40 and _NAMES_IT.fullmatch(gap) and _NO_NAME.search(gap) is None:
+            return True
+    return False
+
+
+def _dated(reading: Reading, sentence: Span, span: Span) -> bool:
+    """True where a day stands beside the town ("on 30 May in Algiers", "in Algiers on 30 May")."""
+    for link in reading.inside(Span(max(sentence.start, span.start - 60), min(sentence.end, span.end + 60)), "date"):
+        if link.thing.type not in {"day", "range", "relative"}:
+            continue
+        day = link.mention.span
+        gap = reading.plain[day.end : span.start] if day.end <= span.start else reading.plain[span.end : day.start]
+        if _DAY_BETWEEN.fullmatch(gap) is not None:
+            return True
+    return False
+
+
+def _towns(reading: Reading, sentence: Span) -> Iterator[Link]:
+    """Towns of a sentence, and States that are towns of the same name."""
+    for link in reading.inside(sentence, "place", "state"):
+        if link.mention.kind == "place":
+            yield link
+        elif (town := gazetteer.load().town(link.mention.text)) is not None:
+            yield dataclasses.replace(link, thing=town)
+
+
+_AND = re.compile(
+    r"(?:,| and|, and|,? as well as)\s+(?:\w+ others\s+)?(?:in\s+|at\s+)?(?:the\s+(?:towns?|cit(?:y|ies)|"
+    r"villages?|ports?)\s+of\s+)?"
+)
+
+
+def series(reading: Reading, link: Link, sentence: Span) -> list[Link]:
+    """The towns of a clause that are told together ("in A, B and in the town of C"), ``link`` among them."""
+    series: list[Link] = []
+    for one in reading.inside(sentence, "place"):
+        between = reading.plain[series[-1].mention.span.end : one.mention.span.start] if series else ""
+        if series and _AND.fullmatch(between) is not None:
+            known = one.thing.state and one.thing.state == series[-1].thing.state
+            if known and between.strip() == "," and len(series) == 1:
+                continue  # "Town, Province"
+            series.append(one)
+        elif link in series:
+            break
+        else:
+            series = [one]
+    return series if link in series else [link]
