@@ -130,6 +130,20 @@ CASES = (
     (MAIN + "The exercise of these rights is protected by a law of 2019.", [WORKSHOP]),
     (MAIN + "The case was opened in 2019 by the prosecutor.", [WORKSHOP]),
     (MAIN + "The centre has trained 400 officers since 2015.", [WORKSHOP]),
+    ("Europol and Frontex sign arrangement\n\nOn 4 May 2021, Europol and Frontex signed an arrangement in Riga. "
+        "Before that, twenty analysts completed a three-day course on risks, run by Latvia.",
+     [("signing", None, "Riga"), ("training", None, None)]),
+    ("Visit\n\nA delegation of Latvia paid a visit to Estonia from 3 to 5 May 2021. A business forum "
+        "with 150 guests was also held.",
+     [("visit", "2021-05-03", None), ("conference", None, None)]),
+    (MAIN + "Estonia will chair the Fifth Plenary of the network in Tallinn in 2022.",
+     [WORKSHOP, ("meeting", "2022", "Tallinn")]),
+    (MAIN + "The workshop noted the accession of Estonia to the Convention on Harbour Safety, deposited on 3 April.",
+     [WORKSHOP, ("ratification", "2021-04-03", None)]),
+    (MAIN + "Parliament ratified the Convention on Harbour Safety on 3 April; Tallinn had done so in March.",
+     [WORKSHOP, ("ratification", "2021-04-03", None), ("ratification", "2021-03", None)]),
+    (MAIN + "She welcomed the press statement of 3 May.", [WORKSHOP, ("statement", "2021-05-03", None)]),
+    (MAIN + "It follows the exercise North Gate 2019.", [WORKSHOP, ("exercise", None, None)]),
     ("RIGA - Police arrested four men on Monday.\n\nVILNIUS - A court jailed a man for six years on Tuesday.\n\n"
         "TALLINN - Judges finished a two-day course on Wednesday.\n\n14 May 2021",
      [("arrest", "2021-05-10", None), ("other", "2021-05-11", "Vilnius"), ("training", "2021-05-11", "Tallinn")]),

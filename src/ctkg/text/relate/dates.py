@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ctkg.model import Evidence, Link, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import background, digest, durations, projects, scope, within
+from ctkg.text.relate import anchors, digest, durations, projects, scope, within
 from ctkg.text.relate import reckoned as reckoning
 from ctkg.text.relate.durations import shift
 from ctkg.text.relate.gatherings import GATHERINGS
@@ -186,7 +186,7 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         span = link.mention.span
         if reading.head.holds(span) or scope.within(quoted, span.start):
             continue
-        if event.type in {"attack", "arrest"} and background.reported(reading.plain, span.start):
+        if event.type in {"attack", "arrest"} and anchors.reported(reading.plain, span.start):
             continue
         before = reading.plain[sentence.start : span.start]
         if _of_instrument(reading, event, link) or _only_todays(reading, event, link) or _too_long(event, link):
@@ -202,7 +202,7 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         today = link.thing.label == reading.head.anchor.day and any(
             one.type in {"condemnation", "statement"} and one.named_in(sentence) for one in events
         )
-        today = today and not background.happened(reading.plain, span.start)
+        today = today and not anchors.happened(reading.plain, span.start)
         owner = _nearest(reading.plain, events, sentence, span, today)
         if owner is None and project:
             continue

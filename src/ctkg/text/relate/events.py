@@ -10,8 +10,8 @@ from ctkg.model import Entity, Passage, Span
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import background, digest, sameness, weighing
 from ctkg.text.relate import mentions as naming
-from ctkg.text.relate.background import Anchors, gatherings
-from ctkg.text.relate.naming import Mention
+from ctkg.text.relate.anchors import Anchors, gatherings
+from ctkg.text.relate.naming import SAME, Mention
 
 
 def find(reading: Reading) -> tuple[EventFrame, ...]:
@@ -29,7 +29,7 @@ def find(reading: Reading) -> tuple[EventFrame, ...]:
     main = weighing.choose(told, lead)
     groups: list[list[Mention]] = []
     if main is not None:
-        told = [dataclasses.replace(one, type=main.type) if one.type == naming.SAME else one for one in told]
+        told = [dataclasses.replace(one, type=main.type) if one.type == SAME else one for one in told]
         anchors = Anchors(reading, told)
         groups.append(sameness.mentions_of(reading, told, main, anchors))
         groups += _attacks(told, main, anchors)
@@ -47,7 +47,7 @@ def _of_digest(reading: Reading, told: Sequence[Mention], paragraphs: Sequence[P
         main = weighing.choose(inside, here)
         if main is None or main.generic or main.plural or main.modality == "simulated" or main.quoted:
             continue
-        inside = [dataclasses.replace(one, type=main.type) if one.type == naming.SAME else one for one in inside]
+        inside = [dataclasses.replace(one, type=main.type) if one.type == SAME else one for one in inside]
         anchors = Anchors(reading, inside)
         groups = [sameness.mentions_of(reading, inside, main, anchors)]
         groups += _attacks(inside, main, anchors)

@@ -11,11 +11,8 @@ from ctkg.text import patterns
 from ctkg.text.find import alternation, screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import Reading
-from ctkg.text.relate import acts, projects, scope, several, violence
-from ctkg.text.relate.naming import Mention, cue_words, noun_phrase
-
-#: Type of a mention that takes that of the main event.
-SAME = "same"
+from ctkg.text.relate import acts, editions, nominal, projects, scope, several, violence
+from ctkg.text.relate.naming import SAME, Mention, cue_words, noun_phrase
 
 _MEETINGS = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training"})
 _ORDINAL = re.compile(
@@ -25,38 +22,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:opening|closing|final|plenary|panel|morning|afternoon|working|training)\b", re.IGNORECASE)
-_HAPPENS = (
-    r"took place|(?:was|were) (?:held|organi[sz]ed|conducted|completed|carried out|hosted|run|launched)|"
-    r"ha[ds] (?:already |also )?(?:taken place|been (?:held|organi[sz]ed|conducted|completed|carried out|hosted))|will|"
-    r"is to|is (?:planned|scheduled|foreseen|expected|due)|followed|would be"
-)
-_WHICH = (
-    r"(?:next|first|second|third|fourth|fifth|sixth|final|last|previous|following|similar|comparable|earlier|later|"
-    r"further)"
-)
-_EDITION = screening.compile(
-    rf"\b(?:The|A|An|the|a|an|[Ii]ts|[Tt]heir)\s+(?P<which>{_WHICH}(?:\s+(?:one|edition|round|phase|assessment|action|"
-    rf"activity|event|initiative|mission|series|instalment|installment|iteration|leg|stage|stop|sitting))?)"
-    rf"(?:\s+of\s+(?:this|its|the)\s+(?:kind|series|sort)|\s+for\s+[^,.;]{{3,40}}|\s+against\s+[^,.;]{{3,40}})?"
-    rf"(?:,?(?=\s+(?:{_HAPPENS})\b)|(?=,\s+(?:held\s+|also\s+)?(?:in|on|at)\s+[^,.;]{{3,50}},\s+\w))"
-)
-#: "last year's edition", "the next edition", "a sequel".
-_ISSUE = screening.compile(
-    r"\b(?P<which>(?:[Ll]ast year's|[Nn]ext year's|[Tt]he (?:next|previous|last|following|preceding)|"
-    r"[Ii]ts (?:next|previous|last)|"
-    r"[Aa] (?:second|third|further|follow-up))\s+(?:edition|instalment|installment|iteration|sequel|rerun|repeat)|"
-    r"[Aa] sequel)(?=,? (?:held |organi[sz]ed |hosted |took place |will |was |is |to be |)"
-    r"(?:be held |held )?(?:in|on|at)\b)"
-)
-_REPEATED = screening.compile(
-    r"(?P<which>\b(?:[A-Z][\w-]+(?: [A-Z][\w-]+)*|[Tt]he (?:workshop|seminar|course|training|"
-    r"exercise|conference|meeting)))(?= (?:will|is to|are to) be (?:repeated|held again)\b)"
-)
 _AGAIN = re.compile(r"\b(?:next|previous|following)\b", re.IGNORECASE)
-_COMING = re.compile(
-    r"(?:a |its |the )?(?:next|following|sequel|follow-up|further)\b|next year's|a sequel", re.IGNORECASE
-)
-_TO_COME = re.compile(r"\s+(?:will|is to|is (?:planned|scheduled|foreseen|expected|due)|would)\b")
 _VERBAL = re.compile(r"\s+(?:the|their|its|his|her|all|these|those|our|with|up)\b")
 _COMPOUND = re.compile(
     r"\s+(?:materials?|needs|centres?|centers?|institutions?|teams?|capacit\w+|curricul\w+|modules?|providers?|"
@@ -97,7 +63,7 @@ def find(reading: Reading) -> list[Mention]:
     for index, sentence in enumerate(reading.sentences):
         title = sentence.span.start < last_head
         found += _nouns(reading, index, sentence.span, quoted, title)
-        found += _editions(reading, index, sentence.span, quoted)
+        found += editions.find(reading, index, sentence.span, quoted)
         if not title:
             found += projects.find(reading, index, sentence.span, quoted)
         found += _operations(reading, index, sentence.span, quoted, title)
@@ -105,6 +71,8 @@ def find(reading: Reading) -> list[Mention]:
             found += _headed(reading, index, sentence.span)
         found += violence.find(reading, index, sentence.span, quoted, title)
         found += acts.find(reading, index, sentence.span, quoted, title)
+        if not title:
+            found += nominal.find(reading, index, sentence.span, quoted, found)
     found += projects.again(reading, [one for one in found if one.type == "project"])
     projected = {one.span for one in found if one.type == "project"}
     found = [one for one in found if not (one.generic and one.span in projected)]
@@ -190,21 +158,6 @@ def _headed(reading: Reading, index: int, span: Span) -> Iterator[Mention]:
         yield Mention(where, where, types[noun], noun, index, "", False, True, "asserted", False, True)
 
 
-def _editions(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> Iterator[Mention]:
-    """ "The next one is planned ...", "The first took place ...": another event of the main event's type."""
-    editions = _EDITION.finditer(reading.plain, span.start, span.end)
-    issues = _ISSUE.finditer(reading.plain, span.start, span.end)
-    for match in (*editions, *issues, *_REPEATED.finditer(reading.plain, span.start, span.end)):
-        if scope.within(quoted, match.start()):
-            continue
-        where = Span(match.start("which"), match.end("which"))
-        ahead = _TO_COME.match(reading.plain, match.end()) or _COMING.match(match["which"])
-        modality = "intended" if ahead else "earlier"
-        determiner = match.group().split()[0].lower()
-        whole = Span(*match.span())
-        yield Mention(where, whole, SAME, "edition", index, determiner, False, True, modality, False, False)
-
-
 def _spelled(noun: str, types: dict[str, str]) -> str:
     flat = noun.replace("-", " ").replace(" ", "")
     return next((known for known in types if known.replace("-", " ").replace(" ", "") == flat), noun)
@@ -260,7 +213,9 @@ def _modality(phrase: str, clause: str, determiner: str) -> str:
         return "intended"
     if re.search(
         r"\b(?:plans? to|intends? to|will (?:also )?(?:be )?(?:also )?(?:hold|held|organi[sz]ed?|meet|attend|convene|"
-        r"run|offer|host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow|repeated)|scheduled|"
+        r"run|offer|host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow|repeated|"
+        r"(?:co-)?chair(?:ed)?|preside|open|staged?|deliver(?:ed)?|arrange(?:d)?|receive|welcome|lead|devoted|dedicated|continue|gather|address)|"
+        r"scheduled|"
         r"(?:is|are) (?:due|expected|likely) to|(?:is|are) (?:planned|foreseen|envisaged)|"
         r"(?:is|are) to (?:be (?:held|organi[sz]ed|repeated)|take place|follow|meet))\b",
         clause,

@@ -11,6 +11,8 @@ from ctkg.text import patterns
 from ctkg.text.find.screening import Screened
 from ctkg.text.relate import scope
 
+#: Type of a mention that takes that of the main event.
+SAME = "same"
 _BEFORE_COSTS = 25  # a date is oftener that of the words before it than of those after
 _FAR = 1000
 _WORD_BACK = re.compile(r"([^\s,;:()\"]+)\s*$")

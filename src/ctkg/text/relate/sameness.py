@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from ctkg.model import Span
 from ctkg.text.reading import Reading
-from ctkg.text.relate import background
-from ctkg.text.relate.background import Anchors, gatherings
+from ctkg.text.relate import own, standing
+from ctkg.text.relate.anchors import Anchors, gatherings, reported
 from ctkg.text.relate.naming import Mention
 
 
@@ -33,7 +33,7 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
     ):
         return True
     if main.type in gatherings():
-        if one.type not in gatherings():
+        if one.type not in gatherings() or _counted_apart(reading, one, main):
             return False
         if one.type == main.type:
             return not (one.determiner in {"a", "an"} and _own_date(reading, one, main))
@@ -55,6 +55,16 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
 
 #: Acts that are never another way to tell one of the same type: a handover is no verdict, to present is not to set up.
 _OF_ITS_KIND = frozenset({"handover", "presidency", "assessment", "presentation", "publication", "listing", "movement"})
+
+
+def _counted_apart(reading: Reading, one: Mention, main: Mention) -> bool:
+    """True for "the fifth plenary" beside "the fourth", and for "the exercise North Gate 2019" beside another name."""
+    mine, its = own.ordinal(reading, one), own.ordinal(reading, main)
+    if one.type == main.type:
+        names = {own.proper(reading, one), own.proper(reading, main)}
+        return (bool(mine and its) and mine != its) or (len(names) == 2 and "" not in names)
+    counted = mine > 1 and not its and reading.plain[one.span.start].isupper()
+    return not one.title and (counted or bool(own.proper(reading, one)))
 
 
 def mentions_of(reading: Reading, told: Sequence[Mention], main: Mention, anchors: Anchors) -> list[Mention]:
@@ -104,7 +114,7 @@ def _elsewhere(reading: Reading, one: Mention, main: Mention, anchors: Anchors) 
     if one.sentence == main.sentence or one.title or one.type not in gatherings():
         return False
     towns, others = anchors.towns(one), anchors.towns(main)
-    return background.next_day(reading, one) or bool(towns and others and towns.isdisjoint(others))
+    return standing.next_day(reading, one) or bool(towns and others and towns.isdisjoint(others))
 
 
 def _again(reading: Reading, one: Mention, main: Mention, mine: set[str], days: set[str]) -> bool:
@@ -115,6 +125,8 @@ def _again(reading: Reading, one: Mention, main: Mention, mine: set[str], days: 
         mine = _told_days(reading, one)
     if one.title or not mine or not days or not mine.isdisjoint(days):
         return False
+    if one.kind == "nominal" or (one.type == "other" and _WHO.search(_before(reading, one))):
+        return True
     if one.type in gatherings() or (one.type == "visit" and not one.act):
         sentence = reading.sentences[one.sentence].span
         return (
@@ -127,11 +139,19 @@ def _again(reading: Reading, one: Mention, main: Mention, mine: set[str], days: 
     return one.act and one.sentence > main.sentence + 2
 
 
+#: "who was sentenced last year": the clause tells of somebody else's trial.
+_WHO = re.compile(r"\b(?:who|whose \w+|which)\s+(?:\w+\s+){0,2}$")
+
+
+def _before(reading: Reading, one: Mention) -> str:
+    return reading.plain[max(reading.sentences[one.sentence].span.start, one.span.start - 40) : one.span.start]
+
+
 def _told_days(reading: Reading, one: Mention) -> set[str]:
     """The dates before ``one`` in its sentence on which something happened ("In September, nine people died when")."""
     span = reading.sentences[one.sentence].span
     dates = reading.inside(Span(span.start, one.span.start), "date")
-    return {link.thing.label for link in dates if not background.reported(reading.plain, link.mention.span.start)}
+    return {link.thing.label for link in dates if not reported(reading.plain, link.mention.span.start)}
 
 
 #: A meeting opens on one day and closes on another, and is one.

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ctkg.text.reading import Reading
-from ctkg.text.relate import mentions as naming
-from ctkg.text.relate.background import gatherings
-from ctkg.text.relate.naming import Mention
+from ctkg.text.relate.anchors import gatherings
+from ctkg.text.relate.naming import SAME, Mention
 
 _LEAD = 3  # sentences after the title in which a report tells its subject
 _MOST_WEIGHED = 120  # mentions weighed against each other as the main event
@@ -25,7 +24,7 @@ def lead(reading: Reading) -> set[int]:
 
 def choose(told: Sequence[Mention], lead: set[int]) -> Mention | None:
     """The mention that names the main event; ``lead`` holds the indexes of :func:`lead`. None where none names one."""
-    told = [one for one in told if one.type not in {naming.SAME, "project"}]
+    told = [one for one in told if one.type not in {SAME, "project"}]
     candidates = [one for one in told if one.sentence in lead and not one.generic] or [
         one for one in told if not one.generic and not one.quoted
     ]

@@ -1,0 +1,119 @@
+"""Which words beside the main event found an event of their own, by what they have of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ctkg.model import Link, Span
+from ctkg.text.find import screening
+from ctkg.text.reading import Reading
+from ctkg.text.relate import deeds, own
+from ctkg.text.relate.anchors import Anchors, gatherings
+from ctkg.text.relate.naming import Mention
+
+_AT_ONCE = re.compile(r",? (?:held |which took place )?(?:on |in |of |from |last |this )?(?:the )?")
+#: A day told by that of another event.
+_NEXT_DAY = screening.compile(
+    r"\b(?:(?:the|that) (?:following|next|previous|preceding|same) (?:day|morning|afternoon|evening)|"
+    r"the (?:day|evening) (?:before|after)|a day (?:later|earlier|before|after)|"
+    r"(?:a|two|three|four|five|six|\d+) (?:day|week|month)s? (?:later|earlier|before|after|beforehand)|"
+    r"on (?:the|its|their) (?:first|second|third|fourth|opening|last|final|closing) (?:day|morning|afternoon|"
+    r"evening))\b",
+    re.IGNORECASE,
+)
+_CALLED_OFF = screening.compile(
+    r"\b(?:cancel\w+|postpone\w+|called off|was to have (?:been|taken)|were to have|put off|did not take place|"
+    r"was not held)\b"
+)
+_SINCE = screening.compile(r"\b[Ss]ince\s+(?:the\s+beginning\s+of\s+|early\s+|late\s+|then\s+)?$")
+
+#: What is done within an event.
+_WITHIN = frozenset({
+    "minute of silence", "commemoration", "commemoration ceremony", "memorial ceremony", "wreath-laying ceremony",
+    "award ceremony", "graduation ceremony", "handover", "sentencing",
+})  # fmt: skip
+
+
+def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days: set[str], towns: set[str]) -> bool:
+    """True where ``one``, no mention of the main event, is told as an event; ``days`` and ``towns`` are of others."""
+    fixed = [link for link in anchors.dates(one) if not _only_since(reading.plain, one, link.mention.span)]
+    new_days = {link.thing.label for link in fixed} - days
+    new_towns = anchors.towns(one) - towns
+    if one.type == "attack":
+        return deeds.attack(one, main, new_days, new_towns, anchors)
+    if one.plural:
+        told = one.told or one.modality == "intended"
+        return bool((new_towns or (new_days and one.modality == "intended")) and told and _counted(reading, one))
+    if one.act:
+        return deeds.act(reading, one, main, new_days, bool(new_towns))
+    if one.type == "project":
+        return True
+    if one.type == "other" and one.noun in _WITHIN:
+        return False
+    if one.noun == "edition":
+        return bool(new_days or anchors.places(one)) or deeds.by(reading, one)
+    if not one.determiner and one.modality == "asserted" and not _named(reading, one):
+        return False  # "training from 2022" is a matter, not an event
+    sentence = reading.sentences[one.sentence].span
+    if _CALLED_OFF.search(reading.plain, sentence.start, sentence.end):
+        return False
+    dated = [link for link in anchors.dates(one) if link.thing.label in new_days]
+    told = one.told or one.modality != "asserted"
+    if one.type == "exercise" and main.type != "exercise" and one.determiner in {"a", "an"} and one.told:
+        return " " in one.noun or "-" in one.noun  # a table-top exercise within a course is an event of its own
+    if one.determiner in {"a", "an", "another"} and (dated or (told and next_day(reading, one))):
+        return True
+    if one.determiner in {"a", "an", "another"} and told and _of_its_own(reading, one, main):
+        return True
+    if one.modality in {"asserted", "intended"} and (told or own.proper(reading, one)) and own.named(reading, one):
+        return True
+    if dated and (told or new_towns or _beside(reading, one, dated) or _to_come(reading, dated)):
+        return True
+    return bool(new_towns and told)
+
+
+def _of_its_own(reading: Reading, one: Mention, main: Mention) -> bool:
+    """True for what somebody else runs; beside acts, visits and attacks also for what has a length or numbers."""
+    if own.by_somebody(reading, one):
+        return True
+    return main.type not in gatherings() and own.measured(reading, one)
+
+
+def next_day(reading: Reading, one: Mention) -> bool:
+    """True where the sentence dates ``one`` by the day of another event ("a seminar was held the following day")."""
+    span = reading.sentences[one.sentence].span
+    return _NEXT_DAY.search(reading.plain, span.start, span.end) is not None
+
+
+#: A small number of events told together ("held two co-ordination meetings in The Hague").
+_FEW = re.compile(r"\b(?:two|three|four|five|six|seven|eight|several|both)\b", re.IGNORECASE)
+
+
+def _counted(reading: Reading, one: Mention) -> bool:
+    return _FEW.search(reading.words(one.phrase)) is not None
+
+
+def _only_since(plain: str, one: Mention, date: Span) -> bool:
+    """True for "since 2015", which dates no single event; not for "since May 2015, when ..."."""
+    if one.type == "attack" and plain.startswith(", when", date.end):
+        return False
+    return _SINCE.search(plain, max(0, date.start - 40), date.start) is not None
+
+
+def _named(reading: Reading, one: Mention) -> bool:
+    """True for nouns with a capital letter that a name or an ordinal goes before."""
+    words = reading.words(one.phrase)
+    return one.span.start > one.phrase.start and (reading.plain[one.span.start].isupper() or words[0].isdigit())
+
+
+def _beside(reading: Reading, one: Mention, dated: Sequence[Link]) -> bool:
+    """True where the date follows the noun at once ("a visit in April")."""
+    gaps = [reading.plain[one.span.end : link.mention.span.start] for link in dated]
+    return any(_AT_ONCE.fullmatch(gap) is not None for gap in gaps)
+
+
+def _to_come(reading: Reading, dated: Sequence[Link]) -> bool:
+    """True for dates after the day of writing."""
+    today = reading.head.anchor.day
+    return bool(today) and all(link.thing.label[: len(today)] > today[: len(link.thing.label)] for link in dated)
