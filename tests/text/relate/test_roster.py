@@ -52,3 +52,59 @@ def test_members_of_long_lists(text: str, expected: set[str]) -> None:
 )
 def test_what_only_stands_near_a_list(text: str, absent: str) -> None:
     assert absent not in taking_part(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Teams of Maltese, Peruvian and Fijian police practised searches.", {"Malta", "Peru", "Fiji"}),
+        ("Twelve Maltese, eight Peruvian and five Fijian officers attended.", {"Malta", "Peru", "Fiji"}),
+        ("Malta sent ten officers, Peru eight and Togo six.", {"Malta", "Peru", "Togo"}),
+        ("Participants (ten from Malta, twelve from Peru) worked in groups.", {"Malta", "Peru"}),
+        ("Two teams, one from Malta and one from Peru, worked in parallel.", {"Malta", "Peru"}),
+        ("The following bodies took part:\n\n- Ministry of Ports\n- Europol\n- Peru",
+            {"Ministry of Ports", "European Union Agency for Law Enforcement Cooperation", "Peru"}),
+        ("A second seminar, for Malta and Peru, will be held in Lima on 3 June 2031.", {"Malta", "Peru"}),
+    ],
+)  # fmt: skip
+def test_shares_and_rolls(text: str, expected: set[str]) -> None:
+    assert taking_part(text) == expected
+
+
+def test_actions_of_several_forces() -> None:
+    text = (
+        "Eight people were arrested in Malta and Peru on 3 May 2021 in a joint action involving the Carabinieri and "
+        "Eurojust. Participating countries: Malta, Peru, Togo."
+    )
+    told = extract(Document(id="d", source=Source(), text=text))
+    names = {getattr(one.object, "label", "") for one in told if one.predicate == "participant"}
+    assert names == {
+        "Carabinieri", "European Union Agency for Criminal Justice Cooperation", "Malta", "Peru", "Togo",
+    }  # fmt: skip
+
+
+def test_two_states_hold_talks() -> None:
+    text = "Malta and Peru held the second round of consultations in Lima on 3 May 2021."
+    told = extract(Document(id="d", source=Source(), text=text))
+    names = {getattr(one.object, "label", "") for one in told if one.predicate == "participant"}
+    assert names == {"Malta", "Peru"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Also taking part were ministers, leaders of political parties, the UNDP and bilateral embassies.",
+            {"political parties", "bilateral embassies"}),
+        ("The seminar brought together 60 officers from police, gendarmerie and customs agencies.",
+            {"police", "gendarmerie", "customs agencies"}),
+        ("It was attended by delegates of EU Member States, religious groups from the region and academicians.",
+            {"EU Member States", "religious groups", "academicians"}),
+        ("Uzbek border guards completed the seminar.", {"border guards"}),
+        ("A second seminar, for the banks, will be held in Lima on 3 June 2031.", {"banks"}),
+    ],
+)  # fmt: skip
+def test_groups_in_lists(text: str, expected: set[str]) -> None:
+    told = extract(Document(id="d", source=Source(), text="A seminar was held in Riga. " + text))
+    groups = {str(one.object) for one in told if one.predicate == "participant.group"}
+    assert expected <= groups
+    assert len(groups) <= len(expected) + 1

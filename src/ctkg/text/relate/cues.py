@@ -54,7 +54,9 @@ def senders() -> Screened:
     """People whom somebody sends, up to the name: "experts of ", "officials from "."""
     lexicon = patterns.load("roles")
     people, sent = lexicon["groups"]["people"], lexicon["presence"]["sent"]
-    anybody = alternation.of([*people, "colleagues", "counterparts", "expert", "representative", "official", "officer"])
+    anybody = alternation.of(
+        [*people, *sent, "colleagues", "counterparts", "expert", "representative", "official", "officer"]
+    )
     drawn = r"(?:drawn|coming|sent|selected|seconded|nominated|dispatched|invited|on loan)\s"
     across = r"(?:across|throughout|all over)\s"
     many = [word.capitalize() for word in sent if word.endswith("s") or word in _MANY]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Link, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import lists, preceding, scope
+from ctkg.text.relate import lists, preceding, presence, roster, scope, subjects
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
 
@@ -54,7 +54,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         )
         if event is None:
             continue
-        for items in (*_active(reading, span, quoted), *_passive(reading, span, quoted)):
+        told = (*_active(reading, span, quoted), *_passive(reading, span, quoted), *_joined(reading, span, quoted))
+        for items in told:
             yield from hold(reading, event, "participant", items, span, "roles.participant-force")
             if _ARREST.search(reading.plain, span.start, span.end):
                 doers = [item for item in items if not _UNDERGOES.match(reading.plain, item.span.end)]
@@ -76,6 +77,41 @@ def _national(reading: Reading, span: Span, verb: int) -> Link | None:
     for link in reversed(reading.inside(Span(span.start, verb), "nationality")):
         return link if _WORKERS.fullmatch(reading.plain, link.mention.span.end, verb) else None
     return None
+
+
+_JOINED = screening.compile(
+    r"\b(?:involv(?:ed|es|ing)|with the (?:participation|involvement|co-?operation) of|in co-?operation with|"
+    r"in (?:close )?co-?ordination with|together with|jointly with|along with|alongside|brought together|joined by|"
+    r"led by|carried out (?:jointly )?(?:by|between)|co-?ordinated by|conducted by)\s(?=[A-Za-z])"
+)
+_TOOK_PART = screening.compile(
+    r"\b(?:took part|t(?:ake|aking) part|participat(?:ed|ing)|(?:were|was|are|have been|had been) (?:also |all )?"
+    r"(?:involved|engaged|deployed|mobili[sz]ed)|joined (?:forces|the (?:action|operation|raids?|investigation))|"
+    r"assisted|supported the (?:action|operation|raids?|investigation)|co-?operated|contributed)\b"
+)
+
+
+def _joined(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[list[Item]]:
+    """Who else takes part in the action, told by lists and by verbs of taking part."""
+    acts = _ACTION.search(reading.plain, span.start, span.end)
+    if acts is None:
+        return
+    for match in presence.LABEL.finditer(reading.plain, span.start, span.end):
+        yield roster.after(reading, match.end(), span.end)
+    for match in _JOINED.finditer(reading.plain, span.start, span.end):
+        if not scope.within(quoted, match.start()):
+            yield roster.after(reading, match.end(), span.end)
+    for match in _TOOK_PART.finditer(reading.plain, span.start, span.end):
+        if not scope.within(quoted, match.start()):
+            yield subjects.members(reading, span.start, match.start())
+
+
+#: What an action is called.
+_ACTION = screening.compile(
+    r"\b(?:actions?|operations?|raids?|searches|arrest\w*|detain\w*|swoops?|sweeps?|investigat\w+|officers|"
+    r"authorities|"
+    r"[Pp]articipating)\b"
+)
 
 
 def _passive(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[list[Item]]:

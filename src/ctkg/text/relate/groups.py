@@ -11,8 +11,8 @@ from ctkg.text import patterns
 from ctkg.text.find import screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.relate import crowd, gaps, lists, occupations, presence, roster, scope, subjects
 from ctkg.text.relate import cues as role_cues
-from ctkg.text.relate import gaps, lists, occupations, scope
 
 _GENERIC = frozenset(
     [
@@ -69,11 +69,18 @@ def listed(reading: Reading, cue: re.Match[str], end: int) -> list[str]:
         return []
     names = reading.inside(Span(cue.end(), end), *lists.HOLDERS)
     stop = re.search(
-        r"[.;:(]|\b(?:took|take|takes|attended|participated|gathered|met|discussed|shared|to|who|which|in|at|on|are|were|is|was|will|joined|during|for|came|have|had|has|focus\w*|deals?|dealt|aims?|aimed|covers?)\b",
+        r"[.;:(]|\b(?:took|take|takes|attended|participated|gathered|met|discussed|shared|to|who|which|in|at|on|are|"
+        r"were|is|was|will|joined|during|for|came|have|had|has|focus\w*|deals?|dealt|aims?|aimed|covers?)\b",
         reading.plain[cue.end() : end],
     )
     last = min([end, *(name.mention.span.start for name in names[:1]), *([cue.end() + stop.start()] if stop else [])])
     return [words for words in gaps.groups(reading.plain[cue.end() : last]) if _NO_LISTED.search(words) is None][:10]
+
+
+def _plain(words: str, adjectives: set[str]) -> str:
+    """The group without the State whose it is: "border guards" of "Uzbek border guards"."""
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in adjectives else words
 
 
 def _senders(reading: Reading, sentence: Passage, quoted: Sequence[Span]) -> Iterator[str]:
@@ -86,9 +93,41 @@ def _senders(reading: Reading, sentence: Passage, quoted: Sequence[Span]) -> Ite
             yield from occupations.bodies(reading, match.end(), span.end)
 
 
+def _crowds(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[str]:
+    """Groups in lists of those who take part, and in the subjects of verbs that say so."""
+    plain = reading.plain
+    if _HISTORY.search(plain, span.start, span.end):
+        return
+    before, verbs, _, _ = cues()
+    for pattern in (before, role_cues.sent(), presence.INVERTED, presence.STOOD_FOR, presence.AMONG):
+        for match in pattern.finditer(plain, span.start, span.end):
+            if scope.within(quoted, match.start()) or _SAID.search(plain, span.start, match.start()):
+                continue
+            if pattern is role_cues.sent() and CONTEXT.search(plain, span.start, span.end) is None:
+                continue
+            if WHERE.match(plain, match.end(), span.end) is None:
+                yield from crowd.groups(reading, roster.region(reading, match.end(), span.end))
+    for match in verbs.finditer(plain, span.start, span.end):
+        if scope.within(quoted, match.start()) or _GOES.match(match.group()) is None:
+            continue
+        subject = subjects.region(reading, span.start, match.start())
+        if subject is not None:
+            yield from crowd.groups(reading, subject, sure=False)
+
+
+#: "gathered at", "met in": a place or a purpose follows, nobody who takes part.
+WHERE = re.compile(r"\s(?:at|in|on|for|under|during|here|today|yesterday|last|this)\b")
+_GOES = re.compile(
+    r"(?:have |are |will |also )?(?:attend|participat|took part|takes? part|taking part|joined|gather|came together|"
+    r"were "
+    r"(?:represented|present|trained|involved)|completed|graduated|met|meet|received training|trained|exercised|"
+    r"shared)",
+    re.IGNORECASE,
+)
 _SAID = screening.compile(r"\b(?:said|stressed|noted|told|emphasi[sz]ed|explained|called|thank\w*)\b[^;]*$")
 _NO_LISTED = re.compile(
-    r"^related\b|\bentities\b|^(?:interior|region|\w+)$(?<!s)(?<!academia)(?<!media)(?<!military)(?<!police)(?<!judiciary)"
+    r"^related\b|\bentities\b|^(?:interior|region|"
+    r"\w+)$(?<!s)(?<!academia)(?<!media)(?<!military)(?<!police)(?<!judiciary)"
     r"(?<!industry)(?<!government)(?<!clergy)|\b(?:countries|regions?|jurisdictions|provinces|cities)$|"
     r"\b(?:sought|aim\w*|seeks?|will|stress\w*)\b|'$"
 )
@@ -104,6 +143,11 @@ def told(
     sure = occupations.told(reading, event, sentence, quoted, title)[:12]
     if not title:
         sure += [words for words in _senders(reading, sentence, quoted) if words not in sure]
+        for words in _crowds(reading, span, quoted):
+            if not any(words in known or known in words for known in sure):
+                sure.append(words)
+    adjectives = {link.mention.text.lower() for link in reading.inside(span, "nationality")}
+    sure = list(dict.fromkeys(_plain(words, adjectives) for words in sure))
     for words in sure:
         yield say(
             reading, event.entity, "participant.group", words, event=event.key, span=span, rule="roles.group-told",
@@ -194,7 +238,8 @@ _HARM = screening.compile(
     r"\b(?:killed|injured|wounded|dead|died|arrested|detained|hostages?|searched|raid\w*|charged)\b"
 )
 _SERVICES = (
-    r"(?P<twin>customs|police|border|prison|immigration|intelligence|security|military|judicial|public|private|probation|"
+    r"(?P<twin>customs|police|border|prison|immigration|intelligence|security|military|judicial|public|private|"
+    r"probation|"
     r"airport|port|finance|financial|tax|migration|[Pp]olice|[Cc]ustoms|[Bb]order)"
 )
 _TWIN = screening.compile(rf"\b{_SERVICES} and (?:[a-z-]+ )$", re.IGNORECASE)

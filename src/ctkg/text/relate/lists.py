@@ -110,11 +110,18 @@ def _subject_of_verb(plain: str, items: Sequence[Item], end: int) -> bool:
     return bare and _FINITE.match(plain, items[-1].span.end, end) is not None
 
 
+_JOINS = re.compile(
+    r"\s*(?:,|and|, and|as well as)\s*(?:the\s+|\d+\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|"
+    r"\w+teen|\w+ty)\s)?"
+)
+
+
 def past_nationalities(reading: Reading, start: int, end: int) -> str:
     """The words after "German and French" in "German and French governments"."""
     at = start
     for link in reading.inside(Span(start, end), "nationality")[:6]:
-        if re.fullmatch(r"\s*(?:,|and|, and)\s*(?:the\s+)?", reading.plain[at : link.mention.span.start]) is None:
+        if _JOINS.fullmatch(reading.plain, at, link.mention.span.start) is None:
             break
         at = link.mention.span.end
     return reading.plain[at : min(end, at + 30)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Entity, Span, Statement
 from ctkg.text.find import gazetteer, screening
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import lists, scope
+from ctkg.text.relate import lists, preceding, scope
 from ctkg.text.relate.holding import hold
 
 _MEETINGS = frozenset({"meeting", "conference", "roundtable", "visit", "signing", "exercise", "other", "training"})
@@ -52,7 +52,30 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                             reading, event.entity, "participant", side, event=event.key, span=Span(*match.span()),
                             rule="roles.participant-dyad", stance=event.stance,
                         )  # fmt: skip
+        yield from _talks(reading, events, sentence.span, quoted)
     yield from _headline(reading, events)
+
+
+#: States hold talks with each other: both are there, and nobody is their host or guest.
+_HELD = screening.compile(
+    r"\b(?:held|hold|holds|conducted|concluded|opened|resumed|had|began|convened|"
+    r"completed)\s(?:(?!with\b)[\w-]+\s){0,7}?"
+    r"(?:talks|consultations?|dialogue|discussions|negotiations|working group|meetings?|rounds?|exchange of views|"
+    r"[Cc]onsultations|[Dd]ialogue|[Mm]eeting|[Ww]orking [Gg]roup)\b"
+)
+
+
+def _talks(
+    reading: Reading, events: Sequence[EventFrame], sentence: Span, quoted: Sequence[Span]
+) -> Iterator[Statement]:
+    """ "Peru and Malta held consultations": both sides of a meeting, where States alone are the subject."""
+    for match in _HELD.finditer(reading.plain, sentence.start, sentence.end):
+        event = event_at(events, Span(*match.span()))
+        if event is None or event.type != "meeting" or scope.within(quoted, match.start()):
+            continue
+        items = preceding.before(reading, sentence.start, match.start())
+        if len(items) == 2 and all(item.link is not None and item.link.mention.kind == "state" for item in items):
+            yield from hold(reading, event, "participant", items, sentence, "roles.participant-dyad")
 
 
 def _state(words: str, *, last: bool) -> Entity | None:

@@ -8,7 +8,20 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Passage, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import forces, groups, lists, pairs, preceding, presence, roster, scope, subjects, teaching
+from ctkg.text.relate import (
+    audience,
+    forces,
+    groups,
+    lists,
+    pairs,
+    preceding,
+    presence,
+    rolls,
+    roster,
+    scope,
+    subjects,
+    teaching,
+)
 from ctkg.text.relate.gatherings import GATHERINGS
 from ctkg.text.relate.holding import hold, holder
 
@@ -22,10 +35,15 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     heads = scope.titles(reading)
     yield from forces.relate(reading, events)
     yield from pairs.relate(reading, events)
-    for sentence in reading.sentences:
+    for number, sentence in enumerate(reading.sentences):
         event = _event(reading, events, sentence)
+        for other in events:
+            if other is not event:
+                for mention in other.named_in(sentence.span):
+                    yield from audience.relate(reading, other, event, mention, quoted)
         if event is None:
             continue
+        yield from _rolled(reading, event, number)
         yield from _listed(reading, event, sentence, quoted)
         yield from _included(reading, event, sentence, quoted)
         yield from _subjects(reading, event, sentence, quoted)
@@ -34,6 +52,17 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         yield from teaching.relate(reading, [event], sentence)
         title = any(head.covers(sentence.span) for head in heads)
         yield from groups.told(reading, event, sentence, quoted, title=title)
+
+
+def _rolled(reading: Reading, event: EventFrame, number: int) -> Iterator[Statement]:
+    """Those who stand line by line under a sentence that announces them."""
+    for span, items, told in rolls.under(reading, number):
+        yield from hold(reading, event, "participant", items, span, "roles.participant-cue")
+        for words in told:
+            yield say(
+                reading, event.entity, "participant.group", words, event=event.key, span=span,
+                rule="roles.group-list", stance=event.stance,
+            )  # fmt: skip
 
 
 def _event(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> EventFrame | None:
@@ -55,7 +84,7 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
             reading.plain[max(sentence.span.start, match.start() - 120) : match.start()],
         ):
             continue
-        if _WHERE.match(reading.plain, match.end(), end):
+        if groups.WHERE.match(reading.plain, match.end(), end):
             continue
         for words in groups.listed(reading, match, end):
             yield say(
@@ -69,8 +98,6 @@ def _listed(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequ
         yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-cue")
 
 
-#: "gathered at", "met in": a place or a purpose follows, nobody who takes part.
-_WHERE = re.compile(r"\s(?:at|in|on|for|under|during|here|today|yesterday|last|this)\b")
 _INCLUDED = screening.compile(
     r"\b(?:ministries|organi[sz]ations|agencies|institutions|bodies|countries|states|authorities|services|partners|"
     r"departments|companies|jurisdictions|administrations|nations|entities|stakeholders)(?: \([^()]{2,40}\))?,? "
@@ -133,9 +160,23 @@ def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
             *(whole if len(whole) > len(near) else near),
             *_bracketed(reading, sentence.span.start, match.start()),
         ]
+        items = [one for one in items if one.link is None or not roster.belongs(reading.plain, one.link, match.start())]
         yield from hold(reading, event, "participant", items, sentence.span, "roles.participant-subject")
 
 
+#: What people do at an event beside attending it.
+_ACTS = screening.compile(
+    r"\b(?:practi[sc]\w+|rehears\w+|exercis(?:e|ed|ing)|spoke|taught|lectur\w+|trains?|trained|training|search(?:ed|"
+    r"es)|"
+    r"led|exchanged|discuss\w+|shared|tested|presented|explained|described|outlined|compared|studied|stud(?:y|ies)|"
+    r"present)\b"
+)
+_ONE = re.compile(
+    r"\b(?:prosecutor|judge|officer|expert|official|lecturer|trainer|instructor|adviser|advisor|analyst|"
+    r"representative|"
+    r"delegate|specialist|ambassador|minister|team|unit|contingent|delegation|colleague|counterpart|investigator|"
+    r"magistrate|observer|general|colonel|rangers|marines)\b"
+)
 _FORCES = re.compile(
     r"\b(?:troops|armed forces|contingents?|soldiers|commandos|teams?|delegations?|sides?|fire services?|services|"
     r"navy|navies|"
@@ -148,7 +189,10 @@ _FORCES = re.compile(
 def _nationals(reading: Reading, event: EventFrame, sentence: Passage, quoted: Sequence[Span]) -> Iterator[Statement]:
     """ "Egyptian officials", "Serbian border officers": their State takes part."""
     people = groups.cues()[2]
-    if not groups.CONTEXT.search(reading.plain, sentence.span.start, sentence.span.end):
+    span = sentence.span
+    if not (
+        groups.CONTEXT.search(reading.plain, span.start, span.end) or _ACTS.search(reading.plain, span.start, span.end)
+    ):
         return
     for link in reading.inside(sentence.span, "nationality"):
         end = link.mention.span.end
@@ -156,7 +200,8 @@ def _nationals(reading: Reading, event: EventFrame, sentence: Passage, quoted: S
             continue
         following = lists.past_nationalities(reading, end, sentence.span.end)  # "Chinese and Kenyan troops"
         after = re.match(r"(?: [a-z][\w-]*){0,4}", following)
-        head = (people.search(after.group()) or _FORCES.search(after.group())) if after else None
+        words = after.group() if after else ""
+        head = people.search(words) or _FORCES.search(words) or _ONE.search(words)
         if after and head and not re.search(r"\b(?:and|of|in|for|to|by)\b", after.group()[: head.start()]):
             yield say(
                 reading, event.entity, "participant", holder(link), event=event.key, span=sentence.span,

@@ -44,18 +44,23 @@ def _after(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[I
     for match in _IN_BRACKETS.finditer(plain, span.start, end):
         inside = Span(match.end(), match.start("end"))
         yield match, [Item(one.mention.span, one) for one in reading.inside(inside, "organization", "state")]
-    for match in _LABEL.finditer(plain, span.start, end):
+    for match in LABEL.finditer(plain, span.start, end):
         yield match, roster.after(reading, match.end(), end)
-    for match in _AMONG.finditer(plain, span.start, end):
+    for match in AMONG.finditer(plain, span.start, end):
         yield match, roster.after(reading, match.end(), end)
     for match in _HEARD.finditer(plain, span.start, end):
         yield match, roster.after(reading, match.end(), end)
-    for match in _INVERTED.finditer(plain, span.start, end):
+    for match in _SOME_FROM.finditer(plain, span.start, end):
+        if _people().search(plain, span.start, match.start()) or _BODIES.search(plain, span.start, match.start()):
+            yield match, roster.after(reading, match.end(), end)
+    for match in _SENT_SOME.finditer(plain, span.start, end):
+        yield match, list(_shares(reading, match.end(), end))
+    for match in INVERTED.finditer(plain, span.start, end):
         yield match, roster.after(reading, match.end(), end)
-    for match in _STOOD_FOR.finditer(plain, span.start, end):
+    for match in STOOD_FOR.finditer(plain, span.start, end):
         yield match, roster.after(reading, match.end(), end)
-    for match in _BESIDE.finditer(plain, span.start, end):
-        if _ATTENDED.search(plain, span.start, match.start()) is not None:
+    for match in BESIDE.finditer(plain, span.start, end):
+        if ATTENDED.search(plain, span.start, match.start()) is not None:
             yield match, roster.after(reading, match.end(), end)
     for match in _AS_DID.finditer(plain, span.start, end):
         yield match, lists.after(reading, match.end(), end)
@@ -69,6 +74,7 @@ def _before(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[
         if _WENT.match(match.group()):
             whole = subjects.members(reading, span.start, match.start())
             items = whole if len(whole) > len(items) else items
+        items = [one for one in items if one.link is None or not roster.belongs(plain, one.link, match.start())]
         if items and not _elsewhere(plain, span.start, items[0]):
             yield match, items
     for match in _AMONG_THEM.finditer(plain, span.start, span.end):
@@ -146,14 +152,14 @@ _WHO = (
     r"(?:countries|States|states|nations|Member States|economies|jurisdictions|organi[sz]ations|agencies|authorities|"
     r"bodies|institutions|delegations|services|members|partners)"
 )
-_LABEL = screening.compile(
+LABEL = screening.compile(
     rf"\b(?:[Pp]articipating|[Pp]articipant|[Aa]ttending|[Rr]epresented|"
     rf"[Ii]nvolved)\s{_WHO}\b[^:.;]{{0,40}}:\s(?:the\s)?|"
     rf"\b[Tt]he following\s(?:\w+\s){{0,3}}{_WHO}\b[^:.;]{{0,60}}(?:took part|participat\w+|attended|represented|"
     rf"involved|present|sent)[^:.;]{{0,60}}:\s(?:the\s)?|"
     r"\bcarried out (?:on the ground |jointly )?by:\s(?:the\s)?"
 )
-_AMONG = screening.compile(
+AMONG = screening.compile(
     r"\b(?:delegat\w+|representatives|experts|officials|officers|participants?|guests|people|observers|delegations|"
     r"speakers|"
     r"attend\w+|(?:from|of|by|representing)\s(?:[\w-]+\s){0,3}(?:States|nations|countries|organi[sz]ations|agencies|"
@@ -171,8 +177,36 @@ _HEARD = screening.compile(
     r"[Kk]eynotes?)(?: (?:was|were))?(?: (?:given|made|delivered|held|offered|provided))? (?:by|from))\s"
     r"(?:(?:also|the|a|an|its|two|three)\s)*"
 )
+#: "participants (ten from Malta, ", "two groups, one from Malta".
+_SOME_FROM = screening.compile(
+    r"(?:[(,\u2013\u2014-]\s?|\band\s)(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
+    r"twenty|thirty|"
+    r"\d{1,3}|half|most|some|others|several)\s(?:(?:each|of them|of whom|people|officers|participants|others)\s)?"
+    r"(?:came\s)?from\s(?:the\s)?(?=[A-Z])"
+)
+_BODIES = re.compile(r"\b(?:teams?|groups?|units?|crews?|delegations?|contingents?)\b")
+#: "Malta sent ten officers, ": how many the others sent follows.
+_SENT_SOME = screening.compile(
+    r"\b(?:sent|sends|contributed|provided|fielded|deployed|brought|nominated|"
+    r"seconded)\s(?:[\w-]+\s){1,4}(?=[\w-]+,\s(?:and\s)?[A-Z])"
+)
+_SHARE = re.compile(
+    r"(?:,|\sand|, and)\s(?:the\s)?(?P<who>[A-Z][\w' -]{1,40}?)\s(?:\d{1,3}|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|"
+    r"eleven|twelve|\w+teen|twenty|thirty|forty|fifty|none)(?=[,.;]|\sand\b)"
+)
+
+
+def _shares(reading: Reading, start: int, end: int) -> Iterator[Item]:
+    """The others of "Malta sent ten officers, Peru eight and Togo six"."""
+    for match in _SHARE.finditer(reading.plain, start, end):
+        link = reading.link_at(match.start("who"))
+        if link is not None and link.mention.kind in {"organization", "state"} and not match.group().endswith("none"):
+            yield Item(link.mention.span, link)
+
+
 #: "Joining the workshop were A and B", "In attendance were A and B".
-_INVERTED = screening.compile(
+INVERTED = screening.compile(
     r"\b(?:(?:[Aa]lso\s)?(?:[Jj]oining|[Aa]ttending|[Pp]articipating|[Tt]aking part|[Pp]resent|[Rr]epresented|"
     r"[Gg]athered|"
     r"[Ii]n attendance|[Oo]n hand|[Aa]t the table|[Oo]bserving)|[Aa]mong (?:those|"
@@ -187,7 +221,7 @@ _INVERTED = screening.compile(
     r"several|[a-z]+ial|[a-z]+s)\b|[A-Z])"
 )
 #: "The Latvian side was represented by A and B".
-_STOOD_FOR = screening.compile(
+STOOD_FOR = screening.compile(
     r"\b(?:(?:[Ss]ides?|[Dd]elegations?|[Pp]arty|[Tt]eam|[Gg]overnment|[Aa]uthorities|[Cc]ountry|[Ss]tate)\s(?:was|"
     r"were|is|"
     r"are|had been)\s(?:also\s)?(?:represented|formed|made up)\sby|"
@@ -195,12 +229,12 @@ _STOOD_FOR = screening.compile(
     r"included|includes|consisted of|consists of|was composed of|was made up of))\s(?=[A-Za-z])"
 )
 #: Who came beside others: "Norway took part as well, along with A and B".
-_BESIDE = screening.compile(
+BESIDE = screening.compile(
     r",?\s(?:along with|together with|alongside|as well as|joined by|accompanied by|in addition to|besides|"
     r"with (?:the )?(?:participation|presence|involvement|attendance) of|with (?:observers|guests|"
     r"experts) from)\s(?=[A-Za-z])"
 )
-_ATTENDED = screening.compile(
+ATTENDED = screening.compile(
     r"\b(?:took part|t(?:ake|akes|aking) part|attend\w*|participat\w+|joined|gathered|came together|were present|"
     r"was present|were represented|brought together|brings together|bringing together)\b[^.;:]{0,400}$"
 )

@@ -58,11 +58,9 @@ _KIND = re.compile(
     r"headquarters|funded|project|programme|citizens|nationals|border|territory|soil|dialogue partners)"
 )
 _POST = re.compile(
-    r"\b(?:[Dd]irector|[Pp]resident|[Ss]ecretary|[Cc]hief|[Cc]ommander|[Cc]ommissioner|[Gg]overnor|[Mm]ayor|"
-    r"[Ss]peaker|"
-    r"[Ff]riends?|[Cc]apital|[Pp]eople|[Oo]fficer|[Cc]ities|[Cc]ity|[Tt]owns?|[Pp]rovinces?|[Rr]egions?|parts|north|"
-    r"south|"
-    r"east|west|centre|center|borders?|districts?|victims|survivors|nationals|citizens)"
+    r"\b(?:[Mm]ayor|[Gg]overnor|[Ff]riends?|[Cc]apital|[Pp]eople|[Cc]ities|[Cc]ity|[Tt]owns?|[Pp]rovinces?|"
+    r"[Rr]egions?|"
+    r"parts|north|south|east|west|centre|center|borders?|districts?|victims|survivors|nationals|citizens)"
     r"(?:\s[\w-]+){0,3}\s(?:of|for|to|from)\s(?:the\s)?$"
 )
 
@@ -72,7 +70,7 @@ def after(reading: Reading, start: int, end: int) -> list[lists.Item]:
     plain = [
         item
         for item in lists.after(reading, start, end, people=True)
-        if item.link is None or not _belongs(reading.plain, item.link, end)
+        if item.link is None or not belongs(reading.plain, item.link, end)
     ]
     whole = members(reading, start, end)
     return whole if len(whole) > len(plain) else plain
@@ -101,6 +99,8 @@ def _inside(plain: str, start: int, over: re.Match[str], end: int) -> bool:
         return _goes_on(plain, over.end(), end)
     if word == ".":
         return _ABBREVIATED.search(plain, max(start, at - 6), at + 1) is not None
+    if word[0].isspace():  # a dash: who they are follows
+        return _WHO.search(plain, max(start, at - 40), at) is not None
     if word == "with" and _TOGETHER.search(plain, start, at):
         return True
     if word in {"for", "on ", "against"} and _in_name(plain, at, over.end()):
@@ -108,6 +108,12 @@ def _inside(plain: str, start: int, over: re.Match[str], end: int) -> bool:
     return _bracketed(plain, start, at, end)
 
 
+_WHO = re.compile(
+    r"\b(?:bodies|institutions|agencies|organs|organi[sz]ations|structures|partners|countries|[Ss]tates|nations|"
+    r"economies|jurisdictions|services|ministries|members|region|Asia|Africa|Europe|Balkans|Caucasus|America|"
+    r"Caribbean|"
+    r"Pacific|Gulf|Sahel|participants|delegations|authorities)$"
+)
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|St|H\.E|U\.S|U\.K|U\.N)\.$")
 
 
@@ -141,7 +147,7 @@ def members(reading: Reading, start: int, end: int) -> list[lists.Item]:
     for link in reading.inside(span, "organization", "state"):
         at = link.mention.span
         before = plain[span.start : at.start]
-        if _PLACED.search(before) or _POST.search(before) or _belongs(plain, link, end):
+        if _PLACED.search(before) or _POST.search(before) or belongs(plain, link, end):
             continue
         if link.mention.kind == "state" and (lists.goes_on(plain, at) or _IN_PLACE.search(before)):
             continue
@@ -151,7 +157,8 @@ def members(reading: Reading, start: int, end: int) -> list[lists.Item]:
     return found[: lists.MOST_ITEMS]
 
 
-def _belongs(plain: str, link: Link, end: int) -> bool:
+def belongs(plain: str, link: Link, end: int) -> bool:
+    """True for "EU" in "EU Member States" and "Malta" in "Malta's ports": what follows is told, not the name."""
     at = link.mention.span
     return _KIND.match(plain, at.end, end) is not None
 
