@@ -50,8 +50,9 @@ def defined(document: Document, plain: str, links: list[Link]) -> tuple[list[Lin
 
 def _of_owner(inner: Entity, name: str) -> bool:
     """True where the acronym is that of the owner in the name: "Centre of the Commonwealth of ... (CIS)"."""
+    flat = _british(name)
     return inner.reference is not None and any(
-        f" {form}" in name for form in (inner.label, *inner.names) if " " in form
+        f" {_british(form)}" in flat for form in (inner.label, *inner.names) if " " in form
     )
 
 

@@ -21,6 +21,8 @@ _CONSENT = re.compile(
 #: plot against ... was arrested"); texts are named in passing everywhere.
 _FAR_BACK, _NEAR_BACK = 160, 110
 _TEXTS = frozenset({"adoption", "signing", "ratification"})
+#: "the first State to ratify": who does it is told so.
+_NTH_TO = re.compile(r"\b(?:state|country|nation|member|party|body|parliament|government|one)s? to $")
 _IT = re.compile(r"\s+it\b")
 #: Verbs that are nouns as well, and what follows the noun ("attacks on", "assessment visits.").
 _NOUNS = frozenset({"attacks", "visits", "tours", "launches", "arrests", "tests", "practices", "strikes", "presents"})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ctkg.model import Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import lists, preceding
+from ctkg.text.relate import lists, preceding, signatories
 from ctkg.text.relate.holding import hold, holder
 
 _ACTS = {"signing": "signed", "adoption": "adopted", "ratification": "ratified"}
@@ -18,7 +18,8 @@ _BY = screening.compile(r"\b(?:signed|adopted|ratified|endorsed|approved|conclud
 
 
 _BETWEEN = screening.compile(
-    r"\b(?:agreement|memorandum(?: of understanding)?|letter(?: of \w+)?|arrangement|treaty|accord|pact|"
+    r"\b(?:agreements?|memorand(?:um|a)(?: of understanding)?|letters?(?: of \w+)?|notes|arrangements?|treaty|accord|"
+    r"pact|protocol|declaration|deal|roadmap|action plan|contract|compact|"
     r"signed|mou)\b[^.;]{0,40}?\bbetween\b",
     re.IGNORECASE,
 )
@@ -50,9 +51,11 @@ def _signing(reading: Reading, span: Span) -> list[lists.Item]:
 
 #: What may stand between a subject and its verb.
 _GAP = re.compile(
-    r"(?:\s\([^()]{1,40}\))?(?:,[^,;.]{1,110},)?(?:\s(?:has|have|had|also|today|yesterday|on|this|last|week|month|"
-    r"unanimously|"
-    r"formally|finally|[a-z]+ly|[A-Z][a-z]+day|\d{1,2}|[A-Z][a-z]+|then|jointly)){0,6}\s?"
+    r"(?:\s\([^()]{1,40}\))?(?:,[^,;.]{1,110},)?"
+    r"(?:\s(?:has become|have become|became|becomes) (?:the|an?) [^,.;]{0,40}?"
+    r"(?:State|state|country|nation|member|party|Party)(?: [Pp]arty)? to)?"
+    r"(?:\s(?:has|have|had|also|today|yesterday|on|this|last|week|month|unanimously|formally|finally|[a-z]+ly|"
+    r"[A-Z][a-z]+day|\d{1,2}|[A-Z][a-z]+|then|jointly)){0,6}\s?"
 )
 #: Whose act it is, told by a noun: "the accession of A to", "A's ratification of".
 _BY_NOUN = re.compile(r"\b(?:accession|ratification|adherence|signature|acceptance|approval)\s(?:of|by)\s(?:the\s)?$")
@@ -136,6 +139,12 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
             rule = "outcomes.adopter-active"
             if not items and not done:
                 items, rule = list(_subject(reading, event, sentence, mention)), "outcomes.adopter-subject"
+            if event.type == "signing":
+                if not items and (items := signatories.sides(reading, sentence, mention)):
+                    rule = "outcomes.adopter-between"
+                further = list(signatories.find(reading, event, sentence, mention))
+                if items or done or len(further) > 1:
+                    items = [*items, *further]
             for item in items:
                 if item.link is not None:
                     done = True

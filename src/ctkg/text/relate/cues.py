@@ -8,6 +8,7 @@ from functools import cache
 from ctkg.text import patterns
 from ctkg.text.find import alternation, screening
 from ctkg.text.find.screening import Screened
+from ctkg.text.relate.verbs import inflected
 
 _GAP = r"(?:[a-z][\w-]*,?\s+(?:and\s+)?){0,3}"
 
@@ -31,7 +32,13 @@ def active(role: str) -> Screened:
 
 def alone(role: str) -> Screened:
     """Verbs with an object of their own that tell ``role`` at the event that the text is about: "paid for travel"."""
-    return _compiled(tuple(patterns.load("roles")["alone"].get(role, ("\0",))))
+    lexicon = patterns.load("roles")
+    phrases = [*lexicon["alone"].get(role, ())]
+    for group in lexicon["with_object"]:
+        if group["role"] == role:
+            forms = dict.fromkeys(form for verb in group["verbs"] for form in inflected(verb, lexicon["irregular"]))
+            phrases += [f"{form} % {thing}" for form in forms for thing in group["objects"]]
+    return _compiled(tuple(phrases) or ("\0",))
 
 
 @cache

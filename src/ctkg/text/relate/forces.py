@@ -58,7 +58,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         for items in told:
             yield from hold(reading, event, "participant", items, span, "roles.participant-force")
             if _ARREST.search(reading.plain, span.start, span.end):
-                doers = [item for item in items if not _UNDERGOES.match(reading.plain, item.span.end)]
+                doers = [item for item in items if item.link is not None and item.link.thing.kind == "organization"]
+                doers = [item for item in doers if not _UNDERGOES.match(reading.plain, item.span.end)]
                 yield from hold(reading, event, "organizer", doers, span, "roles.organizer-force")
 
 

@@ -24,10 +24,12 @@ Told = tuple[str, EventFrame, list[Item], Span]
 _TO_BY = re.compile(
     r"(?:,?\s(?:today|yesterday|here|there|earlier|annually|in|on|at|from|between|to|and|for|during|last|this|under|"
     r"within|since|through|online|virtually)\b[^;:()]{0,90}?"
-    r"|(?:,?\s(?:both|jointly|together|mainly|primarily|partly|entirely|fully|largely|in part|also|in turn|and)){1,3}"
+    r"|(?:,?\s(?:both|jointly|together|mainly|in part|also|in turn|and|[a-z]+ly)){1,3}"
     r"|,?\s\([^()]{0,40}\))?"
     r",?\sby\s"
 )
+#: "backed financially by": support that is money.
+_MONEY = re.compile(r"\b(?:financially|monetarily)\b")
 #: A second participle that shares the "by": "hosted and funded by".
 _AND_VERB = re.compile(
     r"(?:,\s(?:co-)?[a-z]+ed)*,?\sand\s(?:[a-z]+ly\s)?(?:co-)?(?:[a-z]+ed|led|held|run|given|paid for)(?=\s)"
@@ -106,7 +108,8 @@ def passive(
             continue
         items = lists.after(reading, by.end() - 1, sentence.span.end, joint=True)
         for role in roles:
-            yield role, event, items, Span(match.start(), sentence.span.end)
+            paid = role == "supporter" and _MONEY.search(by.group()) is not None
+            yield "funder" if paid else role, event, items, Span(match.start(), sentence.span.end)
 
 
 def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
@@ -155,6 +158,22 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
         if together is not None and together["who"]:
             partners = lists.after(reading, together.start("who"), together.end("who"))
             yield "coorganizer_or_partner", event, partners, clause
+
+
+_TOOK = screening.compile(
+    r"\b(?:took|takes|taking|taken|brought|brings|moved|moves|carried|carries) (?:its|their|the) (?=[^.;:]{3,90}? to [A-Z])"
+)
+
+
+def taken(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
+    """ "A took its course to three cities"."""
+    for match in _TOOK.finditer(reading.plain, sentence.span.start, sentence.span.end):
+        items = preceding.before(reading, sentence.span.start, match.start())
+        event = event_in(reading.plain, events, match.end() - 1, sentence.span.end)
+        named = event.named_in(Span(match.start(), sentence.span.end)) if event is not None else ()
+        near = bool(named) and _FURTHER.search(reading.plain, match.end(), named[0].start) is None
+        if items and event is not None and near and not scope.within(quoted, match.start()):
+            yield "organizer", event, items, Span(items[0].span.start, named[0].end)
 
 
 def _occurrences(reading: Reading, sentence: Passage, quoted: Sequence[Span]) -> Iterator[re.Match[str]]:

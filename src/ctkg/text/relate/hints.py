@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ctkg.model import Passage, Span, Statement
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import lists, preceding
+from ctkg.text.relate import lists
 from ctkg.text.relate.holding import HOSTED, event_in, hold, holder
 from ctkg.text.relate.lists import Item
 
@@ -74,17 +74,6 @@ def donors(reading: Reading, events: Sequence[EventFrame], sentence: Passage) ->
             items = [Item(one.mention.span, one) for one in named if not lists.goes_on(reading.plain, one.mention.span)]
             if event is not None:
                 yield from hold(reading, event, "funder", items, sentence.span, "roles.funder-bracket")
-
-
-def condemners(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> Iterator[Statement]:
-    """Who condemned or launched: the organiser of a condemnation, a statement or a launch."""
-    for event in events:
-        if event.type not in {"condemnation", "statement", "launch"}:
-            continue
-        for mention in event.named_in(sentence.span):
-            items = preceding.before(reading, sentence.span.start, mention.start)
-            rule = "roles.condemner"
-            yield from hold(reading, event, "organizer", items, sentence.span, rule)
 
 
 def fallback(reading: Reading, events: Sequence[EventFrame], found: Sequence[Statement]) -> Iterator[Statement]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Entity, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import preceding
+from ctkg.text.relate import lists, preceding
 from ctkg.text.relate.holding import HOSTED, hold
 from ctkg.text.relate.lists import Item
 
@@ -38,6 +38,8 @@ def find(reading: Reading, events: Sequence[EventFrame], found: Sequence[Stateme
         own: list[Statement] = []
         if event.type in {"meeting", "conference", "exercise"}:
             own = [*_meets(reading, event), *_of_body(reading, event), *_whose(reading, event)]
+        if not own and event.type in HOSTED - {"signing", "visit"}:
+            own = list(_by(reading, event))
         if not own and event is not events[0] and event.type in HOSTED - {"signing"}:
             own = list(_before_noun(reading, event))
         more += own
@@ -58,6 +60,24 @@ def _of_body(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                 yield from hold(
                     reading, event, "organizer", [Item(link.mention.span, link)], span, "roles.organizer-owner"
                 )
+                return
+
+
+_BY = re.compile(r"\s(?:held\s)?(?:by|of)\s(?:the\s)?")
+
+
+def _by(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    """ "a seminar by A", "at a seminar of A": the body right behind the noun."""
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        for link in reading.inside(Span(mention.end, min(sentence.end, mention.end + 90)), "organization")[:1]:
+            gap = reading.plain[mention.end : link.mention.span.start]
+            if _BY.fullmatch(gap) and not _MEETS.search(link.mention.text):
+                items = lists.after(reading, mention.end + 3, sentence.end)
+                span = Span(mention.start, link.mention.span.end)
+                bodies = [one for one in items if one.link is not None and one.link.mention.kind == "organization"]
+                if " of " not in gap or len(bodies) == 1:
+                    yield from hold(reading, event, "organizer", bodies, span, "roles.organizer-owner")
                 return
 
 
@@ -110,7 +130,7 @@ _ASSEMBLY = re.compile(
     r"Group|Forum|Network|Coalition|Assembly|Congress|Parliament|Platform|Presidium|Secretariat|Union)\b"
 )
 _MEET = re.compile(
-    r"(?:(?:will|is to|are to|was to|were to|to) )?(?:meets?|convenes?|convened|gathers?|holds?|reconvenes?)\b",
+    r"(?:(?:will|is to|are to|was to|were to|to) )?(?:meets?|convenes?|convened|gathers?|holds?|reconvenes?|brief)\b",
     re.IGNORECASE,
 )
 
@@ -124,6 +144,9 @@ def _meets(reading: Reading, event: EventFrame) -> Iterator[Statement]:
         ):
             continue
         items = preceding.before(reading, sentence.start, mention.start)
+        if reading.plain.startswith("brief", mention.end - 5):
+            yield from hold(reading, event, "organizer", items, sentence, "roles.organizer-owner")
+            continue
         body = items[0].link if len(items) == 1 else None
         if body is None or body.thing.kind != "organization" or _MEETS.search(body.mention.text):
             continue

@@ -64,7 +64,8 @@ def shared(reading: Reading, start: int, end: int) -> list[Item]:
 
 _SECOND_VERB = re.compile(r"\band\s(?:(?:then|also|later|subsequently|jointly|will|has|have|had|\w+ly)\s)*$")
 _FIRST_FINITE = screening.compile(
-    r"\b(?:[a-z]{3,}ed|held|holds|ran|runs|led|leads|gave|gives|met|meets|took|takes|put|puts|brought|brings|wrote|drew|"
+    r"\b(?:[a-z]{3,}ed|held|holds|ran|runs|led|leads|gave|gives|met|meets|took|takes|put|puts|brought|brings|wrote|"
+    r"drew|"
     r"sent|sends|set|sets|made|makes|began|begins|chose|built|lent|spent|paid|pays|has|have|had|is|was|are|were|will|"
     r"hosts|supports|funds|organi[sz]es|prepares|plans|co-?ordinates|trains|helps|provides)\b"
 )
@@ -98,8 +99,9 @@ def _in_brackets(plain: str, start: int, offset: int) -> bool:
 
 #: "UNODC, as part of its programme, " before a verb: the subject stands before the first comma.
 _ASIDE = screening.compile(
-    r"(?:, (?:which|who|whose|invited|represented|headed|led|chaired|accompanied|joined|supported|assisted|backed|"
-    r"aided|helped|funded|financed|sponsored|facilitated|advised|guided|as|in|through|under|together|"
+    r"(?:, (?:which|who|whose|both of|all of|some of|invited|represented|headed|led|chaired|accompanied|joined|"
+    r"supported|assisted|"
+    r"backed|aided|helped|funded|financed|sponsored|facilitated|advised|guided|as|in|through|under|together|"
     r"along|with|within|on behalf)\b[^,;:]{3,150}|"
     r",?\s(?:with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|co-?operation|funding)|"
     r"in (?:close )?(?:co-?operation|partnership|collaboration|co-?ordination)|"

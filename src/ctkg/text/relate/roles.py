@@ -11,7 +11,20 @@ from ctkg.text import patterns
 from ctkg.text.find import screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, event_at
-from ctkg.text.relate import cues, frames, hints, lists, owning, preceding, scope, sums, support, titled, visitors
+from ctkg.text.relate import (
+    condemning,
+    cues,
+    frames,
+    hints,
+    lists,
+    owning,
+    preceding,
+    scope,
+    sums,
+    support,
+    titled,
+    visitors,
+)
 from ctkg.text.relate.gatherings import GATHERINGS
 from ctkg.text.relate.holding import HOSTED, hold
 from ctkg.text.relate.lists import Item
@@ -68,7 +81,7 @@ def _all(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
         yield from _named(reading, events, sentence, quoted)
         yield from visitors.find(reading, events, sentence)
         yield from hints.participles(reading, events, sentence)
-        yield from hints.condemners(reading, events, sentence)
+        yield from condemning.find(reading, events, sentence)
         yield from hints.premises(reading, events, sentence)
         yield from hints.donors(reading, events, sentence)
 
@@ -124,7 +137,10 @@ def _framed(
             continue
         for given, held in _hosts(role, items):
             yield from hold(reading, event, given, held, clause, f"roles.{role}-cue")
-    for role, event, items, clause in frames.active(reading, events, sentence, quoted):
+    for role, event, items, clause in (
+        *frames.active(reading, events, sentence, quoted),
+        *frames.taken(reading, events, sentence, quoted),
+    ):
         if event.type not in HOSTED | {"project"}:
             continue
         if role in {"organizer", "host"} and _PEOPLE_OF.search(plain, sentence.span.start, items[0].span.start):
@@ -132,6 +148,11 @@ def _framed(
             continue
         for given, held in _hosts(role, items):
             yield from hold(reading, event, given, held, clause, f"roles.{given}-active")
+    for match in _TRAINED_BY.finditer(plain, sentence.span.start, sentence.span.end):
+        taught = next((e for e in events if e.type in {"training", "workshop"} and e.speaks(sentence.span)), None)
+        if taught is not None and not scope.within(quoted, match.start()):
+            items = lists.after(reading, match.end() - 1, sentence.span.end)
+            yield from hold(reading, taught, "organizer", items, sentence.span, "roles.organizer-active")
     for match in _train().finditer(plain, sentence.span.start, sentence.span.end):
         gathers = match.group().lower().endswith(("gathered", "brought", "gathers", "brings", "assembled"))
         if gathers and not _PEOPLE_OBJECT.match(plain, match.end(), sentence.span.end):
@@ -142,6 +163,16 @@ def _framed(
         people = items and _PEOPLE_OF.search(plain, sentence.span.start, items[0].span.start)
         if event_ is not None and items and not people and not scope.within(quoted, match.start()):
             yield from hold(reading, event_, "organizer", items, sentence.span, "roles.organizer-active")
+
+
+#: "were trained by A", "received training on passports from A", "learned from A how".
+_TRAINED_BY = screening.compile(
+    r"\b(?:was|were|been|being|are|is)\s(?:\w+ly\s)?(?:trained|taught|instructed|coached|mentored)\b[^.;:,]{0,60}?\sby\s"
+    r"(?=the\s[A-Z]|[A-Z])|"
+    r"\b(?:receiv(?:ed|es|e|ing)|underwent|undergo|got|gets)\s(?:\w+\s){0,3}?(?:training|instruction|lessons|tuition)\b"
+    r"[^.;:,]{0,60}?\sfrom\s(?=the\s[A-Z]|[A-Z])|"
+    r"\b(?:learn(?:ed|t|s)?)\sfrom\s(?=the\s[A-Z]|[A-Z])"
+)
 
 
 def _by_end(plain: str, clause: Span) -> int:
@@ -159,7 +190,7 @@ def _alone(
 ) -> Iterator[Statement]:
     """ "C provided the funds", "A and B co-operated in its preparation"."""
     for match in cues.alone(role).finditer(reading.plain, sentence.span.start, sentence.span.end):
-        event = event_at(events, Span(*match.span()))
+        event = _not_next(reading, events, sentence, Span(*match.span()))
         items = preceding.before(reading, sentence.span.start, match.start())
         if event is None or event.type not in HOSTED | {"project", "arrest"} or scope.within(quoted, match.start()):
             continue
@@ -167,6 +198,17 @@ def _alone(
             continue
         clause = Span(items[0].span.start, match.end()) if items else sentence.span
         yield from hold(reading, event, role, items, clause, f"roles.{role}-alone")
+
+
+def _not_next(reading: Reading, events: Sequence[EventFrame], sentence: Passage, cue: Span) -> EventFrame | None:
+    """The event that a verb is about, not one that only the next verb names ("gave analyses, financed two meetings")."""
+    event = event_at(events, cue)
+    if event is None or event.leads or event.named_in(Span(sentence.span.start, cue.start)):
+        return event
+    named = event.named_in(Span(cue.end, sentence.span.end))
+    if named and re.search(r", [a-z]+ed\b|\band [a-z]+ed\b", reading.plain[cue.end : named[0].start]):
+        return next((one for one in events if one.leads), event)
+    return event
 
 
 _JOINED = screening.compile(r"\b(?:together|jointly|along|in tandem) with\b|\balongside\b")

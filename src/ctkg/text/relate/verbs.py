@@ -22,7 +22,7 @@ def forms() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for role, verbs in lexicon["verbs"].items():
         for verb in verbs:
-            for form, reading in _inflected(verb, lexicon["irregular"]).items():
+            for form, reading in inflected(verb, lexicon["irregular"]).items():
                 found.setdefault(form, {}).setdefault(role, reading)
     return found
 
@@ -50,10 +50,11 @@ def _joined() -> dict[str, dict[str, str]]:
 def direct() -> frozenset[str]:
     """Forms of verbs of other things as well, whose next object must be the event."""
     lexicon = patterns.load("roles")
-    return frozenset(form for verb in lexicon["direct"]["words"] for form in _inflected(verb, lexicon["irregular"]))
+    return frozenset(form for verb in lexicon["direct"]["words"] for form in inflected(verb, lexicon["irregular"]))
 
 
-def _inflected(verb: str, irregular: dict[str, list[str]]) -> dict[str, str]:
+def inflected(verb: str, irregular: dict[str, list[str]]) -> dict[str, str]:
+    """All forms of a verb (with what follows its first word), and how each may be read."""
     head, _, rest = verb.partition(" ")
     tail = f" {rest}" if rest else ""
     past = irregular.get(head) or [_past(head)]
