@@ -101,6 +101,8 @@ class Name(Complement):
                 first -= 2
             elif before.text == "of" and first > 1 and words[first - 2].text in _GEOGRAPHY and first < self.head:
                 first -= 2  # "Gulf of Guinea Maritime Institute"
+            elif before.text in {"ya", "wa"} and first > 1 and words[first - 2].capitalised:
+                first -= 2  # "Baada ya Giza Trust"
             elif before.text in {"and", ","} and words[self.head].bare in _SHARED and self._shares(first):
                 first -= 2
             else:

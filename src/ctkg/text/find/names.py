@@ -21,10 +21,12 @@ from ctkg.text.find import (
     instruments,
     labels,
     listed,
+    national,
     numbers,
     organisations,
     owners,
     places,
+    positioned,
 )
 from ctkg.text.find.dateline import Dateline
 from ctkg.text.find.gazetteer import Entry
@@ -51,6 +53,8 @@ def find(
     links = choose([*links, *free(weak, links)])
     links = choose([*links, *free(foreign.find(document, plain, sentences), links)])
     links = choose([*links, *free(apposed.find(document, plain, sentences, links), links)])
+    links = choose([*links, *national.find(document, plain, links)])
+    links = choose([*links, *positioned.find(document, plain, sentences, links)])
     links = choose([*links, *free(listed.find(document, plain, links), links)])
     links = owners.merged(document, plain, links)
     links, names = aliases.defined(document, plain, links)

@@ -30,6 +30,7 @@ def active(role: str) -> Screened:
     return _compiled(tuple(patterns.load("roles")["active"][role]))
 
 
+@cache
 def alone(role: str) -> Screened:
     """Verbs with an object of their own that tell ``role`` at the event that the text is about: "paid for travel"."""
     lexicon = patterns.load("roles")

@@ -161,7 +161,8 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
 
 
 _TOOK = screening.compile(
-    r"\b(?:took|takes|taking|taken|brought|brings|moved|moves|carried|carries) (?:its|their|the) (?=[^.;:]{3,90}? to [A-Z])"
+    r"\b(?:took|takes|taking|taken|brought|brings|moved|moves|carried|carries) (?:its|their|"
+    r"the) (?=[^.;:]{3,90}? to [A-Z])"
 )
 
 

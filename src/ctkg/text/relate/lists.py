@@ -75,6 +75,9 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
         office = _OFFICE.match(reading.plain, span.end, end)
         if office is None and possessor(reading.plain, span, end):
             break
+        if _MEMBER_STATE.match(reading.plain, span.end, end):
+            at = span.end
+            continue  # "the IMO Member State of A": A is the member
         if link.mention.kind == "state" and goes_on(reading.plain, span):
             continue  # a name that nothing links begins with the State's
         items.append(Item(span, link))
@@ -88,6 +91,9 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
 _OFFICE = re.compile(
     r"(?:'s|')\s(?:[a-z][\w-]*\s){0,2}(?:office|team|delegation|mission|secretariat|embassy|experts?|officials|"
     r"representatives?|specialists|trainers|officers|staff|field presence|authorities|[Gg]overnment|Embassy)\b"
+)
+_MEMBER_STATE = re.compile(
+    r"\s(?:[Mm]ember|[Pp]articipating|[Pp]artner) (?:[Ss]tate|[Cc]ountry|[Gg]overnment)\s(?:of\s)?"
 )
 _ENDS_MEMBER = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:[;,.]|and\b|$|:\s[A-Z]|of\s(?:the\s)?[A-Z])")
 _KIND_OF = re.compile(

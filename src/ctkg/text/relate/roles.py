@@ -167,7 +167,8 @@ def _framed(
 
 #: "were trained by A", "received training on passports from A", "learned from A how".
 _TRAINED_BY = screening.compile(
-    r"\b(?:was|were|been|being|are|is)\s(?:\w+ly\s)?(?:trained|taught|instructed|coached|mentored)\b[^.;:,]{0,60}?\sby\s"
+    r"\b(?:was|were|been|being|are|is)\s(?:\w+ly\s)?(?:trained|taught|instructed|coached|"
+    r"mentored)\b[^.;:,]{0,60}?\sby\s"
     r"(?=the\s[A-Z]|[A-Z])|"
     r"\b(?:receiv(?:ed|es|e|ing)|underwent|undergo|got|gets)\s(?:\w+\s){0,3}?(?:training|instruction|lessons|tuition)\b"
     r"[^.;:,]{0,60}?\sfrom\s(?=the\s[A-Z]|[A-Z])|"
@@ -201,7 +202,7 @@ def _alone(
 
 
 def _not_next(reading: Reading, events: Sequence[EventFrame], sentence: Passage, cue: Span) -> EventFrame | None:
-    """The event that a verb is about, not one that only the next verb names ("gave analyses, financed two meetings")."""
+    """The event that a verb is about, not one that the next verb names ("gave advice, financed two meetings")."""
     event = event_at(events, cue)
     if event is None or event.leads or event.named_in(Span(sentence.span.start, cue.start)):
         return event

@@ -50,7 +50,8 @@ def _patterns() -> tuple[Screened, Screened, Screened, Screened]:
     """ "with A as its partner", "A was the host", "its partners, A", "the Dutch hosts"."""
     return (
         screening.compile(
-            rf"\b(?:with|had|has|have|having) (?P<who>[^,;:.()]{{3,120}}?)(?:,)? (?:acting |serving |joining |taking part )?as "
+            rf"\b(?:with|had|has|have|having) (?P<who>[^,;:.()]{{3,120}}?)(?:,)? (?:acting |serving |joining |"
+            rf"taking part )?as "
             rf"(?:{_DET} )?(?P<words>{_ADJECTIVES}){_noun()}"
         ),
         screening.compile(rf"\b{_BE} (?:also |jointly |as |again )*(?:{_DET} )?(?P<words>{_ADJECTIVES}){_noun()}"),
