@@ -63,11 +63,11 @@ def _of_body(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                 return
 
 
-_BY = re.compile(r"\s(?:held\s)?(?:by|of)\s(?:the\s)?")
+_BY = re.compile(r"\s(?:held\s)?by\s(?:the\s)?")
 
 
 def _by(reading: Reading, event: EventFrame) -> Iterator[Statement]:
-    """ "a seminar by A", "at a seminar of A": the body right behind the noun."""
+    """ "a seminar by A": the body right behind the noun."""
     for mention in event.mentions:
         sentence = reading.sentence_at(mention.start).span
         for link in reading.inside(Span(mention.end, min(sentence.end, mention.end + 90)), "organization")[:1]:
@@ -76,8 +76,7 @@ def _by(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                 items = lists.after(reading, mention.end + 3, sentence.end)
                 span = Span(mention.start, link.mention.span.end)
                 bodies = [one for one in items if one.link is not None and one.link.mention.kind == "organization"]
-                if " of " not in gap or len(bodies) == 1:
-                    yield from hold(reading, event, "organizer", bodies, span, "roles.organizer-owner")
+                yield from hold(reading, event, "organizer", bodies, span, "roles.organizer-owner")
                 return
 
 
