@@ -101,3 +101,16 @@ def test_what_is_done_about_something_is_a_subject(text: str, expected: list[str
 )
 def test_points_and_titles(text: str, expected: list[str]) -> None:
     assert [words for words, _ in subjects(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Much of the day was given over to night patrolling.", ["night patrolling"]),
+        ("The papers compared notes on radio silence and night patrolling.", ["radio silence", "night patrolling"]),
+        ("Attention was paid to radio silence.", ["radio silence"]),
+        ("The talks revolved around night patrolling.", ["night patrolling"]),
+    ],
+)
+def test_leads_in_many_wordings(text: str, expected: list[str]) -> None:
+    assert [words for words, _ in subjects(text)] == expected
