@@ -41,6 +41,10 @@ Progress = Callable[[str, int, int], None]
 _PART = 200
 #: Files from which on further processes pay, which load the tables anew.
 _WORTH_PROCESSES = 8
+#: Documents for each process that are read ahead of what is written, and those that go to it in one message.
+_AHEAD, _MESSAGE = 128, 4
+#: Documents after which those written so far are brought together while other processes read on.
+_MEANWHILE = 128
 #: People who are named as those who ran a build, because it carried out what they decided.
 _AUTHORS = 3
 
@@ -160,6 +164,7 @@ def _built(
     from ctkg.decisions.withdrawing import WITHHELD, withheld
     from ctkg.making import origins, texts
     from ctkg.making.intake import Intake
+    from ctkg.resolve import Links
     from ctkg.text.read import discover
 
     if options.dask:
@@ -176,7 +181,10 @@ def _built(
     beside = {} if keep else _kept(store, files)
     files, given = [*files, *beside], len(files)
     # Acts come first: what people removed is not taken in to be taken out again, and what they have back is made anew.
-    removed = applying.apply(store, log_of(store, options.decisions)).removed
+    log = log_of(store, options.decisions)
+    removed = applying.apply(store, log).removed
+    # Where other processes read, this one has time; but what people decided is applied before anything is resolved.
+    meanwhile = options.resolution and (options.jobs > 1 or bool(options.dask)) and not log.names()
     entries, kept_out = applying.entries(store).keys(), withheld(store)
     keys = [origins.key(file, options.opinions) for file in files]
     keep_texts = texts.keeps(store)
@@ -188,7 +196,7 @@ def _built(
     with _makers(changed, options) as makers:
         # Extraction is under way in other processes while the reference data are loaded here.
         graph.prepare(store, reference=options.reference)
-        made = iter(makers)
+        made, resolved = iter(makers), 0
         intake = Intake(
             store,
             fail_fast=options.fail_fast,
@@ -206,6 +214,9 @@ def _built(
                 intake.notices.append(f"{file}: passed over, since {taken} is the document {found.document!r} as well")
                 continue
             intake.take(file, found, key)
+            if meanwhile and intake.written - resolved >= _MEANWHILE:
+                _resolve(store, Links(), wanted=True)
+                resolved = intake.written
         intake.finish()
     tally = sum(intake.tallies, OpinionTally())
     if not intake.taken or (given and all(file in beside for file in intake.taken.values())):
@@ -247,7 +258,7 @@ def _makers(files: Sequence[Path | Address], options: Options) -> Ordered[Path |
 
         return OnCluster(files, address=options.dask, manifest=options.manifest)
     jobs = options.jobs if len(files) >= _WORTH_PROCESSES else 1
-    return Ordered(partial(make, opinions=options.opinions), files, jobs=jobs)
+    return Ordered(partial(make, opinions=options.opinions), files, jobs=jobs, ahead=_AHEAD, together=_MESSAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,7 +359,7 @@ def _infer(store: Store, options: Options, progress: Progress) -> int:
         return 0
     behind = standing.behind(store, "inference")
     if behind.background or (behind and options.infer_engine != "rules"):
-        graph.close(store, engine=options.infer_engine)
+        graph.close(store, engine=options.infer_engine, jobs=options.jobs)
     else:
         for number, (part, revision) in enumerate(behind.parts(_PART)):
             progress("inference", number * _PART, len(behind.documents))
@@ -365,7 +376,7 @@ def _validate(store: Store, options: Options) -> Difference:
     if not options.validation:
         graph.record(store, None)
         return Difference()
-    return graph.recheck(store, engine=options.validate_engine)
+    return graph.recheck(store, engine=options.validate_engine, jobs=options.jobs)
 
 
 def _settle(store: Store) -> None:

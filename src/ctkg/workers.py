@@ -6,6 +6,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -14,7 +15,7 @@ Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 #: Items under way for each process: enough to keep it busy, few enough to bound memory.
-_AHEAD = 16
+AHEAD = 16
 
 
 class Ordered(Generic[Item, Answer]):
@@ -23,29 +24,46 @@ class Ordered(Generic[Item, Answer]):
     With one job everything runs in this process, when asked for; for more, ``work``, items and answers must be
     picklable. Processes are started afresh, because a store that is open here may not be forked. Use it as a context
     manager: on the way out, work that nobody asked for is dropped.
+
+    Args:
+        work: what is to be done with an item.
+        items: taken one by one, as they are needed.
+        jobs: processes.
+        ahead: items under way for each process; answers that nobody asked for yet are among them.
+        together: items that go to a process in one message, where messages would cost much of the work.
     """
 
-    def __init__(self, work: Callable[[Item], Answer], items: Iterable[Item], *, jobs: int) -> None:
+    def __init__(
+        self,
+        work: Callable[[Item], Answer],
+        items: Iterable[Item],
+        *,
+        jobs: int,
+        ahead: int = AHEAD,
+        together: int = 1,
+    ) -> None:
         self._work = work
         self._items = iter(items)
-        self._waiting: deque[Future[Answer]] = deque()
+        self._together = together
+        self._waiting: deque[Future[list[Answer]]] = deque()
         self._pool: ProcessPoolExecutor | None = None
         if jobs > 1:
             self._pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
-            self._fill(_AHEAD * jobs, self._pool)
+            for _ in range(ahead * jobs // together):
+                self._submit(self._pool)
 
     def __iter__(self) -> Iterator[Answer]:
         if self._pool is None:
             yield from map(self._work, self._items)
             return
         while self._waiting:
-            answer = self._waiting.popleft().result()
-            self._fill(1, self._pool)
-            yield answer
+            answers = self._waiting.popleft().result()
+            self._submit(self._pool)
+            yield from answers
 
-    def _fill(self, number: int, pool: ProcessPoolExecutor) -> None:
-        for _, item in zip(range(number), self._items, strict=False):
-            self._waiting.append(pool.submit(self._work, item))
+    def _submit(self, pool: ProcessPoolExecutor) -> None:
+        if items := list(islice(self._items, self._together)):
+            self._waiting.append(pool.submit(_each, self._work, items))
 
     def __enter__(self) -> Self:
         return self
@@ -55,6 +73,10 @@ class Ordered(Generic[Item, Answer]):
     ) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _each(work: Callable[[Item], Answer], items: Iterable[Item]) -> list[Answer]:
+    return list(map(work, items))
 
 
 def _leave_interrupts() -> None:

@@ -43,14 +43,14 @@ def open_store(path: str | Path | None, *, read_only: bool = False, create: bool
     return store.open_store(path, read_only=read_only, create=create)
 
 
-def close(store: Store, *, engine: str = "rules", documents: Iterable[str] | None = None) -> int:
+def close(store: Store, *, engine: str = "rules", documents: Iterable[str] | None = None, jobs: int = 1) -> int:
     """Write what follows from the store's data, or from some documents, into its inferred graphs.
 
     Returns the number of triples now in the graphs that were written; see :func:`ctkg.graph.infer.close`.
     """
     from ctkg.graph import infer
 
-    return infer.close(store, engine=engine, documents=documents)
+    return infer.close(store, engine=engine, documents=documents, jobs=jobs)
 
 
 def inferred(store: Store) -> int:
@@ -77,17 +77,18 @@ def check(store: Store, *, engine: str = "shacl", documents: Iterable[str] | Non
     return recording.patched(recording.recorded(store), change)
 
 
-def recheck(store: Store, *, engine: str = "shacl", documents: Iterable[str] = ()) -> Difference:
+def recheck(store: Store, *, engine: str = "shacl", documents: Iterable[str] = (), jobs: int = 1) -> Difference:
     """Bring the recorded report up to date with documents that came, changed or went, in one step.
 
-    The same as ``record(store, check(store, documents=...))``, but the cost does not grow with the report.
+    The same as ``record(store, check(store, documents=...))``, but the cost does not grow with the report. Where
+    everything must be looked at, ``jobs`` processes do so.
 
     Returns:
         Findings that are gone and new, and whether the store conforms.
     """
     from ctkg.graph import checking, recording
 
-    return recording.change(store, checking.difference(store, engine, documents))
+    return recording.change(store, checking.difference(store, engine, documents, jobs=jobs))
 
 
 def recorded(store: Store) -> Report:

@@ -18,8 +18,8 @@ from ctkg.graph.validate import origin
 from ctkg.graph.validate.context import Node
 from ctkg.graph.validate.judging import Judge
 from ctkg.graph.validate.results import BLANK, order, sorted_report
-from ctkg.graph.validate.running import validate
 from ctkg.graph.validate.shapes import files
+from ctkg.graph.validate.spreading import every
 from ctkg.iris import graph
 from ctkg.model import Finding, Report
 
@@ -34,17 +34,22 @@ _BACKGROUND = (graph("ontology"), graph("reference", ""), graph("inferred", "ref
 _PART = 200
 
 
-def everything(store: Store, engine: str) -> Report:
-    """The report of the whole store."""
+def everything(store: Store, engine: str, *, jobs: int = 1) -> Report:
+    """The report of the whole store; ``jobs`` processes judge by the shapes where it is large."""
     store = in_context(store)
     # The fast engine works outside the interpreter's lock, so the two checks take little more than the longer one.
     with ThreadPoolExecutor(max_workers=1) as beside:
-        shapes = beside.submit(validate, store, engine=engine)
+        shapes = beside.submit(_by_shapes, store, engine, jobs)
         axioms = _with_words(store, contradictions(store))
-        return sorted_report((*shapes.result().findings, *axioms))
+        return sorted_report((*shapes.result(), *axioms))
 
 
-def difference(store: Store, engine: str, documents: Iterable[str]) -> Difference:
+def _by_shapes(store: Store, engine: str, jobs: int) -> list[Finding]:
+    with paused():
+        return list(every(store, engine, files(), jobs=jobs))
+
+
+def difference(store: Store, engine: str, documents: Iterable[str], *, jobs: int = 1) -> Difference:
     """How the report of the whole store differs from the recorded one, now that these documents changed or went.
 
     The cost follows from what changed since the report was recorded, unless ontology or reference tables did or
@@ -57,7 +62,7 @@ def difference(store: Store, engine: str, documents: Iterable[str]) -> Differenc
             found = _since(store, engine, set(documents), seen)
         if found is None:
             before = set(recording.recorded(store).findings)
-            found = before, set(everything(store, engine).findings)
+            found = before, set(everything(store, engine, jobs=jobs).findings)
     old, new = found
     return Difference(gone=tuple(sorted(old - new, key=order)), new=tuple(sorted(new - old, key=order)))
 

@@ -7,7 +7,9 @@ What a document's graphs were before is kept in the store's notes, so that anoth
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +27,8 @@ _POST, _BODY = instance("post", ""), instance("organization", "")
 _PARTS = frozenset({"attribution", "group", "participation", "place", "victims", "vote"})
 #: Notes of the store: a document's graphs as it minted them, after the digest of the plan that changed them.
 MINTED = "minted"
+#: What stands before graphs that are packed.
+_PACKED = "zlib:"
 
 Graphs = dict[str, set[Triple]]
 
@@ -109,23 +113,30 @@ def rewrite(store: Store, plan: Rewriting, documents: Iterable[str]) -> Rewritte
     for document, note in notes.items():
         if note is not None and document not in plan.nodes:
             found.minted[document] = None
+            stored = _stored(store, document)
             for name, triples in _parsed(document, note).items():
-                _change(store, found, name, triples)
+                _change(found, name, stored[name], triples)
     for group in plan.groups():
         digest = plan.digest(group)
         if all((notes[document] or "").startswith(digest) for document in group):
             continue
         minted: Graphs = {}
+        stored: Graphs = {}
         for document in group:
             note = notes[document]
-            minted |= _stored(store, document) if note is None else _parsed(document, note)
+            here = _stored(store, document)
+            stored |= here
+            minted |= here if note is None else _parsed(document, note)
         written = {name: _renamed(name, triples, plan) for name, triples in minted.items()}
         if len(group) > 1:
             written = _folded(written, group)
         for name, triples in written.items():
-            _change(store, found, name, triples)
+            _change(found, name, stored[name], triples)
         for document in group:
-            found.minted[document] = _noted(digest, document, minted)
+            note = notes[document]
+            found.minted[document] = (
+                _noted(digest, document, minted) if note is None else digest + "\n" + note.partition("\n")[2]
+            )
     return found
 
 
@@ -135,8 +146,7 @@ def minted(store: Store, document: str) -> Graphs:
     return _stored(store, document) if note is None else _parsed(document, note)
 
 
-def _change(store: Store, found: Rewritten, name: str, triples: set[Triple]) -> None:
-    old = {quad.triple for quad in store.quads(name)}
+def _change(found: Rewritten, name: str, old: set[Triple], triples: set[Triple]) -> None:
     if new := triples - old:
         found.added[name] = new
     if gone := old - triples:
@@ -152,13 +162,19 @@ def _stored(store: Store, document: str) -> Graphs:
 
 
 def _noted(digest: str, document: str, graphs: Graphs) -> str:
-    quads = [Quad(t.subject, t.predicate, t.object, NamedNode(n)) for n in _names_of(document) for t in graphs[n]]
-    return digest + "\n" + (serialize(sorted(quads, key=str), format=RdfFormat.N_QUADS) or b"").decode()
+    quads = (Quad(t.subject, t.predicate, t.object, NamedNode(n)) for n in _names_of(document) for t in graphs[n])
+    lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    packed = zlib.compress(b"".join(sorted(lines)), 1)
+    return f"{digest}\n{_PACKED}{base64.b64encode(packed).decode()}"
 
 
 def _parsed(document: str, note: str) -> Graphs:
     found: Graphs = {name: set() for name in _names_of(document)}
-    for quad in parse(note.partition("\n")[2], format=RdfFormat.N_QUADS):
+    text = note.partition("\n")[2]
+    # One that was noted before they were packed stands as it is.
+    packed = text.startswith(_PACKED)
+    lines = zlib.decompress(base64.b64decode(text.removeprefix(_PACKED))) if packed else text.encode()
+    for quad in parse(lines, format=RdfFormat.N_QUADS):
         found[quad.graph_name.value].add(quad.triple)
     return found
 

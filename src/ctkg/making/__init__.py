@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctkg.errors import CtkgError
+from ctkg.iris import graph
 from ctkg.model import Document, Link, OpinionTally, Statement
 from ctkg.text.opinions.settings import OpinionSettings
 
@@ -59,6 +60,11 @@ class Made:
         from ctkg import bridge
 
         return bridge.loads(self.document, self.quads)
+
+    def named(self) -> list[str]:
+        """IRIs of the graphs that hold something."""
+        names = (graph(kind, self.document) for kind in ("document", "evidence"))
+        return [name for name in names if f"<{name}> .\n".encode() in self.quads]
 
 
 def extract(path: str | Path | Address, *, data: bytes | None = None) -> Extracted:

@@ -17,10 +17,13 @@ from ctkg.model import Failure, OpinionTally
 if TYPE_CHECKING:
     from ctkg.bridge import Graphs
     from ctkg.graph.store import Store
+    from ctkg.graph.store.port import Notes
     from ctkg.text.read import Address
 
 #: Documents that are written in one step: fewer steps, and never half a document.
 _TOGETHER = 64
+#: Quads of new documents from which on the engine reads them itself, into files of their own.
+_MANY = 5_000
 
 
 class Intake:
@@ -40,6 +43,7 @@ class Intake:
     Attributes:
         taken: id -> file of the documents that the store holds of this build.
         unchanged: how many of them were there as they are.
+        written: how many were written so far.
         statements, quads: what they gave, all together.
         failures, notices, tallies: what is to be said of them.
     """
@@ -65,7 +69,7 @@ class Intake:
         self._fail_fast = fail_fast
         self._waiting: list[tuple[Made, str]] = []
         self.taken: dict[str, Path | Address] = {}
-        self.unchanged = self.statements = self.quads = 0
+        self.unchanged = self.written = self.statements = self.quads = 0
         self.failures: list[Failure] = []
         self.notices: list[str] = []
         self.tallies: list[OpinionTally] = []
@@ -120,7 +124,7 @@ class Intake:
         from ctkg.graph.rewriting import MINTED
         from ctkg.resolve.growth.ledger import PROFILE
 
-        graphs: Graphs = {}
+        written: list[Made] = []
         new = {made.document: Origin.of(made, key) for made, key in self._waiting}
         notes: dict[str, dict[str, str | None]] = origins.notes(self._store, new)
         notes |= {PROFILE: {}, MINTED: {}, SAID: {}, DECIDED: {}, texts.NOTE: {}}
@@ -130,7 +134,7 @@ class Intake:
             if before is not None and before.made == made.digest:
                 self.unchanged += 1
                 continue
-            graphs |= made.graphs()
+            written.append(made)
             notes[PROFILE][made.document] = made.profile
             notes[SAID][made.document] = made.said
             # What an earlier resolution kept of the document's own graphs is of the past, and so is what people's
@@ -138,9 +142,20 @@ class Intake:
             notes[MINTED][made.document] = notes[DECIDED][made.document] = None
         if self._withhold:
             notes[self._noted] = {name: "1" if name in self._reduced else None for name in new}
-        if self._waiting:
+        if self._waiting and not self._taken_in(written, notes):
+            graphs: Graphs = {name: quads for made in written for name, quads in made.graphs().items()}
             self._store.replace_graphs(graphs, notes=notes)
+        self.written += len(self._waiting)
         self._waiting = []
+
+    def _taken_in(self, written: list[Made], notes: Notes) -> bool:
+        """Write documents that are many and new, as they came; False where that cannot be done."""
+        from ctkg.graph.store.disk import DiskStore
+
+        if not isinstance(self._store, DiskStore) or sum(made.size for made in written) < _MANY:
+            return False
+        graphs = [name for made in written for name in made.named()]
+        return self._store.take_in(graphs, b"".join(made.quads for made in written), notes=notes)
 
     def _check(self, document: str, file: Path | Address) -> None:
         from ctkg import graph

@@ -29,7 +29,7 @@ from ctkg.graph.store.union import is_inferred
 _backgrounds: WeakKeyDictionary[Store, tuple[int, GraphFacts]] = WeakKeyDictionary()
 
 
-def close(store: Store, *, documents: Iterable[str] | None = None, engine: str = "rules") -> int:
+def close(store: Store, *, documents: Iterable[str] | None = None, engine: str = "rules", jobs: int = 1) -> int:
     """Infers, and replaces inferred graphs; returns the number of triples now in the graphs that were written.
 
     With ``documents`` the result is the same as without, as long as these are all that changed since. The cost follows
@@ -40,6 +40,7 @@ def close(store: Store, *, documents: Iterable[str] | None = None, engine: str =
         store: ontology, reference and documents; evidence is never looked at.
         documents: ids of new, changed or removed documents. None: everything.
         engine: ``rules`` (fast) or ``owlrl`` (the reference engine; slow, always closes everything).
+        jobs: processes, where everything is closed.
 
     Raises:
         UsageError: an unknown engine.
@@ -60,7 +61,7 @@ def close(store: Store, *, documents: Iterable[str] | None = None, engine: str =
                     return close_documents(store, rules, _background(store, known), documents, known)
                 except OutOfStep:
                     pass
-        return close_everything(store, rules)
+        return close_everything(store, rules, jobs=jobs)
 
 
 def inherit(store: Store, above: Store) -> None:

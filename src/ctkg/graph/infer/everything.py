@@ -16,9 +16,10 @@ from ctkg.graph.infer.background import CROSS, DOCUMENT, INFERRED, REFERENCE, in
 from ctkg.graph.infer.crossing import Crossing
 from ctkg.graph.infer.engine import RuleSet
 from ctkg.graph.infer.facts import MemoryFacts
+from ctkg.graph.infer.spreading import closures
 from ctkg.graph.infer.state import Closed, State
 from ctkg.graph.infer.support import Support
-from ctkg.graph.infer.terms import fact, is_written
+from ctkg.graph.infer.terms import is_written
 from ctkg.graph.infer.writing import Writing
 from ctkg.graph.store import Store
 from ctkg.graph.store.union import is_inferred
@@ -27,8 +28,8 @@ from ctkg.graph.store.union import is_inferred
 _BATCH = 40_000
 
 
-def close_everything(store: Store, rules: RuleSet) -> int:
-    """Replaces all inferred graphs; returns the number of triples in them.
+def close_everything(store: Store, rules: RuleSet, *, jobs: int = 1) -> int:
+    """Replaces all inferred graphs, with ``jobs`` processes; returns the number of triples in them.
 
     Until the last step is written the store says that it is not finished, and whoever closes documents begins with
     this again.
@@ -54,8 +55,10 @@ def close_everything(store: Store, rules: RuleSet) -> int:
     writing.note(Support(store).forgotten())
     writing.note(remembering.changes(store, None, new))
     writing.flush()
-    for document in documents:
-        size += _document(store, rules, base, document, revision, writing)
+    for document, (inferred, restated) in closures(store, rules, base, documents, jobs=jobs):
+        writing.replace(INFERRED + document, inferred)
+        writing.note(remembering.closed_changes({document: Closed(revision, len(inferred), restated)}))
+        size += len(inferred)
         if writing.size >= _BATCH:
             writing.flush()
     writing.flush()
@@ -76,14 +79,6 @@ def _background(
     found = set(filter(is_written, derived))
     writing.replace(REFERENCE, found)
     return base, len(found)
-
-
-def _document(store: Store, rules: RuleSet, base: MemoryFacts, document: str, revision: int, writing: Writing) -> int:
-    given = map(fact, store.quads(DOCUMENT + document))
-    closed = rules.close_document(given, base)
-    writing.replace(INFERRED + document, closed.inferred)
-    writing.note(remembering.closed_changes({document: Closed(revision, len(closed.inferred), closed.restated)}))
-    return len(closed.inferred)
 
 
 def _together(store: Store, rules: RuleSet, base: MemoryFacts, writing: Writing) -> int:

@@ -61,6 +61,12 @@ class DiskStore(OxigraphStore):
             self._engine.flush()
             write_metadata(self._path, self._metadata)
 
+    def flush(self) -> None:
+        """Brings all that was written into the files of the data, so that who opens them need not read the log."""
+        self._writable()
+        with explained(str(self._path)):
+            self._engine.flush()
+
     def renew(self) -> None:
         """Writes all files anew, so that nothing is left in them of what was deleted; takes a copy's time and room.
 

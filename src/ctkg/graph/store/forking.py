@@ -37,7 +37,7 @@ class Fork(DiskStore):
         source = origin.path
         self.origin: Store = origin
         with explained(str(source)):
-            self._view = _view(source)
+            self._view = view(source)
             folder = self._view.folder / "store"
             folder.mkdir()
             (folder / METADATA).write_bytes((source / METADATA).read_bytes())
@@ -87,7 +87,13 @@ def fork(store: Store) -> Fork | MemoryFork:
     raise UsageError("a store on a server keeps no history; ask the store that was pushed there")
 
 
-def _view(source: Path) -> snapshot.Snapshot:
+def view(source: Path) -> snapshot.Snapshot:
+    """The files of the store in a folder as they are now, by hard links or else as copies.
+
+    Raises:
+        StoreError: the store is damaged, or another process changes it too fast.
+        OSError: there is no room for it.
+    """
     for _ in range(_TRIES):
         seal.check(source)
         try:

@@ -75,6 +75,11 @@ class Journal:
         return self._engine.quads_for_pattern(_JOURNAL, _COUNTER, None, NOTES)
 
 
+def is_counter(entry: Quad) -> bool:
+    """True for a counter; other entries say which graph was touched."""
+    return entry.predicate == _COUNTER
+
+
 def _entry(entry: Quad) -> tuple[int, str]:
     return _number(entry), entry.object.value  # type: ignore[union-attr]
 

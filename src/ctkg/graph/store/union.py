@@ -9,7 +9,7 @@ share a triple.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
@@ -50,6 +50,19 @@ def additions(added: Mapping[str, Iterable[Triple]]) -> list[Quad]:
         names = (NamedNode(iri), ASSERTED) if is_asserted(iri) else (NamedNode(iri),)
         inserts += [Quad(t.subject, t.predicate, t.object, name) for t in triples for name in names]
     return inserts
+
+
+def mirrored(lines: bytes) -> Iterator[bytes]:
+    """What the union repeats of N-Quads, one a line, as :func:`additions` does of quads."""
+    known: dict[bytes, bool] = {}
+    for line in filter(None, lines.split(b"\n")):
+        # The name of the graph is the last term, and no IRI has a blank or a bracket in it.
+        said, _, name = line.rpartition(b" <")
+        asserted = known.get(name)
+        if asserted is None:
+            asserted = known[name] = is_asserted(name.removesuffix(b"> .").decode())
+        if asserted:
+            yield said + b" .\n"
 
 
 def changes(

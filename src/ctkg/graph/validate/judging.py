@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
+from ctkg.errors import UsageError
 from ctkg.graph.store import Store
 from ctkg.graph.validate import origin
 from ctkg.graph.validate.context import Node, Reader, in_union, is_judged
@@ -21,6 +22,8 @@ About = dict[Node, list[Quad]]
 BATCH = 20_000
 #: Statements of a store that is judged at once.
 AT_ONCE = 300_000
+#: From so many graphs on it is not tried whether their statements are few enough for that.
+_LARGE = 1_000
 
 
 class Judge:
@@ -30,10 +33,15 @@ class Judge:
         store: ontology, reference, documents, and what follows from them.
         engine: a name among :data:`ctkg.graph.validate.engines.ENGINES`.
         files: the shapes.
+
+    Raises:
+        UsageError: an unknown engine.
     """
 
     def __init__(self, store: Store, engine: str, files: Files) -> None:
         self._store = store
+        if engine not in ENGINES:
+            raise UsageError(f"unknown engine {engine!r}; there are: {', '.join(ENGINES)}")
         self._engine = ENGINES[engine]
         self._files = files
         self.footprint = footprint(files)
@@ -62,19 +70,24 @@ class Judge:
             size: statements about focus nodes that are given to the engine together.
             at_once: a store of so many statements is given to the engine whole, which is faster.
         """
+        graphs = [name for name in self._store.graphs() if is_judged(name)]
+        limit = None if self.footprint.unbounded else at_once
+        if limit is not None and is_large(graphs):
+            yield from self.of_graphs(graphs, size)
+            return
         try:
-            limit = None if self.footprint.unbounded else at_once
             found = self._engine(_counted(whole(self._store), limit), self._files, None)
         except _TooMany:
-            yield from self._by_batches(size)
+            yield from self.of_graphs(graphs, size)
         else:
             yield from self._told(found)
 
-    def _by_batches(self, size: int) -> Iterator[Finding]:
+    def of_graphs(self, graphs: Iterable[str], size: int = BATCH) -> Iterator[Finding]:
+        """Findings about the nodes that these graphs, which are judged, are the first to speak of."""
         # The fast engine works outside the interpreter's lock: the next batch is read meanwhile.
         with ThreadPoolExecutor(max_workers=1) as beside:
             before: tuple[Future[list[Result]], About] | None = None
-            for about in self._batches(size):
+            for about in self._batches(graphs, size):
                 running = beside.submit(self._engine, self.reader.context(about), self._files, names(about))
                 if before is not None:
                     yield from self._told(before[0].result(), before[1])
@@ -93,13 +106,11 @@ class Judge:
             elif node in about:
                 yield result.finding(*origin.of(self._store, result, about[node]))
 
-    def _batches(self, size: int) -> Iterator[About]:
-        """All focus nodes, each once: with the first of the graphs that speak of it."""
+    def _batches(self, graphs: Iterable[str], size: int) -> Iterator[About]:
+        """The focus nodes of some graphs, each once: with the first of all graphs that speak of it."""
         batch: About = {}
         total = 0
-        for name in self._store.graphs():
-            if not is_judged(name):
-                continue
+        for name in graphs:
             for node in self._subjects(name):
                 quads = list(self.reader.match(node))
                 if any(quad.graph_name.value < name for quad in quads):  # type: ignore[union-attr]
@@ -116,6 +127,11 @@ class Judge:
         # Reading a term costs more than finding it: let the store find the subjects, and read each once.
         rows = self._store.query("SELECT DISTINCT ?node WHERE { ?node ?property ?value }", graphs=[name])
         return [row[0] for row in rows]  # type: ignore[union-attr]
+
+
+def is_large(graphs: Sequence[str]) -> bool:
+    """True where so many graphs are judged that they hold too much to be judged at once."""
+    return len(graphs) >= _LARGE
 
 
 class _TooMany(Exception):
