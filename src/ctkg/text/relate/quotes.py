@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Span, Statement
@@ -61,7 +62,11 @@ def _event(reading: Reading, events: Sequence[EventFrame], span: Span) -> EventF
     named = [
         event
         for event in events
-        if event.type in _GATHERINGS and any(sentence.covers(words) for words in (event.trigger, *event.mentions))
+        if event.type in _GATHERINGS
+        and any(
+            sentence.covers(words) and (event is events[0] or _at(reading, sentence, words))
+            for words in (event.trigger, *event.mentions)
+        )
     ]
     if len(named) == 1 and named[0].modality == "asserted":
         return named[0]
@@ -70,6 +75,19 @@ def _event(reading: Reading, events: Sequence[EventFrame], span: Span) -> EventF
         return events[0]
     apart = any(part.span.covers(span) for part in digest.parts(reading))
     return there[0] if apart else events[0]
+
+
+#: Before the gathering at which somebody speaks.
+_VENUE = re.compile(
+    r"\b(?:at|in|during|to|open\w*|clos\w+|address\w*|inaugurat\w+|moderat\w+|attend\w*|begin\w*|began|launch\w*|lectur\w+|"
+    r"conclud\w+|kick\w+ off)\s(?:[\w'-]+\s){0,8}$",
+    re.IGNORECASE,
+)
+
+
+def _at(reading: Reading, sentence: Span, words: Span) -> bool:
+    """True where the words before a gathering say that it is where somebody speaks, not what is spoken of."""
+    return _VENUE.search(reading.plain, max(sentence.start, words.start - 70), words.start) is not None
 
 
 def _with(span: Span, words: Span) -> Span:
