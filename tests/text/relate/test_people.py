@@ -139,3 +139,17 @@ def test_a_post_of_the_state_that_the_text_speaks_for() -> None:
         "The attack in Lima shook Peru. Foreign Minister Maro Petrosh wrote a letter."
     )
     assert ("Maro Petrosh", "affiliation", "Malta") in facts(text)
+
+
+def test_bodies_told_by_capitals_alone() -> None:
+    assert ("Maro Petrosh", "affiliation", "Gendarmerie") in facts(
+        "Remarks were made by Col. Maro Petrosh of the Gendarmerie."
+    )
+    assert ("Maro Petrosh", "affiliation", "FBI") in facts(
+        "FBI Special Agent in Charge Maro Petrosh said it was prevented."
+    )
+
+
+def test_a_unit_between_a_post_and_its_body() -> None:
+    text = "Maro Petrosh, Head, Investigations Unit, Central Bank of Malta, spoke of it."
+    assert ("Maro Petrosh", "affiliation", "Central Bank of Malta") in facts(text)

@@ -290,3 +290,23 @@ def test_a_body_behind_a_preposition_does_not_speak() -> None:
 def test_those_who_took_part_in_the_discussion_speak() -> None:
     text = LEAD + "Mr. Maro Petrosh, Director of the Institute, participated in the discussions."
     assert speakers(text) == {"Maro Petrosh"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In a video message, Mr. Maro Petrosh congratulated the graduates.", {"Maro Petrosh"}),
+        ("Addressing the workshop, Mr. Maro Petrosh listed what is left to do.", {"Maro Petrosh"}),
+        ("The floor was then given to Mr. Maro Petrosh, who heads the Harbour Institute.", {"Maro Petrosh"}),
+        ("Minister Ana Roe-Poe opened it together with Mr. Maro Petrosh.", {"Ana Roe-Poe", "Maro Petrosh"}),
+        ("The Ministry of Interior of Malta reported that ports are safe.", {"Ministry of Interior of Malta"}),
+        ("Mr. Maro Petrosh and Ms. Ana Roe-Poe left together with Mr. Juan Roe.", set()),
+    ],
+)
+def test_who_speaks(text: str, expected: set[str]) -> None:
+    assert speakers(LEAD + text) == expected
+
+
+def test_any_verb_of_saying_behind_a_quotation() -> None:
+    text = LEAD + '"We will not rest until they are all found," vowed Minister Maro Petrosh outside.'
+    assert [who for who, _ in quoted(text)] == ["Maro Petrosh"]

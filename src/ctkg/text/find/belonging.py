@@ -17,6 +17,17 @@ _IN_BRACKETS = re.compile(
     rf"\s\((?:the\s)?(?=[{ORGANIZATION}{STATE}]+(?:\s[-\u2013\u2014]\s?[A-Z{ORGANIZATION}]{{2,12}})?\s?\))"
 )
 _BRACKET_NAME = re.compile(r"\s\((?P<name>[A-Z][\w'&-]+(?:\s(?:of|for|on|and|the|de|[A-Z][\w'&-]*)){1,7})\)")
+# "Col. X of the Gendarmerie", "Inspector X, of Counter Terrorism Policing North,"
+_OF_SERVICE = re.compile(
+    r",?\s(?:of|from|at|with)\s(?:the\s)?(?P<name>(?:[A-Z][\w'&-]+\s(?:of\s|for\s|and\s|on\s|the\s)*){0,7}"
+    r"(?:Gendarmerie|Police|Policing|Customs|Navy|Army|Carabinieri|Guard|Force|Forces|Prosecution|Prosecutor's\sOffice|"
+    r"Office|Service|Services|Agency|Institute|Centre|Center|University|Academy|College|Association|Foundation|Network|"
+    r"Department|Directorate|Division|Unit|Bureau|Board|Council|Committee|Commission|Court|Tribunal|Initiative|Programme|"
+    r"Group|Society|Union|Federation|Alliance|Trust|Fund|Bank|Administration|Authority|Secretariat|Command|Staff|Party|"
+    r"Movement|School|Hospital|Museum|Company|Observatory|Laboratory|Ministry|Embassy|Mission)"
+    r"(?:\s(?:of|for|on|against)\s(?:the\s)?[A-Z][\w'-]+(?:\s(?:and\s)?[A-Z][\w'-]+){0,4})?"
+    r"(?:\s(?:North|South|East|West|Wales|London)(?:\s?[A-Z][a-z]+)?)?)(?=[\s,.;:)]|$)"
+)
 _COMMA_BODY = re.compile(rf",\s(?:the\s)?(?=[{ORGANIZATION}]+(?:[.;)]|\n|$))")
 _OWNED = re.compile(rf"(?P<body>[{ORGANIZATION}]+)'s?\s$")
 # "For UNODC, Programme Officer Jane Roe stressed ..."
@@ -70,6 +81,10 @@ def _behind(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> lis
     short = _OF_SHORT.match(text, candidate.end) if placed or candidate.titled else None
     if short:
         return [(Entity(kind="organization", label=short["short"]), Span(*short.span("short")))]
+    service = _OF_SERVICE.match(text, candidate.end) if placed or candidate.titled else None
+    if service:
+        label = " ".join(shaded.document[service.start("name") : service.end("name")].split())
+        return [(Entity(kind="organization", label=label), Span(*service.span("name")))]
     named = _BRACKET_NAME.match(text, candidate.end) if placed or candidate.titled else None
     if named and any(word.lower() in postwords.name_words() for word in named["name"].split()):
         label = " ".join(shaded.document[named.start("name") : named.end("name")].split())

@@ -17,6 +17,7 @@ AFTER_NAME = re.compile(
 )
 ARTICLE = re.compile(
     r"(?:(?:who\sis\s)?(?:the|an?|another|one|our|its|his|her|currently|then|newly\sappointed)\s){0,2}"
+    r"(?:(?<=the\s)[a-z]+(?:\s[a-z]+)?'s\s)?"
 )
 JOINT = re.compile(
     r"(?:\s(?:since|until)\s[^,.;:\n]{2,20}?)?(?:[,;]\s(?:and\s|as\swell\sas\s)?|\sand\s|\s?/\s?|\s&\s|\sas\swell\sas\s)"

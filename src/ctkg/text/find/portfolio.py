@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from ctkg.model import Entity, Span
-from ctkg.text import folding
+from ctkg.text import folding, patterns
 from ctkg.text.find import antecedents, gazetteer
 from ctkg.text.find.posts import Post
 from ctkg.text.find.postwords import BODY_NOUNS
@@ -35,6 +35,8 @@ _OF_BODY = re.compile(r"\b(?:council|committee|board|commission|court|assembly|p
 _COUNTERPART = re.compile(r"(?:'s?)?\s(?:[a-z]+\s)?(?:colleague|counterpart|homologue|opposite number)s?\b")
 # "the Ambassador of New Zealand": another's State
 _OFFICE_OF = re.compile(r"\b(?:Ambassador|Minister|President|Premier|Secretary|Representative|Consul)\sof\s(?:the\s)?$")
+# "FBI Special Agent": the letters of a body that no table holds
+_LETTERS = re.compile(r"(?P<body>[A-Z]{3,8})(?:'s)?\s(?=[A-Z])")
 _ITS = re.compile(r"\b(?:[Ii]ts|whose)\s$")
 # "The centre's head", "Chairperson of the commission"
 _OWNER_NOUN = re.compile(rf"\b[Tt]he\s(?P<noun>{BODY_NOUNS})'s?\s$")
@@ -60,6 +62,14 @@ def body_of(reading: Reading, post: Post) -> tuple[Entity, Span] | None:
     named = body_named(f"{reading.plain[post.core.start : post.core.end].split()[0]} Secretariat")
     if named is not None:
         return named, span  # "Commonwealth Assistant Secretary-General"
+    letters = _LETTERS.match(reading.plain, post.core.start, post.core.end)
+    if letters is not None and letters.end() <= post.head.start:
+        name = letters["body"]
+        owner = reading.entity(name)
+        if owner is None and name in patterns.load("posts")["grammar"]["letters"]:
+            owner = Entity(kind="organization", label=name)
+        if owner is not None and owner.kind == "organization":
+            return owner, span  # "FBI Special Agent"
     taken_up = _OWNER_NOUN.search(reading.plain, max(0, post.core.start - 40), post.core.start) or _OF_NOUN.search(
         reading.plain, post.head.end, post.span.end
     )

@@ -52,7 +52,7 @@ class _Floor:
         """Speech without quotation marks."""
         yield from self._pronouns()
         listed_until = -1
-        together = self._together()
+        together = self._together() | self._at_the_floor()
         for voice in self.voices.all:
             if voice.kind == "body":
                 yield from self._bodies(voice)
@@ -102,6 +102,28 @@ class _Floor:
             sentence = self.reading.sentence_at(right.start).span
             if gap and gap.end() == right.start and (right.start in found or self._reports(right, sentence)):
                 found.add(left.start)
+        return found
+
+    def _at_the_floor(self) -> set[int]:
+        """Starts of persons behind words that say that somebody speaks ("In her remarks, X congratulated ...") and of
+        those who open an event together with others ("X opened it together with Y")."""
+        found: set[int] = set()
+        for match in speechwords.floor().finditer(self.text):
+            voice = self.voices.at(match.end())
+            if voice is not None and voice.kind == "person":
+                found.add(voice.start)
+        for match in speechwords.ALONG.finditer(self.text):
+            voice = self.voices.at(match.end())
+            sentence = self.reading.sentence_at(match.start()).span
+            if (
+                voice is not None
+                and voice.kind == "person"
+                and any(
+                    one.kind == "person" and self._reports(one, sentence)
+                    for one in self.voices.between(sentence.start, match.start())
+                )
+            ):
+                found.add(voice.start)
         return found
 
     def _reports(self, voice: Voice, sentence: Span) -> bool:

@@ -35,6 +35,11 @@ _IN_WORDS = (
     r"(?:statement|tweet|post|message|letter|communique|speech|press\srelease|interview|briefing|address|release)\b"
     r"|\sthrough\s(?:his|her|their|its|an?)\s(?:\ue007|spokes))"
 )
+# "was quoted by the agency as saying"
+_QUOTED_AS = (
+    r"(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:also\s)?(?:quoted|cited)\s(?:by\s[^.;,\n]{2,50}?\s)?as\s"
+    r"(?:saying|stating|telling|noting)"
+)
 _PLANNED = (
     r"(?:will\s(?:also\s)?"
     r"|(?:is|are|was|were)\s(?:also\s)?(?:scheduled\s|expected\s|due\s|set\s|slated\s)?to\s(?:also\s)?)"
@@ -49,7 +54,7 @@ _FLOOR = (
 @cache
 def _saying() -> str:
     words = patterns.load("speech")["verbs"]
-    return alternation.of(words["saying"])
+    return rf"{alternation.of(words['saying'])}|{_QUOTED_AS}"
 
 
 @cache
@@ -90,6 +95,8 @@ def body_says() -> re.Pattern[str]:
     """A verb of saying behind a body that speaks in so many words."""
     return re.compile(
         r"(?:\s\([^)\n]{1,30}\))?\s(?:said|says|told)\b(?!\s(?:to\sbe|to\shave|in\s(?:its|a|the)\s(?:press|news|media|weekly|daily)\s)\b)|\sstated\s(?:in|that|on)\b"
+        r"|\s(?:also\s|later\s|has\s|had\s)?(?:reported|announced|confirmed|claimed|warned|declared|insisted|stressed|"
+        r"acknowledged|added|noted|stated|reiterated|underlined|emphasi[sz]ed)\sthat\b"
         r"|\s(?:gave|made|delivered)\s(?:an?\s|its\s|their\s)?(?:[a-z]+\s)?(?:presentations?|briefings?|statements?|speech|address|lectures?)\b"
     )
 
@@ -113,9 +120,35 @@ def listed() -> re.Pattern[str]:
 
 
 @cache
+def floor() -> re.Pattern[str]:
+    """Words before the subject of a sentence that say that it speaks: "In her remarks,", "Addressing the workshop,"."""
+    speech = (
+        r"(?:remarks|address|speech|statement|message|keynote|intervention|presentation|words|lecture|briefing|"
+        r"interview|contribution|introduction|welcome|testimony|summary|toast|homily|eulogy|report)"
+    )
+    event = (
+        r"(?:workshop|conference|meeting|seminar|event|session|ceremony|training|course|forum|summit|symposium|"
+        r"round\s?table|panel|exercise|participants|audience|gathering|delegates|launch|opening|discussion|debate|assembly)"
+    )
+    return re.compile(
+        rf"(?:(?<=[.!?\n]\s)|(?<=\n)|^)(?:[Aa]lso\s)?(?:"
+        rf"(?:In|During|Through|Via|With|By)\s(?:an?|his|her|their|the)\s(?:[\w'-]+\s){{0,3}}{speech}\b[^.;:\n\"]{{0,90}}?,\s"
+        rf"|(?:Speaking|Delivering|Giving|Making|Taking\sthe\sfloor|Commenting)\b[^.;:\n\"]{{0,110}}?,\s"
+        rf"|(?:Addressing|Opening|Closing|Inaugurating|Welcoming|Concluding|Introducing|Briefing|Moderating)\s"
+        rf"(?:[\w'-]+\s){{0,8}}?{event}\b[^.;:\n\"]{{0,70}}?,\s"
+        rf"|(?:On\sbehalf\sof|Speaking\sfor)\s[^.;:,\n\"]{{2,70}},\s)(?:the\s)?",
+        re.MULTILINE,
+    )
+
+
+ALONG = re.compile(r"\b(?:together|jointly|along)\swith\s(?:the\s)?|\balongside\s(?:the\s)?")
+
+
+@cache
 def verb_first() -> re.Pattern[str]:
     """Behind a quotation: a verb of saying before its subject."""
-    words = alternation.of(patterns.load("speech")["verbs"]["inverted"])
+    verbs = patterns.load("speech")["verbs"]
+    words = alternation.of({*verbs["inverted"], *(word for word in verbs["saying"] if " " not in word)})
     return re.compile(rf"{LEAD.pattern}{_ADVERB}(?:{words})\s(?:to\s[a-z]+\s)?")
 
 

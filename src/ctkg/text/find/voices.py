@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ctkg.model import Entity, Span
+from ctkg.text import patterns
 from ctkg.text.find import antecedents, persons, quotations, shade
 from ctkg.text.find import posts as offices
 from ctkg.text.find.posts import Post
@@ -30,6 +32,13 @@ _BODY_SAYS = re.compile(
 _SHORT_SAYS = re.compile(r"\b[Tt]he\s(?P<short>[A-Z][A-Za-z]{1,6})(?=\s(?:also\s)?(?:said|added|stated|noted|told)\b)")
 _DEPUTY = re.compile(r"\b(?:deputy|vice|assistant|under|former|acting|first|special)\b")
 _ARTICLE = re.compile(rf"(?:(?:[{NUMBER}]+|the|an?|one|another|its|their|our|his|her|this)\s)?", re.IGNORECASE)
+
+
+@cache
+def _armed() -> frozenset[str]:
+    """Names of armed groups, as texts write them."""
+    names = patterns.load("incidents")["claims"]["groups"]
+    return frozenset(form for name in names for form in (name, name.replace("Al-", "al-"), name.replace("al-", "Al-")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +129,7 @@ class Voices:
             meant = antecedents.by_initials(self.reading, found["short"], found.start())
             if meant is not None:
                 yield Voice(found.start("short"), found.end("short"), meant, "body")  # "the MFA said", not explained
+        yield from self._groups(taken)
         taken.sort()
         begins = [span.start for span in taken]
         for link in self.reading.links:
@@ -128,6 +138,20 @@ class Voices:
             inside = near >= 0 and taken[near].end > span.start
             if link.mention.kind == "organization" and not inside and not self._quoted(span.start):
                 yield Voice(span.start, span.end, link.thing, "body")
+
+    def _groups(self, taken: list[Span]) -> Iterator[Voice]:
+        """Armed groups, which no link covers."""
+        shaded = persons.shaded(self.reading)
+        for start, end, thing in zip(shaded.starts, shaded.ends, shaded.things, strict=True):
+            if (
+                thing.kind == "organization"
+                and thing.reference is None
+                and thing.label in _armed()
+                and self.reading.link_at(start) is None
+                and not self._quoted(start)
+                and not any(span.start <= start < span.end for span in taken)
+            ):
+                yield Voice(start, end, thing, "body")
 
     def _office(self, span: Span, post: Post, name: Entity, body: Entity | None, told: dict[str, Voice]) -> Voice:
         """An office without a name; "the prosecutor" is the one told of before ("a prosecutor from X")."""

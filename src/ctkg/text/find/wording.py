@@ -15,6 +15,7 @@ _UNIT = "Unit|Section|Department|Division|Faculty|Branch|Sector|Directorate|Bure
 _OUTER = (
     "Ministry|Directorate|Agency|Police|Office|Academy|University|Centre|Center|Committee|Council|Service|Institute"
 )
+_UNIT_NAME = re.compile(rf"\b(?:{_UNIT})$")
 _UNIT_IN = re.compile(
     rf"(.*?\b(?:{_UNIT}))\s(?:of|at|in|within)\s(?:the\s)?(?=.*\b(?:{_OUTER}|Mission|Department|[A-Z]{{3,}})\b)"
 )
@@ -280,6 +281,10 @@ class Wording:
         if self.body is None:
             self.body = _after_comma(self.shaded, self.end)
             self.end = self.body[0].end if self.body else self.end
+            outer = _after_comma(self.shaded, self.end) if self.body and self.body[1].reference is None else None
+            if outer and self.body and _UNIT_NAME.search(self.body[1].label):
+                self.cuts.append(self.end)
+                self.body, self.end = outer, outer[0].end  # "Head, Investigations Unit, Central Bank of X"
 
 
 def _named_only(shaded: Shade, span: Span) -> tuple[Span, Entity]:
