@@ -27,7 +27,7 @@ def taking_part(text: str) -> set[str]:
         ("Prosecutors, judges and border guards from Malta and Peru learned how to read files.", {"Malta", "Peru"}),
         ("In attendance were Malta, Peru and Togo.", {"Malta", "Peru", "Togo"}),
         ("Joining the seminar were the World Customs Organization and Malta.", {"World Customs Organization", "Malta"}),
-        ("The Peruvian side was represented by the Harbour Police.", {"Harbour Police"}),
+        ("The Peruvian side was represented by the Harbour Police.", {"Harbour Police", "Peru"}),
         ("Colleagues from Malta took part as well, along with Peru and the European Commission.",
             {"Malta", "Peru", "European Commission"}),
         ("The Harbour Police Board, the railway company and the Maltese and Peruvian fire services sent 40 people.",

@@ -19,21 +19,27 @@ _CONTEXT = screening.compile(
     r"\b(?:participants?|participat\w+|attend\w+|brought together|brings together|gather\w*|took part|"
     r"train(?:ed|ees?|ing)|workshop|"
     r"seminar|course|conference|meeting|met|officials of|learned|sent|signed|present|completed|commented|"
-    r"exercise|joined|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|graduat\w+|delegat\w+|ministers|heads)\b",
+    r"exercise|joined|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|represented|tak(?:e|es|"
+    r"ing) part|came|graduat\w+|delegat\w+|ministers|heads)\b",
     re.IGNORECASE,
 )
 _HARM = screening.compile(
-    r"\b(?:killed|killing|dead|injured|injuring|wounded|wounding|died|deaths|injuries|arrested|detained|casualties|lives|"
-    r"hostage|victims were|hurt|abducted|kidnapped|missing|perished|slain|murdered|massacred|slaughtered|shot|executed|"
+    r"\b(?:killed|killing|dead|injured|injuring|wounded|wounding|died|deaths|injuries|arrested|detained|casualties|"
+    r"lives|"
+    r"hostage|victims were|hurt|abducted|kidnapped|missing|perished|slain|murdered|massacred|slaughtered|shot|"
+    r"executed|"
     r"convicted|sentenced|displaced|evacuated)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?:from|of|representing|represent(?:ed|s)?|by|across|for|in|between|among|and|involving|all|gathered|with)\s+(?:\w+\s+){0,2}$|^\W*$|\bfrom\b[^.;]{0,50}$",
+    r"\b(?:from|of|representing|represent(?:ed|s)?|by|across|for|in|between|among|and|involving|all|gathered|"
+    r"with)\s+(?:\w+\s+){0,2}$|^\W*$|\bfrom\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _PRESENT = screening.compile(
-    r"\b(?:attend\w*|participat\w+|took part|were represented|gathered|sent|are taking part|joined)\b", re.IGNORECASE
+    r"\b(?:attend\w*|participat\w+|took part|were represented|gathered|sent|tak(?:e|es|ing) part|joined|represented|"
+    r"present|in attendance|came|met)\b",
+    re.IGNORECASE,
 )
 _GATHERED = GATHERINGS | {"adoption", "project"}
 
@@ -49,7 +55,7 @@ _ATTENDS = screening.compile(
 _NOT_THERE = re.compile(
     r"\b(?:survey(?:ed)?|poll(?:ed)?|investigations?|stud(?:y|ies)|interview(?:s|ed)?|spoke (?:with|to)|"
     r"spoken (?:to|with)|lists?|listed|now number|numbered|took|renewed|sanction(?:s|ed)|contributions|prosecut\w+|"
-    r"convictions?|databases?|records?|files|cases?|trials?|attack(?:ed|s)? on|help(?:ed|s)?|support(?:s|ed)? to|"
+    r"convictions?|databases?|records|files|cases?|trials?|attack(?:ed|s)? on|help(?:ed|s)?|support(?:s|ed)? to|"
     r"li(?:fe|ves) of)(?:\s(?:of|with|from|on|for|against|the|a|total|his|her|their|some|other)){0,4}\s*$",
     re.IGNORECASE,
 )
@@ -114,7 +120,14 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
 #: A number that stands for people alone: "900 watched the live stream", "about 20 of them online".
 _ALONE = re.compile(
     r"\s+(?:(?:of\s+(?:them|whom|these)\s+)(?:online|remotely|virtually|in\s+person)\b"
-    r"|(?:(?:of\s+(?:them|whom)\s+)?(?:also\s+|more\s+|others\s+)?(?:attended|took\s+part|participated|joined|registered|watched|followed|graduated|enrolled|were\s+present))\b)"
+    r"|(?:(?:of\s+(?:them|whom)\s+)?(?:also\s+|more\s+|others\s+)?(?:attended|took\s+part|participated|joined|"
+    r"registered|watched|followed|graduated|enrolled|were\s+present))\b)"
+)
+#: "Participants numbered 48", "the number of trainees reached 60".
+_NUMBERED = re.compile(
+    r"\b(?:(?:[Pp]articipants|[Aa]ttendees|[Tt]rainees|[Dd]elegates|[Gg]uests|[Oo]fficers|[Oo]fficials|[Gg]raduates) "
+    r"(?:numbered|totall?ed)|(?:[Nn]umber of|[Tt]otal) (?:participants|attendees|trainees|delegates|graduates|guests)"
+    r"(?: (?:was|reached|came to|rose to|stood at|is|totall?ed))|[Aa]ttendance (?:was|reached|stood at))\s+$"
 )
 #: "the two countries": those told of before.
 _THE_TWO = re.compile(r"\b(?:the|both|these|our|all)\s+$", re.IGNORECASE)
@@ -125,6 +138,9 @@ _OF_STATES = re.compile(r"\s+(?:[A-Z][A-Z-]{1,9}|Group|Commonwealth)\s+(?:member
 def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> Iterator[Statement]:
     people, states, others, background = _nouns()
     plain, span = reading.plain, link.mention.span
+    if _NUMBERED.search(plain, max(sentence.start, span.start - 60), span.start) and event.type in GATHERINGS:
+        yield _tell(reading, event, link, "participant.count", "participants", sentence, "roles.count-context")
+        return
     reach = re.match(r"(?:[\s,]+(?:[\w'/-]+)){1,8}", plain[span.end : min(sentence.end, span.end + 110)])
     if reach is None:
         return

@@ -88,7 +88,11 @@ def _phrase(reading: Reading, start: int, end: int, last: int) -> str:
     part = _TAIL.sub("", part).strip(" .-")
     if any(reading.inside(Span(start, end), "organization", "instrument", "person")) and re.search(r"[A-Z]", part):
         return ""
-    if not part or len(part.split()) > 6 or re.search(r"\d|'s\b|[\"\u201c\u201d]", part):
+    if (
+        not part
+        or len(part.split()) > 6
+        or re.search(r"\d|(?<!women)(?<!men)(?<!people)(?<!children)'s\b|[\"\u201c\u201d]", part)
+    ):
         return ""
     part = part[0].lower() + part[1:] if part[1:2].islower() else part
     if re.search(r"\b[A-Z][a-z]", part):

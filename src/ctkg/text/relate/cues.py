@@ -62,15 +62,25 @@ def senders() -> Screened:
     """People whom somebody sends, up to the name: "experts of ", "officials from "."""
     lexicon = patterns.load("roles")
     people, sent = lexicon["groups"]["people"], lexicon["presence"]["sent"]
-    anybody = alternation.of(
-        [*people, *sent, "colleagues", "counterparts", "expert", "representative", "official", "officer"]
-    )
+    said = [
+        *people,
+        *sent,
+        "colleagues",
+        "counterparts",
+        "panellists",
+        "panelists",
+        "presenters",
+        "discussants",
+        "moderators",
+    ]
+    many = [word.capitalize() for word in sorted({*said}) if word.endswith("s") or word in _MANY]
+    anybody = alternation.of([*said, *many, "expert", "representative", "official", "officer"])
     drawn = r"(?:drawn|coming|sent|selected|seconded|nominated|dispatched|invited|on loan)\s"
     across = r"(?:across|throughout|all over)\s"
-    many = [word.capitalize() for word in sent if word.endswith("s") or word in _MANY]
+    of = [word.capitalize() for word in sent if word.endswith("s") or word in _MANY]
     return screening.compile(
         rf"\b(?:{anybody})(?:\s\([^()]{{1,40}}\))?,?\s(?:{drawn})?(?:from|representing)\s(?!{across})|"
-        rf"\b(?:{alternation.of([*sent, *many])}|[Mm]inisters responsible for [a-z ]{{3,40}})\s(?:{drawn})?"
+        rf"\b(?:{alternation.of([*sent, *of])}|[Mm]inisters responsible for [a-z ]{{3,40}})\s(?:{drawn})?"
         rf"(?:of|at|within|in charge of)\s(?={_NAMES})"
     )
 

@@ -112,17 +112,22 @@ def _crowds(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[st
             continue
         subject = subjects.region(reading, span.start, match.start())
         if subject is not None:
-            yield from crowd.groups(reading, subject, sure=False)
+            yield from crowd.groups(reading, subject, sure=_SURE.match(match.group()) is not None)
 
 
 #: "gathered at", "met in": a place or a purpose follows, nobody who takes part.
 WHERE = re.compile(r"\s(?:at|in|on|for|under|during|here|today|yesterday|last|this)\b")
 _GOES = re.compile(
-    r"(?:have |are |will |also )?(?:attend|participat|took part|takes? part|taking part|joined|gather|came together|"
+    r"(?:have |are |will |also )?(?:sent (?:their |its )?(?:delegates|representatives|experts|officers|observers)|"
+    r"attend|participat|took part|takes? part|taking part|joined|gather|came together|"
     r"were "
     r"(?:represented|present|trained|involved)|completed|graduated|met|meet|received training|trained|exercised|"
     r"shared)",
     re.IGNORECASE,
+)
+#: Verbs with whose subject kinds of bodies come as well as people.
+_SURE = re.compile(
+    r"(?:also |have |are |will )*(?:sent|attend|t(?:a|oo)k(?:es?|ing)? part|participat|were represented)"
 )
 _SAID = screening.compile(r"\b(?:said|stressed|noted|told|emphasi[sz]ed|explained|called|thank\w*)\b[^;]*$")
 _NO_LISTED = re.compile(

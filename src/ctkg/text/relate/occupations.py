@@ -33,8 +33,11 @@ _DETERMINER = r"(?:(?:the|its|their|selected|relevant|senior|other|various|sever
 _LEADS = screening.compile(
     r"\b(?:(?P<strong>brought together|brings? together|bringing together|gather(?:s|ed|ing)|regroup(?:s|ed)|"
     r"train(?:s|ed)|"
-    r"drew|draws|attract(?:s|ed)|brought in|welcom(?:es|ed)|target(?:s|ed)|attended by|attended in person by|joined by|"
+    r"drew|draws|attract(?:s|ed)|brought in|welcom(?:es|ed)|target(?:s|ed)|attended by|attended in person by|"
+    r"joined by|"
     r"composed of|compris(?:es|ed|ing)|consist(?:s|ed|ing) of|made up of|audience of|spoke with|"
+    r"cater(?:s|ed) to|geared to(?:wards)?|directed at|reach(?:es|ed)|reunited|united|mixed|taught|coached|"
+    r"benefit(?:s|ed)|"
     r"open to|aimed at|designed for|intended for|tailored (?:to|for)|(?:delivered|offered|given|presented|taught) to)|"
     r"(?P<to>for|with|told|addressed|addressing|briefed|brief|instructed|mentored|including|included|among them|"
     r"in [A-Z][\w-]+ to))"
@@ -54,6 +57,9 @@ _DOES = screening.compile(
     r"debated?|argued|"
     r"examin\w+|look(?:ed)? (?:at|into)|worked|compared|review\w+|explor\w+|test(?:ed)?|commented|came together|"
     r"were (?:trained|present|in attendance|briefed|taught|represented|received)|trained together|received training|"
+    r"came|sat|listened|heard|debated|asked|sent delegates|received certificates|took turns|spoke|spent|queued|"
+    r"watched|"
+    r"were (?:told|shown|seated|introduced|acquainted|familiari[sz]ed|instructed|schooled|welcomed|invited to|walked)|"
     r"will attend)\b"
 )
 _STOP = re.compile(

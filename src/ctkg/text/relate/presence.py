@@ -10,7 +10,7 @@ from ctkg.model import Passage, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.find import alternation, screening
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import cues, lists, preceding, roster, scope, subjects
+from ctkg.text.relate import cues, lists, preceding, roster, scope, sides, subjects
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
 
@@ -23,10 +23,15 @@ def relate(reading: Reading, event: EventFrame, sentence: Passage, quoted: Seque
     for match, items in _after(reading, span):
         if not items or scope.within(quoted, match.start()):
             continue
-        if _ABSENT.match(reading.plain, items[-1].span.end, span.end) is None:
+        if sides.ABSENT.match(reading.plain, items[-1].span.end, span.end) is None:
             yield from hold(reading, event, "participant", items, span, "roles.participant-sent")
     if event.type == "arrest":
         return
+    for start, items in sides.lists_in(reading, event, span):
+        if scope.within(quoted, start) or _NOT_PRESENT.search(reading.plain, span.start, start) is not None:
+            continue
+        if not items or sides.ABSENT.match(reading.plain, items[-1].span.end, span.end) is None:
+            yield from hold(reading, event, "participant", items, span, "roles.participant-speaks")
     for match, items in _before(reading, span):
         if not scope.within(quoted, match.start()):
             yield from hold(reading, event, "participant", items, span, "roles.participant-speaks")
@@ -108,13 +113,8 @@ _POST_OF = re.compile(
     r"\b(?:[A-Z][\w-]*\s|head\s|director\s|chief\s|minister\s|secretary\s)(?:of|for|at|to)\s(?:the\s)?$"
 )
 _PLACED = re.compile(r"\b(?:in|at|near|on|against|by|to|under|with)\s(?:the\s)?$")
-#: What happens beside the event, or is said of those who did not come.
+#: What happens beside the event.
 _ASIDE = screening.compile(r"\b(?:[Oo]n the (?:sidelines|margins)|[Nn]egotiations with)\b")
-_ABSENT = re.compile(
-    r"[^.;]{0,12}\s(?:had to cancel|(?:was|were|is|are|had been) (?:not|absent|unable)|did not|could not|cancel\w*|"
-    r"declined|withdrew|sent (?:its|their|his|her) (?:regrets|apologies|excuses)|"
-    r"had been invited|(?:was|were|will be) invited)\b"
-)
 
 
 #: What is said of people who are not at the event.
@@ -208,17 +208,17 @@ def _shares(reading: Reading, start: int, end: int) -> Iterator[Item]:
 #: "Joining the workshop were A and B", "In attendance were A and B".
 INVERTED = screening.compile(
     r"\b(?:(?:[Aa]lso\s)?(?:[Jj]oining|[Aa]ttending|[Pp]articipating|[Tt]aking part|[Pp]resent|[Rr]epresented|"
-    r"[Gg]athered|"
+    r"[Gg]athered|[Ss]eated|[Aa]ssembled|[Cc]onnected|"
     r"[Ii]n attendance|[Oo]n hand|[Aa]t the table|[Oo]bserving)|[Aa]mong (?:those|"
     r"the (?:[a-z-]+\s){0,2}(?:participants|"
     r"attendees|delegates|guests|speakers|panell?ists|presenters|lecturers|observers|trainees|countries|states|"
     r"agencies|"
     r"organi[sz]ations|institutions|delegations|bodies))|[Tt]he (?:other )?(?:participants|attendees|speakers|"
     r"panell?ists|"
-    r"observers|delegations|delegates|guests|presenters|lecturers))"
-    r"(?:\s(?!were\b|was\b|included?\b)[\w'-]+){0,8}\s(?:were|was|included?|are)\s(?:also\s)?(?=(?:the|an?|its|two|"
-    r"three|"
-    r"several|[a-z]+ial|[a-z]+s)\b|[A-Z])"
+    r"observers|delegations|delegates|guests|presenters|lecturers|trainees|beneficiaries|target audience|audience|"
+    r"target group|recipients)|[Bb]eneficiaries|[Tt]rainees|[Ss]peakers|[Pp]anell?ists|[Oo]bservers|[Gg]uests)"
+    r"(?:\s(?!were\b|was\b|included?\b)[\w'-]+){0,8}\s(?:were|was|included?|are)\s(?:also\s)?(?!(?:not|to|in|at|on|"
+    r"of|by|from|that|able|asked|told|[a-z]+ed|[a-z]+ing|also)\b)(?=\S)"
 )
 #: "The Latvian side was represented by A and B".
 STOOD_FOR = screening.compile(

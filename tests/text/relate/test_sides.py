@@ -1,0 +1,58 @@
+"""Delegations, sides and presence as a noun, on sentences written for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctkg.model import Document, Source
+from ctkg.text.extract import extract
+
+
+def told(text: str, relation: str = "participant") -> set[str]:
+    said = extract(Document(id="d", source=Source(), text="A seminar was held in Riga on 3 May 2021. " + text))
+    return {getattr(one.object, "label", str(one.object)) for one in said if one.predicate == relation}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Togo's delegation was headed by a minister.", {"Togo"}),
+        ("Statements were made by Malta, Peru and Togo.", {"Malta", "Peru", "Togo"}),
+        ("The seminar saw the participation of Malta, Peru and civil society.", {"Malta", "Peru"}),
+        ("With Malta, Peru and Togo in attendance, the session took up forged passports.", {"Malta", "Peru", "Togo"}),
+        ("Malta and Peru were seated at the table.", {"Malta", "Peru"}),
+        ("Malta, Peru and Togo reviewed the plan.", {"Malta", "Peru", "Togo"}),
+        ("Panellists from Frontex and Malta debated.", {"European Border and Coast Guard Agency", "Malta"}),
+        ("Togo's delegation had cancelled the day before.", set()),
+        ("Malta thanked Peru and Togo for their support.", set()),
+    ],
+)  # fmt: skip
+def test_who_is_there(text: str, expected: set[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The target audience was senior immigration officials and consular staff.",
+            {"senior immigration officials", "consular staff"}),
+        ("Seated around the table were parliamentarians, regulators and technology firms.",
+            {"parliamentarians", "regulators", "technology firms"}),
+        ("The seminar catered to flight crews, baggage screeners and airport managers.",
+            {"flight crews", "baggage screeners", "airport managers"}),
+        ("Local imams and priests sat side by side.", {"local imams", "priests"}),
+    ],
+)  # fmt: skip
+def test_groups_that_are_there(text: str, expected: set[str]) -> None:
+    assert expected <= told(text, "participant.group")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Participants numbered 48.", {"48"}),
+        ("The seminar was attended by a record 340 delegates from 61 States.", {"340"}),
+    ],
+)
+def test_numbers_of_those_who_are_there(text: str, expected: set[str]) -> None:
+    assert told(text, "participant.count") == expected
