@@ -73,6 +73,8 @@ def test_when_side_events_are(sentence: str, kind: str, start: str) -> None:
             "Oslo",
             "NO",
         ),
+        ("A course for judges was held at the Harbour Academy in Riga on 4 May 2021.", "Riga", "LV"),
+        ("Soldiers were killed in an attack on a convoy in Borno State on 4 May 2021.", "Borno State", "NG"),
         ("The exercise took place on the outskirts of Oslo on 4 May 2021.", "Oslo", "NO"),
         ("On 4 May 2021, on the territory of the Republic of Latvia, a joint exercise was held.", None, "LV"),
     ],
@@ -83,7 +85,39 @@ def test_where_the_main_event_is(text: str, place: str | None, country: str) -> 
     assert found["event.country"] == [country]
 
 
-def test_the_day_of_a_text_is_not_that_of_the_event() -> None:
+@pytest.mark.parametrize(
+    ("text", "online"),
+    [
+        ("An online workshop on ports for eight judges was held on 4 May 2021.", True),
+        ("A workshop on ports was held online on 4 May 2021.", True),
+        ("A workshop on terrorist content online was held in Riga on 4 May 2021.", False),
+        ("A workshop on hybrid threats was held in Riga on 4 May 2021.", False),
+    ],
+)
+def test_what_is_online(text: str, online: bool) -> None:
+    assert bool({"online", "hybrid"} & {*told(f"Ports\n\n{text}")["e1"].get("event.place", [])}) is online
+
+
+def test_a_house_is_told_and_a_summit_is_none() -> None:
+    house = "The memorandum was signed at Europol's headquarters on 4 May 2021."
+    assert told(f"Ports\n\n{house}")["e1"]["event.place"] == ["Europol's headquarters"]
+    assert told(f"Ports\n\n{house}")["e1"]["event.country"] == ["NL"]
+    summit = "The memorandum was signed at the OSCE summit on 4 May 2021."
+    assert "event.place" not in told(f"Ports\n\n{summit}")["e1"]
+
+
+def test_days_of_a_head_without_a_year_get_that_of_the_line_above() -> None:
+    text = "RIGA, Latvia, June 14 (News) -- A joint exercise on ports ended here today."
+    assert told(f"Drill ends\n\n08:21, June 15, 2021\n\n{text}", published="")["e1"]["event.place"] == ["Riga"]
+
+
+def test_the_day_before_a_noun_is_that_of_the_noun() -> None:
+    text = "Members of the Council condemned in the strongest terms the 11 January terrorist attacks in Oslo."
+    found = told(f"Council condemns attacks in Oslo\n\n{text}")
+    assert [one["event.start"] for one in found.values() if one["event.type"] == ["attack"]] == [["2021-01-11"]]
+
+
+def test_the_day_of_a_text__is_not_that_of_the_event() -> None:
     text = "A seminar in Riga dealt with Security Council resolution 1373 of 28 September 2001."
     assert "2001-09-28" not in told(f"Ports\n\n{text}")["e1"].get("event.start", [])
 

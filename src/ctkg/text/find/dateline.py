@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from ctkg.model import Document, Passage, Span
-from ctkg.text.find import dates
-from ctkg.text.find.dates import Anchor
+from ctkg.text import folding
+from ctkg.text.find import dates, gazetteer
+from ctkg.text.find.writing import Anchor, completed
 
-_BREAK = re.compile(r"(?<=\d\d\d\d)[.,]\s+(?=[A-Z\"])|\s?--\s?|\s-\s|-\s(?=[A-Z\"])|(?<=[\d)]):\s|(?<=[A-Z]{3}):\s")
+_BREAK = re.compile(
+    r"(?<=\d\d\d\d)[.,]\s+(?=[A-Z\"])|\s?--\s?|\s-\s|-\s(?=[A-Z\"])|(?<=[\d)]):\s|(?<=\)):(?=[A-Z])|(?<=[A-Z]{3}):\s"
+)
+_CLOSED = re.compile(r"\)\s*[:-]*\s*")
 _HEADER = re.compile(
     r"(?:(?:Story |Article |Text |Report )?(?:First |Last )?(?:Date|Published|Released?|Issued|Posted|Updated|"
     r"Modified)(?: on)?|"
@@ -66,7 +70,7 @@ def find(document: Document, plain: str, passages: tuple[Passage, ...]) -> Datel
             if length:
                 span = Span(passage.span.start, passage.span.start + length)
                 if value:
-                    day, where = value, span
+                    day, where = completed(value, Anchor(day=day)), span
     if day and not day.startswith("--"):
         return Dateline(Anchor(day=day, stated=True, span=where), span, tuple(headers))
     if day and loose.day:
@@ -76,6 +80,16 @@ def find(document: Document, plain: str, passages: tuple[Passage, ...]) -> Datel
     if day and not loose.day:
         return Dateline(Anchor(day=day, stated=True, span=where), span, tuple(headers))
     return Dateline(loose, span, tuple(headers))
+
+
+def _is_town(head: str) -> bool:
+    """True for a head of nothing but a town and its State ("Pasay City, Philippines")."""
+    names = [name.strip() for name in head.split(",")]
+    known = gazetteer.load().exact_by_form
+    kinds = [{entry.kind for entry in known.get(folding.bare(name), ())} for name in names]
+    if len(names) == 1:
+        return "place" in kinds[0]
+    return len(names) == 2 and "state" in kinds[1] and 0 < len(names[0].split()) <= 3 and names[0][:1].isupper()
 
 
 def _spoken(month_day: str) -> str:
@@ -124,6 +138,8 @@ def _opening(document: Document, words: str, anchor: Anchor) -> tuple[int, str]:
     stop = _BREAK.search(words, 3, _LIMIT)
     if stop is None:
         return 0, ""
+    if words.count("(", 0, stop.start()) > words.count(")", 0, stop.start()):  # "RIGA, (News Agency - 4 May 2021):"
+        stop = _CLOSED.search(words, stop.end(), _LIMIT) or stop
     head = words[: stop.start() + (1 if words[stop.start()] == ")" else 0)]
     found = _dates(document, head, anchor)
     rest, value = head, ""
@@ -133,6 +149,8 @@ def _opening(document: Document, words: str, anchor: Anchor) -> tuple[int, str]:
         if _RANGE_BEFORE.search(head[:start]):
             return 0, value
     rest = re.sub(r"\([^)]*\)?", "", rest)
+    if not found and _is_town(rest) and len(words) > 2 * _LIMIT:
+        return stop.end(), ""
     tokens = [t for t in re.split(r"[\s,/.]+", rest) if t]
     if len(tokens) > 8 or any(t[0].islower() and t not in {"and", "of", "the", "date", "de", "la"} for t in tokens):
         return 0, ""

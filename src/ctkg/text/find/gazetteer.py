@@ -262,3 +262,17 @@ def _town_forms() -> Iterator[tuple[str, Entry]]:
         for form in (name, *dict.fromkeys(others)):
             if len(form) > 2:
                 yield form, Entry("place", thing, "state" if form in common else "" if capital else "cue", rank)
+    yield from _locality_forms()
+
+
+#: Rank of provinces and small towns: below every town of the table.
+_LOCAL = -(10**9) - 1
+
+
+def _locality_forms() -> Iterator[tuple[str, Entry]]:
+    """Provinces and small towns: a name and a State, without an entry of the tables."""
+    for kind, names in patterns.load("localities").items():
+        for state, listed in names.items():
+            for name in listed.split(", "):
+                thing = Entity(kind="place", label=name, state=state, type=kind.removesuffix("s"))
+                yield name, Entry("place", thing, "cue", _LOCAL)

@@ -22,10 +22,12 @@ _EVENTS = ("Summit", "Conference", "Convention", "Declaration", "Congress", "For
 _NO_PLACE = (
     "Affairs", "Investigations", "Terrorism", "Rights", "Justice", "Security", "Action", "Law", "Sahel", "Maghreb",
     "Union", "Crime", "Defence", "Defense", "Development", "Intelligence", "Coast", "Region", "Group",
-    "Framework", "Plan",
+    "Framework", "Plan", "Sea", "Ocean", "Area", "Islamic State", "Peninsula", "Gulf", "Horn",
 )  # fmt: skip
 _NOT = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
+    r"(?:[A-Z][a-z]+ing|Islamic State|Customs|Programme|Program|Project|Operation|Particular|Part|Addition|Accordance|"
+    r"Line|Cooperation|Co-operation|Collaboration|Partnership|Order|View|Light|Support|Response|Terms|Parallel|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
     r"Thursday|Friday|Saturday|Sunday|The|This|That|His|Her|Its|Our|Mr|Ms|Dr|Part|Annex|Article|Resolution|English|French|"
     r"Russian|Spanish|Arabic|Session|Phase|Chapter|Parliament|Congress|Government|Ramadan|Easter|Christmas|Islam|States|Member|Participating|Europe|Asia|Africa|America|Central|South|North|West|East|South-East|Western|Eastern|Southern|Northern|South-Eastern|Balkans|Security|Council|International|National|Internet|Chairmanship|European|African|Asian|American|Arab|Allied|Internet)\b"
 )

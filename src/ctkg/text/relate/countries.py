@@ -69,8 +69,8 @@ _TO_STATE = (
 )
 #: What is "in" a State without the event being there.
 _OF_ITS_OWN = re.compile(
-    r"\b(?:situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|authorities|based|"
-    r"institutions?|bodies|zones?|camps?|refugees|minorities|extremism|radicali[sz]ation|stability|interests?|"
+    r"\b(?:Islamic State|situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|"
+    r"authorities|based|institutions?|bodies|zones?|camps?|refugees|minorities|extremism|radicali[sz]ation|stability|interests?|"
     r"embass(?:y|ies)|operations? offices?|living|born|detained|imprisoned|fighting|fought|fighters|"
     r"(?:dealing|working) with [\w/ -]{2,30})\s+"
     r"(?:in|across|throughout)\s+(?:the\s+)?$"
@@ -78,13 +78,19 @@ _OF_ITS_OWN = re.compile(
 _PARLIAMENT = screening.compile(r"\b(?:[Pp]arliament\w*|Assembly|Senate|Congress|Duma|M[ae]jlis|House)\b")
 
 
+#: What is done in several States at once, and told after the sentence that names it.
+_IN_MANY = frozenset({"arrest", "exercise", "other", "project", "training"})
+
+
 def told(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tuple[str, Span] | None:
     """The country where the text gives no town: "in Kazakhstan", else the country that hosts."""
     for order, sentence in sentences(event):
-        if order > 3:
+        if order > (3 if event.type not in _IN_MANY else 6):
             break
         for link in reading.inside(sentence, "state"):
             span = link.mention.span
+            if order > 3 and not any(further(reading, (link.thing.state, sentence))):
+                continue
             before = reading.plain[max(sentence.start, span.start - 60) : span.start]
             if reading.head.holds(span) or not re.search(_TO_STATE if event.type == "visit" else _IN_STATE, before):
                 continue
@@ -104,6 +110,7 @@ def told(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> t
 
 #: A State that pays or helps says nothing of where the event is.
 _GIVES = re.compile(
+    r"\bIslamic (?:State|Emirate) (?:of|in)\b|"
     r"\b(?:support of|support from|funded by|sponsored by|financed by|contribution from|funding from)\b|"
     r"\b[Gg]overnment$|\b[Gg]overnment\b\W*$"
 )
@@ -168,7 +175,7 @@ def only(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
             link for link in found if any(head.covers(link.mention.span) for head in scope.titles(reading))
         ] or found
     states = {link.thing.state for link in found}
-    if len(states) != 1 or event.key != "e1" or event.type in {"condemnation", "statement", "adoption"}:
+    if len(states) != 1 or event.key != "e1" or event.type in {"condemnation", "statement", "adoption", "signing"}:
         return None
     if event.type == "ratification" and not any(_PARLIAMENT.search(reading.plain, *span) for span in map(_ends, lead)):
         return None  # an instrument is deposited elsewhere
@@ -206,6 +213,8 @@ def of_actor(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
         if link.thing.state
     ]
     states = {link.thing.state for link in named}
+    if event.type != "exercise" and all(link.mention.kind == "state" for link in named):
+        return None  # a State that accedes or gives does so elsewhere
     return (named[-1].thing.state, sentence) if len(states) == 1 else None
 
 
@@ -241,7 +250,7 @@ def _at_its_seat(reading: Reading, town: str) -> bool:
 
 def of_writing(reading: Reading) -> tuple[str, Span] | None:
     """The State of the dateline's town, unless international bodies sit there or the lead names another State."""
-    towns = reading.inside(reading.head.span, "place") if len(reading.head.span) else ()
+    towns = reading.inside(reading.head.span, "place", "state") if len(reading.head.span) else ()
     if len({link.thing.state for link in towns}) != 1 or not towns[0].thing.state:
         return None
     if _at_its_seat(reading, towns[0].thing.reference or ""):

@@ -203,6 +203,8 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
             one.type in {"condemnation", "statement"} and one.named_in(sentence) for one in events
         )
         today = today and not anchors.happened(reading.plain, span.start)
+        if event.type == "other" and _had_been(reading.plain, event, sentence, span):
+            continue
         owner = _nearest(reading.plain, events, sentence, span, today)
         if owner is None and project:
             continue
@@ -278,6 +280,15 @@ def _only_todays(reading: Reading, event: EventFrame, link: Link) -> bool:
     )
 
 
+def _had_been(plain: str, event: EventFrame, sentence: Span, date: Span) -> bool:
+    """True for "had pleaded guilty on 4 March": what went before the sentence that is told."""
+    before = [mention for mention in event.named_in(sentence) if mention.end <= date.start]
+    return (
+        bool(before)
+        and re.search(r"\bhad\s(?:\w+\s)?$", plain[max(0, before[-1].start - 16) : before[-1].start]) is not None
+    )
+
+
 def _ends(event: EventFrame, link: Link) -> bool:
     """False for "arrangements concluded in 2009" and "completed in May": only a day ends what lasts for days."""
     return link.thing.type not in {"month", "year"} and event.type not in {"signing", "adoption", "ratification"}
@@ -306,8 +317,30 @@ def _nearest(plain: str, events: Sequence[EventFrame], sentence: Span, span: Spa
                 continue
             if plain.startswith("'s ", span.end) and mention.end <= span.start:
                 continue  # "condemned Sunday's attack"
+            if _names(plain, mention, span):
+                return one
             near.append((distance(plain, mention, span), one.key, one))
     return min(near, key=lambda item: item[:2])[2] if near else None
+
+
+_BEFORE_NOUN = re.compile(
+    r"\s(?:(?!(?:of|in|on|at|to|for|by|and|the|a|an|its|was|were|is|has|had)\b)[a-z][\w-]*\s){0,3}"
+)
+_DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]heir|[Ii]ts|[Tt]his|[Ll]ast)\s+$")
+
+
+def _names(plain: str, mention: Span, date: Span) -> bool:
+    """True for "the 11 January terrorist attacks": the day names the event."""
+    gap = plain[date.end : mention.start]
+    return (
+        date.end < mention.start
+        and len(gap) < 40
+        and _BEFORE_NOUN.fullmatch(gap) is not None
+        and (
+            plain.startswith("the ", date.start)
+            or _DETERMINED.search(plain, max(0, date.start - 6), date.start) is not None
+        )
+    )
 
 
 def _clause(sentence: Span, event: EventFrame, span: Span) -> Span:

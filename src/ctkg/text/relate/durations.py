@@ -22,9 +22,14 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _FOR_DAYS = screening.compile(
-    r"(?:\b(?:[Ff]or|after|[Oo]ver|[Dd]uring|[Ii]n the course of|gave (?:us|them))\s+(?:the\s+)?)(?P<n>\d{1,2}|two|"
-    r"three|four|five|six|seven|eight|nine|ten)\s+(?:full\s+|intensive\s+)?(?P<unit>days|weeks)\b"
-    r"(?! (?:of mourning|later|before|after|ago|earlier))"
+    r"(?:\b(?:[Ff]or|after|[Oo]ver|[Dd]uring|[Ii]n|[Tt]hroughout|gave (?:us|them))\s+(?:the\s+)?(?:(?:course\s+of|"
+    r"last|past|next|coming)\s+(?:the\s+)?)?)(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[a-z]+\s+){0,2}?"
+    r"(?P<unit>days|weeks)\b(?! (?:of mourning|later|before|after|ago|earlier|in a row))"
+)
+#: What is long is told of the main event, in the words for anything that is held ("a seven-day operation").
+_ANYTHING = re.compile(
+    r"\s(?:[\w-]+\s){0,4}?(?:operation|action|campaign|event|programme|program|gathering|mission|initiative|activity|"
+    r"sweep|session|assignment|deployment)\b"
 )
 
 
@@ -33,6 +38,10 @@ def _for_days(reading: Reading, event: EventFrame) -> tuple[int, Span] | None:
     if not event.leads or event.type not in GATHERINGS:
         return None
     for sentence in event.sentences[:4]:
+        for long in _LENGTH.finditer(reading.plain, sentence.start, sentence.end):
+            if long["n"] and _ANYTHING.match(reading.plain, long.end(), sentence.end) is not None:
+                count = numbers.value(long["n"].lower()) or 0
+                return count * (7 if long["unit"].lower() == "week" else 1), Span(*long.span())
         match = _FOR_DAYS.search(reading.plain, sentence.start, sentence.end)
         if match is not None and not scope.within(reading.speech, match.start()):
             count = numbers.value(match["n"]) or 0

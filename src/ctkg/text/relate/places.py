@@ -91,7 +91,12 @@ def _told(
             )  # fmt: skip
             if further.thing.state and state and further.thing.state != state:
                 yield _country(reading, event, further.thing.state, span, "events.country-several", True)
-    yield from venues.told(reading, event)
+    venue = venues.told(reading, event) if town is None or not town[0].thing.reference else None
+    if venue is not None:
+        yield say(
+            reading, event.entity, "event.place", venue.thing, event=event.key, span=venue.span, rule="events.venue",
+            stance=event.stance,
+        )  # fmt: skip
     if event.type in GATHERINGS and (online := venues.online(reading, event)) is not None and event.key == "e1":
         word = reading.words(online).lower()
         value = "hybrid" if "hybrid" in word else "online"
@@ -106,7 +111,7 @@ def _told(
             rule="events.online",
             stance=event.stance,
         )
-    if town is None and event.key == "e1" and (written := _written_at(reading, event)) is not None:
+    if town is None and venue is None and event.key == "e1" and (written := _written_at(reading, event)) is not None:
         yield say(
             reading, event.entity, "event.place", written[0].thing, event=event.key, span=written[1],
             rule="events.place-of-dateline", stance=event.stance, derived=True,
@@ -114,6 +119,9 @@ def _told(
         yield _country(reading, event, written[0].thing.state, written[1], "events.country-of-dateline", True)
         return
     if event.type in SPOKEN:
+        return
+    if venue is not None and venue.state and (town is None or not town[0].thing.state):
+        yield _country(reading, event, venue.state, venue.span, "events.country-of-place", True)
         return
     known = town is not None and bool(town[0].thing.state or countries.beside(reading, town[0]))
     head = digest.home(reading, event.trigger, paragraphs) if paragraphs and not known else None

@@ -6,7 +6,8 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from ctkg.model import Link, Span
+from ctkg.model import Entity, Link, Span
+from ctkg.text import folding
 from ctkg.text.find import gazetteer
 from ctkg.text.find.dates import MONTH
 from ctkg.text.reading import EventFrame, Reading
@@ -41,6 +42,15 @@ _HIT = re.compile(
 _HOME = re.compile(r"\b(?:from|of|between|representing|to)\s+(?:the\s+)?$")
 _HOME_NO = re.compile(
     rf"\b{_HEADS}\s+of\s+(?:the\s+)?$|\b(?:shores?|banks?|coast|runway|premises|grounds|territory|site|campus|edge)\s+of\s+(?:the\s+)?$"
+)
+#: What is "in" a town for good, and what was only planned there.
+_STAYS = re.compile(
+    r"\b(?:established|based|headquartered|set up|created|housed|born|living|resid(?:es|ing|ent)|"
+    r"imprisoned|detained)\s+(?:in|at)\s+(?:the\s+)?$"
+)
+_PLOTTED = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|plott?(?:s|ed|ing)?|conspir\w+|attempt(?:s|ed|ing)?|intend(?:s|ed|ing)?|wish(?:ed|es)?|"
+    r"targets?|scout(?:ed|ing))\b"
 )
 #: Where an instrument was made is not where an event was.
 _OF_TEXT = re.compile(r"\b(?:opened for signature|done|concluded at|entered into force)\b[^,;]{0,40}$")
@@ -82,6 +92,10 @@ def of(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tup
             if not named and (not mine(reading.plain, events, event, sentence, span) or _OF_TEXT.search(before)):
                 continue
             if not event.named_in(sentence) and _OTHER_CLAUSE.search(before):
+                continue
+            if _STAYS.search(before) and not (event.type in {"launch", "project"} and event.named_in(sentence)):
+                continue
+            if event.type in {"arrest", "other"} and _PLOTTED.search(reading.plain, sentence.start, span.start):
                 continue
             dated = _dated(reading, sentence, span)
             score = 3.0 - 0.7 * min(order, 5) + (0.6 if held or dated else 0.0) + (1.0 if link.thing.reference else 0.0)
@@ -152,13 +166,39 @@ def _dated(reading: Reading, sentence: Span, span: Span) -> bool:
     return False
 
 
+_IN_NAME = re.compile(r"\sin\s(?:the\s)?(?P<town>[A-Z][\w'-]+(?:[\s-][A-Z][\w'-]+){0,2})$")
+
+
 def _towns(reading: Reading, sentence: Span) -> Iterator[Link]:
-    """Towns of a sentence, and States that are towns of the same name."""
-    for link in reading.inside(sentence, "place", "state"):
+    """Towns of a sentence, States that are towns of the same name, and towns at the end of the name of a venue."""
+    for link in reading.inside(sentence, "place", "state", "organization"):
         if link.mention.kind == "place":
             yield link
+        elif link.mention.kind == "organization":
+            yield from _of_venue(reading, link)
         elif (town := gazetteer.load().town(link.mention.text)) is not None:
             yield dataclasses.replace(link, thing=town)
+
+
+def _of_venue(reading: Reading, link: Link) -> Iterator[Link]:
+    """The town of "at the Harbour Centre in Riga", where the whole was read as one name."""
+    span = link.mention.span
+    found = _IN_NAME.search(reading.plain, span.start, span.end)
+    if found is None or venues.AT.search(reading.plain, max(0, span.start - 40), span.start) is None:
+        return
+    where = Span(*found.span("town"))
+    known = gazetteer.load()
+    forms = known.exact_by_form.get(folding.bare(found["town"]), ())
+    if any(entry.kind == "state" for entry in forms) and known.town(found["town"]) is None:
+        return
+    places = (
+        sorted((entry.rank, entry.thing.label, entry.thing) for entry in forms if entry.kind == "place")
+        if forms
+        else []
+    )
+    thing = places[-1][2] if places else Entity(kind="place", label=reading.words(where), type="place")
+    mention = dataclasses.replace(link.mention, kind="place", span=where, text=reading.words(where))
+    yield dataclasses.replace(link, thing=thing, mention=mention)
 
 
 _AND = re.compile(
