@@ -22,7 +22,24 @@ _CONSENT = re.compile(
 _FAR_BACK, _NEAR_BACK = 160, 110
 _TEXTS = frozenset({"adoption", "signing", "ratification"})
 #: "the first State to ratify": who does it is told so.
-_NTH_TO = re.compile(r"\b(?:state|country|nation|member|party|body|parliament|government|one)s? to $")
+_NTH_TO = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|next|only|\d+th) (?:\w+ )?(?:state|country|nation|"
+    r"member|party|"
+    r"body|parliament|government|one)s? to $"
+)
+#: What is done to people, and how a sentence tells it of one that it names.
+_OF_PEOPLE = frozenset({"arrest", "movement"})
+_ARRESTED = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Aa]ll|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Tt]en|who|[A-Z][a-z]+|"
+    r"[Oo]thers?) (?:was|were|had been|has been|have been) (?:also |first |later |then |\w+ly )?$"
+)
+#: What can only be done to what is new.
+_BEGUN = re.compile(r"\b(?:was|were|been|be) (?:\w+ly )?(?:launched|inaugurated|unveiled)$")
+#: What is opened and brings nothing into being.
+_CASE = re.compile(
+    r"\b(?:investigation|inquiry|enquiry|case|file|proceedings|trial|session|meeting|workshop|seminar|conference|course|"
+    r"fire|debate|door|exercise)\s(?:was|were|is|has been|had been|,)?\s?(?:also\s|\w+ly\s)?$"
+)
 _IT = re.compile(r"\s+it\b")
 #: Verbs that are nouns as well, and what follows the noun ("attacks on", "assessment visits.").
 _NOUNS = frozenset({"attacks", "visits", "tours", "launches", "arrests", "tests", "practices", "strikes", "presents"})
@@ -88,6 +105,8 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
                 and not (_object_before(plain, match, title and kind != "launch") and objects.search(around))
                 and not (kind in {"signing", "ratification"} and _IT.match(reach))
                 and not (kind == "attack" and _explodes(match, around))
+                and not (name in _OF_PEOPLE and _of_people(match.group(), around))
+                and not (kind == "launch" and _BEGUN.search(f"{around[-12:]}{match.group()}") is not None)
             ):
                 continue
             if match.group().lower() in _NOUNS and _AFTER_NOUN.match(plain, match.end()):
@@ -95,9 +114,12 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
             link = reading.link_at(match.start())
             if link is not None and link.mention.kind in {"organization", "instrument"}:
                 continue
+            if kind == "launch" and _CASE.search(around[-60:]) is not None:
+                continue
             before = plain[max(span.start, match.start() - 40) : match.start()].lower()
             planned = _PLANNED.search(before) is not None
-            if not planned and (_UNTOLD.search(before) or match.group().lower() in infinitives):
+            untold = _UNTOLD.search(before) is not None or match.group().lower() in infinitives
+            if untold and not planned and _NTH_TO.search(before) is None:
                 continue
             yield Mention(
                 span=Span(*match.span()),
@@ -118,6 +140,12 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
                 act=True,
                 kind=name,
             )
+
+
+def _of_people(verb: str, around: str) -> bool:
+    """True for "he was arrested", "two were extradited"."""
+    passive = verb.startswith(("was ", "were "))
+    return _ARRESTED.search(f"{around}was " if passive else around) is not None
 
 
 def _explodes(match: re.Match[str], around: str) -> bool:

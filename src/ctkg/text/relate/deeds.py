@@ -33,7 +33,7 @@ _MAIN_ONLY = frozenset(
 _HAD = re.compile(r"^(?:was|were|has been|have been|has|have) ")
 _BESIDE_EVENT = screening.compile(
     r"\bon (?:the|its) (?:margins?|sidelines?|fringes?|occasion)\b|\bat the (?:same )?(?:ceremony|event|"
-    r"meeting)\b",
+    r"meeting)\b|\bin the margins\b|\b(?:following|after) the (?:talks|meeting|ceremony)\b",
     re.IGNORECASE,
 )
 #: Acts by which texts and things come to be.
@@ -52,7 +52,17 @@ _RUNNING = re.compile(r"\b(?:[Pp]rojects?|[Pp]rogrammes?|[Pp]rograms?|[Ss]cheme|
 _DONE = frozenset({"arrest", "other"})
 
 
-def attack(one: Mention, main: Mention, new_days: set[str], new_towns: set[str], anchors: Anchors) -> bool:
+#: Words before an attack that set it apart from the one that a text is about.
+_AT_ANOTHER_TIME = screening.compile(
+    r"\b(?:[Ll]ast (?:week|month|year)|[Ee]arlier this|[Tt]he same (?:day|night|evening)|[Ee]lsewhere|"
+    r"[Ss]eparate(?:ly)?|"
+    r"[Ii]n another|(?:days?|weeks?|months?|years?) (?:after|before|earlier|later|ago)|[Mm]eanwhile|[Aa]lso)\b"
+)
+
+
+def attack(
+    reading: Reading, one: Mention, main: Mention, new_days: set[str], new_towns: set[str], anchors: Anchors
+) -> bool:
     """An attack is told where it has a day; a place suffices only where the text says that it happened."""
     if any(day[:4] != day[-10:][:4] for day in new_days if "/" in day):
         return False  # years of attacks, not one
@@ -62,7 +72,10 @@ def attack(one: Mention, main: Mention, new_days: set[str], new_towns: set[str],
         return one.told or any(len(day) >= 7 for day in new_days) or bool(anchors.towns(one))
     if main.type == "exercise" or not (one.told and new_towns) or one.plural:
         return False
-    return main.type not in _OF_ATTACKS if one.act else one.determiner in {"a", "an", "another"}
+    if one.act and main.type in _OF_ATTACKS:
+        span = reading.sentences[one.sentence].span
+        return _AT_ANOTHER_TIME.search(reading.plain, span.start, one.span.start) is not None
+    return one.act or one.determiner in {"a", "an", "another"}
 
 
 def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], placed: bool) -> bool:
@@ -72,19 +85,29 @@ def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], place
     fine = any(len(day) >= 7 for day in new_days)  # to the month
     span = reading.sentences[one.sentence].span
     if one.kind == "nominal":
-        return fine
+        return fine or (placed and one.type == "launch")
+    if one.modality == "earlier" and (dated or placed):
+        return True
     if one.type == "statement" or _HAD.sub("", one.noun) in _MAIN_ONLY:
         return False
-    if _relative_clause(reading, one) and not fine:
+    if _relative_clause(reading, one) and not fine and not (dated and one.type == "ratification"):
         return False
-    if one.type == "signing" and main.type != "signing" and _BESIDE_EVENT.search(reading.plain, span.start, span.end):
-        return actor(reading, one) or by(reading, one)
+    if one.type == "signing" and main.type in _HOSTS and _made(reading, one):
+        return True
+    if (
+        one.type in _MADE
+        and main.type != one.type
+        and _BESIDE_EVENT.search(reading.plain, span.start, span.end) is not None
+    ):
+        return actor(reading, one) or by(reading, one) or one.type == "launch"
     if (
         one.type == "visit"
         and one.modality != "intended"
         and (_PARTICIPANTS.search(reading.plain, max(0, one.span.start - 90), one.span.start) or not dated)
     ):
         return False
+    if one.type == "meeting" and placed:
+        return True
     if one.modality == "intended":
         return (dated or placed) and one.noun not in _PUBLISHED
     if (
@@ -106,6 +129,16 @@ def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], place
     return ((dated or placed) and (acted or one.type in _DONE)) or (fine and (placed or not apposed)) or exact
 
 
+#: Main events at which texts are signed.
+_HOSTS = frozenset({"visit", "meeting", "conference", "launch"})
+
+
+def _made(reading: Reading, one: Mention) -> bool:
+    """True for "an agreement was signed", "eleven documents were signed"."""
+    before = reading.plain[max(0, one.span.start - 20) : one.span.start]
+    return re.search(r"\b(?:was|were)\s(?:also\s|then\s)?$", before) is not None and one.modality == "asserted"
+
+
 def _made_in(reading: Reading, one: Mention) -> bool:
     """True for "was signed in Riga": where a text was made is told of the act, whoever did it."""
     before = reading.plain[max(0, one.span.start - 20) : one.span.end]
@@ -121,21 +154,29 @@ def by(reading: Reading, one: Mention) -> bool:
     return link is not None and link.mention.kind in _ACTORS
 
 
+_WHICH = re.compile(r"^,? which ")
+
+
 def actor(reading: Reading, one: Mention) -> bool:
     """True where a body or State stands before the verb of an act."""
     span = reading.sentences[one.sentence].span
     start = max(span.start, one.span.start - 90)
     for link in reversed([k for k in reading.inside(Span(start, one.span.start)) if k.mention.kind in _ACTORS]):
         between = reading.plain[link.mention.span.end : one.span.start]
+        if one.type in {"ratification", "signing"}:
+            between = _WHICH.sub(" ", between)  # "Latvia, which acceded to"
         if re.search(r"[;:.]|\b(?:which|that|who|by|of|and)\b", between) is None:
             return not scope.within(reading.speech, link.mention.span.start)
     return False
 
 
 #: After these "that" begins what somebody said, not what a noun is.
-_NOT_SAID = (
-    r"(?<!\bsaid )(?<!recalled )(?<!noted )(?<!announced )(?<!added )(?<!reported )(?<!stated )(?<!confirmed )"
-    r"(?<!declared )(?<!explained )(?<!stressed )(?<!remembered )(?<!out )"
+_SAID_THAT = re.compile(
+    r"\b(?:said|says|recall(?:ed|s)|not(?:ed|es)|announc(?:ed|es)|add(?:ed|s)|report(?:ed|s)|stat(?:ed|es)|"
+    r"confirm(?:ed|s)|declar(?:ed|es)|explain(?:ed|s)|stress(?:ed|es)|remember(?:ed|s)|pointed out|"
+    r"told (?:\w+\s){1,3}|learn(?:ed|t)|"
+    r"inform(?:ed|s)(?: \w+){0,3}|remind(?:ed|s)(?: \w+){1,3}|reveal(?:ed|s)|mention(?:ed|s)|indicat(?:ed|es))"
+    r"(?:\s(?:on|late|early|yesterday|today|[A-Z][a-z]+day)){0,3}\s*that\s+(?:[\w'-]+\s+){0,4}$"
 )
 
 
@@ -143,8 +184,10 @@ def _relative_clause(reading: Reading, one: Mention) -> bool:
     """True for an act that only tells of what its noun is ("a decision, which was adopted in 2003")."""
     span = reading.sentences[one.sentence].span
     before = reading.plain[max(span.start, one.span.start - 110) : one.span.start]
+    if _SAID_THAT.search(before) is not None:
+        return False
     return (
-        re.search(rf"{_NOT_SAID}\b(?:which|that|who|since|when|after|before)\s+(?:\w+\s+){{0,4}}$", before) is not None
+        re.search(r"\b(?:which|that|who|since|when|after|before)\s+(?:\w+\s+){0,4}$", before) is not None
         or re.search(r"\b(?:which|that) (?:was|were|is|are|has|had)\b[^,;:.]{0,90}\band\s+(?:\w+\s+)?$", before)
         is not None
     )

@@ -26,13 +26,25 @@ _EDITION = screening.compile(
     rf"(?:\s+of\s+(?:this|its|the)\s+(?:kind|series|sort)|\s+for\s+[^,.;]{{3,40}}|\s+against\s+[^,.;]{{3,40}})?"
     rf"(?:,?(?=\s+(?:{_HAPPENS})\b)|(?=,\s+(?:held\s+|also\s+)?(?:in|on|at)\s+[^,.;]{{3,50}},\s+\w))"
 )
+#: "the first round in Riga in 2019", "its third session in Oslo".
+_ROUND = screening.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?P<which>{_WHICH} "
+    r"(?:round|edition|instalment|installment|leg|iteration|phase))"
+    r"(?=,? (?:in|on|at) (?:[A-Z]|\d))"
+)
+#: "moves on to Oslo on 7 June": what is held in several towns, one after the other.
+_MOVES = screening.compile(
+    r"\b(?P<which>(?:[Tt]he|[Tt]his) (?:workshop|seminar|course|training|exercise|roadshow|series|tour|programme))"
+    r"(?= (?:then |now |next )?(?:moves?|goes|went|travels?|continues?|will (?:move|go|travel|continue|be taken))"
+    r" (?:on |over )?(?:to|in) [A-Z])"
+)
 #: "last year's edition", "the next edition", "a sequel".
 _ISSUE = screening.compile(
     r"\b(?P<which>(?:[Ll]ast year's|[Nn]ext year's|[Tt]he (?:next|previous|last|following|preceding)|"
     r"[Ii]ts (?:next|previous|last)|"
     r"[Aa] (?:second|third|further|follow-up))\s+(?:edition|instalment|installment|iteration|sequel|rerun|repeat)|"
     r"[Aa] sequel)(?=,? (?:held |organi[sz]ed |hosted |took place |will |was |is |to be |)"
-    r"(?:be held |held )?(?:in|on|at)\b)"
+    r"(?:be held |held )?(?:in|on|at|off|near|outside|aboard)\b)"
 )
 _REPEATED = screening.compile(
     r"(?P<which>\b(?:[A-Z][\w-]+(?: [A-Z][\w-]+)*|[Tt]he (?:workshop|seminar|course|training|"
@@ -48,7 +60,9 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
     """ "The next one is planned ...", "The first took place ...": another event of the main event's type."""
     editions = _EDITION.finditer(reading.plain, span.start, span.end)
     issues = _ISSUE.finditer(reading.plain, span.start, span.end)
-    for match in (*editions, *issues, *_REPEATED.finditer(reading.plain, span.start, span.end)):
+    rounds = _ROUND.finditer(reading.plain, span.start, span.end)
+    moves = _MOVES.finditer(reading.plain, span.start, span.end)
+    for match in (*editions, *issues, *rounds, *moves, *_REPEATED.finditer(reading.plain, span.start, span.end)):
         if scope.within(quoted, match.start()):
             continue
         where = Span(match.start("which"), match.end("which"))

@@ -21,6 +21,10 @@ _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th)|next|previous|regular|special|emergency|extraordinary|annual)\b",
     re.IGNORECASE,
 )
+#: Another event, though its noun is "event" alone.
+_FURTHER = re.compile(
+    r"\b(?:follow-up|next|second|third|previous|similar|earlier|later|further|another|subsequent)\s+$"
+)
 _PART = re.compile(r"\b(?:opening|closing|final|plenary|panel|morning|afternoon|working|training)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:next|previous|following)\b", re.IGNORECASE)
 _VERBAL = re.compile(r"\s+(?:the|their|its|his|her|all|these|those|our|with|up)\b")
@@ -115,6 +119,8 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
             kind, common = SAME if again else "meeting", False
         else:
             kind, common = types.get(noun, "other"), noun in generic
+        if common and not title and _FURTHER.search(plain, start, where.start):
+            kind, common, noun = SAME, False, "edition"
         clause = plain[max(span.start, where.start - 90) : min(span.end, where.end + 60)]
         yield Mention(
             span=where,
@@ -200,7 +206,7 @@ _AGREED = re.compile(
     r"expressed (?:their |its )?(?:readiness|willingness|intention)|invited \w+|ready|willing|hopes?|wish(?:es)?|"
     r"aims?|intends?)"
     r"(?: in principle| also)? to (?:\w+ly )?(?:jointly )?(?:hold|organi[sz]e|co-?organi[sz]e|convene|host|conduct|"
-    r"launch|run|stage|arrange|attend|visit)\b"
+    r"launch|run|stage|arrange|attend|visit)\b|\b(?:follow|follows) (?:in|on|up)\b"
 )
 
 

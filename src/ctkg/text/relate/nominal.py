@@ -33,10 +33,20 @@ _OF_SOMEBODY = screening.compile(
 _SOMEBODYS = screening.compile(
     rf"(?<=[A-Z])[\w-]*'s? (?:recent |own |early |swift )?(?P<noun>{_NAMES})(?= (?:of|to|in|on)\b)"
 )
+#: "the opening of a liaison office": what is brought into being.
+_OPENED = screening.compile(
+    r"\b[Tt]he (?:official |formal |joint )?(?P<noun>launch|opening|inauguration|unveiling)"
+    r"(?= of (?:a|an|its|their|the first|the new|two|three)\b)"
+)
 #: What somebody said on a day that is named: "the Council's press statement of 3 May".
 _SAID = screening.compile(
     r"\b(?P<noun>(?:press |joint |presidential |public )?statement|press release|communiqu[eé]|declaration)"
     r"(?= (?:of|issued|released|made|dated|published|from)\b)"
+)
+_SESSION = re.compile(
+    r" of (?:\w+ ){1,4}(?:workshop|seminar|course|training|meeting|session|conference|exercise|trial|case|"
+    r"inquiry|investigation|proceedings|talks|"
+    r"negotiations|dialogue|tournament|fair|season)\b"
 )
 _SAID_BY = re.compile(r"(?:'s?|[Tt]he|[Aa]|[Aa]n|[Tt]heir|[Ii]ts|[Hh]is|[Hh]er)(?: [a-z]+)? $")
 #: An act that another has done as well: "Tashkent had done so in July", "Latvia did the same".
@@ -53,6 +63,9 @@ def find(
         for match in pattern.finditer(plain, span.start, span.end):
             if not scope.within(quoted, match.start()) and not _of_name(reading, match.start("noun")):
                 yield _mention(match, _NOUNS[match["noun"]], index)
+    for match in _OPENED.finditer(plain, span.start, span.end):
+        if not scope.within(quoted, match.start()) and _SESSION.match(plain, match.end()) is None:
+            yield _mention(match, "launch", index)
     for match in _SAID.finditer(plain, span.start, span.end):
         before = plain[max(span.start, match.start() - 24) : match.start()]
         dated = any(

@@ -16,7 +16,8 @@ _ORDINAL = re.compile(
 )
 _BY = re.compile(
     r"[^.;:]{0,110}?(?:,\s|\s)(?:jointly |co-)?(?:organi[sz]ed|hosted|convened|run|held|staged|delivered|given|"
-    r"taught|led|funded|financed|sponsored|paid for|chaired|facilitated|prepared|arranged|initiated|conducted)"
+    r"taught|led|funded|financed|sponsored|paid for|chaired|moderated|facilitated|prepared|arranged|initiated|"
+    r"conducted)"
     r"(?: jointly)? by (?=(?:the |its |both )?[A-Z])"
 )
 _LENGTH = re.compile(r"\b(?:(?:\w+|\d+)-(?:day|week|month|hour)|week-long|day-long|weeklong|one-off)\b", re.IGNORECASE)

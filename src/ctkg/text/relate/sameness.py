@@ -36,7 +36,8 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
         if one.type not in gatherings() or _counted_apart(reading, one, main):
             return False
         if one.type == main.type:
-            return not (one.determiner in {"a", "an"} and _own_date(reading, one, main))
+            later = one.act and one.sentence > main.sentence + (0 if main.act else 1)
+            return not ((one.determiner in {"a", "an"} or later) and _own_date(reading, one, main))
         return (
             one.title
             or one.definite
@@ -45,6 +46,9 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
                 and one.determiner in {"a", "an", ""}
                 and abs(one.sentence - main.sentence) <= 1
                 and not _exercise_in(one, main)
+                and not (
+                    one.determiner in {"a", "an"} and one.sentence > main.sentence and own.by_somebody(reading, one)
+                )
                 and not ((one.determiner in {"a", "an"} or one.act) and _own_date(reading, one, main))
             )
         )
@@ -82,9 +86,31 @@ def mentions_of(reading: Reading, told: Sequence[Mention], main: Mention, anchor
             continue
         if one is not main and one.determiner in {"a", "an"} and _elsewhere(reading, one, main, anchors):
             continue
+        if one is not main and _apart(reading, one, main, anchors, days):
+            continue
         group.append(one)
         days |= mine
     return group
+
+
+_LIKE = re.compile(
+    r"\b(?:similar|comparable|another|(?:an )?earlier|a previous|a second|a further|a third|separate|the same)\b"
+)
+
+
+def _apart(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days: set[str]) -> bool:
+    """True for words with a date of their own that is none of the main event's, and besides a town of their own, an
+    ordinal, or words that say that it is another ("the conference held in Doha in 2015", "a similar agreement")."""
+    mine = anchors.days(one)
+    if one.title or one.sentence <= main.sentence or not mine or not mine.isdisjoint(days) or not days:
+        return False
+    if any(_covers(day, other) or _covers(other, day) for day in days for other in mine):
+        return False
+    towns, others = anchors.towns(one), anchors.towns(main)
+    if towns and others and towns.isdisjoint(others):
+        return True
+    around = reading.plain[max(0, one.phrase.start - 20) : one.span.end + 30]
+    return bool(own.ordinal(reading, one)) or _LIKE.search(around) is not None
 
 
 _SERIES_OF = re.compile(r"\b(?:series|cycle|set|number|round) of (?:[\w-]+ ){0,6}$")
@@ -130,13 +156,13 @@ def _again(reading: Reading, one: Mention, main: Mention, mine: set[str], days: 
     if one.type in gatherings() or (one.type == "visit" and not one.act):
         sentence = reading.sentences[one.sentence].span
         return (
-            one.sentence > main.sentence + 1
+            one.sentence > main.sentence + (one.type == main.type)
             and not any(_covers(day, other) for day in days for other in mine)
             and _BOUND.search(reading.plain, sentence.start, sentence.end) is None
         )
     if one.type == "attack":
         return one.sentence > main.sentence
-    return one.act and one.sentence > main.sentence + 2
+    return one.sentence > main.sentence and not any(_covers(day, other) for day in days for other in mine)
 
 
 #: "who was sentenced last year": the clause tells of somebody else's trial.
@@ -173,7 +199,10 @@ def _own_date(reading: Reading, one: Mention, main: Mention) -> bool:
     mine = days_of(reading, one)
     if main.title and not days_of(reading, main) and one.sentence <= main.sentence + 2:
         return False  # a headline has no date
-    return bool(mine) and mine.isdisjoint(days_of(reading, main)) and one.sentence != main.sentence
+    theirs = days_of(reading, main)
+    if any(_covers(day, other) or _covers(other, day) for day in theirs for other in mine):
+        return False
+    return bool(mine) and mine.isdisjoint(theirs) and one.sentence != main.sentence
 
 
 def days_of(reading: Reading, one: Mention) -> set[str]:

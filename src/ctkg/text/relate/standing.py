@@ -41,7 +41,7 @@ def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days:
     new_days = {link.thing.label for link in fixed} - days
     new_towns = anchors.towns(one) - towns
     if one.type == "attack":
-        return deeds.attack(one, main, new_days, new_towns, anchors)
+        return deeds.attack(reading, one, main, new_days, new_towns, anchors)
     if one.plural:
         told = one.told or one.modality == "intended"
         return bool((new_towns or (new_days and one.modality == "intended")) and told and _counted(reading, one))
@@ -53,13 +53,17 @@ def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days:
         return False
     if one.noun == "edition":
         return bool(new_days or anchors.places(one)) or deeds.by(reading, one)
-    if not one.determiner and one.modality == "asserted" and not _named(reading, one):
+    if (
+        not one.determiner
+        and one.modality == "asserted"
+        and not (_named(reading, one) or own.proper(reading, one) or (new_days and new_towns and _held(reading, one)))
+    ):
         return False  # "training from 2022" is a matter, not an event
     sentence = reading.sentences[one.sentence].span
     if _CALLED_OFF.search(reading.plain, sentence.start, sentence.end):
         return False
     dated = [link for link in anchors.dates(one) if link.thing.label in new_days]
-    told = one.told or one.modality != "asserted"
+    told = one.told or one.modality != "asserted" or (main.type != "launch" and _led_to(reading, one))
     if one.type == "exercise" and main.type != "exercise" and one.determiner in {"a", "an"} and one.told:
         return " " in one.noun or "-" in one.noun  # a table-top exercise within a course is an event of its own
     if one.determiner in {"a", "an", "another"} and (dated or (told and next_day(reading, one))):
@@ -71,6 +75,33 @@ def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days:
     if dated and (told or new_towns or _beside(reading, one, dated) or _to_come(reading, dated)):
         return True
     return bool(new_towns and told)
+
+
+#: Words that lead to an event and so tell that it was: "during a drill", "followed by a panel discussion".
+_LED = re.compile(
+    r"\b(?:[Dd]uring|[Aa]t|[Aa]fter|[Ff]ollowing|[Bb]efore|[Ii]n|(?:followed|preceded|rounded off|complemented|"
+    r"accompanied) "
+    r"by|includ(?:ed|es|ing)|featur(?:ed|es|ing)|(?:ended|concluded|closed|began|opened|started|"
+    r"culminated) (?:with|in)|"
+    r"attended|joined|addressed|visited|follows|followed|saw)\s$"
+)
+
+
+def _held(reading: Reading, one: Mention) -> bool:
+    return _HELD.match(reading.plain, one.span.end) is not None
+
+
+#: "Negotiations had opened in Geneva": a noun without any determiner, told at once.
+_HELD = re.compile(
+    r"(?: on [^.;,]{3,50}?)? (?:had |have |has )?(?:been |were |was )?(?:opened|begun|began|started|concluded|"
+    r"ended|held|"
+    r"took place|taken place|completed|resumed)\b"
+)
+
+
+def _led_to(reading: Reading, one: Mention) -> bool:
+    before = reading.plain[max(0, one.phrase.start - 24) : one.phrase.start]
+    return one.determiner in {"a", "an", "another"} and _LED.search(before) is not None
 
 
 def _of_its_own(reading: Reading, one: Mention, main: Mention) -> bool:

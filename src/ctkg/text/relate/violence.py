@@ -20,6 +20,14 @@ _COMMEMORATED = re.compile(
 )
 
 
+#: What was only meant to happen: "on suspicion of planning an attack".
+_PLANNED = re.compile(
+    r"\b(?:plan\w*|plot\w*|prepar\w*|carry(?:ing)? out|commit\w*|suspicion|suspect\w*|charg\w*|accus\w*|intend\w*|"
+    r"want\w*|attempt\w*|stag\w*|conspir\w*|incit\w*|train\w*|threat\w*|simulat\w*|case)\b[^.;:]{0,40}$"
+)
+_ARM = re.compile(r"\s(?:rifles?|weapons?|teams?|troops?|charges?)\b")
+
+
 @cache
 def _attacks() -> tuple[Screened, Screened, Screened]:
     data = patterns.load("events")["attacks"]
@@ -42,11 +50,22 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
         if link is not None and link.mention.kind in {"organization", "instrument"}:
             continue
         determiner, start = noun_phrase(plain, span.start, where.start)
+        if plain[max(span.start, where.start - 3) : where.start] == "to " or _ARM.match(plain, where.end):
+            continue  # "planned to attack", "an assault rifle"
         before = plain[max(span.start, where.start - 60) : where.start]
         if topical.search(before) and not _condemns(plain, span):
             continue
         dated = bool(reading.inside(Span(where.end, min(span.end, where.end + 120)), "date", "place"))
-        if not cued and not (determiner in {"the", "this"} and not match["plural"]) and not (title and dated):
+        days = reading.inside(Span(span.start, min(span.end, where.end + 60)), "date")
+        when = (
+            _PLANNED.search(before) is None and len(days) == 1 and len(days[0].thing.label) >= 4 and not match["plural"]
+        )
+        if (
+            not cued
+            and not when
+            and not (determiner in {"the", "this"} and not match["plural"])
+            and not (title and dated)
+        ):
             continue
         simulated = cue_words("simulated").search(before) is not None
         yield Mention(

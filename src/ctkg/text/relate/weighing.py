@@ -50,6 +50,8 @@ def _in_body(best: Mention, candidates: Sequence[Mention]) -> Mention | None:
     kinds = gatherings() - {"meeting", "exercise"} if best.act and best.type == "training" else gatherings()
     kinds |= {"visit"} if best.act or best.noun in {"talks", "meeting"} else frozenset({best.type})
     for one in candidates:
+        if best.type == "training" and one.type == "exercise" and one.told and not one.title and one.definite:
+            kinds |= {"exercise"}  # "navies train": they held the exercise of that name
         if one.title or one.act or one.plural or one.quoted or one.modality != "asserted" or one.type not in kinds:
             continue
         if (one.told or one.determiner in {"a", "an", "the"}) and (best.title or one.sentence == best.sentence):
@@ -80,6 +82,7 @@ def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> floa
     if one.noun == "operation":  # often the name of an exercise or of what led to arrests
         score -= 60
     if one.type == "attack":
+        score -= 40 * (not one.told and not one.title)
         if any(c.type == "exercise" and (c.title or c.sentence <= first_body + 2) for c in candidates):
             score -= 60
         score += -25 if one.modality == "simulated" else -10 if one.modality == "earlier" else 0
