@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import NamedNode
 
-from ctkg.graph.infer.facts import MemoryFacts
+from ctkg.graph.infer.facts import MemoryFacts, fitting
 from ctkg.graph.infer.terms import TYPE, Fact, Node, fact, term
 from ctkg.graph.store import Store
+from ctkg.graph.store.near import near
 from ctkg.graph.store.union import is_asserted, is_inferred
 from ctkg.iris import graph
 
@@ -41,21 +42,25 @@ class GraphFacts:
     def __init__(self, store: Store, graphs: Sequence[str]) -> None:
         self._store = store
         self._graphs = graphs
+        self._own = frozenset(graphs)
+        self._near = near(store)
         self._having: dict[tuple[str, Node | None], list[str]] = {}
 
     def __contains__(self, statement: object) -> bool:
-        return self._holds(statement)  # type: ignore[arg-type]
+        if self._near is not None:
+            return not self._own.isdisjoint(self._near.names(statement))  # type: ignore[arg-type]  # a fact
+        subject, predicate, object_ = statement  # type: ignore[misc]
+        return next(self._look_up(subject, predicate, object_), None) is not None
 
-    def _holds(self, statement: Fact) -> bool:
-        subject, predicate, object_ = statement
-        having = self._with(predicate, object_ if predicate == TYPE else None)
-        if not having:
-            return False
-        parts = term(subject), NamedNode(predicate), term(object_)
-        return any(next(self._store.match(*parts, name), None) is not None for name in having)  # type: ignore[arg-type]
+    def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterable[Fact]:
+        """Facts with these parts; one that two graphs hold may come twice."""
+        if subject is not None and self._near is not None:
+            row = self._near.about(subject)
+            if row is not None:
+                return [each for each in fitting(row, predicate, object) if not self._own.isdisjoint(row[each])]
+        return self._look_up(subject, predicate, object)
 
-    def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterator[Fact]:
-        """Facts with these parts; one that two graphs hold comes twice."""
+    def _look_up(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterator[Fact]:
         having = self._graphs
         if isinstance(predicate, str):
             having = self._with(predicate, object if predicate == TYPE else None)

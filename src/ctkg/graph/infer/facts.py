@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from ctkg.graph.infer.terms import Fact, Node, fact, term
 from ctkg.graph.store import Store
+from ctkg.graph.store.near import UNION, near
 
 
 class Facts(Protocol):
@@ -96,31 +97,36 @@ class MemoryFacts:
 class UnionFacts:
     """The union of a store, each fact once, without those in ``gone``; looked up, never copied.
 
-    What was said of a subject that is asked for is kept: make another one after the store has changed.
+    Of a store that does not keep in step what is said of a node, what was said of one that is asked for is kept: make
+    another one after such a store has changed.
     """
 
     def __init__(self, store: Store, gone: Container[Fact] = frozenset()) -> None:
         self._store = store
+        self._near = near(store)
         self._gone = gone
         self._about: dict[Node, frozenset[Fact]] = {}
 
     def __contains__(self, statement: object) -> bool:
-        known = self._of(statement[0])  # type: ignore[index]  # a fact
-        return statement in known and statement not in self._gone
+        if self._near is not None:
+            there = not UNION.isdisjoint(self._near.names(statement))  # type: ignore[arg-type]  # a fact
+        else:
+            there = statement in self._of(statement[0])  # type: ignore[index]  # a fact
+        return there and statement not in self._gone
 
     def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterable[Fact]:
         """Facts with these parts."""
-        found: Iterable[Fact]
-        if subject is None:
-            parts = (None if part is None else term(part) for part in (predicate, object))
-            found = map(fact, self._store.union(None, *parts))  # type: ignore[arg-type]
-        else:
-            found = (
-                each
-                for each in self._of(subject)
-                if (predicate is None or each[1] == predicate) and (object is None or each[2] == object)
-            )
-        return (each for each in found if each not in self._gone)
+        gone = self._gone
+        if subject is not None:
+            row = self._of(subject) if self._near is None else self._near.about(subject)
+            if row is not None:
+                found = fitting(row, predicate, object)
+                if self._near is not None:
+                    found = [each for each in found if not UNION.isdisjoint(row[each])]  # type: ignore[index]
+                return [each for each in found if each not in gone] if gone else found
+        parts = (None if part is None else term(part) for part in (subject, predicate, object))
+        facts = map(fact, self._store.union(*parts))  # type: ignore[arg-type]
+        return (each for each in facts if each not in gone)
 
     def _of(self, subject: Node) -> frozenset[Fact]:
         """All that is said of a node: rules ask for many statements about one node, one after the other."""
@@ -128,6 +134,15 @@ class UnionFacts:
         if known is None:
             known = self._about[subject] = frozenset(map(fact, self._store.union(term(subject))))  # type: ignore[arg-type]
         return known
+
+
+def fitting(facts: Iterable[Fact], predicate: Node | None, object: Node | None) -> list[Fact]:
+    """Those of some facts that have this predicate and this object; None for any."""
+    if predicate is None:
+        return [each for each in facts if object is None or each[2] == object]
+    if object is None:
+        return [each for each in facts if each[1] == predicate]
+    return [each for each in facts if each[1] == predicate and each[2] == object]
 
 
 def holds(store: Store, statement: Fact, *, inference: bool = True) -> bool:

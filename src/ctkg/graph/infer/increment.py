@@ -12,9 +12,10 @@ from ctkg.graph.infer.crossing import Crossing
 from ctkg.graph.infer.engine import RuleSet
 from ctkg.graph.infer.facts import Facts
 from ctkg.graph.infer.state import Closed, State
-from ctkg.graph.infer.terms import Fact, fact
+from ctkg.graph.infer.terms import Fact
 from ctkg.graph.infer.writing import Writing
 from ctkg.graph.store import Store
+from ctkg.graph.store.near import content
 
 #: Documents that are closed in one step.
 _PART = 200
@@ -70,8 +71,7 @@ def _close(
     writing = Writing(store)
     for document in part:
         name = INFERRED + document
-        given = list(map(fact, store.quads(DOCUMENT + document)))
-        old = set(map(fact, store.quads(name)))
+        given, old = content(store, DOCUMENT + document), content(store, name)
         was = remembering.closed(store, document) if known else None
         if known and len(old) != (was.size if was else 0):
             raise OutOfStep(document)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from pyoxigraph import NamedNode
-
 from ctkg.graph.infer.background import CROSS, DOCUMENT, INFERRED, is_background
 from ctkg.graph.infer.terms import Fact, term
 from ctkg.graph.store import Store
+from ctkg.graph.store.near import UNION, near
 
 #: A fact stands in the background.
 BACKGROUND = ":background"
@@ -56,6 +55,9 @@ class Places:
 
 def names(store: Store, statement: Fact) -> Iterator[str]:
     """IRIs of all graphs of ``store`` that hold ``statement``."""
-    subject, predicate, object_ = statement
-    for quad in store.match(term(subject), NamedNode(predicate), term(object_)):  # type: ignore[arg-type]
-        yield quad.graph_name.value  # type: ignore[union-attr]  # a blank node never names a graph here
+    known = near(store)
+    if known is not None:
+        return (name for name in known.names(statement) if name not in UNION)
+    subject, predicate, object_ = map(term, statement)
+    found = store.match(subject, predicate, object_)  # type: ignore[arg-type]
+    return (quad.graph_name.value for quad in found)  # type: ignore[union-attr]  # a blank node never names a graph here

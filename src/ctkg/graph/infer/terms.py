@@ -7,10 +7,29 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode
 
-Node: TypeAlias = str | Literal | BlankNode
-Fact: TypeAlias = tuple[Node, str, Node]
+from ctkg.graph.store.plain import Fact, Node, fact, term, triple
+
+__all__ = [
+    "OWL",
+    "RDF",
+    "RDFS",
+    "SAME_AS",
+    "TYPE",
+    "XSD",
+    "Fact",
+    "Node",
+    "Pattern",
+    "fact",
+    "is_variable",
+    "is_written",
+    "node",
+    "order",
+    "term",
+    "triple",
+]
+
 Pattern: TypeAlias = tuple[Node, Node, Node]
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -28,26 +47,6 @@ def node(term: object) -> Node:
         return term.value
     assert isinstance(term, Literal | BlankNode), f"not a node: {term}"
     return term
-
-
-def fact(statement: Quad | Triple) -> Fact:
-    """A quad or triple as a fact; the graph is dropped."""
-    subject, object_ = statement.subject, statement.object
-    return (
-        subject.value if isinstance(subject, NamedNode) else node(subject),
-        statement.predicate.value,
-        object_.value if isinstance(object_, NamedNode) else node(object_),
-    )
-
-
-def term(value: Node) -> NamedNode | Literal | BlankNode:
-    """A node of a fact as a pyoxigraph term."""
-    return NamedNode(value) if isinstance(value, str) else value
-
-
-def triple(statement: Fact) -> Triple:
-    """A fact as a triple."""
-    return Triple(term(statement[0]), NamedNode(statement[1]), term(statement[2]))  # type: ignore[arg-type]
 
 
 def is_variable(value: Node) -> bool:

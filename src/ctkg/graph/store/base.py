@@ -19,6 +19,7 @@ from ctkg.graph.store.faults import explained
 from ctkg.graph.store.first import FirstLoad
 from ctkg.graph.store.journal import is_counter
 from ctkg.graph.store.literals import as_kept
+from ctkg.graph.store.near import Change, Large
 from ctkg.graph.store.moments import SETTING, Moments
 from ctkg.graph.store.port import Notes, Triples
 from ctkg.graph.store.reader import FORMAT, OxigraphReader
@@ -27,6 +28,9 @@ from ctkg.graph.store.update import apply
 
 __all__ = ["FORMAT", "OxigraphStore"]
 
+#: Triples of a step after which it is known what is said of the nodes that it touched.
+_SMALL = 5_000
+
 
 class OxigraphStore(OxigraphReader):
     """A store on pyoxigraph; see :class:`ctkg.graph.store.port.Store` for the contract."""
@@ -34,6 +38,7 @@ class OxigraphStore(OxigraphReader):
     def __init__(self, engine: ox.Store, *, where: str, read_only: bool = False) -> None:
         super().__init__(engine, where=where, read_only=read_only)
         self._moments = self._history()
+        self._inferred = False
 
     def replace_graph(self, graph: str, triples: Triples) -> None:
         self.replace_graphs({graph: triples})
@@ -47,6 +52,8 @@ class OxigraphStore(OxigraphReader):
                 new = stable(graph, map(_triple, triples))
                 old = {quad.triple for quad in self._quads(graph)}
                 added[graph], removed[graph] = new - old, old - new
+                if not old:
+                    self._near.is_empty(graph)
             self._change(added, removed, notes or {})
 
     def take_in(self, graphs: Collection[str], lines: bytes, *, notes: Notes) -> bool:
@@ -97,18 +104,27 @@ class OxigraphStore(OxigraphReader):
         emptied = self._emptied(added, removed)
         notes = _joined(notes, self._moments.noted(added, removed, emptied, self.contains_graph))
         inserts, deletes = self._notes.changes(notes)
-        if graphs:
-            if any(removed.values()) or any(map(is_inferred, graphs)) or self._has_inferred():
-                data = changes(added, removed, self._holders)
-            else:
-                data = additions(added), []
-            recorded = self._journal.changes(graphs)
-            inserts = [*data[0], *recorded[0], *inserts]
-            deletes = [*data[1], *recorded[1], *deletes]
-        self._carry_out(inserts, deletes, emptied)
-        if graphs:
-            self._journal.advance()
-            self._moments.advance()
+        if not graphs:
+            self._carry_out(inserts, deletes, emptied)
+            return
+        step = self._step(graphs, added, removed)
+        recorded = self._journal.changes(graphs)
+        with step:
+            self._carry_out(
+                [*step.inserts, *recorded[0], *inserts], [*step.deletes, *recorded[1], *deletes], emptied
+            )
+        self._journal.advance()
+        self._moments.advance()
+
+    def _step(
+        self, graphs: Sequence[str], added: Mapping[str, set[Triple]], removed: Mapping[str, set[Triple]]
+    ) -> Change | Large:
+        """What to insert and delete, mirrors included."""
+        if any(removed.values()) or any(map(is_inferred, graphs)) or self._has_inferred():
+            if sum(map(len, added.values())) + sum(map(len, removed.values())) <= _SMALL:
+                return Change(self._near, added, removed)
+            return Large(self._near, *changes(added, removed, self._holders))
+        return Large(self._near, additions(added), [])
 
     def _carry_out(self, inserts: list[Quad], deletes: list[Quad], emptied: Sequence[str]) -> None:
         """Delete, then insert, in one atomic step."""
@@ -143,6 +159,7 @@ class OxigraphStore(OxigraphReader):
 
         with explained(self._where), paused():
             self._engine.bulk_extend(all_of_it())
+        self._near.clear()
         if first.graphs:
             self._journal.advance()
             self._moments.advance()
@@ -197,7 +214,9 @@ class OxigraphStore(OxigraphReader):
             yield quad.graph_name  # type: ignore[misc]  # a blank node never names a graph here
 
     def _has_inferred(self) -> bool:
-        return next(self._engine.quads_for_pattern(None, None, None, INFERRED), None) is not None
+        # Where it once had some, it is taken to have some: that costs a little time at most.
+        self._inferred = self._inferred or next(self._engine.quads_for_pattern(None, None, None, INFERRED), None) is not None
+        return self._inferred
 
 
 def _joined(some: Notes, more: Notes) -> Notes:

@@ -109,6 +109,7 @@ class DraftStore(OxigraphStore):
         store._writable()
         if store.revision() != self._began:
             raise StoreError("this store was changed in the meantime; try again", path=self._where)
+        store._near.clear()
         with explained(self._where):
             store._carry_out(list(self._layers.added), list(self._layers.removed), self._layers.emptied())
         store._journal.revision = self.revision()

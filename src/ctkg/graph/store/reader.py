@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 from ctkg.errors import StoreError
 from ctkg.graph.store.faults import asking, explained, reading, syntax_error
 from ctkg.graph.store.journal import Journal
+from ctkg.graph.store.near import Near
 from ctkg.graph.store.notes import NoteBook
 from ctkg.graph.store.port import Answer, Bindings, Term
 from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, is_inferred
@@ -32,6 +33,7 @@ class OxigraphReader:
         self._closed = False
         self._notes = NoteBook(engine)
         self._journal = Journal(engine)
+        self._near = Near(engine, where)
 
     @property
     def read_only(self) -> bool:
@@ -125,6 +127,11 @@ class OxigraphReader:
         with asking(self._where):
             return self._open().query(text, default_graph=[ASSERTED, INFERRED], named_graphs=[INFERRED])
 
+    def near(self) -> Near:
+        """What is said of nodes that were just looked at."""
+        self._open()
+        return self._near
+
     def revision(self) -> int:
         self._open()
         return self._journal.revision
@@ -162,6 +169,7 @@ class OxigraphReader:
         """Take another engine, and let go of the former."""
         self._engine = engine
         self._notes, self._journal = NoteBook(engine), Journal(engine)
+        self._near.of(engine)
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,210 @@
+"""What is said of some nodes, looked up once and kept in step with every write.
+
+A document that comes is written, closed and validated one after the other, and each of these asks for the same nodes.
+So the first who asks for a node reads all that is said of it, by which graphs, and the others find it here. A write
+brings what it changed up to date: what a document says need not be read back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad, Triple
+
+from ctkg.graph.store.faults import reading
+from ctkg.graph.store.plain import Fact, Node, fact, term
+from ctkg.graph.store.port import Store
+from ctkg.graph.store.union import ASSERTED, INFERRED, NOTES, is_asserted, is_inferred
+
+#: All that is said of a node: each statement with the graphs that hold it, of :data:`UNION` among them.
+Row = dict[Fact, tuple[str, ...]]
+#: How the two mirrors of the union are called in a row; a statement with one of these names is in the union.
+UNION = frozenset({"", INFERRED.value})
+_NOTES = NOTES.value
+#: Statements about one node that are kept; of nodes with more the store is asked each time.
+_MOST = 512
+#: Statements that are kept in all; beyond, all is forgotten.
+_ROOM = 60_000
+#: Graphs that are kept, and statements of one.
+_GRAPHS, _GRAPH = 64, 5_000
+
+
+class Near:
+    """What was looked up in an engine.
+
+    Args:
+        engine: nobody writes to it without telling :meth:`written` or :meth:`clear`.
+        where: where it is, for errors.
+    """
+
+    def __init__(self, engine: ox.Store, where: str) -> None:
+        self._engine = engine
+        self._where = where
+        self._rows: dict[Node, Row] = {}
+        self._many: set[Node] = set()
+        self._size = 0
+        self._graphs: dict[str, set[Fact]] = {}
+
+    def of(self, engine: ox.Store) -> None:
+        """Look things up in another engine from now on."""
+        self._engine = engine
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._rows.clear()
+        self._many.clear()
+        self._graphs.clear()
+        self._size = 0
+
+    def about(self, node: Node) -> Row | None:
+        """All that is said of a node; None where it is too much to keep. Not to be changed."""
+        row = self._rows.get(node)
+        if row is None and node not in self._many:
+            row = self._read(node)
+        return row
+
+    def names(self, statement: Fact) -> Collection[str]:
+        """Graphs that hold a statement, mirrors as in :data:`UNION`."""
+        row = self.about(statement[0])
+        if row is not None:
+            return row.get(statement, ())
+        parts = term(statement[0]), NamedNode(statement[1]), term(statement[2])
+        found = self._engine.quads_for_pattern(*parts, None)  # type: ignore[arg-type]
+        return [name for quad in reading(found, self._where) if (name := _name(quad)) != _NOTES]
+
+    def content(self, graph: str) -> Set[Fact]:
+        """All that a graph says. Not to be changed."""
+        known = self._graphs.get(graph)
+        if known is None:
+            found = self._engine.quads_for_pattern(None, None, None, NamedNode(graph))
+            known = set(map(fact, reading(found, self._where)))
+            self._keep(graph, known)
+        return known
+
+    def is_empty(self, graph: str) -> None:
+        """A graph was found to hold nothing."""
+        self._keep(graph, set())
+
+    def _keep(self, graph: str, content: set[Fact]) -> None:
+        if len(content) <= _GRAPH:
+            if len(self._graphs) >= _GRAPHS:
+                del self._graphs[next(iter(self._graphs))]
+            self._graphs[graph] = content
+
+    def _read(self, node: Node) -> Row | None:
+        row: Row = {}
+        found = self._engine.quads_for_pattern(term(node), None, None, None)  # type: ignore[arg-type]
+        for number, quad in enumerate(reading(found, self._where)):
+            if number == _MOST:
+                self._many.add(node)
+                return None
+            name = _name(quad)
+            if name != _NOTES:
+                each = fact(quad)
+                row[each] = (*row.get(each, ()), name)
+        if self._size > _ROOM:
+            self._rows.clear()
+            self._size = 0
+        self._rows[node] = row
+        self._size += len(row) + 1
+        return row
+
+
+class Change:
+    """One write to the engine: what to insert and delete in graphs and mirrors, and what is known when it is done.
+
+    Args:
+        near: what is known before.
+        added: new triples by graph, none of them in that graph now.
+        removed: triples that go, by graph, all of them there.
+    """
+
+    def __init__(
+        self, near: Near, added: Mapping[str, Iterable[Triple]], removed: Mapping[str, Iterable[Triple]]
+    ) -> None:
+        self.inserts: list[Quad] = []
+        self.deletes: list[Quad] = []
+        self._near = near
+        self._moves: dict[Fact, tuple[Triple, dict[str, bool]]] = {}
+        for change, quads, here in ((added, self.inserts, True), (removed, self.deletes, False)):
+            for iri, triples in change.items():
+                name = NamedNode(iri)
+                for triple in triples:
+                    quads.append(Quad(triple.subject, triple.predicate, triple.object, name))
+                    moved = self._moves.setdefault(fact(triple), (triple, {}))
+                    moved[1][iri] = here
+        self._mirror()
+
+    def _mirror(self) -> None:
+        """Add what changes in the mirrors."""
+        for statement, (triple, moves) in self._moves.items():
+            now = self._near.names(statement)
+            held = {*now, *moves} if now else moves.keys()
+            stay = [name for name in held if moves.get(name, True)]
+            asserted = any(map(is_asserted, stay))
+            inferred = not asserted and any(map(is_inferred, stay))
+            for mirror, name, wanted in ((ASSERTED, "", asserted), (INFERRED, INFERRED.value, inferred)):
+                if wanted != (name in now):
+                    moves[name] = wanted
+                    quads = self.inserts if wanted else self.deletes
+                    quads.append(Quad(triple.subject, triple.predicate, triple.object, mirror))
+
+    def __enter__(self) -> None:
+        """Carry the write out inside; where it fails, what it would have changed is read again by whoever asks."""
+        rows, graphs = self._near._rows, self._near._graphs
+        self._rows = {s: rows.pop(s) for s in {each[0] for each in self._moves} if s in rows}
+        touched = {name for _, moves in self._moves.values() for name in moves}
+        self._graphs = {name: graphs.pop(name) for name in touched if name in graphs}
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None:
+            return
+        for statement, (_, moves) in self._moves.items():
+            row = self._rows.get(statement[0])
+            if row is not None:
+                names = (*(n for n in row.get(statement, ()) if n not in moves), *(n for n, here in moves.items() if here))
+                if names:
+                    row[statement] = names
+                else:
+                    row.pop(statement, None)
+            for name, here in moves.items():
+                content = self._graphs.get(name)
+                if content is not None:
+                    (content.add if here else content.discard)(statement)
+        near = self._near
+        near._rows.update(self._rows)
+        near._graphs.update(self._graphs)
+        near._size += len(self._moves)
+
+
+class Large:
+    """A write that touches so much that all is forgotten."""
+
+    def __init__(self, near: Near, inserts: list[Quad], deletes: list[Quad]) -> None:
+        self.inserts, self.deletes = inserts, deletes
+        self._near = near
+
+    def __enter__(self) -> None:
+        self._near.clear()
+
+    def __exit__(self, *_: object) -> None:
+        self._near.clear()
+
+
+def near(store: object) -> Near | None:
+    """What a store knows of nodes that were just looked at; None where it does not keep that."""
+    found: Callable[[object], Near] | None = getattr(type(store), "near", None)
+    return found(store) if found else None
+
+
+def content(store: Store, graph: str) -> Set[Fact]:
+    """All that a graph of a store says. Not to be changed."""
+    known = near(store)
+    return known.content(graph) if known is not None else set(map(fact, store.quads(graph)))
+
+
+def _name(quad: Quad) -> str:
+    name = quad.graph_name
+    return name.value if isinstance(name, NamedNode) else ""

@@ -1,0 +1,34 @@
+"""Statements as plain tuples: an IRI is a ``str``, literals and blank nodes are pyoxigraph terms.
+
+Each part of a pyoxigraph statement is a new object whenever it is looked at; whoever looks often takes a tuple.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+Node: TypeAlias = str | Literal | BlankNode
+Fact: TypeAlias = tuple[Node, str, Node]
+
+
+def fact(statement: Quad | Triple) -> Fact:
+    """A quad or triple as a tuple; the graph is dropped."""
+    subject, object_ = statement.subject, statement.object
+    return (
+        subject.value if isinstance(subject, NamedNode) else subject,
+        statement.predicate.value,
+        object_.value if isinstance(object_, NamedNode) else object_,
+    )  # type: ignore[return-value]  # no statements about statements here
+
+
+def term(value: Node) -> NamedNode | Literal | BlankNode:
+    """A node as a pyoxigraph term."""
+    return NamedNode(value) if isinstance(value, str) else value
+
+
+def triple(statement: Fact) -> Triple:
+    """A tuple as a triple."""
+    subject, predicate, object_ = statement
+    return Triple(term(subject), NamedNode(predicate), term(object_))  # type: ignore[arg-type]
