@@ -14,8 +14,9 @@ from ctkg.graph.infer.contradictions import contradictions
 from ctkg.graph.recording import Difference
 from ctkg.graph.store import Store, traces
 from ctkg.graph.store.collection import paused
+from ctkg.graph.store.near import content
+from ctkg.graph.store.plain import Fact, Node, fact, triple
 from ctkg.graph.validate import origin
-from ctkg.graph.validate.context import Node
 from ctkg.graph.validate.judging import Judge
 from ctkg.graph.validate.results import BLANK, order, sorted_report
 from ctkg.graph.validate.shapes import files
@@ -110,19 +111,19 @@ class _Change:
         self._documents = documents
         own = {graph(kind, document) for document in documents for kind in _KINDS}
         self._graphs = touched | own
-        self._logged = set(logged)
-        self.statements = {*(quad.triple for name in own for quad in store.quads(name)), *logged}
+        self._logged = set(map(fact, logged))
+        self.statements = self._logged.union(*(content(store, name) for name in own))
         self.judge = Judge(store, engine, files())
 
     def of_shapes(self, beside: Executor) -> tuple[set[Finding], Callable[[], list[Finding]]]:
         """Recorded findings of shapes about all nodes whose verdict may have changed, and what gives those of now."""
         reader = self.judge.reader
-        nodes: set[Node] = {t.subject for t in self.statements if isinstance(t.subject, NamedNode | BlankNode)}
+        nodes = {each[0] for each in self.statements}
         nodes |= reader.affected(self.statements, self._is_held_elsewhere)
-        old = set(recording.about(self._store, (node.value for node in nodes if isinstance(node, NamedNode))))
+        old = set(recording.about(self._store, (node for node in nodes if isinstance(node, str))))
         unnamed = set(self._documents)
         for node in [node for node in nodes if isinstance(node, BlankNode)]:
-            names = {quad.graph_name.value for quad in reader.match(node)}  # type: ignore[union-attr]
+            names = {name for each in reader.said(node).values() for name in each}
             unnamed |= {name.removeprefix(stem) for name in names for stem in _OWN if name.startswith(stem)}
         # Findings about blank nodes are told apart by their document alone.
         for document in unnamed:
@@ -133,18 +134,15 @@ class _Change:
 
     def of_axioms(self) -> tuple[set[Finding], set[Finding]]:
         """Recorded contradictions that rest on what changed, and those that there are now."""
-        old = set(recording.resting_on(self._store, (str(triple) for triple in self.statements)))
+        old = set(recording.resting_on(self._store, (str(triple(each)) for each in self.statements)))
         # Each contradiction that is still one is found again from its first statement.
         again = {triple for each in old for triple in _first(self._store, each)}
         found = contradictions(self._store, documents=sorted(self._documents), statements=again | self._logged)
         return old, set(_with_words(self._store, found))
 
-    def _is_held_elsewhere(self, triple: Triple) -> bool:
+    def _is_held_elsewhere(self, statement: Fact) -> bool:
         """True where a graph that did not change holds the statement: it neither came nor went."""
-        for quad in self.judge.reader.match(triple.subject, triple.predicate, triple.object):  # type: ignore[arg-type]
-            if quad.graph_name.value not in self._graphs:  # type: ignore[union-attr]
-                return True
-        return False
+        return any(name not in self._graphs for _, name in self.judge.reader.match(*statement))
 
 
 def _documents(store: Store) -> int:
@@ -153,15 +151,15 @@ def _documents(store: Store) -> int:
 
 
 def _blank(store: Store, document: str) -> set[Node]:
-    quads = (quad for kind in _KINDS for quad in store.quads(graph(kind, document)))
-    return {quad.subject for quad in quads if isinstance(quad.subject, BlankNode)}
+    found = (each[0] for kind in _KINDS for each in content(store, graph(kind, document)))
+    return {node for node in found if isinstance(node, BlankNode)}
 
 
-def _first(store: Store, finding: Finding) -> set[Triple]:
+def _first(store: Store, finding: Finding) -> set[Fact]:
     """The first statement behind a contradiction, where it still holds."""
     subject = BlankNode(finding.focus) if ":" not in finding.focus else NamedNode(finding.focus)
     found = store.match(subject, NamedNode(finding.path))
-    return {quad.triple for quad in found if origin.plain(quad.object) == finding.value}
+    return {fact(quad) for quad in found if origin.plain(quad.object) == finding.value}
 
 
 def _with_words(store: Store, findings: Iterable[Finding]) -> list[Finding]:

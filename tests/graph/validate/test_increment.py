@@ -241,9 +241,11 @@ def test_an_increment_never_reads_the_store_whole(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(store, "graphs", refused)
     monkeypatch.setattr(store, "union", looked_up)
+    monkeypatch.setattr(store, "quads", refused)
     asked = []
-    quads = store.quads
-    monkeypatch.setattr(store, "quads", lambda name=None: asked.append(name) or quads(name))
+    near = store.near()
+    content = near.content
+    monkeypatch.setattr(near, "content", lambda name: asked.append(name) or content(name))
     graphs.recheck(store, documents=["c"])
     assert set(asked) == {graph(kind, "c") for kind in ("document", "evidence", "inferred")}
 

@@ -49,8 +49,7 @@ class GraphFacts:
     def __contains__(self, statement: object) -> bool:
         if self._near is not None:
             return not self._own.isdisjoint(self._near.names(statement))  # type: ignore[arg-type]  # a fact
-        subject, predicate, object_ = statement  # type: ignore[misc]
-        return next(self._look_up(subject, predicate, object_), None) is not None
+        return next(self._look_up(*statement), None) is not None  # type: ignore[misc]
 
     def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterable[Fact]:
         """Facts with these parts; one that two graphs hold may come twice."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from ctkg.graph.infer import bulk, ruleset
 from ctkg.graph.infer.background import CROSS, DOCUMENT, REFERENCE, is_data
 from ctkg.graph.infer.engine import RuleSet
 from ctkg.graph.infer.facts import UnionFacts
 from ctkg.graph.infer.plans import Derivation
-from ctkg.graph.infer.terms import Fact, Node, fact, order, term, triple
+from ctkg.graph.infer.terms import Fact, Node, order, term, triple
 from ctkg.graph.store import Store
 from ctkg.graph.store.collection import paused
+from ctkg.graph.store.near import content
 from ctkg.graph.store.union import is_inferred
 from ctkg.iris import compact, graph
 from ctkg.model import Finding
@@ -23,7 +24,7 @@ def contradictions(
     store: Store,
     *,
     documents: Iterable[str] | None = None,
-    statements: Iterable[Triple] | None = None,
+    statements: Iterable[Fact] | None = None,
     rules: RuleSet | None = None,
 ) -> list[Finding]:
     """Contradictions in the union of a closed store, sorted; severity ``violation``.
@@ -41,7 +42,7 @@ def contradictions(
 
 
 def _found(
-    store: Store, documents: Iterable[str] | None, statements: Iterable[Triple] | None, rules: RuleSet
+    store: Store, documents: Iterable[str] | None, statements: Iterable[Fact] | None, rules: RuleSet
 ) -> dict[tuple[str, frozenset[Fact]], Derivation]:
     matches: Iterable[Derivation]
     if documents is None and statements is None:
@@ -49,8 +50,7 @@ def _found(
     else:
         known = UnionFacts(store)
         names = [name for each in documents or () for name in (DOCUMENT + each, graph("inferred", each))]
-        looked = {fact(quad) for name in names for quad in store.quads(name)}
-        looked |= {each for each in map(fact, statements or ()) if each in known}
+        looked = {each for each in statements or () if each in known}.union(*(content(store, name) for name in names))
         matches = (found for each in looked for found in rules.consequences(each, known))
     found: dict[tuple[str, frozenset[Fact]], Derivation] = {}
     # Two values of a functional property match in either order: the message must not hang on which came first.

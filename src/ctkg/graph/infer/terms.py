@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode
 
-from ctkg.graph.store.plain import Fact, Node, fact, term, triple
+from ctkg.graph.store.plain import Fact, Node, fact, node, term, triple
 
 __all__ = [
     "OWL",
@@ -39,14 +39,6 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 TYPE = RDF + "type"
 SAME_AS = OWL + "sameAs"
-
-
-def node(term: object) -> Node:
-    """A pyoxigraph term as a node of a fact."""
-    if isinstance(term, NamedNode):
-        return term.value
-    assert isinstance(term, Literal | BlankNode), f"not a node: {term}"
-    return term
 
 
 def is_variable(value: Node) -> bool:

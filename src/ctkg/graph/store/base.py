@@ -19,8 +19,8 @@ from ctkg.graph.store.faults import explained
 from ctkg.graph.store.first import FirstLoad
 from ctkg.graph.store.journal import is_counter
 from ctkg.graph.store.literals import as_kept
-from ctkg.graph.store.near import Change, Large
 from ctkg.graph.store.moments import SETTING, Moments
+from ctkg.graph.store.near import Change, Large
 from ctkg.graph.store.port import Notes, Triples
 from ctkg.graph.store.reader import FORMAT, OxigraphReader
 from ctkg.graph.store.union import INFERRED, GraphName, additions, changes, is_inferred, mirrored
@@ -78,6 +78,7 @@ class OxigraphStore(OxigraphReader):
                 return False
             beside = ox.serialize((*noted, *entries), format=RdfFormat.N_QUADS) or b""
             self._engine.bulk_load(b"".join((lines, *mirrored(lines), beside)), RdfFormat.N_QUADS)
+        self._near.clear()
         self._journal.advance()
         self._moments.advance()
         return True
@@ -110,9 +111,7 @@ class OxigraphStore(OxigraphReader):
         step = self._step(graphs, added, removed)
         recorded = self._journal.changes(graphs)
         with step:
-            self._carry_out(
-                [*step.inserts, *recorded[0], *inserts], [*step.deletes, *recorded[1], *deletes], emptied
-            )
+            self._carry_out([*step.inserts, *recorded[0], *inserts], [*step.deletes, *recorded[1], *deletes], emptied)
         self._journal.advance()
         self._moments.advance()
 
@@ -215,7 +214,9 @@ class OxigraphStore(OxigraphReader):
 
     def _has_inferred(self) -> bool:
         # Where it once had some, it is taken to have some: that costs a little time at most.
-        self._inferred = self._inferred or next(self._engine.quads_for_pattern(None, None, None, INFERRED), None) is not None
+        self._inferred = (
+            self._inferred or next(self._engine.quads_for_pattern(None, None, None, INFERRED), None) is not None
+        )
         return self._inferred
 
 

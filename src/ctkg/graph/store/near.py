@@ -158,13 +158,16 @@ class Change:
         touched = {name for _, moves in self._moves.values() for name in moves}
         self._graphs = {name: graphs.pop(name) for name in touched if name in graphs}
 
-    def __exit__(self, kind: object, *_: object) -> None:
+    def __exit__(self, kind: object, *_error: object) -> None:
         if kind is not None:
             return
         for statement, (_, moves) in self._moves.items():
             row = self._rows.get(statement[0])
             if row is not None:
-                names = (*(n for n in row.get(statement, ()) if n not in moves), *(n for n, here in moves.items() if here))
+                names = (
+                    *(n for n in row.get(statement, ()) if n not in moves),
+                    *(n for n, here in moves.items() if here),
+                )
                 if names:
                     row[statement] = names
                 else:

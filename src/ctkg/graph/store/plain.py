@@ -13,6 +13,14 @@ Node: TypeAlias = str | Literal | BlankNode
 Fact: TypeAlias = tuple[Node, str, Node]
 
 
+def node(term: object) -> Node:
+    """A pyoxigraph term as a node of a statement."""
+    if isinstance(term, NamedNode):
+        return term.value
+    assert isinstance(term, Literal | BlankNode), f"not a node: {term}"
+    return term
+
+
 def fact(statement: Quad | Triple) -> Fact:
     """A quad or triple as a tuple; the graph is dropped."""
     subject, object_ = statement.subject, statement.object

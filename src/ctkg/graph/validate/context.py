@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+from pyoxigraph import Literal
 
 from ctkg.graph.infer.terms import TYPE
 from ctkg.graph.store import Store
+from ctkg.graph.store.near import near
+from ctkg.graph.store.plain import Fact, Node, fact, term
 from ctkg.graph.store.reader import OxigraphReader
 from ctkg.graph.store.union import is_asserted, is_inferred
-from ctkg.graph.validate.footprint import Footprint, Place
+from ctkg.graph.validate.footprint import Footprint, Place, Step
 from ctkg.iris import graph
 
-Node = NamedNode | BlankNode
+#: Statements about a node, each with the graphs that hold it; and nodes with what is said of them.
+Said = Mapping[Fact, Sequence[str]]
+About = dict[Node, Said]
 EVIDENCE, RESOLUTION = graph("evidence", ""), graph("resolution")
 _BACKGROUND = (graph("ontology"), graph("reference", ""), graph("inferred", "reference"))
-_TYPE = NamedNode(TYPE)
 #: Statements that point to a node and are read at once; of more, only those that are needed are looked up.
 _FEW = 64
 
@@ -43,43 +46,54 @@ class Reader:
 
     def __init__(self, store: Store, footprint: Footprint) -> None:
         self._store = store
+        self._near = near(store)
         self._footprint = footprint
-        self._terms = [NamedNode(predicate) for predicate in sorted(footprint.terms)]
-        self._watchers = footprint.watchers
-        self._judged: dict[NamedNode, bool] = {}
+        self._terms = tuple(sorted(footprint.terms))
+        self._judged: dict[str, bool] = {}
         self._hierarchy = _hierarchy(store)
 
     def match(
-        self, subject: Node | None = None, predicate: NamedNode | None = None, object: Node | None = None
-    ) -> Iterator[Quad]:
-        """Quads of the judged graphs."""
+        self, subject: Node | None = None, predicate: str | None = None, object: Node | None = None
+    ) -> Iterator[tuple[Fact, str]]:
+        """Statements of the judged graphs, each with its graph."""
         known = self._judged
-        for quad in self._store.match(subject, predicate, object):
-            name = quad.graph_name
-            seen = known.get(name)  # type: ignore[arg-type]  # a named graph has a name
+        parts = (None if part is None else term(part) for part in (subject, predicate, object))
+        for quad in self._store.match(*parts):  # type: ignore[arg-type]
+            name = quad.graph_name.value  # type: ignore[union-attr]  # a named graph has a name
+            seen = known.get(name)
             if seen is None:
-                seen = known[name] = is_judged(name.value)  # type: ignore[index, union-attr]
+                seen = known[name] = is_judged(name)
             if seen:
-                yield quad
+                yield fact(quad), name
 
-    def about(self, nodes: Iterable[Node]) -> dict[Node, list[Quad]]:
+    def said(self, node: Node) -> Said:
+        """All statements about a node in judged graphs, with the graphs that hold each."""
+        row = self._near.about(node) if self._near is not None else None
+        if row is not None:
+            return {each: names for each, names in row.items() if any(map(self._is_judged, names))}
+        found: dict[Fact, tuple[str, ...]] = {}
+        for each, name in self.match(node):
+            found[each] = (*found.get(each, ()), name)
+        return found
+
+    def about(self, nodes: Iterable[Node]) -> About:
         """All statements about each of ``nodes``."""
-        return {node: list(self.match(node)) for node in nodes}
+        return {node: self.said(node) for node in nodes}
 
-    def context(self, about: dict[Node, list[Quad]]) -> set[Triple]:
+    def context(self, about: About) -> set[Fact]:
         """All that the shapes look at from these nodes; ``about`` holds what is said of them."""
-        found: set[Triple] = set()
+        found: set[Fact] = set()
         start = self._footprint.focus
         further: dict[Place, set[Node]] = defaultdict(set)
         inner = {key: place for key, place in start.along.items() if place.along or place.against}
         everywhere = inner.pop(None, None)
-        for quads in about.values():
-            for quad in quads:
-                found.add(quad.triple)
-                place = inner.get(quad.predicate)
-                for each in (place, everywhere):
-                    if each is not None and isinstance(quad.object, NamedNode | BlankNode):
-                        further[each].add(quad.object)
+        for said in about.values():
+            found.update(said)
+            for each in said:
+                if not isinstance(each[2], Literal):
+                    for place in (inner.get(each[1]), everywhere):
+                        if place is not None:
+                            further[place].add(each[2])
         for predicate, place in start.against.items():
             for node in about:
                 self._against(node, predicate, place, found, further)
@@ -89,7 +103,7 @@ class Reader:
         self._add_terms(found)
         return found
 
-    def affected(self, changed: Iterable[Triple], is_held: Callable[[Triple], bool]) -> set[Node]:
+    def affected(self, changed: Iterable[Fact], is_held: Callable[[Fact], bool]) -> set[Node]:
         """Nodes, besides the subjects, whose verdict may hang on statements that came or went.
 
         A way from a focus node to a statement that went can be followed back at least from the first statement on it
@@ -100,102 +114,129 @@ class Reader:
             is_held: tells that a graph holds a statement which has not changed, so that it neither came nor went; it
                 is asked where many statements point to a node.
         """
-        starts: dict[Node, dict[Place, list[Triple]]] = defaultdict(lambda: defaultdict(list))
-        anything = self._watchers.get(None, [])
-        for triple in changed:
-            for place, at_object in (*self._watchers.get(triple.predicate.value, ()), *anything):
-                node = triple.object if at_object else triple.subject
-                if isinstance(node, NamedNode | BlankNode):
-                    starts[node][place].append(triple)
+        watchers = self._footprint.watchers
+        starts: dict[Node, dict[tuple[str | None, bool], list[Fact]]] = defaultdict(lambda: defaultdict(list))
+        for each in changed:
+            for key in (each[1], None):
+                for at_object in watchers.get(key, ()):
+                    node = each[2] if at_object else each[0]
+                    if not isinstance(node, Literal):
+                        starts[node][key, at_object].append(each)
         found: set[Node] = set()
-        for node, places in starts.items():
+        for node, ways in starts.items():
             pointing = self._pointing(node)
-            for place, triples in places.items():
-                if pointing is None and all(map(is_held, triples)):
+            for (key, at_object), facts in ways.items():
+                if pointing is None and all(map(is_held, facts)):
                     continue
-                found |= self._back(place, {node}, pointing)
+                for step, places in watchers[key][at_object].items():
+                    if _is_reached(step, pointing):
+                        for place in places:
+                            found |= self._back(place, {node}, pointing)
         return found
 
-    def concerns_all(self, changed: Iterable[Triple]) -> bool:
+    def concerns_all(self, changed: Iterable[Fact]) -> bool:
         """True where a change concerns the class hierarchy or other statements that every verdict hangs on."""
-        fixed = self._footprint.fixed
-        found = any(
-            triple.predicate.value in self._footprint.terms
-            or (isinstance(triple.subject, NamedNode) and (triple.subject.value, triple.predicate.value) in fixed)
-            for triple in changed
-        )
+        fixed, terms = self._footprint.fixed, self._footprint.terms
+        found = any(each[1] in terms or each[:2] in fixed for each in changed)
         if found:
             self._hierarchy = _forgotten(self._store)
         return found
 
-    def _step(self, place: Place, nodes: set[Node], found: set[Triple], further: dict[Place, set[Node]]) -> None:
+    def _is_judged(self, name: str) -> bool:
+        seen = self._judged.get(name)
+        if seen is None:
+            seen = self._judged[name] = is_judged(name)
+        return seen
+
+    def _along(self, node: Node, predicate: str | None) -> Iterable[Fact]:
+        """Statements about a node, with this predicate where one is given."""
+        row = self._near.about(node) if self._near is not None else None
+        if row is None:
+            return (each for each, _ in self.match(node, predicate))
+        return [
+            each
+            for each, names in row.items()
+            if (predicate is None or each[1] == predicate) and any(map(self._is_judged, names))
+        ]
+
+    def _step(self, place: Place, nodes: set[Node], found: set[Fact], further: dict[Place, set[Node]]) -> None:
         everything = None in place.along
         for node in nodes:
             for key in [None] if everything else place.along:
-                for quad in self.match(node, key):
-                    found.add(quad.triple)
-                    if isinstance(quad.object, NamedNode | BlankNode):
-                        for inner in (place.along.get(quad.predicate), place.along.get(None)):
+                for each in self._along(node, key):
+                    found.add(each)
+                    if not isinstance(each[2], Literal):
+                        for inner in (place.along.get(each[1]), place.along.get(None)):
                             if inner is not None and (inner.along or inner.against):
-                                further[inner].add(quad.object)
+                                further[inner].add(each[2])
             for predicate, inner in place.against.items():
                 self._against(node, predicate, inner, found, further)
 
     def _against(
-        self, node: Node, predicate: NamedNode, inner: Place, found: set[Triple], further: dict[Place, set[Node]]
+        self, node: Node, predicate: str, inner: Place, found: set[Fact], further: dict[Place, set[Node]]
     ) -> None:
-        for quad in self.match(None, predicate, node):
-            found.add(quad.triple)
+        for each, _ in self.match(None, predicate, node):
+            found.add(each)
             if inner.along or inner.against:
-                further[inner].add(quad.subject)  # type: ignore[arg-type]  # a subject is a node
+                further[inner].add(each[0])
 
-    def _pointing(self, node: Node) -> dict[NamedNode, set[Node]] | None:
+    def _pointing(self, node: Node) -> dict[str, set[Node]] | None:
         """What points to a node, by predicate; None where it is more than a few."""
-        found: dict[NamedNode, set[Node]] = defaultdict(set)
-        for number, quad in enumerate(self.match(None, None, node)):
+        found: dict[str, set[Node]] = defaultdict(set)
+        for number, (each, _) in enumerate(self.match(None, None, node)):
             if number == _FEW:
                 return None
-            found[quad.predicate].add(quad.subject)  # type: ignore[arg-type]  # a subject is a node
+            found[each[1]].add(each[0])
         return found
 
-    def _back(self, place: Place, nodes: set[Node], pointing: dict[NamedNode, set[Node]] | None) -> set[Node]:
+    def _back(self, place: Place, nodes: set[Node], pointing: dict[str, set[Node]] | None) -> set[Node]:
         while place.parent is not None and place.step is not None:
-            key = None if place.step.predicate is None else NamedNode(place.step.predicate)
+            key = place.step.predicate
             if place.step.against:
-                objects = (quad.object for node in nodes for quad in self.match(node, key))
-                nodes = {node for node in objects if isinstance(node, NamedNode | BlankNode)}
+                nodes = {
+                    each[2] for node in nodes for each in self._along(node, key) if not isinstance(each[2], Literal)
+                }
             elif pointing is not None and key is not None:
                 nodes = pointing.get(key, set())
             else:
-                nodes = {quad.subject for node in nodes for quad in self.match(None, key, node)}  # type: ignore[misc]
+                nodes = {each[0] for node in nodes for each, _ in self.match(None, key, node)}
             place, pointing = place.parent, None
         return nodes
 
-    def _add_terms(self, found: set[Triple]) -> None:
-        waiting: set[NamedNode] = {triple.predicate for triple in found}
-        waiting |= {t.object for t in found if t.predicate == _TYPE and isinstance(t.object, NamedNode)}
-        seen = set(waiting)
-        while waiting:
-            term = waiting.pop()
-            for triple in self._said_of(term):
-                found.add(triple)
-                if isinstance(triple.object, NamedNode) and triple.object not in seen:
-                    seen.add(triple.object)
-                    waiting.add(triple.object)
+    def _add_terms(self, found: set[Fact]) -> None:
+        classes = {each[2] for each in found if each[1] == TYPE}
+        terms = {each[1] for each in found}.union(each for each in classes if isinstance(each, str))
+        for each in terms:
+            found |= self._above(each)
         for subject, name in self._footprint.fixed:
-            found.update(quad.triple for quad in self.match(NamedNode(subject), NamedNode(name)))
+            found.update(self._along(subject, name))
 
-    def _said_of(self, term: NamedNode) -> tuple[Triple, ...]:
-        """The statements about a class or property that every verdict hangs on, looked up once."""
-        key = (term, tuple(self._terms))
+    def _above(self, start: str) -> frozenset[Fact]:
+        """The statements about a class or property, and what it leads to, that every verdict hangs on; kept."""
+        key = (start, self._terms)
         known = self._hierarchy.get(key)
         if known is None:
-            known = tuple(quad.triple for predicate in self._terms for quad in self.match(term, predicate))
-            self._hierarchy[key] = known
+            found: set[Fact] = set()
+            waiting, seen = [start], {start}
+            while waiting:
+                each = waiting.pop()
+                said = {one for predicate in self._terms for one in self._along(each, predicate)}
+                found |= said
+                more = {one[2] for one in said if isinstance(one[2], str)} - seen
+                seen |= more
+                waiting += more
+            known = self._hierarchy[key] = frozenset(found)
         return known
 
 
-Hierarchy = dict[tuple[NamedNode, tuple[NamedNode, ...]], tuple[Triple, ...]]
+def _is_reached(step: Step | None, pointing: Mapping[str, object] | None) -> bool:
+    """False where a place is reached by a statement that points to a node, and there is none."""
+    if step is None or step.against or step.predicate is None or pointing is None:
+        return True
+    return step.predicate in pointing
+
+
+Hierarchy = dict[tuple[str, tuple[str, ...]], frozenset[Fact]]
 #: What was looked up of classes and properties, as of a revision. It stands in the ontology and what follows from that;
 #: where a document says such a thing, all is judged anew (:meth:`Reader.concerns_all`), and this is forgotten.
 _looked_up: WeakKeyDictionary[Store, tuple[int, Hierarchy]] = WeakKeyDictionary()

@@ -136,7 +136,7 @@ def seems_sound(quads: Sequence[Quad], *, store: Store, entry: str) -> bool:
 
 def by_entry_shapes(quads: Iterable[Quad], store: Store) -> list[Finding]:
     """What the shapes that hold for entries alone find about one that ``store`` holds."""
-    nodes = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode) and not _is_evidence(quad)}
+    nodes = {q.subject.value for q in quads if isinstance(q.subject, NamedNode) and not _is_evidence(q)}
     return Judge(store, "shacl", entry_files()).some(nodes)
 
 
@@ -206,20 +206,22 @@ def _each_once(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[
 def _judged(quads: Sequence[Quad], known: Store, below: Store, engine: str, chosen: Files) -> Iterator[Finding]:
     """What shapes and axioms find about the entry, and about what else it changes the verdict on."""
     stated = {quad.triple for quad in quads if not _is_evidence(quad)}
+    facts = set(map(fact, stated))
     written = {quad.triple for quad in quads if _is_evidence(quad)}
     name = {kind: graph(kind, _NAME) for kind in ("document", "evidence", "inferred")}
     over = Overlay(known, {name["document"]: stated, name["evidence"]: written})
     context = over.as_store()
-    closure = ruleset.inferring(below).close_document(map(fact, stated), UnionFacts(known))
-    inferred = {triple(each) for each in closure.inferred}
-    over.add(name["inferred"], inferred)
+    closure = ruleset.inferring(below).close_document(facts, UnionFacts(known))
+    over.add(name["inferred"], map(triple, closure.inferred))
     judge = Judge(context, engine, chosen)
-    nodes = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+    nodes = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
     found = [*judge.some(nodes), *contradictions(context, documents=[_NAME], rules=ruleset.forbidding(below))]
     yield from found
     if Report(findings=tuple(found)).conforms:
         # Other nodes may be wrong by what is said now, such as one that is joined to two where one is allowed.
-        others = {node for node in judge.reader.affected(stated | inferred, lambda _: False) if node not in nodes}
+        others = {
+            node for node in judge.reader.affected(facts | closure.inferred, lambda _: False) if node not in nodes
+        }
         yield from set(judge.some(others)) - set(Judge(known, engine, chosen).some(others))
 
 

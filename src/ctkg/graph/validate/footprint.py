@@ -6,13 +6,10 @@ round, which nodes must be judged anew when a statement comes or goes.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
-
-from pyoxigraph import NamedNode
 
 
 class Step(NamedTuple):
@@ -35,16 +32,15 @@ class Place:
 
     parent: Place | None = None
     step: Step | None = None
-    along: dict[NamedNode | None, Place] = field(default_factory=dict)
-    against: dict[NamedNode, Place] = field(default_factory=dict)
+    along: dict[str | None, Place] = field(default_factory=dict)
+    against: dict[str, Place] = field(default_factory=dict)
 
     def to(self, step: Step) -> Place:
         """The place behind one more step; it is made where it is missing."""
         if step.against:
             assert step.predicate is not None, "whatever points to a node is too much to look at"
-            return self.against.setdefault(NamedNode(step.predicate), Place(self, step))
-        key = None if step.predicate is None else NamedNode(step.predicate)
-        return self.along.setdefault(key, Place(self, step))
+            return self.against.setdefault(step.predicate, Place(self, step))
+        return self.along.setdefault(step.predicate, Place(self, step))
 
     def follow(self, steps: Iterable[Step]) -> Place:
         """The place behind several steps."""
@@ -78,16 +74,17 @@ class Footprint:
     unbounded: str = ""
 
     @cached_property
-    def watchers(self) -> dict[str | None, list[tuple[Place, bool]]]:
+    def watchers(self) -> dict[str | None, dict[bool, dict[Step | None, list[Place]]]]:
         """Which places look at statements of a predicate, besides the focus node at its own.
 
-        Each with True where the place is at the object of the statement. None stands for any predicate.
+        By the predicate (None stands for any), by whether the place is at the object of the statement, and by the step
+        that leads to the place.
         """
-        found: dict[str | None, list[tuple[Place, bool]]] = defaultdict(list)
+        found: dict[str | None, dict[bool, dict[Step | None, list[Place]]]] = {}
         for place in self.focus.places():
+            ways: list[tuple[str | None, bool]] = [(predicate, True) for predicate in place.against]
             if place is not self.focus:
-                for predicate in place.along:
-                    found[None if predicate is None else predicate.value].append((place, False))
-            for predicate in place.against:
-                found[predicate.value].append((place, True))
-        return dict(found)
+                ways += [(predicate, False) for predicate in place.along]
+            for predicate, at_object in ways:
+                found.setdefault(predicate, {}).setdefault(at_object, {}).setdefault(place.step, []).append(place)
+        return found

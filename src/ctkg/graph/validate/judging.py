@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from ctkg.errors import UsageError
 from ctkg.graph.store import Store
+from ctkg.graph.store.plain import Node, node, triple
 from ctkg.graph.validate import origin
-from ctkg.graph.validate.context import Node, Reader, in_union, is_judged
+from ctkg.graph.validate.context import About, Reader, in_union, is_judged
 from ctkg.graph.validate.engines import ENGINES
 from ctkg.graph.validate.reading import footprint
 from ctkg.graph.validate.results import Result
 from ctkg.graph.validate.shapes import Files
 from ctkg.model import Finding
 
-About = dict[Node, list[Quad]]
 #: Statements about focus nodes that are given to the engine at once.
 BATCH = 20_000
+#: From so many statements about focus nodes on the engine works beside.
+BESIDE = 2_000
 #: Statements of a store that is judged at once.
 AT_ONCE = 300_000
 #: From so many graphs on it is not tried whether their statements are few enough for that.
@@ -49,19 +51,24 @@ class Judge:
 
     def some(self, nodes: Iterable[Node]) -> list[Finding]:
         """Findings about these nodes; the cost follows from them, not from the size of the store."""
-        about = self.reader.about(nodes)
+        return self._some(self.reader.about(nodes))
+
+    def _some(self, about: About) -> list[Finding]:
         return list(self._told(self._engine(self._around(about), self._files, names(about)), about)) if about else []
 
     def begin(self, nodes: Iterable[Node], beside: Executor) -> Callable[[], list[Finding]]:
-        """The same, while the engine works in another thread; call what is returned for the findings."""
+        """The same, while the engine works in another thread; call what is returned for the findings.
+
+        Where there is little to do, another thread would cost more than it saves.
+        """
         about = self.reader.about(nodes)
-        if not about:
-            return list
+        if sum(map(len, about.values())) <= BESIDE:
+            return lambda: self._some(about)
         running = beside.submit(self._engine, self._around(about), self._files, names(about))
         return lambda: list(self._told(running.result(), about))
 
     def _around(self, about: About) -> Iterable[Triple]:
-        return whole(self._store) if self.footprint.unbounded else self.reader.context(about)
+        return whole(self._store) if self.footprint.unbounded else map(triple, self.reader.context(about))
 
     def every(self, size: int = BATCH, at_once: int = AT_ONCE) -> Iterator[Finding]:
         """Findings about all nodes; memory is bounded by ``size`` and ``at_once``, not by the size of the store.
@@ -88,7 +95,7 @@ class Judge:
         with ThreadPoolExecutor(max_workers=1) as beside:
             before: tuple[Future[list[Result]], About] | None = None
             for about in self._batches(graphs, size):
-                running = beside.submit(self._engine, self.reader.context(about), self._files, names(about))
+                running = beside.submit(self._engine, self._around(about), self._files, names(about))
                 if before is not None:
                     yield from self._told(before[0].result(), before[1])
                 before = running, about
@@ -98,11 +105,11 @@ class Judge:
     def _told(self, results: list[Result], about: About | None = None) -> Iterator[Finding]:
         """Results as findings, with what is behind them; those about other nodes than ``about`` are passed over."""
         for result in results:
-            node = BlankNode(result.label) if result.label else _named(result.focus)
+            node: Node | None = BlankNode(result.label) if result.label else _named(result.focus)
             if node is None:
                 yield result.finding()
             elif about is None:
-                yield result.finding(*origin.of(self._store, result, self.reader.match(node)))
+                yield result.finding(*origin.of(self._store, result, self.reader.said(node)))
             elif node in about:
                 yield result.finding(*origin.of(self._store, result, about[node]))
 
@@ -111,12 +118,12 @@ class Judge:
         batch: About = {}
         total = 0
         for name in graphs:
-            for node in self._subjects(name):
-                quads = list(self.reader.match(node))
-                if any(quad.graph_name.value < name for quad in quads):  # type: ignore[union-attr]
+            for subject in self._subjects(name):
+                said = self.reader.said(subject)
+                if any(is_judged(other) and other < name for names in said.values() for other in names):
                     continue
-                batch[node] = quads
-                total += len(quads)
+                batch[subject] = said
+                total += len(said)
                 if total >= size:
                     yield batch
                     batch, total = {}, 0
@@ -126,7 +133,7 @@ class Judge:
     def _subjects(self, name: str) -> list[Node]:
         # Reading a term costs more than finding it: let the store find the subjects, and read each once.
         rows = self._store.query("SELECT DISTINCT ?node WHERE { ?node ?property ?value }", graphs=[name])
-        return [row[0] for row in rows]  # type: ignore[union-attr]
+        return [node(row[0]) for row in rows]  # type: ignore[union-attr]
 
 
 def is_large(graphs: Sequence[str]) -> bool:
@@ -139,22 +146,22 @@ class _TooMany(Exception):
 
 
 def _counted(triples: Iterable[Triple], limit: int | None) -> Iterator[Triple]:
-    for number, triple in enumerate(triples):
+    for number, each in enumerate(triples):
         if number == limit:
             raise _TooMany
-        yield triple
+        yield each
 
 
-def _named(focus: str) -> NamedNode | None:
+def _named(focus: str) -> str | None:
     try:
-        return NamedNode(focus)
+        return NamedNode(focus).value
     except ValueError:  # a literal may be a focus node, too
         return None
 
 
 def names(nodes: Iterable[Node]) -> set[str]:
     """The IRIs among some nodes."""
-    return {node.value for node in nodes if isinstance(node, NamedNode)}
+    return {each for each in nodes if isinstance(each, str)}
 
 
 def whole(store: Store) -> Iterator[Triple]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ctkg.graph.store import Store
+from ctkg.graph.store.plain import Fact, Node, fact, term
+from ctkg.graph.validate.context import Said
 from ctkg.graph.validate.results import Result
-from ctkg.iris import graph, term
+from ctkg.iris import graph
+from ctkg.iris import term as own
 
 _KINDS = tuple(graph(kind, "") for kind in ("document", "evidence", "inferred"))
 _SHARED = frozenset({"reference", "cross"})
-_SUBJECT, _PREDICATE = NamedNode(term("claimSubject")), term("claimPredicate")
-_VALUES = (term("claimObject"), term("claimValue"))
-_EVIDENCE, _WORDS = term("hasEvidence"), term("quotationText")
+_SUBJECT, _PREDICATE = NamedNode(own("claimSubject")), own("claimPredicate")
+_VALUES = (own("claimObject"), own("claimValue"))
+_EVIDENCE, _WORDS = own("hasEvidence"), own("quotationText")
 
 
-def of(store: Store, result: Result, about: Iterable[Quad]) -> tuple[str, str, str]:
+def of(store: Store, result: Result, about: Said) -> tuple[str, str, str]:
     """Id of the document, IRI of the claim, and the words of the document; each is empty where there is none.
 
     The document is the first one that makes the offending statement, else the first that speaks of the focus node.
@@ -27,15 +30,14 @@ def of(store: Store, result: Result, about: Iterable[Quad]) -> tuple[str, str, s
         result: what is to be traced.
         about: all statements about its focus node.
     """
-    about = list(about)
-    blamed = [quad for quad in about if quad.predicate.value == result.path and plain(quad.object) == result.value]
-    document = _first(blamed) or _first(about)
+    blamed = (names for each, names in about.items() if each[1] == result.path and shown(each[2]) == result.value)
+    document = _first(blamed) or _first(about.values())
     if not document:
         return "", "", ""
-    own = {quad.predicate.value for quad in about}
-    if _WORDS in own:  # a passage
-        return document, "", min(plain(quad.object) for quad in about if quad.predicate.value == _WORDS)
-    if _EVIDENCE in own:  # a claim
+    paths = {each[1] for each in about}
+    if _WORDS in paths:  # a passage
+        return document, "", min(shown(each[2]) for each in about if each[1] == _WORDS)
+    if _EVIDENCE in paths:  # a claim
         return document, result.focus, _words(store, document, about)
     return document, *said(store, document, "" if result.label else result.focus, result.path, result.value)
 
@@ -45,8 +47,13 @@ def plain(value: object) -> str:
     return value.value if isinstance(value, NamedNode | Literal) else ""
 
 
-def _first(quads: Iterable[Quad]) -> str:
-    names = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
+def shown(value: Node) -> str:
+    """The same of a node of a plain statement."""
+    return value if isinstance(value, str) else plain(value)
+
+
+def _first(graphs: Iterable[Iterable[str]]) -> str:
+    names = {name for each in graphs for name in each}
     for stem in _KINDS:
         found = {name.removeprefix(stem) for name in names if name.startswith(stem)} - _SHARED
         if found:
@@ -61,7 +68,7 @@ def said(store: Store, document: str, focus: str, path: str, value: str) -> tupl
     evidence = graph("evidence", document)
     claims = {}
     for quad in store.match(None, _SUBJECT, NamedNode(focus), evidence):
-        about = list(store.match(quad.subject, None, None, evidence))
+        about = list(map(fact, store.match(quad.subject, None, None, evidence)))
         if isinstance(quad.subject, NamedNode) and any(_is(each, _PREDICATE, path) for each in about):
             claims[quad.subject.value] = about
     exact = {claim for claim, about in claims.items() if any(_is(e, name, value) for e in about for name in _VALUES)}
@@ -69,13 +76,13 @@ def said(store: Store, document: str, focus: str, path: str, value: str) -> tupl
     return claim, _words(store, document, claims[claim]) if claim else ""
 
 
-def _is(quad: Quad, predicate: str, value: str) -> bool:
-    return quad.predicate.value == predicate and plain(quad.object) == value
+def _is(statement: Fact, predicate: str, value: str) -> bool:
+    return statement[1] == predicate and shown(statement[2]) == value
 
 
-def _words(store: Store, document: str, claim: Iterable[Quad]) -> str:
+def _words(store: Store, document: str, claim: Iterable[Fact]) -> str:
     """The first of the passages behind a claim, as this document has them."""
-    passages = [quad.object for quad in claim if quad.predicate.value == _EVIDENCE]
+    passages = [term(each[2]) for each in claim if each[1] == _EVIDENCE]
     found = {
         plain(quad.object)
         for passage in passages

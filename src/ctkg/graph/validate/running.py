@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+from pyoxigraph import Quad, Triple
 
 from ctkg.errors import UsageError
 from ctkg.graph.store import Store
 from ctkg.graph.store.collection import paused
-from ctkg.graph.validate.context import Node
+from ctkg.graph.store.near import content
+from ctkg.graph.store.plain import Node
 from ctkg.graph.validate.engines import ENGINES
 from ctkg.graph.validate.judging import Judge
 from ctkg.graph.validate.results import sorted_report
@@ -59,7 +60,7 @@ def validate(
     with paused():
         if wanted is None and documents is None:
             return sorted_report(judge.every())
-        nodes: set[Node] = {NamedNode(node) for node in wanted or ()}
+        nodes: set[Node] = set(wanted or ())
         nodes |= subjects(store, documents or ())
         return sorted_report(judge.some(nodes))
 
@@ -67,11 +68,10 @@ def validate(
 def subjects(store: Store, documents: Iterable[str]) -> set[Node]:
     """Nodes that the graphs of some documents speak of, what was inferred from them included."""
     return {
-        quad.subject
+        each[0]
         for document in documents
         for kind in ("document", "evidence", "inferred")
-        for quad in store.quads(graph(kind, document))
-        if isinstance(quad.subject, NamedNode | BlankNode)
+        for each in content(store, graph(kind, document))
     }
 
 
