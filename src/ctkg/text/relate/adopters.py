@@ -17,6 +17,12 @@ _ACTS = {"signing": "signed", "adoption": "adopted", "ratification": "ratified"}
 _BY = screening.compile(r"\b(?:signed|adopted|ratified|endorsed|approved|concluded)\b[^.;,]{0,40}?\bby\b")
 
 
+#: An organ before the body that it is of: "by the Board of Directors of the Agency".
+_ORGAN = re.compile(
+    r"\s(?:the\s|its\s)?(?:[Bb]oard of [Dd]irectors|[Gg]overning [Bb]o(?:ard|dy)|[Ee]xecutive [Bb]oard|[Pp]lenary|"
+    r"[Hh]eads of [Ss]tate(?: and [Gg]overnment)?|[Pp]residents|[Ll]eaders|[Mm]embers|[Mm]inisters(?: of [a-z]+)?|"
+    r"[Pp]articipants|[Aa]ssembly|[Bb]ureau|[Ss]teering [Cc]ommittee|[a-z]+ ministers)\sof(?=\s)"
+)
 _BETWEEN = screening.compile(
     r"\b(?:agreements?|memorand(?:um|a)(?: of understanding)?|letters?(?: of \w+)?|notes|arrangements?|treaty|accord|"
     r"pact|protocol|declaration|deal|roadmap|action plan|contract|compact|"
@@ -27,7 +33,7 @@ _BETWEEN = screening.compile(
 
 _FOR = screening.compile(
     r"\bsign(?:ed|s|ing)\b[^.;]{0,40}?\b(?:for|on behalf of)(?= (?:the )?[A-Z])|"
-    r"\b(?:[Tt]he )?signator(?:ies|y parties) (?:to (?:it|the \w+) )?(?:are|were|include|included)\b"
+    r"\b(?:[Tt]he )?[Ss]ignator(?:ies|y parties) (?:(?:to|of) [^.;:]{2,60}? )?(?:are|were|include|included)\b"
 )
 _PLACED = screening.compile(r"\b(?:in|at|near|to|from)\s+(?:the\s+)?(?:[A-Z]\w+,\s+)?$")
 
@@ -51,16 +57,19 @@ def _signing(reading: Reading, span: Span) -> list[lists.Item]:
 
 #: What may stand between a subject and its verb.
 _GAP = re.compile(
-    r"(?:\s\([^()]{1,40}\))?(?:,[^,;.]{1,110},)?"
-    r"(?:\s(?:has become|have become|became|becomes) (?:the|an?) [^,.;]{0,40}?"
+    r"(?:\s\([^()]{1,40}\))?(?:,(?:[^,;.]|(?<=\d)[,.](?=\d)){1,110},)?"
+    r"(?:\s(?:has become|have become|became|becomes|is|was) (?:the|an?) [^,.;]{0,40}?"
     r"(?:State|state|country|nation|member|party|Party)(?: [Pp]arty)? to)?"
     r"(?:\s(?:has|have|had|also|today|yesterday|on|this|last|week|month|unanimously|formally|finally|[a-z]+ly|"
     r"[A-Z][a-z]+day|\d{1,2}|[A-Z][a-z]+|then|jointly)){0,6}\s?"
 )
 #: Whose act it is, told by a noun: "the accession of A to", "A's ratification of".
-_BY_NOUN = re.compile(r"\b(?:accession|ratification|adherence|signature|acceptance|approval)\s(?:of|by)\s(?:the\s)?$")
+_BY_NOUN = re.compile(
+    r"\b(?:accession|ratification|adherence|signature|acceptance|approval|deposit)\s(?:of|by)\s(?:the\s)?$"
+)
 _OWN = re.compile(
-    r"'s?\s(?:\w+\s){0,2}?(?:accession|ratification|adherence|signature|acceptance|instrument|parliament)\b"
+    r"'s?\s(?:\w+\s){0,2}?(?:accession|ratification|adherence|signature|acceptance|instrument|parliament|"
+    r"[Pp]ermanent [Rr]epresentative|[Aa]mbassador|[Mm]inister|[Pp]resident|[Gg]overnment|legislature|lawmakers)\b"
 )
 
 
@@ -171,7 +180,8 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
             if pattern is _BETWEEN and event.type == "adoption":
                 continue
             for match in pattern.finditer(reading.plain, sentence.start, sentence.end):
-                items = lists.after(reading, match.end(), sentence.end)
+                organ = _ORGAN.match(reading.plain, match.end(), sentence.end) if pattern is _BY else None
+                items = lists.after(reading, organ.end() if organ else match.end(), sentence.end)
                 for item in items:
                     if item.link is not None:
                         done = True

@@ -21,7 +21,8 @@ _VOTE = screening.compile(
     rf"\b{_NUMBER} (?:votes? |States (?:voted )?|members (?:voted )?)?(?:in favou?r|for)\b"
     rf"(?:[,;]? (?:to|and|with)?\s?{_NUMBER} (?:votes? )?(?:against|abst\w+|in opposition))*|"
     rf"\b{_NUMBER} votes? to {_NUMBER}\b(?:[,;]? (?:and|with)?\s?{_NUMBER} abst\w+)?|"
-    rf"\bunanimity\b|(?<=\bvote was )\d{{1,3}} (?:of|to|out of) \d{{1,3}}\b|"
+    rf"\bunanimity\b|\bvote(?: on [^.,;:]{{2,40}})? was \d{{1,3}} (?:of|to|out of) \d{{1,3}}\b|"
+    rf"\b(?:[A-Z][a-z]+(?:(?:, | and |, and )[A-Z][a-z]+)* )abstain(?:ing|ed)\b|"
     r"\b\d{1,3} (?:of|out of) \d{1,3} (?:votes|members|deputies)\b",
     re.IGNORECASE,
 )
@@ -109,7 +110,8 @@ _NO_OUTPUT = (
 )
 #: Words by which a noun of the event's kind names another one.
 _FRESH = re.compile(
-    r"\b(?:next|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|further|additional|follow-up|similar|another|"
+    r"\b(?:next|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|further|additional|follow-up|similar|"
+    r"another|"
     r"final|future|new|more|joint|subsequent|upcoming)\b[^.,;]{0,25}$",
     re.IGNORECASE,
 )
@@ -206,20 +208,32 @@ def scopes_stop() -> frozenset[str]:
     )
 
 
+_PUT_TO_VOTE = screening.compile(
+    r"\b(?:resolution|text|decision|law|bill|draft|document|measure|approved|adopted|passed|endorsed|vote[ds]?|"
+    r"voting)\b"
+)
+
+
 def _vote(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:
     match = _VOTE.search(reading.plain, span.start, span.end)
     around = reading.plain[max(span.start, match.start() - 80) : match.end() + 80] if match else ""
-    if match is not None and "vot" not in around and not match.group().lower().startswith(("unanim", "by cons")):
+    told = match is not None and match.group().lower().startswith(("unanim", "by cons", "vote"))
+    if match is not None and not told and "vot" not in around and "adopted" not in around:
         return
     if match is None or scope.within(quoted, match.start()):
         return
-    event = next((e for e in events if e.type in {"adoption", "ratification"} and e.speaks(span)), None)
+    voted = [e for e in events if e.type in {"adoption", "ratification"}]
+    event = next((e for e in voted if e.speaks(span)), None)
+    if event is None and _PUT_TO_VOTE.search(reading.plain, span.start, span.end):
+        event = next(iter(voted), None)
     if event is not None:
         yield say(
             reading,
             event.entity,
             "vote",
-            "unanimously" if match.group().lower().startswith("unan") else " ".join(match.group().lower().split()),
+            "unanimously"
+            if match.group().lower().startswith("unan")
+            else re.sub(r"^vote.* was ", "", " ".join(match.group().lower().split())),
             event=event.key,
             span=span,
             rule="outcomes.vote",

@@ -34,10 +34,11 @@ def relate(reading: Reading, attacks: list[EventFrame], sentence: Span, reach: i
         named = _group_at(reading, sentence.start + found.end())
         if named:
             yield _perpetrator(reading, attacks, sentence, named, "attributed")
-    for detail, told in (("claimed", _WHICH), ("attributed", _by_name())):
+    for detail, told in (("claimed", _WHICH), ("attributed", _by_name()), ("attributed", _by_known())):
         for found in told.finditer(words) if here else ():
-            span = Span(sentence.start + found.start("name"), sentence.start + found.end("name"))
-            named = None if found["name"].split()[0] in _never() else _group(reading, span)
+            which = "name" if found["name"] else "other"
+            span = Span(sentence.start + found.start(which), sentence.start + found.end(which))
+            named = None if found[which].split()[0] in _never() else _group(reading, span)
             if named:
                 yield _perpetrator(reading, attacks, sentence, named, detail)
     for detail, cue in (("claimed", "claims"), ("attributed", "attributed")):
@@ -99,6 +100,21 @@ def _by_name() -> re.Pattern[str]:
         rf"\b(?P<name>{groups})(?:\s\([A-Z][\w-]+\))?(?:\s(?:militants|fighters|gunmen|insurgents|terrorists|group|"
         rf"members))?"
         rf"\s(?:has\s|have\s|had\s|then\s|again\s)?(?:{verbs}|killed|ambushed|kidnapped|abducted|seized|overran)\b"
+    )
+
+
+@cache
+def _by_known() -> re.Pattern[str]:
+    """ "were killed in Diffa by A", "suspect A of having carried out": an armed group that the lexicon knows."""
+    data = patterns.load("incidents")
+    groups = alternation.of(data["claims"]["groups"])
+    return re.compile(
+        r"\b(?:killed|wounded|injured|abducted|kidnapped|attacked|ambushed|stormed|seized|overrun|raided|bombed|"
+        r"shelled|"
+        r"executed|beheaded|massacred)\b[^.;:\"]{0,60}?\sby\s(?:[a-z]+\s){0,3}?"
+        rf"(?P<name>{groups})\b|"
+        r"\b(?:suspect|suspects|suspected|accuses?|accused|blames?|blamed)\s(?:the\s)?(?:[a-z]+\s){0,2}?"
+        rf"(?P<other>{groups})\s(?:of|for)\b"
     )
 
 
