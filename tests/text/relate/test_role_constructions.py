@@ -172,6 +172,33 @@ CASES = (
      "organizer", ["Safer Harbours in the Baltic Sea"]),
     ("The workshop for judges in Riga was organised by Jane Roe and others.", "organizer", []),
     ("The course for judges in Riga is sponsored by the IMO Member State of Norway.", "funder", ["Norway"]),
+    ("Planned by Frontex, with Europol as a partner, the exercise in Riga drew 640 people.",
+     "organizer", ["Frontex"]),
+    ("A workshop for judges was arranged in Riga by Frontex with Europol.", "coorganizer_or_partner", ["Europol"]),
+    ("Europol's police advisers held a workshop for judges in Riga.", "organizer", ["Europol"]),
+    ("Europol held a workshop for judges in Riga. Norway paid.", "funder", ["Norway"]),
+    ("The programme for judges in Riga is run by Europol with money from the European Union's Instrument for Peace.",
+     "funder", ["European Union"]),
+    ("A training programme for judges, jointly carried out by Europol and Frontex, ended in Riga on 4 May.",
+     "organizer", ["Europol", "Frontex"]),
+    ("The University of Malta was the venue of a seminar for judges that Europol held on 4 May.",
+     "host", ["University of Malta"]),
+    ("The Eurasian Harbour Programme (EHP) in collaboration with the Centre for Blue "
+        "Seas (CBS), convened a meeting in Riga.",
+     "organizer", ["Eurasian Harbour Programme"]),
+    ("Europol and the UNODC Country Office Pakistan have launched a programme in Lahore.",
+     "organizer", ["Europol", "UNODC Country Office"]),
+    ("The Latvian foreign ministry in a statement condemned the attack on a market in Mopti on 4 May.",
+     "organizer", ["Foreign Ministry of Latvia"]),
+    ("The new strategy was endorsed on 4 May by the Board of Directors of the Financial Intelligence Agency of Malta.",
+     "adopter", ["Financial Intelligence Agency of Malta"]),
+    ("The Senate approved the convention on 4 May. The vote on the text was 27 of 29.", "vote", ["27 of 29"]),
+    ("Six people were killed near Diffa on 4 May by Boko Haram.", "perpetrator", ["Boko Haram"]),
+    ("The Secretary General of the Organization of Islamic Cooperation (OIC) spoke in "
+        "Riga. The OIC organized a seminar for judges there on 4 May.",
+     "organizer", ["Organisation of Islamic Cooperation"]),
+    ("The seminar for judges was organized by the Riga Centre for Conflict Resolution, Peacekeeping and Peacebuilding.",
+     "organizer", ["Riga Centre for Conflict Resolution, Peacekeeping and Peacebuilding"]),
 )  # fmt: skip
 
 SHORT = {

@@ -29,12 +29,12 @@ def defined(document: Document, plain: str, links: list[Link]) -> tuple[list[Lin
                 thing = one.thing if one.thing.reference else dataclasses.replace(one.thing, names=names)
                 inner = links[number + 1].thing if number + 1 < len(links) else thing
                 bracket = Span(one.mention.span.end, match.end())
-                if _of_owner(inner, one.mention.text):
-                    known.pop(match["short"], None)
+                owned = _of_owner(inner, one.mention.text)
+                if owned:
                     thing = one.thing
                 elif not thing.reference and inner.reference and bracket.covers(links[number + 1].mention.span):
                     thing = inner  # a name that the table spells otherwise, told by its acronym
-                known[match["short"]] = thing
+                known[match["short"]] = inner if owned else thing
                 span = Span(one.mention.span.start, match.end())
                 one = link(document, span, "organization", thing, one.mention.finder, one.score)
         out.append(one)
@@ -78,11 +78,18 @@ def second_mentions(document: Document, plain: str, links: list[Link]) -> list[L
         head = _british(match.group(1).split()[-1])
         before = [one for one in reversed(bodies) if one.mention.span.end <= match.start()]
         headed = [one for one in before if any(_headed(name, head) for name in (one.thing.label, *one.thing.names))]
-        meant = max(headed, key=lambda one: said[_who(one.thing)], default=None)  # the first of equals is the nearest
+        most = max((said[_who(one.thing)] for one in headed), default=0)
+        often = [one for one in headed if said[_who(one.thing)] == most]
+        near = bool(often) and match.start() - often[0].mention.span.end < _NEAR
+        meant = (often[0] if near else often[-1]) if often else None
         meant = meant or next((one for one in before if head in _british(one.thing.label).split()), None)
         if meant is not None:
             fresh.append(link(document, Span(*match.span(1)), "organization", meant.thing, "names.second-mention", 0.8))
     return choose([*links, *free(fresh, links)])
+
+
+#: Characters within which the last body named is meant, and not the first.
+_NEAR = 500
 
 
 def _who(thing: Entity) -> str:

@@ -18,6 +18,8 @@ _OFFICERS = frozenset(
     {"Ministers", "Heads", "Chiefs", "Directors", "Commissioners", "Members", "Experts", "Representatives"}
 )
 _LISTABLE = frozenset({"ministry", "agency", "department", "committee", "office", "commission", "council", "centre"})
+#: What is resolved: "Centre for Conflict Resolution".
+_SETTLED = frozenset({"Conflict", "Dispute", "Crisis"})
 #: Words that say that what follows "and" belongs to the same name.
 _SAME = frozenset({"Other", "Related", "Allied", "Affiliated"})
 
@@ -115,9 +117,9 @@ class Complement:
             following, known = words[last + step], self.known(last + step)
             if not following.capitalised or (known is not None and known.mention.kind != "nationality"):
                 break
-            if following.bare in self.lists.posts - {"General", "Staff"} and not self._of_officers(
-                following, last + step
-            ):
+            post = following.bare in self.lists.posts - {"General", "Staff"}
+            settled = following.bare == "Resolution" and words[last].bare in _SETTLED
+            if post and not settled and not self._of_officers(following, last + step):
                 break
             last += step
         return self._without_person(at, last)

@@ -160,6 +160,8 @@ class Name(Complement):
         if head in _PLURALS and right > self.head:
             label = _PLURALS[head] + words[words.index(head) + len(head) :] if left == self.head else words
         known = known_by_owner(self.parent, words)
+        if known is None and " in " in words and self.parent is not None:  # "OSCE Mission in Serbia" is that to Serbia
+            known = gazetteer.load().organisation(words.replace(" in ", " to ", 1))
         if known is not None:
             return known
         short = self._shortened(span, words)

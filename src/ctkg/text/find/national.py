@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ctkg.model import Document, Entity, Link, Span
 from ctkg.text import patterns
-from ctkg.text.find import alternation, screening
+from ctkg.text.find import alternation, gazetteer, screening
 from ctkg.text.find.linking import link
 from ctkg.text.find.screening import Screened
 
@@ -29,6 +30,16 @@ def find(document: Document, plain: str, links: Sequence[Link]) -> Iterator[Link
     """Links of kind ``organization`` that take in the name of the State of ``links`` beside them."""
     _, behind, before = _kinds()
     for one in links:
+        if (
+            one.mention.kind == "place"
+            and one.thing.state
+            and _IN.search(plain, one.mention.span.start - 4, one.mention.span.start)
+        ):
+            seat = _seated(plain, one)
+            state = gazetteer.load().states.get(one.thing.state)
+            if seat is not None and state is not None and _capital(one):
+                owner = dataclasses.replace(one, thing=state)
+                yield _link(document, owner, seat["body"], Span(seat.start("body"), one.mention.span.end))
         if one.mention.kind not in {"state", "nationality"}:
             continue
         span = one.mention.span
@@ -45,6 +56,27 @@ def find(document: Document, plain: str, links: Sequence[Link]) -> Iterator[Link
         led = before.search(plain, first, span.start) if one.mention.kind == "state" else None
         if led is not None:
             yield _link(document, one, led["body"], Span(led.start("body"), span.end))
+
+
+_IN = re.compile(r" in $")
+
+
+def _seated(plain: str, place: Link) -> re.Match[str] | None:
+    """ "the foreign ministry in Cairo"."""
+    _, _, before = _kinds()
+    start = place.mention.span.start
+    words = plain[max(0, start - 60) : start - 3] + "of "
+    found = before.search(words)
+    return (
+        re.compile(re.escape(found["body"]).join(("(?P<body>", ")"))).search(plain, max(0, start - 60), start)
+        if found
+        else None
+    )
+
+
+def _capital(place: Link) -> bool:
+    entries = gazetteer.load().exact_by_form.get(place.mention.text, ())
+    return any(one.kind == "place" and one.rank >= gazetteer.CAPITAL for one in entries)
 
 
 @cache

@@ -41,7 +41,7 @@ _DID = (
     r"launched|arranged|sponsored)\b"
 )
 _SUBJECT = screening.compile(
-    rf"(?:^|(?<=[.,;:\n\u2013-] )|(?<=\n)|(?<= and ))(?P<article>[Tt]he )?"
+    rf"(?:^|(?<=[.,;:\n\u2013-] )|(?<=\n)|(?<= and )|(?<='s )|(?<=\) ))(?P<article>[Tt]he )?"
     rf"(?P<project>(?:[\w-]+ )?(?:project|programme|initiative|network|platform|foundation) )?"
     rf"(?P<name>{_NAME}(?: in the {_NAME})?){_SHORT}(?={_DID})"
 )
@@ -104,8 +104,10 @@ def _body(match: re.Match[str], passive: bool) -> bool:
     """True where the name cannot be a person's or a thing's."""
     words = match["name"].split()
     lists = headwords.words()
-    post = any(word in lists.posts for word in words) and _OFFICE.search(match["name"]) is None
-    if words[0] in lists.modifiers or post or _other().search(match["name"]):
+    name = _PROGRAMME.sub("", match["name"]) if match["short"] else match["name"]
+    post = any(word in lists.posts for word in name.split()) and _OFFICE.search(name) is None
+    other = _other().search(name)
+    if words[0] in lists.modifiers or post or other:
         return False
     if any(word in _PEOPLE for word in words):
         return False
@@ -124,6 +126,8 @@ _OFFICE = re.compile(
     r"\b(?:National|Federal|State|Special|Governmental|Presidential) (?:Co-?ordinator|Commissioner)\b|"
     r"\b(?:Commissioner|Ombudsman|Ombudsperson|Co-?ordinator) for [A-Z]"
 )
+#: Undertakings that act as bodies do where they have an acronym of their own.
+_PROGRAMME = re.compile(r"\b(?:Programme|Program|Project)\b")
 _PEOPLE = frozenset(
     {"Mr", "Ms", "Mrs", "Dr", "Prof", "Sheikh", "Sir", "King", "Queen", "Prince", "His", "Her", "Government"}
 )

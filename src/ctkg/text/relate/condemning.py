@@ -19,11 +19,15 @@ from ctkg.text.relate import lists, preceding, scope
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
 
+#: "the course in Niger, launched in May": nobody is said to launch.
+_PARTICIPLE = re.compile(
+    r", (?:launched|unveiled|inaugurated|established|created|set up) (?:on|in|at|by|last|this|today|yesterday)\b"
+)
 _TOLD = frozenset({"condemnation", "statement", "launch"})
 _NOUN = r"(?:condemnations?|denunciations?|outrage|indignation)"
 _CAME = screening.compile(
     rf"\b{_NOUN}[^.;:]{{0,80}}?\b(?:(?:came|come|poured in|followed|arrived|was voiced|were voiced|was expressed|"
-    r"were expressed|was issued|were issued|were made|was made) (?:also )?(?:from|by)|by)\s|"
+    r"were expressed|was issued|were issued|were made|was made) (?:also )?(?:from|by)|by|from)\s|"
     r"\b(?:condemned|denounced|deplored|decried)(?:\s[a-z]+){0,4}?\sby\s|\b(?:joined (?:in )?by|echoed by)\s",
     re.IGNORECASE,
 )
@@ -54,6 +58,8 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> I
             continue
         named = event.named_in(sentence.span)
         for mention in named:
+            if event.type == "launch" and _PARTICIPLE.match(reading.plain, mention.start - 2):
+                continue
             items = preceding.before(reading, sentence.span.start, mention.start)
             if not items and event.type != "launch":
                 items = _speaker(reading, sentence.span.start, mention.start)

@@ -28,6 +28,9 @@ _TO_BY = re.compile(
     r"|,?\s\([^()]{0,40}\))?"
     r",?\sby\s"
 )
+#: "arranged by A with B": B is a partner, but for "with B as its host".
+_WITH = re.compile(r"(?:\s\([^()]{1,30}\))?,?\swith\s(?=the\s[A-Z]|[A-Z])")
+_AS = re.compile(r"(?:\s\([^()]{1,30}\))?\s(?:as|in|playing|providing|paying|hosting)\b")
 #: "backed financially by": support that is money.
 _MONEY = re.compile(r"\b(?:financially|monetarily)\b")
 #: A second participle that shares the "by": "hosted and funded by".
@@ -106,7 +109,13 @@ def passive(
             continue
         if aux is not None and not _subject_is_event(reading, sentence.span.start, match.start(), event):
             continue
-        items = lists.after(reading, by.end() - 1, sentence.span.end, joint=True)
+        shared = match.group().lower().startswith("co") or "joint" in plain[max(0, match.start() - 12) : by.end()]
+        items = lists.after(reading, by.end() - 1, sentence.span.end, joint=shared)
+        beside = _WITH.match(plain, items[-1].span.end, sentence.span.end) if items and not shared else None
+        if beside is not None and "organizer" in roles:
+            partners = lists.after(reading, beside.end() - 1, sentence.span.end)
+            if partners and not _AS.match(plain, partners[-1].span.end, sentence.span.end):
+                yield "coorganizer_or_partner", event, partners, Span(match.start(), sentence.span.end)
         for role in roles:
             paid = role == "supporter" and _MONEY.search(by.group()) is not None
             yield "funder" if paid else role, event, items, Span(match.start(), sentence.span.end)
@@ -222,12 +231,17 @@ def of_other(reading: Reading, start: int, cue: int, event: EventFrame, role: st
         words = f"{words[:low]}{'_' * (high - low)}{words[high:]}"
     if role == "coorganizer_or_partner":
         return False
+    words = _COMPOUND.sub(" ", words) if named else words
     if event.type == "project" and named:
         words = _OWN_WORDS.sub(" ", words)
     words = re.split(r"\b(?:and|which|it|but|,) (?:was|were|is|are|has been|have been)\b", words)[-1]
     return (_OTHER_PAID if role in {"funder", "supporter"} else _OTHER_LED).search(words) is not None
 
 
+#: The rest of a compound that an event's noun begins: "training programme".
+_COMPOUND = re.compile(
+    r"^\s(?:programmes?|programs?|projects?|initiatives?|missions?|sessions?|campaigns?|operations?)\b"
+)
 #: Nouns in apposition to a project's name: "STRIDE, an initiative financed by".
 _OWN_WORDS = re.compile(r"\b(?:projects?|programmes?|programs?|initiatives?|campaigns?|schemes?|platforms?)\b")
 #: Subjects that take up an event without naming it.

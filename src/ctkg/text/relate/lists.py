@@ -72,7 +72,7 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
             continue  # "the Kenyan foundation X": X is the member
         if link.mention.kind == "nationality" and not GOVERNMENT.match(past_nationalities(reading, span.end, end)):
             break
-        office = _OFFICE.match(reading.plain, span.end, end)
+        office = OFFICE.match(reading.plain, span.end, end)
         if office is None and possessor(reading.plain, span, end):
             break
         if _MEMBER_STATE.match(reading.plain, span.end, end):
@@ -87,10 +87,14 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
     return items
 
 
-#: What stands for its owner in a list: "Spain's embassy", "UNICEF's regional office".
-_OFFICE = re.compile(
+#: What stands for its owner: "Spain's embassy", "UNICEF's regional office", "the Union's Instrument for Peace".
+OFFICE = re.compile(
     r"(?:'s|')\s(?:[a-z][\w-]*\s){0,2}(?:office|team|delegation|mission|secretariat|embassy|experts?|officials|"
-    r"representatives?|specialists|trainers|officers|staff|field presence|authorities|[Gg]overnment|Embassy)\b"
+    r"representatives?|specialists|trainers|officers|staff|field presence|authorities|[Gg]overnment|Embassy|"
+    r"advis[eo]rs|"
+    r"instructors|mentors|consultants|branch|unit|headquarters|mission|training team)\b|"
+    r"(?:'s|')\s(?:[A-Z][\w-]*\s(?:(?:for|of|on|and|the|to)\s){0,2}){0,6}(?:Fund|Instrument|Programme|Program|Facility|"
+    r"Mechanism|Initiative)\b(?:\s(?:for|on|of)\s(?:[A-Z][\w-]*(?:\sand\s|\s)?){1,5})?"
 )
 _MEMBER_STATE = re.compile(
     r"\s(?:[Mm]ember|[Pp]articipating|[Pp]artner) (?:[Ss]tate|[Cc]ountry|[Gg]overnment)\s(?:of\s)?"

@@ -128,6 +128,11 @@ _ASSEMBLY = re.compile(
     r"\b(?:Committee|Council|Commission|Board|Assembly|Conference of (?:the )?Parties|Plenary|Bureau|Task Force|"
     r"Group|Forum|Network|Coalition|Assembly|Congress|Parliament|Platform|Presidium|Secretariat|Union)\b"
 )
+_ORGAN_OF = re.compile(
+    r"\b(?:[Cc]ouncil(?: of [Mm]inisters)?|[Cc]ommittee|[Bb]oard|[Mm]inisters(?: of [A-Z]?[a-z]+)?|[Aa]ssembly|"
+    r"[Ll]eaders|"
+    r"[Pp]lenary|[Hh]eads of [\w ]{3,30}|[Mm]embers|[Pp]residents|[Ss]ecretaries)\sof\s(?:the\s)?$"
+)
 _MEET = re.compile(
     r"(?:(?:will|is to|are to|was to|were to|to) )?(?:meets?|convenes?|convened|gathers?|holds?|reconvenes?|brief)\b",
     re.IGNORECASE,
@@ -149,13 +154,15 @@ def _meets(reading: Reading, event: EventFrame) -> Iterator[Statement]:
         body = items[0].link if len(items) == 1 else None
         if body is None or body.thing.kind != "organization" or _MEETS.search(body.mention.text):
             continue
-        if _ASSEMBLY.search(body.thing.label):
+        before = reading.plain[max(sentence.start, items[0].span.start - 60) : items[0].span.start]
+        if _ASSEMBLY.search(body.thing.label) or _ORGAN_OF.search(before):
             span = Span(items[0].span.start, mention.end)
             yield from hold(reading, event, "organizer", items, span, "roles.organizer-owner")
 
 
 _NEXT = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s(?:\w+\s){0,2}?(?:next|following|previous|last|coming|\d+(?:st|nd|rd|th)|first|second|third|"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s(?:\w+\s){0,2}?(?:next|following|previous|last|coming|\d+(?:st|nd|rd|th)|first|"
+    r"second|third|"
     r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+(?:teenth|tieth))\b"
 )
 

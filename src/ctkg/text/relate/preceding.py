@@ -8,7 +8,7 @@ from ctkg.model import Link, Span
 from ctkg.text.find import screening
 from ctkg.text.reading import Reading
 from ctkg.text.relate.gaps import bridges
-from ctkg.text.relate.lists import GOVERNMENT, HOLDERS, MOST_ITEMS, Item, possessor
+from ctkg.text.relate.lists import GOVERNMENT, HOLDERS, MOST_ITEMS, OFFICE, Item, possessor
 
 
 def before(reading: Reading, start: int, end: int) -> list[Item]:
@@ -17,7 +17,7 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
     aside = _ASIDE.search(reading.plain, start, end) or _ASIDE_OPEN.search(reading.plain, start, end)
     if aside is not None:
         outer = before(reading, start, aside.start())
-        if outer or _HELPED.match(aside.group()):
+        if outer or _HELPED.match(aside.group()) or _NAMED.search(reading.plain, start, aside.start()):
             return outer
     at = end
     opened = _INTRODUCED.match(reading.plain, start, end) is not None
@@ -28,7 +28,14 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
         span = link.mention.span
         if span.end > at or _in_brackets(reading.plain, start, span.start):
             continue
-        gap = reading.plain[_whole_name(reading, link, at) : at]
+        whose = OFFICE.match(reading.plain, span.end, at) if not items else None
+        gap = reading.plain[whose.end() if whose is not None else _whole_name(reading, link, at) : at]
+        if link.mention.kind == "state" and (office := _COUNTRY_OFFICE.search(reading.plain, start, span.start)):
+            if items or _subject_gap(gap):  # "UNODC Country Office Pakistan": UNODC is the subject
+                inner = reading.link_at(span.start - 2)
+                whole = inner is not None and inner.mention.span.start < office.start()
+                at = inner.mention.span.end if inner is not None and whole else office.start()
+            continue
         if not items and not _subject_gap(gap):
             break
         if items and not (bridges(gap) and re.search(r",|\band\b|&|\bwith\b", gap)):
@@ -37,7 +44,7 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
             break  # "In partnership with A, B held": the phrase before the comma is no part of the subject
         if link.mention.kind == "nationality" and not GOVERNMENT.match(reading.plain[span.end : span.end + 30]):
             break
-        if possessor(reading.plain, span, end):
+        if whose is None and possessor(reading.plain, span, end):
             break
         items.append(Item(span, link))
         at = span.start
@@ -85,10 +92,17 @@ def _whole_name(reading: Reading, link: Link, end: int) -> int:
 _HELPED = re.compile(
     r", (?:supported|assisted|backed|aided|helped|funded|financed|sponsored|facilitated|advised|guided)\b"
 )
+#: A name with its acronym right before an aside: the subject, though nothing links it.
+_NAMED = re.compile(r"\b[A-Z][\w'-]+ (?:[\w'-]+ )*\([A-Z][\w&/-]{1,14}\),?$")
 #: A phrase that stands before the subject: "With the support of A, B held ...".
 _INTRODUCED = re.compile(
     r"(?:In|With|Together|Jointly|At|Under|On|Thanks|Along|Alongside|Through|Following|After|Within|As|During|From|For|"
     r"Since|Upon|By|Over|Ahead|Earlier|Last|This)\s"
+)
+
+
+_COUNTRY_OFFICE = re.compile(
+    r"\s(?:Country|Regional|Field|Programme|Liaison|Sub-regional) (?:Office|Team)(?: (?:in|for|to) (?:the )?| )$"
 )
 
 
@@ -122,6 +136,12 @@ _ASIDE_OPEN = re.compile(
 )
 _RELATIVE = screening.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
 _DAY = re.compile(r"\b(?:on\s+)?(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+#: Where a body says it: "in a statement on Tuesday", "through its spokesperson".
+_STATED = re.compile(
+    r",?\s(?:in|through|via|by) (?:an?|its|the) (?:[a-z]+ )?(?:statement|communiqu[ée]|press release|message|tweet|"
+    r"post|release|"
+    r"declaration|spokes\w+|embassy)(?: (?:on|issued|released|made|published) [^,]{3,30}?)?,?(?=\s)"
+)
 _PARTNERS = re.compile(r"\band (?:\w+ ){0,2}partners\b")
 #: The first of two verbs: "hosted and funded the seminar".
 _FIRST_VERB = re.compile(
@@ -155,6 +175,7 @@ def _subject_gap(gap: str) -> bool:
     if len(gap) >= 110:
         return False
     gap = _FIRST_VERB.sub(" ", gap)
+    gap = _STATED.sub(" ", gap)
     flat = _PARTNERS.sub(" ", _DAY.sub(" ", re.sub(r"\([^()]{0,60}\)", " ", gap)))
     flat = re.sub(r"^(?:\s[A-Z][\w-]+){1,4}(?=\s|$)", " ", flat)  # the rest of a name that was linked in part
     flat = re.sub(r"^\s(?:[Mm]ember|[Pp]articipating) [Ss]tates", " ", flat)

@@ -270,7 +270,8 @@ def _named(
     """ "with A as its partner", "B was the host": roles told by a noun for those who hold them."""
     for role, event, items, clause in titled.find(reading, events, sentence, quoted):
         if event.type in HOSTED or (event.type == "project" and role != "host"):
-            yield from hold(reading, event, role, items, clause, f"roles.{role}-alone")
+            for given, held in _hosts(role, items):
+                yield from hold(reading, event, given, held, clause, f"roles.{given}-alone")
 
 
 #: Types of bodies that only States have.

@@ -25,6 +25,7 @@ from ctkg.text.relate.lists import Item
 _WANTED = re.compile(
     r"(?:\s\([^()]*\))?,? to (?:continue|further|work|strengthen|improve|develop|enhance|take|make|do)\b"
 )
+_PEOPLE = re.compile(r"\b(?:practitioners|experts|specialists|officials|officers|trainers|speakers|lecturers) from\b")
 _PATRONS = frozenset({"auspices", "aegis", "patronage"})
 _LEADS_TO_PARTNERS = frozenset({"in", "with", "under", "through", "as well as", "and"})
 _AGENTS = ("organization", "state", "nationality")
@@ -108,6 +109,8 @@ def _behind(
         items = lists.after(reading, match.end(), sentence.span.end) if event is not None else []
         if items and _WANTED.match(reading.plain, items[-1].span.end, sentence.span.end):
             continue
+        if items and role == "supporter" and _PEOPLE.search(reading.plain, match.end(), items[0].span.start):
+            continue  # "benefited from the expertise of practitioners from A": they took part
         if match["noun"].lower() in _PATRONS:  # a State that lends its name does no more
             items = [one for one in items if one.link is not None and one.link.thing.kind not in {"state", "territory"}]
         if event is not None:
@@ -190,7 +193,8 @@ def _giving() -> re.Pattern[str]:
 _AMOUNT = (
     r"(?:\b(?:EUR|USD|CHF|GBP|AUD|CAD|JPY|NOK|SEK|DKK|NZD|KRW|CNY|SAR|AED|QAR|US\$|A\$|C\$)\s?\d[\d.,  ]*|"
     r"[€$£¥]\s?\d[\d.,]*|\b\d[\d.,  ]*)(?:\s?(?:million|billion|thousand|m|bn)\b)?"
-    r"(?:\s(?:[A-Z][a-z]+\s|US\s)?(?:euros?|dollars|pounds|francs|kron[eo]r|kroner|yen|won|riyals|dirhams|roubles|rubles|"
+    r"(?:\s(?:[A-Z][a-z]+\s|US\s)?(?:euros?|dollars|pounds|francs|kron[eo]r|kroner|yen|won|riyals|dirhams|roubles|"
+    r"rubles|"
     r"yuan))?(?:(?<=[a-z])|(?<=\d))"
 )
 
@@ -239,7 +243,8 @@ def _thanks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     thanks = r"\b(?:thank(?:ed|s|ing)?|gratitude to|thanks to|appreciation to|grateful to|indebted to|acknowledged)\s"
     nouns = _nouns()
     return re.compile(thanks), re.compile(
-        rf"\s(?:authorities\s|Government\s|side\s)?for\s(?:its|their|the|having\s\w+)\s(?P<words>{_ADJECTIVES})(?P<noun>{nouns})\b"
+        rf"\s(?:authorities\s|Government\s|side\s)?for\s(?:its|their|the|"
+        rf"having\s\w+)\s(?P<words>{_ADJECTIVES})(?P<noun>{nouns})\b"
     )
 
 

@@ -29,8 +29,10 @@ _ENVOY = re.compile(
 )
 #: A name and what else may stand between the body and the verb.
 _TO_VERB = re.compile(
-    r"(?:\s\([^()]{1,30}\))?(?:(?:\s(?:experts|officials|consultants|assessors|officers|staff|delegation|team|specialists|"
-    r"mission|inspectors))|,[^;.:]{2,60},)?(?:\s(?:has|have|had|will|also|recently|again|\w+ly|[A-Z][a-z]+day|yesterday|"
+    r"(?:\s\([^()]{1,30}\))?(?:(?:\s(?:experts|officials|consultants|assessors|officers|staff|delegation|team|"
+    r"specialists|"
+    r"mission|inspectors))|,[^;.:]{2,60},)?(?:\s(?:has|have|had|will|also|recently|again|\w+ly|[A-Z][a-z]+day|"
+    r"yesterday|"
     r"today|last|this|next|week|month))*\s(?:(?:to|is|are)\s)*"
 )
 
@@ -56,7 +58,8 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> I
 
 _ASSESSES = screening.compile(
     r"\b(?:conduct(?:s|ed)?|carr(?:y|ies|ied) out|undertakes?|undertook|complete[sd]|performs?|performed|made|makes|"
-    r"led|leads)\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,5}?(?:assessment|mission|visit|inspection|evaluation|review|survey)\b"
+    r"led|leads)\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,5}?(?:assessment|mission|visit|inspection|evaluation|review|"
+    r"survey)\b"
 )
 
 
