@@ -49,10 +49,8 @@ _AFTER_NOUN = re.compile(
 #: What may stand between an auxiliary and its verb.
 _ADVERB = r"(?:(?:also|then|next|again|soon|now|jointly|formally|[a-z]+ly)\s+)?"
 _FUTURE = (
-    r"(?:will|would|shall|going\s+to|(?:(?:is|are|was|were|being|now)\s+)(?:\w+ly\s+)?(?:to|(?:due|set|scheduled|"
-    r"expected|"
-    r"likely|planned|slated|about|poised|supposed|foreseen)\s+to)|(?:plans?|intends?|expects?|hopes?|"
-    r"is\s+preparing)\s+to)"
+    r"(?:will|would|shall|going\s+to|(?:(?:is|are|was|were|being|now)\s+)(?:\w+ly\s+)?(?:to|(?:due|set|scheduled|expected|"
+    r"likely|planned|slated|about|poised|supposed|foreseen)\s+to)|(?:plans?|intends?|expects?|hopes?|is\s+preparing)\s+to)"
 )
 #: "will", "are expected to": what is still to be done.
 _PLANNED = re.compile(rf"\b(?:{_FUTURE}|to\s+be)\s+{_ADVERB}(?:be\s+)?{_ADVERB}$")

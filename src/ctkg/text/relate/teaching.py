@@ -12,8 +12,7 @@ from ctkg.text.relate import lists, scope
 from ctkg.text.relate.holding import holder
 
 _WHO = (
-    r"(?:experts?|trainers?|instructors?|lecturers?|specialists?|facilitators?|practitioners?|examiners?|tutors?|"
-    r"mentors?|"
+    r"(?:experts?|trainers?|instructors?|lecturers?|specialists?|facilitators?|practitioners?|examiners?|tutors?|mentors?|"
     r"teachers?|advis[eo]rs?|investigators?|prosecutors?|judges|professors|consultants?|officers|analysts)"
 )
 _TAUGHT = r"(?:led|taught|delivered|facilitated|conducted|moderated|given|instructed|guided|run|held|animated)"
@@ -22,8 +21,7 @@ _PASSIVE = screening.compile(
 )
 _SUBJECT = screening.compile(rf"\b(?:[A-Z]?[a-z][\w-]*\s+){{0,3}}{_WHO}\s+(?:from|of)\s+(?:the\s+)?", re.IGNORECASE)
 _TEACH = re.compile(
-    r"\s*(?:also\s+|jointly\s+)?(?:led|taught|delivered|facilitated|conducted|moderated|gave|instructed|guided|"
-    r"presented|"
+    r"\s*(?:also\s+|jointly\s+)?(?:led|taught|delivered|facilitated|conducted|moderated|gave|instructed|guided|presented|"
     r"introduced|trained|provided (?:training|instruction)|explained|ran)\b"
 )
 

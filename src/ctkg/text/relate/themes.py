@@ -89,8 +89,7 @@ _WITH_SUBJECTS = frozenset(
 )
 #: What stands between the noun of an event and its subject: "a course (10-12 May) for judges on the screening of ...".
 _ITS_SUBJECT = re.compile(
-    r"(?:\s\([^()]{1,40}\))?(?:\s(?:for|of|with|in|at)\s[^.;:,\n]{1,40}?)?\s?,?\s(?:on|about|concerning|regarding|"
-    r"dealing\swith|"
+    r"(?:\s\([^()]{1,40}\))?(?:\s(?:for|of|with|in|at)\s[^.;:,\n]{1,40}?)?\s?,?\s(?:on|about|concerning|regarding|dealing\swith|"
     r"(?:devoted|dedicated|relating|related)\sto|to\s(?:discuss|address|examine|counter|combat|prevent))\s[^.;:\n]*"
 )
 _NEAR = 140

@@ -36,14 +36,12 @@ _GONE_TO = re.compile(
 )
 #: Places that are attacked ("targeted the Bajaur District").
 _HIT = re.compile(
-    r"\b(?:target(?:ed|ing|s)|struck|strikes|hit|attacked|stormed|rocked|shook|shaken|hits|attacks|raided|"
-    r"overr[au]n)\s+"
+    r"\b(?:target(?:ed|ing|s)|struck|strikes|hit|attacked|stormed|rocked|shook|shaken|hits|attacks|raided|overr[au]n)\s+"
     r"(?:the\s+)?(?:[a-z]+\s+){0,2}(?:(?:villages?|towns?)\s+of\s+)?$"
 )
 _HOME = re.compile(r"\b(?:from|of|between|representing|to)\s+(?:the\s+)?$")
 _HOME_NO = re.compile(
-    rf"\b{_HEADS}\s+of\s+(?:the\s+)?$|\b(?:shores?|banks?|coast|runway|premises|grounds|territory|site|campus|"
-    rf"edge)\s+of\s+(?:the\s+)?$"
+    rf"\b{_HEADS}\s+of\s+(?:the\s+)?$|\b(?:shores?|banks?|coast|runway|premises|grounds|territory|site|campus|edge)\s+of\s+(?:the\s+)?$"
 )
 #: What is "in" a town for good, and what was only planned there.
 _STAYS = re.compile(
