@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 BASE = "https://w3id.org/ctkg/"
 ONTOLOGY = BASE + "ontology#"
@@ -38,6 +39,7 @@ _SLUG_LIMIT = 80
 _NOT_SLUG = re.compile(r"[^\w]+", re.UNICODE)
 
 
+@lru_cache(maxsize=8_192)
 def slug(text: str) -> str:
     """A readable, IRI-safe form of ``text``: lower case, hyphens, accents of Latin letters dropped.
 

@@ -13,6 +13,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
@@ -33,7 +34,7 @@ _PACKED = "zlib:"
 Graphs = dict[str, set[Triple]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rewriting:
     """What is to be written anew.
 
@@ -56,6 +57,21 @@ class Rewriting:
     mirrors: Mapping[str, str] = field(default_factory=dict)
     together: Sequence[tuple[str, ...]] = ()
     nodes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Nodes of which something else may be said than a document does."""
+        return frozenset((*self.names, *self.labels, *self.unsaid, *self.dropped))
+
+    def leaves(self, triple: Triple) -> bool:
+        """True for a triple that stays as it is, as most do."""
+        subject, value = triple.subject, triple.object
+        return (
+            isinstance(subject, NamedNode)
+            and subject.value not in self.subjects
+            and not subject.value.startswith(_POST)
+            and (not isinstance(value, NamedNode) or not (value.value in self.names or value.value.startswith(_POST)))
+        )
 
     def groups(self) -> list[tuple[str, ...]]:
         """All documents to be written, in groups that are written together, sorted."""
@@ -185,15 +201,19 @@ def _renamed(name: str, triples: Iterable[Triple], plan: Rewriting) -> set[Tripl
     found: set[Triple] = set()
     own = NamedNode(instance("document", document))
     for triple in triples:
-        # What a copy says, the document that it repeats says already.
-        if copy is None or triple.subject == own:
-            found.update(_one(triple, plan))
+        if copy is not None and triple.subject != own:
+            continue  # what a copy says, the document that it repeats says already
+        found.update(_one(triple, plan))
     if copy is not None:
         found.add(Triple(own, _MIRROR, NamedNode(instance("document", copy))))
     return found
 
 
 def _one(triple: Triple, plan: Rewriting) -> Iterable[Triple]:
+    return (triple,) if plan.leaves(triple) else _changed(triple, plan)
+
+
+def _changed(triple: Triple, plan: Rewriting) -> Iterable[Triple]:
     subject, predicate, value = triple.subject, triple.predicate, triple.object
     if not isinstance(subject, NamedNode):
         return

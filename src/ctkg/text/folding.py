@@ -20,16 +20,22 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-@cache
-def _bare(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[:1]
-    return {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}.get(base, base)
+class _Bare(dict[int, str]):
+    """Letters without accents by their code points, worked out when they are met; for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code))[:1]
+        found = self[code] = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}.get(base, base)
+        return found
+
+
+_BARE = _Bare()
 
 
 def bare(text: str) -> str:
     """``plain(text)`` without the accents of its letters; same length."""
     flat = plain(text)
-    return flat if flat.isascii() else "".join(c if c.isascii() else _bare(c) for c in flat)
+    return flat if flat.isascii() else flat.translate(_BARE)
 
 
 @cache

@@ -25,7 +25,7 @@ BESIDE = 2_000
 #: Statements of a store that is judged at once.
 AT_ONCE = 300_000
 #: From so many graphs on it is not tried whether their statements are few enough for that.
-_LARGE = 1_000
+_LARGE = 500
 
 
 class Judge:

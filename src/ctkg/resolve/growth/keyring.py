@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from ctkg.resolve import candidates
 from ctkg.resolve.growth.ledger import Draft, Notes
@@ -46,7 +47,7 @@ class Keyring:
         """Those that ``member`` is to be compared with."""
         found: set[str] = set()
         for key, sort in _sorted_out(keys).items():
-            name, fixed = self._name(key), self._fixed().get(key, ())
+            name, fixed = _name(self._kind, key), self._fixed().get(key, ())
             broad, sharp = _counts(notes, name)
             if broad + sharp + len(fixed) > candidates.CROWD:
                 continue
@@ -67,7 +68,7 @@ class Keyring:
         new: str | None,
         decided: Callable[[str], bool],
     ) -> Iterable[str]:
-        name = self._name(key)
+        name = _name(self._kind, key)
         before = _counts(draft, name)
         broad, sharp = (
             count + (new == sort) - (old == sort) for count, sort in zip(before, (_BROAD, _SHARP), strict=True)
@@ -87,8 +88,10 @@ class Keyring:
         members = [*draft.entries(_BROAD + name), *draft.entries(_SHARP + name)]
         return filter(decided, members) if broad + sharp > limit else members
 
-    def _name(self, key: str) -> str:
-        return hashlib.blake2b(f"{self._kind}|{key}".encode(), digest_size=10).hexdigest()
+
+@lru_cache(maxsize=16_384)
+def _name(kind: str, key: str) -> str:
+    return hashlib.blake2b(f"{kind}|{key}".encode(), digest_size=10).hexdigest()
 
 
 def _sorted_out(keys: Keys) -> dict[str, str]:
