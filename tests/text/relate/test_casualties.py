@@ -19,6 +19,13 @@ from ctkg.text.relate import casualties
         ("on monday, 92 soldiers fell when the post was stormed.", [(92, False, "killed")]),
         ("he had directed the abduction of four aid workers.", [(4, False, "abducted")]),
         ("two dozen people were wounded.", [(24, False, "injured")]),
+        ("four peacekeepers of the united force died when their lorry struck a mine.", [(4, False, "killed")]),
+        ("at least 20 villagers, most of them women, perished.", [(20, "at least", "killed")]),
+        ("two policemen were stabbed to death.", [(2, False, "killed")]),
+        ("the number of people killed in the 3 may attack on the station has climbed to 31.", [(31, False, "killed")]),
+        ("the assault cost 26 soldiers their lives.", [(26, False, "killed")]),
+        ("a mine killed an army officer and his driver.", [(2, False, "killed")]),
+        ("a man with a knife wounded three passers-by.", [(3, False, "injured")]),
     ],
 )
 def test_victims_in_all_wordings(words: str, expected: list[tuple[int, bool | str, str]]) -> None:
@@ -26,7 +33,13 @@ def test_victims_in_all_wordings(words: str, expected: list[tuple[int, bool | st
 
 
 @pytest.mark.parametrize(
-    "words", ["dozens of people were hurt.", "the capture of four militants was announced.", "it cost 300 euros."]
+    "words",
+    [
+        "dozens of people were hurt.",
+        "the capture of four militants was announced.",
+        "it cost 300 euros.",
+        "officials first spoke of ten dead.",
+    ],
 )
 def test_others_are_no_victims(words: str) -> None:
     assert not list(casualties.find(words))

@@ -166,8 +166,20 @@ def test_the_finer_word_for_a_bomb_alone() -> None:
     [
         ("A bomb attack targeting soldiers at a market killed five people.", "soldiers"),
         ("The attack that occurred outside a bakery in Kabul killed five people.", "bakery"),
+        ("A bomb went off near a courthouse and killed five people.", "courthouse"),
+        ("A lorry rammed the gate of a barracks after the attack.", "barracks"),
+        ("In the attack bombs on four commuter trains killed five people.", "commuter trains"),
         ("They condemned the attack perpetrated against the UNIFIX camp in the north.", "UNIFIX camp"),
     ],
 )
 def test_targets_behind_what_leads_to_them(sentence: str, what: str) -> None:
     assert what in {s.object for s in of(f"Attack kills five in Kabul\n{sentence}", "target")}
+
+
+def test_an_attack_told_beside_the_main_event_has_its_own_victims() -> None:
+    text = (
+        "Ministers meet in Riga\nMinisters met in Riga on 3 May 2021. They recalled the attack of 3 April 2021 on a "
+        "bus in Kabul, in which fourteen people were killed."
+    )
+    assert [str(s.object) for s in of(text, "victim.count")] == ["14"]
+    assert [str(s.object) for s in of(text, "target")] == ["bus"]

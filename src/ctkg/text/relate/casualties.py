@@ -10,7 +10,14 @@ from functools import cache
 from ctkg.text import patterns
 from ctkg.text.find import alternation
 
-_PEOPLE = r"(?:\s(?!(?:of|and|were|was|have|had|in|on|by|who|when|after)\b)[a-z][a-z'-]*){0,4}?"
+_PEOPLE = r"(?:\s(?!(?:of|and|were|was|have|had|in|on|by|who|when|after|with|armed|that|which)\b)[a-z][a-z'-]*){0,4}?"
+#: Whose they are, or an aside: "peacekeepers of the force", "civilians, most of them women,".
+_WHOSE = (
+    r"(?:\s(?:of|from)\s(?:the\s)?(?!(?:the|wounded|injured|dead|victims|hostages|them|those|whom)\b)"
+    r"[a-z][a-z'-]*(?:\s[a-z][a-z'-]*){0,4}?|"
+    r",\s(?:most|many|some|half|all|among|mostly|mainly|including|one|two|three|both)\b[^,.;\d]{3,70},)?"
+)
+_MONTH = r"(?!\s(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +59,9 @@ def _number() -> str:
     single = rf"an?(?=\s(?:[a-z]+\s)?(?:{_any(list(lexicon['victims']['persons']))})s?\b)"
     return (
         rf"(?P<hedge>{hedges})?\s?(?:(?:a\stotal\sof|another|a\sfurther|the\sother)\s)?"
-        rf"(?<![\w.,-])(?<!\bno\s)(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{tens})-[a-z]+|(?:a|two|three|four|half\sa)\sdozen|{single}|{word})"
-        r"(?![\w-]|,\d|\.\d|\s?%)"
+        rf"(?<![\w.,-])(?<!\bno\s)(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{tens})-[a-z]+|(?:a|two|three|four|"
+        rf"half\sa)\sdozen|{single}|{word})"
+        rf"(?![\w-]|,\d|\.\d|\s?%){_MONTH}"
     )
 
 
@@ -77,7 +85,7 @@ def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ("missing", "missing", "abducting", "lost"),
     ):
         forms += [
-            (harm, harm, re.compile(rf"{number}{others}{_PEOPLE}{was}\s(?:{_any(words[passive])})\b")),
+            (harm, harm, re.compile(rf"{number}{others}{_PEOPLE}{_WHOSE}{was}\s(?:{_any(words[passive])})\b")),
             (
                 harm,
                 harm,
@@ -101,6 +109,25 @@ def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         (harm, "toll", re.compile(rf"\bnumber\sof\s(?:{who})[a-z\s]{{0,30}}?(?:to|at|is|was|of)\s{number}"))
         for harm, who in counted.items()
     ]
+    grown = r"climbed|rose|risen|rises|increased|reached|stands|stood|grew|grown|revised|raised|put|brought|jumped|went"
+    forms += [
+        (
+            harm,
+            "toll",
+            re.compile(
+                rf"\bnumber\sof\s(?:the\s)?(?:{who})\b[^.;:]{{0,90}}?\b(?:{grown})\s(?:up\s|further\s)?(?:to|"
+                rf"at)\s{number}"
+            ),
+        )
+        for harm, who in counted.items()
+    ]
+    forms += [
+        (harm, "toll", re.compile(rf"\bput\sthe\s(?:number\sof\s)?(?:{who})\b[^.;:]{{0,60}}?\sat\s{number}"))
+        for harm, who in counted.items()
+    ]
+    forms.append(
+        ("killed", "toll", re.compile(rf"\bcosts?\s{number}\s(?:[a-z]+\s){{1,3}}(?:their|his|her)\sli(?:fe|ves)\b"))
+    )
     takes = "took|takes|taking|claimed|claims|claiming|cost|costing|costs"
     forces = "soldiers|troops|policemen|officers|peacekeepers|servicemen|guards|gendarmes"
     forms += [
@@ -198,12 +225,26 @@ def _hurt() -> re.Pattern[str]:
 
 def _aside(words: str, match: re.Match[str]) -> bool:
     """True where the words only describe persons ("carrying two officers wounded in ..."), not tell a toll."""
+    if _AT_FIRST.search(words, max(0, match.start() - 80), match.start()):
+        return True
     before = words[: match.start()].rstrip().rsplit(" ", 1)[-1] if match.start() else ""
     return before.endswith("ing") and before not in ("killing", "leaving", "wounding", "injuring", "claiming")
 
 
+_AND_ONE = re.compile(
+    r"(?:\s(?!(?:was|were|is|has|had|killed|died|hurt|wounded|injured|abducted)\b)[a-z-]+){1,3}?\sand\s(?:his|her|"
+    r"their|an?|one|another)\s(?!half\b|dozen\b)[a-z]+\b"
+)
+#: Figures that the text takes back.
+_AT_FIRST = re.compile(
+    r"\b(?:at first|first|initially|originally|preliminary|earlier reports?|previously)\b[^.;,]{0,50}$"
+)
+
+
 def _victims(match: re.Match[str], counted: str, rule: str) -> Victims | None:
     number = _value(match["number"])
+    if match["number"] in ("a", "an") and _AND_ONE.match(match.string, match.end("number")):
+        number = 2  # "an officer and his driver"
     if number is None or 1900 < number < 2100:
         return None
     return Victims(

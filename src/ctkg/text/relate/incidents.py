@@ -48,7 +48,7 @@ def _sentence(reading: Reading, attacks: list[EventFrame], sentence: Span, quote
     told = any(attack.speaks(sentence) for attack in attacks) or (len(attacks) == 1 and _violent().search(words))
     away = casualties.elsewhere(words)
     named = [attack for attack in attacks if attack.named_in(sentence)]
-    if away is not None and len(named) == 1 and len(attacks) > 1:
+    if away is not None and len(named) == 1 and (len(attacks) > 1 or named[0].key != "e1"):
         attacks, away = named, None  # the sentence tells of the one attack that it names, whenever that was
     yield from perpetrators.relate(reading, attacks, sentence, len(words) if away is None else away)
     if away is not None:

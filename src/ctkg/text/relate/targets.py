@@ -12,7 +12,8 @@ from ctkg.text.find import alternation, concepts
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 
 _COMPOUND = re.compile(
-    r"\b(?:passenger|district|county|military|army|police|tea|coffee|court|border|customs|cargo|oil|gas|power|bus|"
+    r"\b(?:passenger|commuter|freight|tourist|suburban|shuttle|goods|district|county|military|army|police|tea|"
+    r"coffee|court|border|customs|cargo|oil|gas|power|bus|"
     r"railway|train|metro|air|naval|community"
     r"|village|vegetable|livestock|cattle|fish|government|security|refugee|displaced|aid|school|fuel|water|night|"
     r"public|UN|US|EU|British|French)\s$"
@@ -70,7 +71,8 @@ _NO_TARGET = re.compile(
 def _strong() -> re.Pattern[str]:
     cues = alternation.of(patterns.load("incidents")["targets"]["exact"])
     return re.compile(
-        rf"\b(?:{cues})\s(?:the|an?|their|its|his|her|one|two|three|four|five|several)\s(?P<what>(?!(?:of|in|at|on|"
+        rf"\b(?:{cues})\s(?:the|an?|their|its|his|her|one|two|three|four|five|six|seven|eight|nine|ten|"
+        rf"dozens\sof|\d{{1,3}}|several)\s(?P<what>(?!(?:of|in|at|on|"
         rf"and|to|first|second|same)\s)(?:[A-Z]{{3,}}\s)?(?:[a-z][\w'-]*\s){{0,3}}?[a-z][\w'-]+?){_AFTER}"
     )
 
@@ -119,7 +121,14 @@ def _target_cue() -> re.Pattern[str]:
     cues = alternation.of(patterns.load("incidents")["targets"]["cues"])
     strong = alternation.of(patterns.load("incidents")["targets"]["strong"])
     free = r"(?:(?!(?:of|in|at|on|near|by|for|to|and|or|with|from|the|a|an|who|that|when|as)\s)[a-z'-]+\s){0,3}"
+    part = (
+        r"(?:(?:the\s)?(?:main\s|front\s|rear\s|side\s|outer\s)?(?:gates?|entrances?|exits?|walls?|perimeter|"
+        r"courtyard|"
+        r"compound|front|lobby|foyer|car\spark|parking\slot|doors?|premises|grounds|building|area|vicinity|"
+        r"servers?|computers|network|systems?)\s(?:of|to|at)\s(?:the\s|an?\s)?)?"
+    )
     small = r"(?:(?:the|an?|two|three|its|their|several|nearby|local|main|busy|crowded|[a-z]+ese|[a-z]+ian)\s){0,2}"
     return re.compile(
-        rf"\b(?:(?:{cues})\s{small}|(?:{strong})\s(?:(?:the|an?|its|their|his|her|one|two|three|several)\s)?{free})$"
+        rf"\b(?:(?:{cues})\s{small}{part}|(?:{strong})\s(?:(?:the|an?|its|their|his|her|one|two|three|"
+        rf"several)\s)?{part}{free})$"
     )
