@@ -125,3 +125,41 @@ def test_the_day_of_a_text__is_not_that_of_the_event() -> None:
 def test_what_is_elsewhere_in_a_state_places_no_event() -> None:
     text = "A seminar on 4 May 2021 dealt with persons returning from combat zones in Iraq and Syria."
     assert "event.country" not in told(f"Ports\n\n{text}")["e1"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "end"),
+    [
+        ("The group met in Sofia from 28.06. to 30.06.2022.", "2022-06-28", "2022-06-30"),
+        ("The group met in Sofia on 28/29 June 2022.", "2022-06-28", "2022-06-29"),
+        ("The group met in Sofia on Tuesday, June 28, and Wednesday, June 29, 2022.", "2022-06-28", "2022-06-29"),
+        ("The group met in Sofia starting on 28 June and ending on 30 June 2022.", "2022-06-28", "2022-06-30"),
+        ("The meeting kicked off in Sofia on 28 June 2022 and wrapped up two days later.", "2022-06-28", "2022-06-30"),
+        ("The meeting began on 28 June 2022 and will run through 30 June 2022 in Sofia.", "2022-06-28", "2022-06-30"),
+        ("The meeting started in Sofia on the third of July 2022.", "2022-07-03", None),
+        ("The meeting, originally planned for May, was held in Sofia on 28 June.", "2022-06-28", "2022-06-28"),
+        ("When: 28-30 June 2022\n\nThe ninth meeting of the group dealt with visas.", "2022-06-28", "2022-06-30"),
+    ],
+)
+def test_days_in_many_forms(sentence: str, start: str, end: str | None) -> None:
+    document = Document(id="d", source=Source(published="2022-09-14"), text=f"Meeting\n\n{sentence}")
+    found = {one.predicate: one.object for one in extract.extract(document) if one.event == "e1"}
+    assert found["event.start"] == start
+    assert found.get("event.end") == end
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "country"),
+    [
+        ("Where: Sofia, Bulgaria\n\nThe ninth meeting of the group dealt with visas.", "Sofia", "BG"),
+        ("The meeting was held at the headquarters of the African Union on 28 June 2022.", "African Union", "ET"),
+        ("The meeting was held on 28 June 2022 aboard a coast guard vessel off Burgas.", "Burgas", "BG"),
+        ("On the sidelines of a forum in New York, Kenya and Peru met on 28 June 2022.", "New York City", "US"),
+        ("Nigeria launched its National Counter Terrorism Centre in Abuja on 6 September 2022.", "Abuja", "NG"),
+        ("Sri Lanka's cabinet adopted a national strategy on 28 June 2022.", None, "LK"),
+    ],
+)
+def test_places_in_many_forms(sentence: str, place: str | None, country: str) -> None:
+    found = told(f"Group\n\n{sentence}", published="2022-09-14")["e1"]
+    assert found.get("event.place", [None]) == [place]
+    assert found["event.country"] == [country]

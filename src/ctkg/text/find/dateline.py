@@ -122,7 +122,7 @@ def _dates(document: Document, words: str, anchor: Anchor) -> list[tuple[int, in
 
 def _only_a_date(document: Document, words: str, anchor: Anchor) -> str:
     found = _dates(document, words, anchor)
-    if not found:
+    if not found or words.startswith("When"):
         return ""
     start, end, value = found[0]
     rest = (_HEADER.sub("", words[:start], count=1) + words[end:]).strip(" ,.|-:/()")

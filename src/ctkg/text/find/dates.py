@@ -44,9 +44,15 @@ _EVENT_NOUNS = (
     "attacks?|bombings?|raids?|shootings?|meetings?|sessions?|plenary|summit|workshops?|conference|seminar|visit|"
     "exercise|round|edition|training|course|event|mission|elections?"
 )
-_TO = r"\s*(?:-|to|until|till|through|and|&)\s*(?:the\s+)?(?:" + _WEEKDAY + r",?\s+)?"
+_TO = r",?\s*(?:-|/|to|until|till|through|and|&)\s*(?:the\s+)?(?:" + _WEEKDAY + r",?\s+)?"
 _NAMED = r"(?:" + _WEEKDAY + r",?\s+)?(?:the\s+)?"
 
+#: Days of the month in words ("the third of May").
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
 #: Months of datelines that are not translated.
 _FOREIGN = {
     name: number
@@ -85,6 +91,13 @@ _FORMS: tuple[tuple[str, screening.Screened], ...] = tuple(
         ),
         ("day", rf"\b{_NAMED}(?P<d>{_DAY})(?:\s+|-)(?:of\s+)?(?P<m>{MONTH})(?:,?(?:\s+|-)(?P<y>{_YEAR})\b)?"),
         ("day, month first", rf"\b{_NAMED}(?P<m>{MONTH})\s+(?P<d>{_DAY})\b(?:,?\s+(?P<y>{_YEAR})\b)?"),
+        (
+            "numeric range",
+            rf"\b(?P<d>{_DAY})[./](?:(?P<mn>\d{{1,2}})[./]?)?(?:{_YEAR})?\s*(?:-|to|until|till)\s*"
+            rf"(?P<d2>{_DAY})[./](?P<mn2>\d{{1,2}})[./](?P<y>{_YEAR})\b",
+        ),
+        ("day in words", rf"\b[Tt]he\s+(?P<dw>{'|'.join(_ORDINALS)})(?:\s+day)?\s+of\s+(?P<m>{MONTH})"
+            rf"(?:,?\s+(?P<y>{_YEAR})\b)?"),
         ("foreign day", rf"\b(?P<d>{_DAY}|1er|1º)\s+(?:de\s+)?(?P<fm>{'|'.join(_FOREIGN)})\s+(?:del?\s+)?"
             rf"(?P<y>{_YEAR})\b"),
         ("two months of a year", rf"\b(?P<m>{MONTH})\s*(?:-|to|and)\s*(?P<m2>{MONTH})\s+(?P<y>{_YEAR})\b"),
@@ -121,9 +134,11 @@ _FORMS: tuple[tuple[str, screening.Screened], ...] = tuple(
 
 
 _AHEAD = screening.compile(r"\b(?:will|(?:is|are|was|were) to|scheduled|open until|agreed on a)\b[^.;,]*$")
-_WILL = re.compile(
-    r"\b(?:will|(?:is|are) (?:to|scheduled|planned|due|foreseen|expected)|look(?:s|ed|ing)? forward to|upcoming|"
-    r"forthcoming|(?:planned|scheduled|foreseen|expected|due) (?:for|in|to)|next|in preparation for)\b"
+_WILL = re.compile(r"\b(?:will|(?:is|are) (?:to|scheduled|planned|due|foreseen|expected|set))\b")
+#: Words that a day to come follows with nothing done between.
+_FORWARD = re.compile(
+    r"\b(?:look(?:s|ed|ing)? forward to|upcoming|forthcoming|next|in preparation for|"
+    r"(?:planned|scheduled|foreseen|expected|due|set) (?:for|in|to))\b(?!.*\b(?:was|were|took|held|has|have|had)\b)"
 )
 _TO_COME = re.compile(
     r"\b(?:will|would|planned|plans?|scheduled|foreseen|due|expected|intends?|upcoming|next|coming|future|forthcoming|"
@@ -154,7 +169,7 @@ def find(document: Document, plain: str, anchor: Anchor) -> Iterator[Link]:
                 around = _around(plain, match)
                 if not _TO_COME.search(around):
                     label = writing.past(label, anchor)
-                elif _WILL.search(around):
+                elif _WILL.search(around) or _FORWARD.search(plain, max(0, match.start() - 110), match.start()):
                     label = writing.future(label, anchor)
             if not label:
                 continue
@@ -239,13 +254,17 @@ def _value(form: str, match: re.Match[str], anchor: Anchor) -> tuple[str, str, s
     if form == "iso":
         value = writing.iso(int(got["y"]), int(got["m"]), int(got["d"]))
         return value, "", "day"
+    if form == "numeric range":
+        first = writing.iso(int(got["y"]), int(got["mn"] or got["mn2"]), _number(got["d"]))
+        last = writing.iso(int(got["y"]), int(got["mn2"]), _number(got["d2"]))
+        return (f"{first}/{last}", "", "range") if first and first < last else ("", "", "")
     if form == "foreign day":
         return writing.iso(int(got["y"]), _FOREIGN[got["fm"]], _number(got["d"])), "", "day"
     month = month_number(got["m"])
     year = int(got.get("y") or got.get("y2") or 0)
-    if "d" not in got:
+    if "d" not in got and "dw" not in got:
         return _months(got, month, year, anchor)
-    day = _number(got["d"])
+    day = _ORDINALS[got["dw"]] if got.get("dw") else _number(got["d"])
     if "d2" not in got:
         stated = writing.iso(year, month, day)
         return writing.completed(stated, anchor), stated, "day"

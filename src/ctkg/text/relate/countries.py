@@ -42,6 +42,10 @@ _BESIDE = re.compile(
     r"oblast|State|area|part|county|governorate|coast)\)?,? (?:of |in )?(?:the )?|"
     r",? (?:in |of )?(?:the )?(?:north|south|east|west|central)\S* | \((?:the )?)"
 )
+#: What follows a State that does something, or that others are named with.
+_ACTS = re.compile(
+    r"(?:'s)?\s(?!on\b|from\b|in\b|at\b|to\b|where\b|between\b|under\b|with\b|for\b|during\b|by\b)[a-z]|, [A-Z]"
+)
 _TOWN_OF = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:towns?|cit(?:y|ies)|villages?|port|capital|province|region|district)(?:\s+of)?\s+"
 )
@@ -52,6 +56,9 @@ def beside(reading: Reading, link: Link) -> str:
     start, end = link.mention.span.start, link.mention.span.end
     for one in reading.inside(Span(end, min(len(reading.plain), end + 90)), "state"):
         if _BESIDE.fullmatch(reading.plain, end, one.mention.span.start):
+            known = link.thing.reference and link.thing.state != one.thing.state
+            if known and _ACTS.match(reading.plain, one.mention.span.end) is not None:
+                continue  # "in New York, Kenya and Peru signed"
             return one.thing.state
     for one in reading.inside(Span(max(0, start - 60), start), "nationality", "state"):
         if _TOWN_OF.fullmatch(reading.plain, one.mention.span.end, start):
@@ -75,7 +82,10 @@ _OF_ITS_OWN = re.compile(
     r"(?:dealing|working) with [\w/ -]{2,30})\s+"
     r"(?:in|across|throughout)\s+(?:the\s+)?$"
 )
-_PARLIAMENT = screening.compile(r"\b(?:[Pp]arliament\w*|Assembly|Senate|Congress|Duma|M[ae]jlis|House)\b")
+_PARLIAMENT = screening.compile(
+    r"\b(?:[Pp]arliament\w*|National Assembly|Senate|Congress|Duma|M[ae]jlis|House of|[Cc]abinet|Council of Ministers|"
+    r"Seimas|Riigikogu|Saeima|Bundestag|Knesset|Sejm|Folketing|Rada|Riksdag|Storting|lawmakers|legislat\w+)\b"
+)
 
 
 #: What is done in several States at once, and told after the sentence that names it.
@@ -96,15 +106,16 @@ def told(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> t
                 continue
             if mine(reading.plain, events, event, sentence, span) and _OF_ITS_OWN.search(before) is None:
                 return link.thing.state, sentence
-        if event.key == "e1":
-            for link in reading.inside(sentence, "state"):
-                if re.search(
-                    r"\bhosted by (?:the )?(?:Government of )?(?:the )?$",
-                    reading.plain[max(0, link.mention.span.start - 40) : link.mention.span.start],
-                ) or re.match(
-                    r" (?:hosts|hosted|is hosting)\b", reading.plain[link.mention.span.end : link.mention.span.end + 14]
-                ):
-                    return link.thing.state, sentence
+        for link in reading.inside(sentence, "state"):
+            if event.key != "e1" and not mine(reading.plain, events, event, sentence, link.mention.span):
+                continue
+            if re.search(
+                r"\bhosted by (?:the )?(?:Government of )?(?:the )?$",
+                reading.plain[max(0, link.mention.span.start - 40) : link.mention.span.start],
+            ) or re.match(
+                r" (?:hosts|hosted|is hosting)\b", reading.plain[link.mention.span.end : link.mention.span.end + 14]
+            ):
+                return link.thing.state, sentence
     return None
 
 
@@ -175,9 +186,11 @@ def only(reading: Reading, event: EventFrame) -> tuple[str, Span] | None:
             link for link in found if any(head.covers(link.mention.span) for head in scope.titles(reading))
         ] or found
     states = {link.thing.state for link in found}
-    if len(states) != 1 or event.key != "e1" or event.type in {"condemnation", "statement", "adoption", "signing"}:
+    if len(states) != 1 or event.key != "e1" or event.type in {"condemnation", "statement", "signing"}:
         return None
-    if event.type == "ratification" and not any(_PARLIAMENT.search(reading.plain, *span) for span in map(_ends, lead)):
+    if event.type in {"ratification", "adoption"} and not any(
+        _PARLIAMENT.search(reading.plain, *span) for span in map(_ends, lead)
+    ):
         return None  # an instrument is deposited elsewhere
     return found[0].thing.state, reading.sentence_at(found[0].mention.span.start).span
 

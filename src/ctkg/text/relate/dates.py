@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ctkg.model import Evidence, Link, Span, Statement
-from ctkg.text.find import screening
+from ctkg.text.find import numbers, screening
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import anchors, digest, durations, projects, scope, within
 from ctkg.text.relate import reckoned as reckoning
@@ -17,12 +17,15 @@ from ctkg.text.relate.naming import distance
 from ctkg.text.relate.reckoned import Reckoned
 
 _START = re.compile(
-    r"\b(?:open(?:ed|s)?|commenced?s?|beg[ai]n|begins|start(?:ed|s)?|kick(?:ed|s)? off|from|inaugurated|"
-    r"launched)\b[^.;]{0,60}$",
+    r"\b(?:open(?:ed|s|ing)?|commenc(?:ed?|es|ing)|beg[aiu]n|begins|beginning|start(?:ed|s|ing)?|"
+    r"kick(?:ed|s)? off|from|"
+    r"inaugurated|launched)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:conclud(?:ed|es)|ended|ends|closed|closes|wrapped up|finished|completed|award(?:ed|"
+    r"\b(?:conclud(?:ed|es|ing)|ended|ends|ending|closed|closes|closing|wrapped up|wound up|finished|finishing|"
+    r"completed|(?:runs?|ran|lasts?|continues?|continued|goes on|went on) (?:through|to|until|till)|"
+    r"(?:expected|due) to (?:end|close)|award(?:ed|"
     r"s) (?:certificates|diplomas)|closing (?:ceremony|"
     r"session|day)|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,200}$",
     re.IGNORECASE,
@@ -127,10 +130,28 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
                 score = _worth(found, order + 3)
                 if held and (best is None or score > best[0]):
                     best = (score, found)
+    if event.leads and (best is None or best[1].link.thing.type in {"month", "year"}):
+        labelled = _labelled(reading)
+        if labelled is not None:
+            return labelled
     apart = best is None or best[1].link.mention.span.start > reading.sentence_at(event.trigger.start).span.end
     if apart and (head := digest.day(reading, event.trigger)) is not None:
         return _When(head, "both", reading.sentence_at(event.trigger.start).span)
     return _whole(reading, events, event, best[1]) if best else None
+
+
+_LABEL = re.compile(r"(?:When|Dates?(?: and (?:time|place|venue))?)\s?:\s")
+
+
+def _labelled(reading: Reading) -> _When | None:
+    """The date of a line "When: 28-30 June 2022"."""
+    for passage in reading.passages:
+        if _LABEL.match(reading.plain, passage.span.start) is None:
+            continue
+        for link in reading.inside(passage.span, "date"):
+            if link.thing.type in {"day", "range"} and not reading.head.holds(link.mention.span):
+                return _When(link, "both", passage.span)
+    return None
 
 
 def _whole(reading: Reading, events: Sequence[EventFrame], event: EventFrame, found: _When) -> _When:
@@ -381,10 +402,29 @@ def _bounds(
         yield tell("event.end", last.link.thing.label, last_rule, False, last)
     elif end:
         yield tell("event.end", end, last_rule, False)
+    elif later := _ends_later(reading, event, start):
+        yield tell("event.end", later, "events.end-derived", True)
     elif days and (finish := shift(start, days - 1)):
         yield tell("event.end", finish, "events.end-derived", True)
     elif kind in {"day", "relative"} and when.bound == "both" and event.type in GATHERINGS and not days:
         yield tell("event.end", start, "events.end-derived", True)
+
+
+_LATER = screening.compile(
+    r"\b(?:ended|concluded|closed|wrapped up|finished|was closed|came to an end|wound up)\b[^.;]{0,40}?\b"
+    r"(?:(?P<n>a|one|two|three|four|five|six|seven|ten) (?P<unit>day|week)s? later|"
+    r"the (?:following|next) (?P<next>day))\b"
+)
+
+
+def _ends_later(reading: Reading, event: EventFrame, start: str) -> str:
+    """The last day, told by how long after the first it was ("and ended two days later"); empty where it is not."""
+    for sentence in event.named_sentences():
+        found = _LATER.search(reading.plain, sentence.start, sentence.end)
+        if found is not None:
+            count = 1 if found["next"] or found["n"] in {"a", "one"} else numbers.value(found["n"]) or 0
+            return shift(start, count * (7 if found["unit"] == "week" else 1))
+    return ""
 
 
 def _with_year(reading: Reading, statement: Statement) -> Statement:

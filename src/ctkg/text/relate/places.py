@@ -60,7 +60,8 @@ def _told(
     """What the text tells of the places of one event."""
     if event.type == "condemnation":
         return
-    town = (towns.headed(reading) if event.key == "e1" else None) or towns.of(reading, events, event)
+    head = (towns.headed(reading) or towns.labelled(reading)) if event.key == "e1" else None
+    town = head or towns.of(reading, events, event)
     rule = "events.place" if event.key == "e1" else "events.background-date"
     if town is not None:
         link, span = town
@@ -124,15 +125,15 @@ def _told(
         yield _country(reading, event, venue.state, venue.span, "events.country-of-place", True)
         return
     known = town is not None and bool(town[0].thing.state or countries.beside(reading, town[0]))
-    head = digest.home(reading, event.trigger, paragraphs) if paragraphs and not known else None
-    if head is not None and (town is not None or event.type in _AT_HOME):
+    written_in = digest.home(reading, event.trigger, paragraphs) if paragraphs and not known else None
+    if written_in is not None and (town is not None or event.type in _AT_HOME):
         span = reading.sentence_at(event.trigger.start).span
         if town is None:
             yield say(
-                reading, event.entity, "event.place", head.thing, event=event.key, span=span,
+                reading, event.entity, "event.place", written_in.thing, event=event.key, span=span,
                 rule="events.place-of-dateline", stance=event.stance, derived=True,
             )  # fmt: skip
-        yield _country(reading, event, head.thing.state, span, "events.country-of-dateline", True)
+        yield _country(reading, event, written_in.thing.state, span, "events.country-of-dateline", True)
         return
     if not known and (event.type != "project" or event.key == "e1"):
         for state, where, rule, derived in _state(reading, events, event, town is not None, home_state):

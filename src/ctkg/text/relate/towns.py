@@ -77,7 +77,7 @@ def of(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tup
     quoted = scope.quotations(reading)
     for order, sentence in sentences(event):
         held = venues.held(reading, event, sentence)
-        for link in _towns(reading, sentence):
+        for link in _towns(reading, sentence, event.type == "launch"):
             span = link.mention.span
             if (
                 reading.head.holds(span)
@@ -130,10 +130,38 @@ def headed(reading: Reading) -> tuple[Link, Span] | None:
     return None
 
 
+_LABEL = re.compile(r"(?:Where|Venue|Place|Location)\s?:\s(?P<name>[A-Z][\w'-]+(?:[\s-][A-Z][\w'-]+){0,3})")
+
+
+def labelled(reading: Reading) -> tuple[Link, Span] | None:
+    """The town of a line "Where: Sofia, Bulgaria"."""
+    for passage in reading.passages:
+        label = _LABEL.match(reading.plain, passage.span.start, passage.span.end)
+        if label is None:
+            continue
+        if found := reading.inside(passage.span, "place"):
+            return found[0], passage.span
+        name = Span(*label.span("name"))
+        links = reading.inside(passage.span, "state", "organization")
+        if links and (thing := _known(reading.words(name))) is not None:
+            mention = dataclasses.replace(links[0].mention, kind="place", span=name, text=reading.words(name))
+            return dataclasses.replace(links[0], thing=thing, mention=mention), passage.span
+    return None
+
+
+def _known(name: str) -> Entity | None:
+    """The largest town of that name."""
+    forms = gazetteer.load().exact_by_form.get(folding.bare(name), ())
+    towns = sorted((entry.rank, entry.thing.label, entry.thing) for entry in forms if entry.kind == "place")
+    return towns[-1][2] if towns else None
+
+
 def _local(reading: Reading, event: EventFrame, sentence: Span, span: Span) -> bool:
     """True where the words before a town tell that something is there."""
     before = reading.plain[max(sentence.start, span.start - 90) : span.start]
     if _HOSTS.match(reading.plain, span.end):
+        return True
+    if before.endswith("(") and _dated(reading, sentence, span):  # "Ninth meeting (Sofia, 28 June 2022)"
         return True
     if event.type == "attack" and _HIT.search(before):
         return True
@@ -169,34 +197,29 @@ def _dated(reading: Reading, sentence: Span, span: Span) -> bool:
 _IN_NAME = re.compile(r"\sin\s(?:the\s)?(?P<town>[A-Z][\w'-]+(?:[\s-][A-Z][\w'-]+){0,2})$")
 
 
-def _towns(reading: Reading, sentence: Span) -> Iterator[Link]:
+def _towns(reading: Reading, sentence: Span, made: bool) -> Iterator[Link]:
     """Towns of a sentence, States that are towns of the same name, and towns at the end of the name of a venue."""
     for link in reading.inside(sentence, "place", "state", "organization"):
         if link.mention.kind == "place":
             yield link
         elif link.mention.kind == "organization":
-            yield from _of_venue(reading, link)
+            yield from _of_venue(reading, link, made)
         elif (town := gazetteer.load().town(link.mention.text)) is not None:
             yield dataclasses.replace(link, thing=town)
 
 
-def _of_venue(reading: Reading, link: Link) -> Iterator[Link]:
-    """The town of "at the Harbour Centre in Riga", where the whole was read as one name."""
+def _of_venue(reading: Reading, link: Link, made: bool) -> Iterator[Link]:
+    """The town of "at the Harbour Centre in Riga", where the whole was read as one name; also where it was ``made``."""
     span = link.mention.span
     found = _IN_NAME.search(reading.plain, span.start, span.end)
-    if found is None or venues.AT.search(reading.plain, max(0, span.start - 40), span.start) is None:
+    if found is None or (not made and venues.AT.search(reading.plain, max(0, span.start - 40), span.start) is None):
         return
     where = Span(*found.span("town"))
     known = gazetteer.load()
     forms = known.exact_by_form.get(folding.bare(found["town"]), ())
     if any(entry.kind == "state" for entry in forms) and known.town(found["town"]) is None:
         return
-    places = (
-        sorted((entry.rank, entry.thing.label, entry.thing) for entry in forms if entry.kind == "place")
-        if forms
-        else []
-    )
-    thing = places[-1][2] if places else Entity(kind="place", label=reading.words(where), type="place")
+    thing = _known(found["town"]) or Entity(kind="place", label=reading.words(where), type="place")
     mention = dataclasses.replace(link.mention, kind="place", span=where, text=reading.words(where))
     yield dataclasses.replace(link, thing=thing, mention=mention)
 

@@ -55,6 +55,7 @@ _NO_HOUSE = re.compile(
 _GATHERING = re.compile(
     r"\b(?:summit|conference|congress|session|council|forum|assembly|committee|meeting|group)$", re.IGNORECASE
 )
+_SEAT_OF = re.compile(r"\b(?:headquarters|seat|premises)\sof\b")
 _ITS_HOUSE = re.compile(
     r"(?:'s|')?\s(?P<what>(?:[Gg]eneral\s)?(?:[Hh]eadquarters|[Pp]remises|Secretariat|[Ss]eat|[Oo]ffices?))\b"
 )
@@ -118,7 +119,10 @@ def told(reading: Reading, event: EventFrame) -> Venue | None:
                 continue
             if _NO_HOUSE.match(reading.plain, span.end) or _GATHERING.search(link.mention.text):
                 continue
-            return _house(reading, link, sentence)
+            house_of = _house(reading, link, sentence)
+            if _SEAT_OF.search(at.group()) and not house_of.state:
+                return Venue(house_of.thing, _seats().get(link.thing.reference or "", ""), sentence)
+            return house_of
     return None
 
 
