@@ -20,6 +20,15 @@ _OFFICERS = frozenset(
 _LISTABLE = frozenset({"ministry", "agency", "department", "committee", "office", "commission", "council", "centre"})
 #: What is resolved: "Centre for Conflict Resolution".
 _SETTLED = frozenset({"Conflict", "Dispute", "Crisis"})
+#: A day or month behind "on" tells when, and is no matter of a body.
+DAYS = frozenset(
+    [
+        *(f"{day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")),
+        "Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+    ]
+)  # fmt: skip
 #: Words that say that what follows "and" belongs to the same name.
 _SAME = frozenset({"Other", "Related", "Allied", "Affiliated"})
 
@@ -76,6 +85,8 @@ class Complement:
             at += 1
         if at >= len(words) or not words[at].capitalised:
             return -1
+        if preposition == "on" and words[at].text in DAYS:
+            return -1  # "the Court on Friday sentenced"
         known = self.known(at)
         if known is not None and known.mention.kind in {"state", "place", "nationality"}:
             self.state = self.state or known.thing.state

@@ -94,7 +94,7 @@ class Name(Complement):
                 break
             if known is not None:
                 break
-            own = not before.text.endswith("'s") or headwords.held_office(words, first - 1)
+            own = not before.text.endswith("'s") or before.text == "People's" or headwords.held_office(words, first - 1)
             if before.capitalised and own and not self._modifier(first - 1):
                 first -= 1
             elif before.text in {"and", "&", "against"} and self._joins(first):

@@ -156,7 +156,10 @@ _MATTERS = frozenset(
 
 _ABOUT = re.compile(r"(?:\s\([A-Z][\w-]{1,9}\))?\s(?:on|concerning|regarding|between)\s(?![\dMTWFS])")
 _STOP = screening.compile(
-    r"[.,;:!?\"()]|\s(?:which|that|was|were|is|are|has|have|at|during|today|by|will|to|in|on|with|signed|here|"
+    r"[.,;:!?\"()]|\s(?:which|that|was|were|is|are|has|have|at|during|today|by|will|to|"
+    r"in(?!\s(?:(?:the\s)?(?:fight|field|fields|sphere|spheres|area|areas|domain|context|struggle|combat|prevention|"
+    r"suppression|matters|relation|respect|criminal|civil|police|security|defence|customs|border|maritime|nuclear)\b|"
+    r"[a-z]+ing\b))|on|with|signed|here|"
     r"next|last|this|after|before|since|as|when|where|while|takes?|took|enters?|entered|into|opens?|comes?|came|gets?|"
     r"adopted|ratified|valid|under|yesterday|tomorrow|said|who)\b"
 )
@@ -256,6 +259,14 @@ _IN_TITLE = frozenset(
         "Crisis", "Conflict", "Sea", "Ports", "Arms",
     ]
 )  # fmt: skip
+#: The same with an article: "in the Fight against Terrorism", "in the Field of Security".
+_IN_THE = frozenset(
+    [
+        "Fight", "Field", "Fields", "Sphere", "Spheres", "Area", "Areas", "Domain", "Context", "Struggle", "Combat",
+        "Prevention", "Suppression", "Investigation", "Exchange", "Use", "Event", "Matter", "Matters", "Struggle",
+        "Battle", "Process", "Face", "Digital", "Maritime", "Prosecution", "Detection", "Protection",
+    ]
+)  # fmt: skip
 #: Words behind which "in" and a country go on a title: "for Peace and Reconciliation in Mali".
 _OF_A_COUNTRY = frozenset({"Peace", "Reconciliation", "Hostilities", "Conflict", "Ceasefire"})
 _PERIOD = re.compile(
@@ -279,6 +290,7 @@ def _goes_on(words: Sequence[Token], at: int) -> bool:
     return at + 1 < len(words) and (
         words[at + 1].text.endswith(("ing", "tion", "tions"))
         or words[at + 1].text in _IN_TITLE
+        or (words[at + 1].text == "the" and at + 2 < len(words) and words[at + 2].text in _IN_THE)
         or (words[at].text == "in" and words[at - 1].text in _OF_A_COUNTRY)
     )
 

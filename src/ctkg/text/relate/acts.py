@@ -17,6 +17,11 @@ from ctkg.text.relate.naming import Mention
 _CONSENT = re.compile(
     r"\s+(?:(?:a|the|its)\s+)?(?:law|bill|act)\s+(?:on|for)\s+(?:the\s+)?(?:ratification|accession)\b"
 )
+#: "the newly appointed Director", "an elected official": who somebody is, no act.
+_ATTRIBUTE = re.compile(
+    r"\b(?:newly|recently|specially|duly|re|the|an?|its|their|his|her|our|of|court|state|freshly|jointly|or|and)[- ]$",
+    re.IGNORECASE,
+)
 #: Characters before a verb in which its object stands. Who was arrested is told at length ("a man wanted since a foiled
 #: plot against ... was arrested"); texts are named in passing everywhere.
 _FAR_BACK, _NEAR_BACK = 160, 110
@@ -80,7 +85,7 @@ def _act_lexicon(title: bool) -> tuple[tuple[str, str, Screened, Screened | None
         objects = scope.any_of(tuple(data["objects"])) if data["objects"] else None
         if verbs:
             known = base - {*data["verbs"], *(data.get("title", ()) if title else ())}
-            found.append((name, data.get("type", name), scope.any_of(verbs), objects, known))
+            found.append((data.get("kind", name), data.get("type", name), scope.any_of(verbs), objects, known))
     return tuple(found)
 
 
@@ -94,6 +99,8 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
             ):
                 continue
             reach = plain[match.end() : min(span.end, match.end() + 160)]
+            if name == "appointment" and _ATTRIBUTE.search(plain, span.start, match.start()):
+                continue
             if kind == "adoption" and _CONSENT.match(reach):
                 continue  # told as a ratification
             around = plain[

@@ -35,6 +35,12 @@ _FOR = screening.compile(
     r"\bsign(?:ed|s|ing)\b[^.;]{0,40}?\b(?:for|on behalf of)(?= (?:the )?[A-Z])|"
     r"\b(?:[Tt]he )?[Ss]ignator(?:ies|y parties) (?:(?:to|of) [^.;:]{2,60}? )?(?:are|were|include|included)\b"
 )
+#: "Nineteen States signed on the first day, among them A, B and C".
+_AMONG = screening.compile(
+    r"\b(?:States?(?: parties)?|countries|governments|parties|delegations|ministers|organi[sz]ations|agencies|bodies)\s"
+    r"(?:have\s|has\s|had\s)?(?:already\s|also\s)?(?:sign|ratif|acced|adopt|deposit|join)\w*\b[^.;]{0,60}?,\s"
+    r"(?:among\s(?:them|which|others)|including|namely):?\s"
+)
 _PLACED = screening.compile(r"\b(?:in|at|near|to|from)\s+(?:the\s+)?(?:[A-Z]\w+,\s+)?$")
 
 
@@ -176,6 +182,7 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
             (_BY, "outcomes.adopter-passive"),
             (_BETWEEN, "outcomes.adopter-between"),
             (_FOR, "outcomes.adopter-passive"),
+            (_AMONG, "outcomes.adopter-passive"),
         ):
             if pattern is _BETWEEN and event.type == "adoption":
                 continue

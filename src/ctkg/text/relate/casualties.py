@@ -75,7 +75,7 @@ def _players() -> str:
 def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     words = _lexicon()
     number = _number()
-    was = r"(?:\s(?:were|was|are|have|had|has|been|reportedly|also|being|later|confirmed|feared)){0,3}"
+    was = r"(?:\s(?:who|were|was|are|have|had|has|been|reportedly|also|being|later|confirmed|feared)){0,3}"
     others = r"(?:\s(?:other|others|more|people|persons))?"
     forms = []
     for harm, passive, active, noun in (
@@ -94,7 +94,7 @@ def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             (harm, "toll", re.compile(rf"{number}{others}\s(?:{_any(words[noun])})\b")),
         ]
     acts = {
-        "killed": "(?:death|killing|murder|slaying|massacre|loss|execution|assassination|slaughter)s?",
+        "killed": "(?:death|killing|murder|slaying|massacre|loss|execution|assassination|slaughter|martyrdom|demise)s?",
         "injured": "wounding|injuring|injury|injuries",
         "abducted": "(?:abduction|kidnapping|capture|taking)s?",
     }
@@ -219,7 +219,10 @@ def _hurt() -> re.Pattern[str]:
         )
         for word in words[key]
     }
-    more = "toll|lives|fell|loss|murder|massacre|slaying|slaughter|execution|assassination|abduction|kidnapping|capture"
+    more = (
+        "martyrdom|demise|toll|lives|fell|loss|murder|massacre|slaying|slaughter|execution|assassination|abduction|"
+        "kidnapping|capture"
+    )
     return re.compile(rf"\b(?:{_any(sorted(every))}|{more}|taking|number of)\b")
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Link, Passage, Span, Statement
 from ctkg.text.find import gazetteer, screening
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import lists, preceding, scope
+from ctkg.text.relate import doers, lists, preceding, scope
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
 
@@ -67,6 +67,8 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> I
             if not items and event.type != "launch":
                 items = _headed(reading, mention, sentence.span.end)
             yield from hold(reading, event, "organizer", items, sentence.span, "roles.condemner")
+            if not items and event.type != "launch":
+                yield from doers.of_office(reading, event, sentence.span, mention.start)
         if event.type == "condemnation" and event is next(one for one in events if one.type == "condemnation"):
             yield from _elsewhere(reading, event, sentence)
 

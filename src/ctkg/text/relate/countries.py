@@ -39,7 +39,8 @@ def mine(plain: str, events: Sequence[EventFrame], event: EventFrame, sentence: 
 
 _BESIDE = re.compile(
     r"(?:,? (?:in |of )?(?:the )?|(?:,| in| of)? (?:the )?(?:[\w'-]+ ){0,4}(?:region|province|district|"
-    r"oblast|State|area|part|county|governorate|coast)\)?,? (?:of |in )?(?:the )?|"
+    r"oblast|State|area|part|county|governorate|coast|prefecture|department|commune|municipality|locality|canton|zone|"
+    r"division|wilaya|sub-district|valley|cercle|canton|peninsula|highlands|islands?)\)?,? (?:of |in )?(?:the )?|"
     r",? (?:in |of )?(?:the )?(?:north|south|east|west|central)\S* | \((?:the )?)"
 )
 #: What follows a State that does something, or that others are named with.

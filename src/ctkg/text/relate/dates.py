@@ -212,6 +212,8 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         before = reading.plain[sentence.start : span.start]
         if _of_instrument(reading, event, link) or _only_todays(reading, event, link) or _too_long(event, link):
             continue
+        if event.type in _PUNCTUAL and _LIMIT.search(before):
+            continue
         project = event.type == "project"
         told = event.key != "e1" and event.modality in {"intended", "earlier"}
         if (
@@ -280,6 +282,12 @@ def _of_instrument(reading: Reading, event: EventFrame, link: Link) -> bool:
     return False
 
 
+#: What happens on one day, and words before the day on which something ends, begins to bind or was made.
+_PUNCTUAL = frozenset({"adoption", "signing", "ratification", "condemnation", "statement", "arrest", "attack"})
+_LIMIT = re.compile(
+    r"\b(?:until|till|through to|no later than|expir\w+(?: on)?|(?:Protocol|Convention|Agreement|Treaty|Law|Decree|Act|"
+    r"Directive|Regulation|Charter|Memorandum) of)\s(?:the\s)?$"
+)
 _MOST_MONTHS = 8  # that an event lasts which is no project
 
 

@@ -7,7 +7,7 @@ import re
 from ctkg.model import Span
 from ctkg.text.find import screening
 from ctkg.text.reading import Reading
-from ctkg.text.relate import scope
+from ctkg.text.relate import doers, scope
 from ctkg.text.relate.anchors import Anchors
 from ctkg.text.relate.naming import Mention
 
@@ -118,7 +118,7 @@ def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], place
         return False
     acted = actor(reading, one) or by(reading, one) or (placed and _made_in(reading, one))
     if one.type == "condemnation":
-        return acted and main.type != "condemnation"
+        return (acted or doers.acts(reading, span, one.span.start)) and main.type != "condemnation"
     if (
         one.type == "launch"
         and not (placed or exact or acted)

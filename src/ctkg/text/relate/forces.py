@@ -17,7 +17,8 @@ _ACTS = screening.compile(
     r"search(?:es|ed)?|"
     r"entered|storm(?:s|ed)|dismantl(?:es|ed)|thwart(?:s|ed)?|foil(?:s|ed)?|took (?:\w+ ){0,3}into custody|"
     r"take (?:\w+ ){0,3}into "
-    r"custody|rounded up|nabbed|intercept(?:s|ed)|disrupt(?:s|ed)?|neutrali[sz]ed|reported the (?:arrest|detention)|"
+    r"custody|rounded up|nabbed|intercept(?:s|ed)|disrupt(?:s|ed)?|"
+    r"neutrali[sz]ed|eliminat(?:es|ed)|broke up|unmasked|smashed|busted|picked up|reported the (?:arrest|detention)|"
     r"announced the (?:arrest|detention)|carried out|conducted|executed|launched)\b(?! by\b)"
 )
 _BY = screening.compile(
@@ -30,7 +31,8 @@ _BY = screening.compile(
 #: What police do by themselves; what was "carried out" may be another's.
 _ARREST = screening.compile(
     r"\b(?:arrest(?:s|ed)?|detain(?:s|ed)?|apprehend(?:s|ed)?|captur(?:es|ed)|foil(?:s|ed)?|thwart(?:s|ed)?|nabbed|"
-    r"dismantl(?:es|ed)|raid(?:s|ed)?|into custody|rounded up|entered|storm(?:s|ed)|neutrali[sz]ed)\b"
+    r"dismantl(?:es|ed)|raid(?:s|ed)?|into custody|rounded up|entered|storm(?:s|ed)|neutrali[sz]ed|"
+    r"eliminat(?:es|ed)|disrupt(?:s|ed)?|broke up|unmasked|smashed|busted|picked up)\b"
 )
 #: "in the UK has been foiled": the name before the verb is not its subject.
 _UNDERGOES = re.compile(r"\s(?:has|have|had|was|were|is|are)\s(?:\w+ly\s)?been\b|\s(?:was|were|is|are)\s")
@@ -54,8 +56,9 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         )
         if event is None:
             continue
-        told = (*_active(reading, span, quoted), *_passive(reading, span, quoted), *_joined(reading, span, quoted))
-        for items in told:
+        for items in _joined(reading, span, quoted):
+            yield from hold(reading, event, "participant", items, span, "roles.participant-force")
+        for items in (*_active(reading, span, quoted), *_passive(reading, span, quoted)):
             yield from hold(reading, event, "participant", items, span, "roles.participant-force")
             if _ARREST.search(reading.plain, span.start, span.end):
                 doers = [item for item in items if item.link is not None and item.link.thing.kind == "organization"]

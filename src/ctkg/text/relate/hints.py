@@ -14,7 +14,9 @@ from ctkg.text.relate.lists import Item
 _DONORS = re.compile(r"\b(?:donors|funders|sponsors)\s*$", re.IGNORECASE)
 
 
-_MODIFIED = re.compile(r"-(supported|led|organi[sz]ed|funded|hosted|sponsored|backed|facilitated|run)\b")
+_MODIFIED = re.compile(
+    r"-(supported|led|organi[sz]ed|funded|hosted|sponsored|backed|facilitated|run|co-?ordinated|directed|steered|initiated)\b"
+)
 
 
 _PARTICIPLE = {
@@ -25,6 +27,11 @@ _PARTICIPLE = {
     "organized": "organizer",
     "organised": "organizer",
     "run": "organizer",
+    "coordinated": "organizer",
+    "co-ordinated": "organizer",
+    "directed": "organizer",
+    "steered": "organizer",
+    "initiated": "organizer",
     "funded": "funder",
     "sponsored": "funder",
     "hosted": "host",

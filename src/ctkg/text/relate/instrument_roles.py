@@ -183,7 +183,24 @@ def _reaches(gap: str) -> bool:
     verbs = [
         word
         for word in words
-        if word in {"to", "outlined", "is", "are", "was", "were", "has", "have", "while", "by", "with", "at", "through"}
+        if word
+        in {
+            "to",
+            "outlined",
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "while",
+            "by",
+            "with",
+            "at",
+            "through",
+            "under",
+            "pursuant",
+        }
     ]
     return len(words) <= 12 and len(verbs) <= 0
 

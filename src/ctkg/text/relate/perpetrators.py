@@ -17,6 +17,10 @@ from ctkg.text.reading import EventFrame, Reading, event_at, say
 _NAME = r"(?:[Aa]l[ -][A-Z][\w'-]*|[A-Z][\w'-]*)(?:[ -](?:[A-Z][\w'-]*|e|al|ul|of|in|the|for))*"
 _GROUP = re.compile(
     r"(?:[Tt]he\s|[Aa]n?\s)?(?:outlawed\s|banned\s|so-called\s|(?:militant|terrorist|extremist)\sgroup\s|group\s)?"
+    r"(?:(?:[a-z-]+\s){0,2}(?:factions?|cells?|branch|wing|members?|militants|fighters|elements|affiliates?|remnants|gunmen|"
+    r"insurgents|men|dissidents|supporters|offshoot|splinter\sgroup|column|units?|followers|militia|terrorists|rebels)\s"
+    r"(?:of|from|within|linked\sto|loyal\sto|allied\s(?:with|to)|affiliated\s(?:with|to)|aligned\swith|belonging\sto)\s"
+    r"(?:the\s)?)?"
     rf"({_NAME}(?<!\sof)(?<!\sin)(?<!\sthe)(?<!\sfor))(?:\s\(([A-Z][\w'-]{{1,12}})\))?"
 )
 
@@ -74,7 +78,7 @@ def _cues(key: str) -> re.Pattern[str]:
 
 #: Whom somebody fights, which is no word on who did it: "Niger is battling militants linked to A".
 _FOUGHT = re.compile(
-    r"\b(?:battl|fight|combat|counter|confront|defeat|against|struggl|figure|threat|killed|arrest|detain|"
+    r"\b(?:battl|fight(?!er)|combat|counter|confront|defeat|against|struggl|figure|threat|killed|arrest|detain|"
     r"group)\w*\s(?:[\w-]+\s){0,4}$"
 )
 
@@ -144,7 +148,24 @@ def _group(reading: Reading, span: Span, acronym: str = "", *, own: bool = False
         return None
     label = " ".join(reading.words(span).split())
     names = (acronym,) if acronym else ()
+    kind = _KIND.match(reading.plain, span.end)
+    if kind is not None:
+        names = (*names, f"{label}{kind.group()}")
+    branch = _BRANCH.match(reading.plain, span.start)
+    if branch is not None and branch.end("owner") < span.end < branch.end():
+        names, span = (*names, branch["owner"]), Span(span.start, branch.end())
+        label = " ".join(reading.words(span).split())
     return Entity(kind="organization", label=label, names=names, type="armed-group"), span
+
+
+_KIND = re.compile(
+    r"\s(?:movement|forces|rebels|group|militants|fighters|army|militia|insurgents|organi[sz]ation|network)\b"
+)
+#: "Islamic State's Mozambique affiliate": the group whose branch it is, and the whole.
+_BRANCH = re.compile(
+    rf"(?P<owner>{_NAME.replace(chr(39), '')})'s\s(?:[\w-]+\s){{0,4}}"
+    r"(?:affiliate|branch|wing|franchise|offshoot|chapter|arm|faction|province)\b"
+)
 
 
 def _group_before(reading: Reading, sentence: Span, offset: int) -> tuple[Entity, Span] | None:
@@ -199,7 +220,9 @@ def _subject() -> re.Pattern[str]:
     aside = r"(?:,\s[^,.;\n]{3,90},)?"
     kind = (
         r"(?:\s(?:(?:terrorist|militant|extremist|jihadist|armed|rebel|separatist|insurgent)\s)?"
-        r"(?:group|organi[sz]ation|network|movement|militants|fighters|cell|insurgents|branch|affiliate|faction))?"
+        r"(?:group|organi[sz]ation|network|movement|militants|fighters|cell|insurgents|branch|affiliate|faction|forces|"
+        r"rebels|gangs?|terrorists|army|wing|gunmen|spokes(?:man|person|woman)|media\s(?:wing|arm|outlet)))?"
+        r"(?:,?\s(?:who|which|that))?"
     )
     return re.compile(
         rf"{_GROUP.pattern}{kind}{aside}{_WHEN}\s(?:(?:has|have|had|later|also|since|[a-z]+ly)\s){{0,2}}$"

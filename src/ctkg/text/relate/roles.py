@@ -14,6 +14,7 @@ from ctkg.text.reading import EventFrame, Reading, event_at
 from ctkg.text.relate import (
     condemning,
     cues,
+    doers,
     frames,
     hints,
     lists,
@@ -82,6 +83,7 @@ def _all(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
         yield from visitors.find(reading, events, sentence)
         yield from hints.participles(reading, events, sentence)
         yield from condemning.find(reading, events, sentence)
+        yield from doers.find(reading, events, sentence)
         yield from hints.premises(reading, events, sentence)
         yield from hints.donors(reading, events, sentence)
 

@@ -16,7 +16,7 @@ _COMPOUND = re.compile(
     r"coffee|court|border|customs|cargo|oil|gas|power|bus|"
     r"railway|train|metro|air|naval|community"
     r"|village|vegetable|livestock|cattle|fish|government|security|refugee|displaced|aid|school|fuel|water|night|"
-    r"public|UN|US|EU|British|French)\s$"
+    r"public|UN|US|EU|British|French|Army|Navy|Police|Shia|Sunni|Christian|Coptic|Sikh|Jewish|[A-Z][A-Z-]{2,})\s$"
 )
 
 
@@ -73,7 +73,7 @@ def _strong() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{cues})\s(?:the|an?|their|its|his|her|one|two|three|four|five|six|seven|eight|nine|ten|"
         rf"dozens\sof|\d{{1,3}}|several)\s(?P<what>(?!(?:of|in|at|on|"
-        rf"and|to|first|second|same)\s)(?:[A-Z]{{3,}}\s)?(?:[a-z][\w'-]*\s){{0,3}}?[a-z][\w'-]+?){_AFTER}"
+        rf"and|to|first|second|same)\s)(?:[A-Z][\w-]+\s){{0,2}}(?:[a-z][\w'-]*\s){{0,3}}?[a-z][\w'-]+?){_AFTER}"
     )
 
 
@@ -81,7 +81,8 @@ def _unknown(reading: Reading, sentence: Span) -> Iterator[Span]:
     """Targets that no list holds, right behind words that can only lead to one: "stormed their island position"."""
     for match in _strong().finditer(reading.plain, sentence.start, sentence.end):
         span = Span(*match.span("what"))
-        if _NO_TARGET.search(match["what"]) is None and reading.link_at(span.start) is None:
+        link = reading.link_at(span.start)
+        if _NO_TARGET.search(match["what"]) is None and (link is None or link.mention.kind == "nationality"):
             yield span
     for match in _PEOPLE.finditer(reading.plain, sentence.start, sentence.end):
         yield Span(*match.span("what"))
@@ -128,7 +129,13 @@ def _target_cue() -> re.Pattern[str]:
         r"servers?|computers|network|systems?)\s(?:of|to|at)\s(?:the\s|an?\s)?)?"
     )
     small = r"(?:(?:the|an?|two|three|its|their|several|nearby|local|main|busy|crowded|[a-z]+ese|[a-z]+ian)\s){0,2}"
+    # "the attack claimed by A on the hotel", "the attack yesterday against a market"
+    apart = (
+        r"(?:attack|assault|bombing|strike|raid)s?\s(?:claimed\sby|perpetrated|carried\sout|committed|launched|conducted|"
+        r"yesterday|today|this\smorning|last\snight|by)\s(?:[^,.;:]{1,40}?\s)?(?:on|against)"
+    )
     return re.compile(
-        rf"\b(?:(?:{cues})\s{small}{part}|(?:{strong})\s(?:(?:the|an?|its|their|his|her|one|two|three|"
+        rf"\b(?:(?:{cues})\s{small}{part}|{apart}\s(?:(?:the|an?|its|their)\s)?{free}|"
+        rf"(?:{strong})\s(?:(?:the|an?|its|their|his|her|one|two|three|"
         rf"several)\s)?{part}{free})$"
     )

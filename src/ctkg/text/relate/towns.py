@@ -36,7 +36,8 @@ _GONE_TO = re.compile(
 )
 #: Places that are attacked ("targeted the Bajaur District").
 _HIT = re.compile(
-    r"\b(?:target(?:ed|ing|s)|struck|strikes|hit|attacked|stormed|rocked|shook|shaken|hits|attacks|raided|overr[au]n)\s+"
+    r"\b(?:target(?:ed|ing|s)|struck|strikes|hit|attacked|stormed|rocked|shook|shaken|hits|attacks|raided|overr[au]n|"
+    r"(?:attack|raid|assault|strike|incursion|ambush|shelling|bombing|bombardment)s?\s+(?:on|against|of))\s+"
     r"(?:the\s+)?(?:[a-z]+\s+){0,2}(?:(?:villages?|towns?)\s+of\s+)?$"
 )
 _HOME = re.compile(r"\b(?:from|of|between|representing|to)\s+(?:the\s+)?$")
@@ -67,7 +68,8 @@ _NO_NAME = re.compile(
 #: A day beside a town tells that something was done there and then.
 _DAY_BETWEEN = re.compile(
     r"(?:,|\s)\s?(?:(?:on|from|in|between|at|near|outside|the|city|town|village|of|this|early|late)\s){0,4}|"
-    r",? (?:[A-Z][\w-]+,? )?(?:on|from|between) (?:the )?|\s\(|,? [A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?:on|from|between) "
+    r",? (?:[A-Z][\w-]+,? )?(?:on|from|between) (?:the )?|\s\(|"
+    r",? [A-Z][a-z]+(?: (?:de|del|da|do|la|of|al)){0,2}(?: [A-Z][a-z]+)?,? (?:on|from|between) "
 )
 
 
