@@ -68,7 +68,8 @@ class RuleSet:
 
     def woken(self, statement: Fact) -> Waking:
         """What ``statement`` may wake."""
-        key = kind(statement)
+        # The same as `kind`, without a look for variables: a fact has none.
+        key = (statement[1], statement[2] if statement[1] == TYPE else None)
         known = self._woken.get(key)
         if known is None:
             joined = tuple(plan for each in _kinds(key) for plan in self._joined.get(each, ()))

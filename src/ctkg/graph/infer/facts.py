@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator
+from itertools import chain
 from typing import Protocol
 
 from pyoxigraph import NamedNode
@@ -158,9 +159,11 @@ class Layers:
         self._layers = layers
 
     def __contains__(self, statement: object) -> bool:
-        return any(statement in layer for layer in self._layers)
+        for layer in self._layers:  # noqa: SIM110  # asked for every fact that may follow
+            if statement in layer:
+                return True
+        return False
 
-    def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterator[Fact]:
+    def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterable[Fact]:
         """Facts of any layer with these parts."""
-        for layer in self._layers:
-            yield from layer.find(subject, predicate, object)
+        return chain.from_iterable(layer.find(subject, predicate, object) for layer in self._layers)

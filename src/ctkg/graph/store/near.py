@@ -8,6 +8,7 @@ brings what it changed up to date: what a document says need not be read back.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from typing import Any
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, Triple
@@ -21,7 +22,7 @@ from ctkg.graph.store.union import ASSERTED, INFERRED, NOTES, is_asserted, is_in
 Row = dict[Fact, tuple[str, ...]]
 #: How the two mirrors of the union are called in a row; a statement with one of these names is in the union.
 UNION = frozenset({"", INFERRED.value})
-_NOTES = NOTES.value
+_NOTES, _INFERRED = NOTES.value, INFERRED.value
 #: Statements about one node that are kept; of nodes with more the store is asked each time.
 _MOST = 512
 #: Statements that are kept in all; beyond, all is forgotten.
@@ -127,41 +128,49 @@ class Change:
         self.inserts: list[Quad] = []
         self.deletes: list[Quad] = []
         self._near = near
-        self._moves: dict[Fact, tuple[Triple, dict[str, bool]]] = {}
+        self._moves: dict[Fact, dict[str, bool]] = {}
+        self._terms: dict[Fact, tuple[Any, NamedNode, Any]] = {}
+        kinds = {}
         for change, quads, here in ((added, self.inserts, True), (removed, self.deletes, False)):
             for iri, triples in change.items():
-                name = NamedNode(iri)
+                name, kinds[iri] = NamedNode(iri), is_asserted(iri) or is_inferred(iri)
                 for triple in triples:
-                    quads.append(Quad(triple.subject, triple.predicate, triple.object, name))
-                    moved = self._moves.setdefault(fact(triple), (triple, {}))
-                    moved[1][iri] = here
-        self._mirror()
+                    subject, predicate, object_ = triple.subject, triple.predicate, triple.object
+                    quads.append(Quad(subject, predicate, object_, name))
+                    statement = (
+                        subject.value if isinstance(subject, NamedNode) else subject,
+                        predicate.value,
+                        object_.value if isinstance(object_, NamedNode) else object_,
+                    )
+                    self._moves.setdefault(statement, {})[iri] = here  # type: ignore[arg-type]  # see `fact`
+                    self._terms[statement] = subject, predicate, object_  # type: ignore[index]
+        if any(kinds.values()):
+            self._mirror()
 
     def _mirror(self) -> None:
         """Add what changes in the mirrors."""
-        for statement, (triple, moves) in self._moves.items():
+        for statement, moves in self._moves.items():
             now = self._near.names(statement)
-            held = {*now, *moves} if now else moves.keys()
+            held = {*now, *moves} if now else moves
             stay = [name for name in held if moves.get(name, True)]
             asserted = any(map(is_asserted, stay))
             inferred = not asserted and any(map(is_inferred, stay))
-            for mirror, name, wanted in ((ASSERTED, "", asserted), (INFERRED, INFERRED.value, inferred)):
+            for mirror, name, wanted in ((ASSERTED, "", asserted), (INFERRED, _INFERRED, inferred)):
                 if wanted != (name in now):
                     moves[name] = wanted
-                    quads = self.inserts if wanted else self.deletes
-                    quads.append(Quad(triple.subject, triple.predicate, triple.object, mirror))
+                    (self.inserts if wanted else self.deletes).append(Quad(*self._terms[statement], mirror))
 
     def __enter__(self) -> None:
         """Carry the write out inside; where it fails, what it would have changed is read again by whoever asks."""
         rows, graphs = self._near._rows, self._near._graphs
         self._rows = {s: rows.pop(s) for s in {each[0] for each in self._moves} if s in rows}
-        touched = {name for _, moves in self._moves.values() for name in moves}
+        touched = {name for moves in self._moves.values() for name in moves}
         self._graphs = {name: graphs.pop(name) for name in touched if name in graphs}
 
     def __exit__(self, kind: object, *_error: object) -> None:
         if kind is not None:
             return
-        for statement, (_, moves) in self._moves.items():
+        for statement, moves in self._moves.items():
             row = self._rows.get(statement[0])
             if row is not None:
                 names = (

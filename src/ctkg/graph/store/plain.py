@@ -5,6 +5,7 @@ Each part of a pyoxigraph statement is a new object whenever it is looked at; wh
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -40,3 +41,13 @@ def triple(statement: Fact) -> Triple:
     """A tuple as a triple."""
     subject, predicate, object_ = statement
     return Triple(term(subject), NamedNode(predicate), term(object_))  # type: ignore[arg-type]
+
+
+def lines(statements: Iterable[Fact]) -> bytes:
+    """Statements as N-Triples, in no order."""
+    found = []
+    for subject, predicate, object_ in statements:
+        one = f"<{subject}>" if isinstance(subject, str) else subject
+        other = f"<{object_}>" if isinstance(object_, str) else object_
+        found.append(f"{one} <{predicate}> {other} .\n")
+    return "".join(found).encode()

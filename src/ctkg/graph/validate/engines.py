@@ -10,7 +10,8 @@ from ctkg.graph.validate import fast, reference
 from ctkg.graph.validate.results import Result
 from ctkg.graph.validate.shapes import Files
 
-#: Gives the results on some statements, in no order: all, or those about some IRIs and about blank nodes.
-Engine = Callable[[Iterable[Triple], Files, Container[str] | None], list[Result]]
+#: Gives the results on some statements (bytes are N-Triples), in no order: all, or those about some IRIs and about
+#: blank nodes.
+Engine = Callable[[Iterable[Triple] | bytes, Files, Container[str] | None], list[Result]]
 
 ENGINES: dict[str, Engine] = {"shacl": fast.results, "pyshacl": reference.results}

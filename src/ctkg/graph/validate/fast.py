@@ -16,14 +16,16 @@ from ctkg.iris import PREFIXES
 _SH = PREFIXES["sh"]
 
 
-def results(triples: Iterable[Triple], shapes: Files, wanted: Container[str] | None = None) -> list[Result]:
+def results(triples: Iterable[Triple] | bytes, shapes: Files, wanted: Container[str] | None = None) -> list[Result]:
     """All results, in no order; with ``wanted`` those about these IRIs and about blank nodes.
+
+    ``triples`` as bytes are N-Triples.
 
     Raises:
         ResourceError: the shapes cannot be read.
         CtkgError: the engine gave up.
     """
-    data = ox.serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+    data = triples if isinstance(triples, bytes) else ox.serialize(triples, format=RdfFormat.N_TRIPLES) or b""
     found, _ = _run(data, shapes, wanted)
     if any(result.focus == BLANK for result in found):
         # The engine renames blank nodes: have it tell, by a shape that every one violates, which is which.

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 
 from ctkg.errors import UsageError
 from ctkg.graph.store import Store
-from ctkg.graph.store.plain import Node, node, triple
+from ctkg.graph.store.plain import Node, lines, node
 from ctkg.graph.validate import origin
 from ctkg.graph.validate.context import About, Reader, in_union, is_judged
 from ctkg.graph.validate.engines import ENGINES
@@ -67,8 +67,8 @@ class Judge:
         running = beside.submit(self._engine, self._around(about), self._files, names(about))
         return lambda: list(self._told(running.result(), about))
 
-    def _around(self, about: About) -> Iterable[Triple]:
-        return whole(self._store) if self.footprint.unbounded else map(triple, self.reader.context(about))
+    def _around(self, about: About) -> Iterable[Triple] | bytes:
+        return whole(self._store) if self.footprint.unbounded else lines(self.reader.context(about))
 
     def every(self, size: int = BATCH, at_once: int = AT_ONCE) -> Iterator[Finding]:
         """Findings about all nodes; memory is bounded by ``size`` and ``at_once``, not by the size of the store.

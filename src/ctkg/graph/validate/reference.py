@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Triple
+from pyoxigraph import RdfFormat, Triple, parse
 
 from ctkg.errors import CtkgError
 from ctkg.graph import interop
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     import rdflib
 
 
-def results(triples: Iterable[Triple], shapes: Files, wanted: Container[str] | None = None) -> list[Result]:
+def results(triples: Iterable[Triple] | bytes, shapes: Files, wanted: Container[str] | None = None) -> list[Result]:
     """All results, in no order; with ``wanted`` those about these IRIs and about blank nodes.
+
+    ``triples`` as bytes are N-Triples.
 
     The option ``focus_nodes`` of pyshacl is not used: it also drops value nodes of nested shapes.
 
@@ -29,6 +31,8 @@ def results(triples: Iterable[Triple], shapes: Files, wanted: Container[str] | N
     import rdflib
     from rdflib import SH
 
+    if isinstance(triples, bytes):
+        triples = [quad.triple for quad in parse(triples, RdfFormat.N_TRIPLES)]
     known, data = graph(shapes), interop.to_rdflib(triples)
     try:
         _, report, _ = pyshacl.validate(data, shacl_graph=known, inference="none")
