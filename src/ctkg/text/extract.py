@@ -150,6 +150,8 @@ def _merged(found: Iterable[Statement]) -> list[Statement]:
 
 def _one(group: Sequence[Statement]) -> Statement:
     """The surest of the group, with the evidence of all, its weight raised where different rules agree."""
+    if len(group) == 1 and len(group[0].evidence) == 1:
+        return group[0]
     best = max(group, key=lambda one: (one.stance == "asserted", one.confidence, -_start(one)))
     same = [one for one in group if one.stance == best.stance]
     evidence: dict[tuple[object, ...], Evidence] = {}
