@@ -129,9 +129,9 @@ def rewrite(store: Store, plan: Rewriting, documents: Iterable[str]) -> Rewritte
     for document, note in notes.items():
         if note is not None and document not in plan.nodes:
             found.minted[document] = None
-            stored = _stored(store, document)
+            now = _stored(store, document)
             for name, triples in _parsed(document, note).items():
-                _change(found, name, stored[name], triples)
+                _change(found, name, now[name], triples)
     for group in plan.groups():
         digest = plan.digest(group)
         if all((notes[document] or "").startswith(digest) for document in group):

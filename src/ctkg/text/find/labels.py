@@ -9,6 +9,7 @@ from ctkg.model import Entity, Link
 from ctkg.text import folding
 from ctkg.text.find import gazetteer
 
+_IN_BRACKETS = re.compile(r"\s?\([^)]*\)$")
 _MOST = 6
 
 
@@ -56,7 +57,7 @@ def _shorter_titles(links: list[Link]) -> None:
 
 def _surface(one: Link) -> str:
     words = " ".join(folding.plain(one.mention.text).split())
-    return re.sub(r"\s?\([^)]*\)$", "", words)
+    return _IN_BRACKETS.sub("", words)
 
 
 def _identity(thing: Entity) -> tuple[str, str]:

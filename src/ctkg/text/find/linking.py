@@ -15,7 +15,9 @@ def link(document: Document, span: Span, kind: str, thing: Entity, finder: str, 
 
 def choose(links: Iterable[Link]) -> list[Link]:
     """Links that do not overlap, sorted by span: the longest win, then the surest, then the first."""
-    ranked = sorted(links, key=lambda one: (-len(one.mention.span), -one.score, one.mention.span, one.mention.kind))
+    ranked = sorted(
+        links, key=lambda one: (-len(one.mention.span), -one.score, one.mention.span.start, one.mention.kind)
+    )
     taken: list[Link] = []
     covered: set[int] = set()
     for one in ranked:
@@ -24,7 +26,7 @@ def choose(links: Iterable[Link]) -> list[Link]:
             continue  # nothing taken so far is shorter, so an overlap shows at one of the two ends
         covered.update(range(span.start, span.end))
         taken.append(one)
-    return sorted(taken, key=lambda one: one.mention.span)
+    return sorted(taken, key=lambda one: one.mention.span.start)
 
 
 def free(weak: Iterable[Link], links: Sequence[Link]) -> list[Link]:

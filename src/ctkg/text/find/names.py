@@ -32,6 +32,7 @@ from ctkg.text.find.dateline import Dateline
 from ctkg.text.find.gazetteer import Entry
 from ctkg.text.find.linking import choose, free
 
+_FOLLOWED = re.compile(r" [A-Z][a-z]")
 _HEADED = re.compile(r"\b(?:Treaty|Convention|Charter|Agreement|Act|Strategy|Digest|Protocol)\b")
 _REGIONS = ("Central", "Latin", "South", "North", "West", "East", "Inter", "Pan", "Southern", "Northern")
 
@@ -130,7 +131,7 @@ def _allowed(plain: str, one: Link, entry: Entry, said: Counter[str], bodies: se
     span = one.mention.span
     before, after = plain[max(0, span.start - 24) : span.start], plain[span.end : span.end + 16]
     word_before = before.split()[-1] if before.split() else ""
-    followed = re.match(r" [A-Z][a-z]", after) is not None
+    followed = _FOLLOWED.match(after) is not None
     if entry.kind == "place":
         if head.span.covers(span):
             return True

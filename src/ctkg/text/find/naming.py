@@ -12,6 +12,9 @@ from ctkg.text import folding, patterns
 from ctkg.text.find import alternation
 from ctkg.text.find.postwords import name_words
 
+_SPACED = re.compile(r"\S+")
+_INITIAL = re.compile(r"[A-Z]\.")
+
 
 @cache
 def pattern() -> re.Pattern[str]:
@@ -80,9 +83,9 @@ def runs(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The stretches of a run of capitalised words that hold no word foreign to names."""
     start: int | None = None
     end = match.start()
-    for word in re.finditer(r"\S+", match.group()):
+    for word in _SPACED.finditer(match.group()):
         at = match.start() + word.start()
-        initial = re.fullmatch(r"[A-Z]\.", word.group())
+        initial = _INITIAL.fullmatch(word.group())
         foreign = _foreign() if start is None else name_words()  # "Sheikh" opens a title, but stands in names as well
         low = word.group().rstrip(".").lower()
         within = start is None or low not in _VERBS

@@ -9,6 +9,12 @@ from ctkg.model import Document, Entity, Link, Span
 from ctkg.text.find import gazetteer
 from ctkg.text.find.linking import link
 
+_WITHIN = re.compile(r"(?: \([^()]{2,15}\))?,? (?:of|at|in|within|under) (?:the )?")
+_CARRIED = re.compile(
+    r"(?:'s)?\s*(?:,|and|, and|as well as|, as well as)\s*"
+    r"(?:its |the )?(?:representatives of |officials from )?(?:the )?"
+)
+
 
 def merged(document: Document, plain: str, links: list[Link]) -> list[Link]:
     """Body with its owner made one: "A's B", "B of A", "Government of S", "S Government"."""
@@ -30,9 +36,7 @@ def _join(document: Document, plain: str, left: Link, right: Link) -> Link | Non
             return link(
                 document, span, "organization", _under(right.thing, left.thing), right.mention.finder, right.score
             )
-        if re.fullmatch(r"(?: \([^()]{2,15}\))?,? (?:of|at|in|within|under) (?:the )?", gap) and _part(
-            left.thing, right.thing
-        ):
+        if _WITHIN.fullmatch(gap) and _part(left.thing, right.thing):
             return link(
                 document, span, "organization", _under(left.thing, right.thing), left.mention.finder, left.score
             )
@@ -107,11 +111,7 @@ def carried(plain: str, links: list[Link]) -> list[Link]:
     for one in links:
         kind, span = one.mention.kind, one.mention.span
         gap = plain[end : span.start] if 0 <= end <= span.start else "."
-        carried = re.fullmatch(
-            r"(?:'s)?\s*(?:,|and|, and|as well as|, as well as)\s*(?:its |the )?(?:representatives of |"
-            r"officials from )?(?:the )?",
-            gap,
-        )
+        carried = _CARRIED.fullmatch(gap)
         if kind == "organization" and not one.thing.reference:
             if one.thing.state:
                 state = one.thing.state

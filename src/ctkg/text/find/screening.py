@@ -28,6 +28,10 @@ _RUN = re.compile("  +")
 _WORTH = 30_000
 
 
+#: An iterator that is done already, and so may be shared.
+_NOTHING: Iterator[re.Match[str]] = iter(())
+
+
 class Screened:
     """A pattern with the methods of :class:`re.Pattern` that rules use; ``compiled`` is the pattern itself.
 
@@ -43,11 +47,17 @@ class Screened:
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """All matches within ``text[start:end]``, as :meth:`re.Pattern.finditer`."""
-        return iter(()) if self._rules_out(text, start, end) else self.compiled.finditer(text, start, end)
+        known, starts = self._latest
+        if text is known and (not starts or self._rules_out(text, start, end)):
+            return _NOTHING
+        return self.compiled.finditer(text, start, end)
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match within ``text[start:end]``, as :meth:`re.Pattern.search`."""
-        return None if self._rules_out(text, start, end) else self.compiled.search(text, start, end)
+        known, starts = self._latest
+        if text is known and (not starts or self._rules_out(text, start, end)):
+            return None
+        return self.compiled.search(text, start, end)
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The match at ``start``."""

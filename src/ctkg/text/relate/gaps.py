@@ -9,6 +9,10 @@ from ctkg.text import patterns
 from ctkg.text.find.screening import Screened
 from ctkg.text.relate import scope
 
+_WITH = re.compile(r"\b(?:along|together) with\b")
+_STOP = re.compile(r"[.;:!?\"]")
+_JOINED = re.compile(r"\s*(?:,|and\b|&|/|as well as\b)")
+_WORDS = re.compile(r"[\w.'&-]+")
 _LONGEST_LEAD = 120
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
 
@@ -64,13 +68,13 @@ def bridges(gap: str, first: bool = False) -> bool:
     """True where the words between two members may stand inside one list."""
     if len(gap) > 400:
         return False
-    flat = re.sub(r"\b(?:along|together) with\b", "and", _BRACKET.sub(" ", gap))
+    flat = _WITH.sub("and", _BRACKET.sub(" ", gap))
     flat = flat if first else _TAIL.sub("", flat)
-    if re.search(r"[.;:!?\"]", flat) and not (first and ":" in flat):
+    if _STOP.search(flat) and not (first and ":" in flat):
         return False
-    if not first and re.match(r"\s*(?:,|and\b|&|/|as well as\b)", flat) is None:
+    if not first and _JOINED.match(flat) is None:
         return False
-    words = re.findall(r"[\w.'&-]+", flat.lower())
+    words = _WORDS.findall(flat.lower())
     allowed = _gap_words()
     if first:
         return (len(words) <= 8 and all(word in allowed for word in words)) or bool(groups(flat))

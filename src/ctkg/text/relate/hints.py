@@ -11,6 +11,8 @@ from ctkg.text.relate import lists
 from ctkg.text.relate.holding import HOSTED, event_in, hold, holder
 from ctkg.text.relate.lists import Item
 
+_BRACKETED = re.compile(r"\(([^()]{2,200})\)")
+_PREMISES = re.compile(r"(?:'s|') (?:premises|headquarters|offices|seat)\b")
 _DONORS = re.compile(r"\b(?:donors|funders|sponsors)\s*$", re.IGNORECASE)
 
 
@@ -62,9 +64,7 @@ def premises(reading: Reading, events: Sequence[EventFrame], sentence: Passage) 
             reading.plain[max(sentence.span.start, span.start - 40) : span.start],
             reading.plain[span.end : span.end + 20],
         )
-        if re.match(r"(?:'s|') (?:premises|headquarters|offices|seat)\b", after) and re.search(
-            r"\bat (?:the )?$", before
-        ):
+        if _PREMISES.match(after) and re.search(r"\bat (?:the )?$", before):
             event = event_at(events, span)
             if event is not None and event.type in HOSTED:
                 yield from hold(reading, event, "host", [Item(span, link)], sentence.span, "roles.host-premises")
@@ -72,7 +72,7 @@ def premises(reading: Reading, events: Sequence[EventFrame], sentence: Passage) 
 
 def donors(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> Iterator[Statement]:
     """ "donors (A, B)"."""
-    for bracket in re.finditer(r"\(([^()]{2,200})\)", reading.plain[sentence.span.start : sentence.span.end]):
+    for bracket in _BRACKETED.finditer(reading.plain[sentence.span.start : sentence.span.end]):
         start = sentence.span.start + bracket.start()
         if _DONORS.search(reading.plain[sentence.span.start : start]):
             inside = Span(start, sentence.span.start + bracket.end())

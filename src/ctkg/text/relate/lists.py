@@ -17,6 +17,9 @@ GOVERNMENT = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"[ -](?!Governments?\b|Authorities\b)[A-Z]")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A member of a list: a linked name, or the words of a group of people (``link`` is None)."""
@@ -139,7 +142,7 @@ def past_nationalities(reading: Reading, start: int, end: int) -> str:
 
 def goes_on(plain: str, span: Span) -> bool:
     """True where a capitalised word follows at once: the linked words are only the beginning of a name."""
-    return re.match(r"[ -](?!Governments?\b|Authorities\b)[A-Z]", plain[span.end : span.end + 14]) is not None
+    return _GOES_ON.match(plain[span.end : span.end + 14]) is not None
 
 
 def possessor(plain: str, span: Span, end: int) -> bool:

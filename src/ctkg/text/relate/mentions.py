@@ -96,7 +96,7 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
     plain = reading.plain
     told = cue_words("held").search(plain, span.start, span.end) is not None
     for match in pattern.finditer(plain, span.start, span.end):
-        noun = re.sub(r"\s+", " ", match["noun"].lower())
+        noun = " ".join(match["noun"].lower().split())
         noun = noun if noun in types or noun in generic else _spelled(noun, types)
         where = Span(*match.span())
         link = reading.link_at(where.start)
