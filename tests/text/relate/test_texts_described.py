@@ -51,6 +51,22 @@ def guidance(text: str) -> list[object]:
         ("The report on ferries was read.", {}),
         ("The Member States carried out the Harbour Safety Strategy.", {"Harbour Safety Strategy": "referred"}),
         ("They spoke of International Law.", {}),
+        ("Tonga deposited its instrument of accession to the Treaty on Crews.", {"Treaty on Crews": "ratified"}),
+        ("The bill on the ratification of the Treaty on Crews was approved.", {"Treaty on Crews": "ratified"}),
+        ("The Treaty on Crews entered into force for Tonga.", {"Treaty on Crews": "ratified"}),
+        ("The Assembly adopted by consensus the Treaty on Crews.", {"Treaty on Crews": "adopted"}),
+        ("Tonga and Fiji inked the Treaty on Crews.", {"Treaty on Crews": "signed"}),
+        ("They exchanged instruments of ratification of the extradition treaty.", {"extradition treaty": "ratified"}),
+        ("It translates the Treaty on Crews into law.", {"Treaty on Crews": "implemented"}),
+        ("They recalled Executive Order 12345.", {"Executive Order 12345": "referred"}),
+        (
+            "It was done in the framework of the Agreement on Co-operation in the Field of Ferry Rescue.",
+            {"Agreement on Co-operation in the Field of Ferry Rescue": "implemented"},
+        ),
+        (
+            "Ministers adopted the Suva Declaration on Peace, Security and Stability.",
+            {"Suva Declaration on Peace, Security and Stability": "adopted"},
+        ),
     ],
 )
 def test_texts_told_by_what_they_are_about(text: str, expected: dict[str, str]) -> None:
@@ -64,6 +80,8 @@ def test_texts_told_by_what_they_are_about(text: str, expected: dict[str, str]) 
         ('The course is based on the "Rights at Sea" manual.', ["Rights at Sea"]),
         ("It is based on ODIHR's manual Human Rights at Sea.", ["Human Rights at Sea"]),
         ("The new handbook will help.", []),
+        ("The agency has issued guidelines on ferry safety.", ["guidelines on ferry safety"]),
+        ("A practitioners' guide on ferry safety was handed out.", ["practitioners' guide on ferry safety"]),
         ("Police found a terrorist manual on explosives.", []),
     ],
 )

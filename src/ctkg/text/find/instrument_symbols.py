@@ -20,9 +20,18 @@ _COUNCIL_OF_EUROPE = screening.compile(
     r"\b(?:Recommendation|Resolution)\s(?P<n>(?:CM|Rec|PACE)/?(?:Rec|Res)?\s?\(\d{2,4}\)\s?\d{1,3})\b"
 )
 _NATIONAL = screening.compile(
-    r"\b(?:(?:Federal|Organi[cz]|Constitutional|Presidential|Royal|Government|Governmental|Legislative|Ministerial|Cabinet|"
+    r"\b(?:(?:Federal|Organi[cz]|Constitutional|Presidential|Royal|Government|Governmental|Legislative|Ministerial|"
+    r"Cabinet|"
     r"Executive|National|Republic|State|Emergency|Supreme|Amiri|Sultani)\s){0,2}"
-    rf"(?:Law|Decree(?:-Law)?|Order|Act|Ordinance|Proclamation|Edict|Dahir|Statute|Bill)\s{_NO}\d[\w/.-]*(?<![.-])(?:\sof\s(?:\d{{1,2}}\s[A-Z][a-z]+\s)?\d{{4}})?"
+    rf"(?:Law|Decree(?:-Law)?|Order|Act|Ordinance|Proclamation|Edict|Dahir|Statute|"
+    rf"Bill)\s{_NO}\d[\w/.-]*(?<![.-])(?:\sof\s(?:\d{{1,2}}\s[A-Z][a-z]+\s)?\d{{4}})?"
+)
+_ORDER = screening.compile(
+    r"\b(?:Executive Order|Presidential Decree|Royal Decree|Legislative Decree|Federal Decree|"
+    r"Decree-Law|"
+    r"Federal Law|Public Law|"
+    r"Organic Law|Law|Decree|Ordinance)\s(?:No\.?\s?)?(?!(?:19|20)\d\d\b(?!/))\d{2,5}(?:[-/]\d{1,4})?(?:/\d{2,4})?\b"
+    r"(?:\s(?:of\s(?:19|20)\d\d|\((?:19|20)\d\d\)))?"
 )
 _STATEMENT = screening.compile(r"\bS/PRST/\d{4}/\d{1,3}\b")
 _OTHER_RESOLUTION = screening.compile(
@@ -33,7 +42,8 @@ _OTHER_RESOLUTION = screening.compile(
     r"\s[Rr]esolutions?\s(?:No\.?\s)?(?P<n>[A-Z]{0,3}[./-]?[A-Z]*[./-]?\d[\w./()-]*\d)\b"
 )
 _BRACKETED = screening.compile(
-    r"\b(?:[A-Z][\w'-]+\s(?:and\s|of\s)?){1,6}(?:\([A-Z][^()\n]{2,60}\)\s){1,3}(?:Act|Bill|Law|Order|Ordinance|Regulations|Code)\b(?:,?\s(?:of\s)?\d{4})?"
+    r"\b(?:[A-Z][\w'-]+\s(?:and\s|of\s)?){1,6}(?:\([A-Z][^()\n]{2,60}\)\s){1,3}(?:Act|Bill|Law|Order|Ordinance|"
+    r"Regulations|Code)\b(?:,?\s(?:of\s)?\d{4})?"
 )
 
 
@@ -85,6 +95,8 @@ def find(document: Document, plain: str) -> Iterator[Link]:
     for match in _COUNCIL_OF_EUROPE.finditer(plain):
         yield _one(document, Span(*match.span()), "declaration", "".join(match["n"].split()))
     for match in _NATIONAL.finditer(plain):
+        yield _one(document, Span(*match.span()), "act")
+    for match in _ORDER.finditer(plain):
         yield _one(document, Span(*match.span()), "act")
     for match in _BRACKETED.finditer(plain):
         yield _one(document, Span(*match.span()), "act")

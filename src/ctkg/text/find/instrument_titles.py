@@ -85,7 +85,11 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         elif period is not None:
             names = (" ".join(document.text[start:end].split()),)
             end = period.end()
+        if end == words[right].end and right > last and (listed := _LISTED.match(plain, end, span.end)):
+            end = listed.end()  # "Declaration on Peace, Security and Stability"
         label = " ".join(document.text[start:end].split())
+        if kind == "agreement" and "Good Practices" in label:
+            kind = "guidance"  # "Rome Memorandum on Good Practices"
         thing = Entity(kind="instrument", label=label, names=names, type=kind)
         yield link(document, Span(start, end), "instrument", thing, "instruments.title", 0.8)
         yield from _belonging(document, plain, label, end, kind)
@@ -250,6 +254,8 @@ def _leads_to_resolution(words: Sequence[Token], at: int) -> bool:
     )
 
 
+_MATTER = r"(?:[A-Z][a-z]+(?:ity|ism|ion|ment|ness|ing|ance|ence|acy|ice|ship|ery|s)|Peace|Crime|Trade)"
+_LISTED = re.compile(rf"(?:,\s{_MATTER}){{1,4}},?\sand\s(?:[A-Z][a-z]+\s)?{_MATTER}\b")
 _LEAVING = frozenset({"in", "with", "at", "by", "from", "under"})
 #: What goes on a title behind "in" or "from": "in Criminal Matters", "from Abuse".
 _IN_TITLE = frozenset(
@@ -289,6 +295,11 @@ def _goes_on(words: Sequence[Token], at: int) -> bool:
     """True for "in Combating ..." inside a title; "in Lumport" and "with the Secretary" leave it."""
     return at + 1 < len(words) and (
         words[at + 1].text.endswith(("ing", "tion", "tions"))
+        or (
+            words[at + 1].text == "the"
+            and at + 2 < len(words)
+            and words[at + 2].text in {"Field", "Fields", "Sphere", "Area", "Areas", "Fight", "Prevention", "Context"}
+        )
         or words[at + 1].text in _IN_TITLE
         or (words[at + 1].text == "the" and at + 2 < len(words) and words[at + 2].text in _IN_THE)
         or (words[at].text == "in" and words[at - 1].text in _OF_A_COUNTRY)

@@ -100,7 +100,10 @@ def names() -> Iterator[tuple[str, Entity]]:
             label = label or row[column]
             others.pop(label, None)
             others.pop("", None)
-            if kind == "guidance" and _BINDING.search(label or row[column]):
+            if kind == "guidance" and (
+                row["kind"] == "declaration"
+                or (row["kind"] != "good-practices" and _BINDING.search(label or row[column]))
+            ):
                 kind_here = "declaration"
             else:
                 kind_here = kind or ("declaration" if "declaration" in row["kind"] else "treaty")

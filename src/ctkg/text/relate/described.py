@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from ctkg.model import Entity, Span
 from ctkg.text import patterns
@@ -17,7 +18,8 @@ from ctkg.text.relate import agreed, scope
 _WORDS = 26
 _STOP = screening.compile(
     r"[.;:!?\"()]|,\s(?!(?:illicit|organi[sz]ed|trafficking|extremism|separatism|drugs?|money|crime|weapons?)\b)|"
-    r"\s(?:which|that|who|was|were|is|are|has|have|had|will|would|bears?|at|during|today|yesterday|after|before|by|when|"
+    r"\s(?:which|that|who|was|were|is|are|has|have|had|will|would|bears?|at|during|today|yesterday|after|before|by|"
+    r"when|"
     r"where|while|as|signed|adopted|ratified|concluded|approved|endorsed|prepared|drafted|drawn|expected|lay|"
     r"aimed|aiming|in order|here|but|whose|into|and (?:to|the|an?|its|their|agreed|adopted|approved|took|decided|"
     r"called|expressed|welcomed|stressed|discussed|encouraged|urged)\b|"
@@ -57,8 +59,10 @@ def _named() -> re.Pattern[str]:
     texts, acted = alternation.of(data["heads"]), alternation.of(data["acted"])
     about = alternation.of(data["about"])
     return re.compile(
-        rf"\b(?P<before>(?:an?|the|its|their|this|two|new|draft|[A-Z][\w-]+'s)\s(?:(?!(?:of|on|and|in|to|for|by|with|from)\b)[A-Za-z][\w-]*\s){{0,4}})?"
-        rf"(?<![\w-])(?P<head>(?P<text>{texts})|(?P<acted>{acted}))(?![\w-])(?:\sof\s(?:19|20)\d\d)?(?P<more>\s(?P<about>{about})\s(?!\d))"
+        rf"\b(?P<before>(?:an?|the|its|their|this|two|new|draft|[A-Z][\w-]+'s)\s(?:(?!(?:of|on|and|in|to|for|by|"
+        rf"with|from)\b)[A-Za-z][\w-]*\s){{0,4}})?"
+        rf"(?<![\w-])(?P<head>(?P<text>{texts})|(?P<acted>{acted}))(?![\w-])(?:\sof\s(?:19|"
+        rf"20)\d\d)?(?P<more>\s(?P<about>{about})\s(?!\d))"
     )
 
 
@@ -100,10 +104,13 @@ def find(reading: Reading, sentence: Span) -> Iterator[Described]:
             Span(start, end),
             match["acted"] is not None,
         )
-    for match in _A_LAW.finditer(plain, sentence.start, sentence.end):
+    for match in chain(
+        _A_LAW.finditer(plain, sentence.start, sentence.end), _A_TREATY.finditer(plain, sentence.start, sentence.end)
+    ):
         if reading.link_at(match.start("law")) is None and not scope.within(scope.quotations(reading), match.start()):
             named = " ".join(reading.document.text[match.start("name") : match.end("name")].split())
-            yield Described(Entity(kind="instrument", label=named, type="act"), Span(*match.span("name")), False)
+            kind = "act" if match["law"] in {"law", "bill", "act", "legislation"} else "agreement"
+            yield Described(Entity(kind="instrument", label=named, type=kind), Span(*match.span("name")), False)
 
 
 #: "the new Iraqi counter-terrorism law": a law told by its matter, of some State or not yet in force.
@@ -112,6 +119,18 @@ _A_LAW = screening.compile(
     r"(?:(?:new|draft|revised|amended|proposed|first|recent|federal|comprehensive|[A-Z][a-z]+(?:n|ese|i|ish))\s){1,3}"
     r"(?:(?:counter|anti)-?terror(?:is[mt])?|(?:anti-)?money[- ]laundering|extradition|cyber-?(?:crime|security)|"
     r"border[- ]security|asylum|surveillance)\s(?P<law>law|bill|act|legislation))\b(?! enforcement)"
+)
+#: "the extradition treaty": a treaty told by its matter.
+_A_TREATY = screening.compile(
+    r"\b(?:the|an?|their|its|[A-Z][a-z]+'s)\s(?P<name>"
+    r"(?:(?:new|bilateral|draft|existing|[A-Z][a-z]+-[A-Z][a-z]+)\s)?"
+    r"(?:extradition|readmission|mutual legal assistance|legal assistance|"
+    r"police cooperation|police co-operation|"
+    r"customs cooperation|"
+    r"status[- ]of[- ]forces|visa facilitation|prisoner transfer|information[- ]sharing|data[- ]sharing|"
+    r"intelligence[- ]sharing|"
+    r"border(?: security)?(?: cooperation)?|security cooperation|peace|ceasefire)\s"
+    r"(?P<law>treaty|agreement|convention|protocol|pact|accord))(?!\s(?:on|between|with|for|of)\b)\b"
 )
 _OF = frozenset({"exchange of letters", "exchange of notes", "action plan", "roadmap", "road map"})
 _MATTER = frozenset({"on", "against", "concerning", "regarding", "to combat", "to counter", "to prevent"})

@@ -30,6 +30,16 @@ _OTHERS = re.compile(
 )
 
 
+#: Verbs before guides without an article: "issued guidelines on".
+_MADE = (
+    r"issue[sd]?|publish(?:ed|es)?|launch(?:ed|es)?|develop(?:ed|s)?|adopt(?:ed|s)?|prepare[sd]?|produce[sd]?|"
+    r"present(?:ed|s)?|"
+    r"release[sd]?|"
+    r"disseminate[sd]?|distribute[sd]?|provide[sd]?|update[sd]?|revise[sd]?|drew up|drafted|issuing|developing"
+)
+_SMALL = r"of|on|and|in|to|for|by|with|from|the|an?|is|are|was|were|used|has|have|that|which"
+
+
 @cache
 def _nouns() -> str:
     return alternation.of(patterns.load("instruments")["guides"]["nouns"])
@@ -39,7 +49,8 @@ def _nouns() -> str:
 def _about() -> re.Pattern[str]:
     """A guide told by its matter."""
     return re.compile(
-        rf"\b(?P<det>(?:the|an?|its|their|this|two|new|[A-Z][\w'-]+)\s)(?P<mods>(?:(?!(?:of|on|and|in|to|for|by|with|from|the|an?|is|are|was|were|used|has|have)\b)[\w'-]+\s){{0,4}})"
+        rf"\b(?P<det>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|two|new|{_MADE}|[A-Z][\w'-]+)\s)"
+        rf"(?P<mods>(?:(?!(?:{_SMALL})\b)[\w'-]+\s){{0,4}})"
         rf"(?P<noun>{_nouns()})(?P<more>\s(?:of|on|for|about|to|against|concerning)\s(?!\d))"
     )
 
@@ -72,7 +83,7 @@ def find(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Span]]:
             continue
         stop = _STOP.search(reading.plain, match.end("more"), sentence.end)
         end = stop.start() if stop else sentence.end
-        named = match["det"].endswith(("'s ", "s' ")) or match["det"].strip().isupper()
+        named = match["det"].endswith(("'s ", "s' ")) or (match["det"].isupper() and len(match["det"]) > 2)
         start = match.start() if named else match.start("mods")
         words = reading.document.text[start:end].split()
         if not 3 <= len(words) <= _WORDS:

@@ -63,9 +63,12 @@ def role_of(reading: Reading, events: Sequence[EventFrame], span: Span, sentence
         following = tail.match(after.lstrip())
         if following is not None or _late(tail, after):
             near.append((-1, role, ""))
+    ratifying = any(role == "ratified" and _RATIFYING.match(words) for _, role, words in near)
     for distance, role, cue_words in sorted(
-        near, key=lambda one: (one[0], not _acts(reading, events, one[1], sentence), one[1])
+        near, key=lambda one: (one[0], -len(one[2]), not _acts(reading, events, one[1], sentence), one[1])
     ):
+        if ratifying and role == "adopted":
+            role, cue_words, distance = "ratified", "law ratifying", 0  # "the bill on ratification of X was approved"
         active = (
             distance >= 0
             and not cue_words.endswith(" of")
@@ -85,6 +88,7 @@ def role_of(reading: Reading, events: Sequence[EventFrame], span: Span, sentence
     return "referred"
 
 
+_RATIFYING = re.compile(r"(?:law|bill|act|decree|decision)\b")
 #: "Three documents were signed, among them": a list of what an act brings about.
 _AMONG = re.compile(
     r"\b(?:documents?|agreements|texts|instruments|acts|papers|decisions|memoranda|memorandums|treaties|protocols|"
@@ -154,12 +158,17 @@ def _past(reading: Reading, events: Sequence[EventFrame], sentence: Span) -> boo
 #: Verbs that tell an act as done, where no event of the text is that act.
 _FINITE = re.compile(
     r"(?:(?:unanimously )?adopt(?:ed|s)|approve[sd]|endorse[sd]|passe[sd]|sign(?:ed|s)|ratifie[sd]|law ratifying|"
-    r"acceded to|accedes to|deposited .*)$"
+    r"acceded to|accedes to|deposited .*|deposits .*|(?:signing|signature) of|inked|inks|"
+    r"initialled|initialed|sealed|seals|"
+    r"sign|joined the|becomes? .*|became .*|exchanged instruments of ratification of|(?:bill|act|decree) ratifying|"
+    r"law on .*|"
+    r"bill on .*|approved .*|consent to .*|consented to .*)$"
 )
 #: Before such a verb: what makes it history, a plan or no act.
 _UNDONE = re.compile(
-    r"\b(?:had|not|never|to|will|would|should|shall|may|might|could|can|if|has|have|been|being|already|previously|which|that|"
-    r"recently|newly|States|countries|parties|who)\s(?:also\s|[a-z]+ly\s)?$"
+    r"\b(?:had|not|never|to|will|would|should|shall|may|might|could|can|if|has|have|been|being|already|"
+    r"previously|which|that|"
+    r"recently|newly|States|countries|parties|who|for|before|until|towards|awaiting|following|since|after)\s(?:also\s|[a-z]+ly\s)?$"
 )
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d\b")
 
@@ -172,14 +181,30 @@ def _done(reading: Reading, span: Span, sentence: Span, cue: str, distance: int)
     if any(year.group() != reading.document.source.published[:4] for year in _YEAR.finditer(outside)):
         return False
     if not cue:
-        return re.match(r"[^.;:]{0,40}?\b(?:was|were|is|are)\b", reading.plain[span.end : span.end + 60]) is not None
+        return (
+            re.match(
+                r"[^.;:]{0,40}?\b(?:was|were|is|are|has been|enter(?:ed|s)|(?:took|takes) effect)\b",
+                reading.plain[span.end : span.end + 60],
+            )
+            is not None
+        )
     before = reading.plain[sentence.start : span.start - distance - len(cue)]
     return _FINITE.fullmatch(cue) is not None and _UNDONE.search(before) is None
 
 
+#: Between a verb and what it governs: how or when the act is done.
+_ADVERBIAL = re.compile(
+    r"\b(?:by (?:consensus|acclamation|unanimity|an? (?:[a-z-]+ )?(?:majority|vote)(?: of [\d\w ]{1,20})?|"
+    r"\d+ votes to \w+)|without (?:a vote|objection)|"
+    r"with (?:\d+|[a-z-]+) votes(?: in favou?r)?|in (?:its|the|a) (?:[a-z]+ )?reading|into law|in principle|"
+    r"at (?:its|their) (?:[a-z-]+ )?(?:session|meeting|plenary)|"
+    r"on [A-Z][a-z]+day|today|yesterday|earlier today|this (?:week|morning))\b"
+)
+
+
 def _reaches(gap: str) -> bool:
     """True where the cue governs the name: articles, adjectives and other instruments between, no new clause."""
-    words = re.findall(r"[a-z][\w-]*", gap)
+    words = re.findall(r"[a-z][\w-]*", _ADVERBIAL.sub(" ", gap))
     verbs = [
         word
         for word in words

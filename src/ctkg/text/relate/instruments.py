@@ -58,7 +58,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         event = near if _of(near, role, sentence) else events[0]
         if kind == "guidance":
             yield _guidance(reading, near, link, sentence)
-            if role not in ACT:
+            if role not in ACT and "Memorandum" not in link.thing.label:
                 continue
         gap = reading.plain[last[0] : link.mention.span.start] if last[0] >= sentence.start else "."
         if role == "referred" and ALSO.fullmatch(gap):
