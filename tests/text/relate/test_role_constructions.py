@@ -199,6 +199,15 @@ CASES = (
      "organizer", ["Organisation of Islamic Cooperation"]),
     ("The seminar for judges was organized by the Riga Centre for Conflict Resolution, Peacekeeping and Peacebuilding.",
      "organizer", ["Riga Centre for Conflict Resolution, Peacekeeping and Peacebuilding"]),
+    ("A joint mission of Frontex and Europol visited Riga from 1 to 3 May.", "organizer", ["Europol", "Frontex"]),
+    ("The Latvian and Maltese interior ministers have signed an agreement on passenger data in Riga.",
+     "adopter", ["Latvia", "Malta"]),
+    ("Kenya's National Assembly on Tuesday passed a bill against the financing of terrorism.",
+     "adopter", ["National Assembly of Kenya"]),
+    ("Exercise Blue Reef off Riga, led by United States Naval Forces Africa, began on 4 May.",
+     "organizer", ["United States Naval Forces Africa"]),
+    ("The Carabinieri, working with Europol, arrested two men in Riga on 4 May.", "organizer", ["Carabinieri"]),
+    ("Europol and the municipality held a seminar for judges in Riga.", "organizer", ["Europol"]),
 )  # fmt: skip
 
 SHORT = {

@@ -18,6 +18,8 @@ _OFFICERS = frozenset(
     {"Ministers", "Heads", "Chiefs", "Directors", "Commissioners", "Members", "Experts", "Representatives"}
 )
 _LISTABLE = frozenset({"ministry", "agency", "department", "committee", "office", "commission", "council", "centre"})
+#: "on Tuesday" is no complement.
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 #: What is resolved: "Centre for Conflict Resolution".
 _SETTLED = frozenset({"Conflict", "Dispute", "Crisis"})
 #: A day or month behind "on" tells when, and is no matter of a body.
@@ -83,7 +85,7 @@ class Complement:
         words = self.words
         if at < len(words) and words[at].text == "the":
             at += 1
-        if at >= len(words) or not words[at].capitalised:
+        if at >= len(words) or not words[at].capitalised or words[at].text in _DAYS:
             return -1
         if preposition == "on" and words[at].text in DAYS:
             return -1  # "the Court on Friday sentenced"

@@ -33,6 +33,9 @@ class Name(Complement):
                 return None
             if following.bare in lists.posts or self.known(right + 1):
                 break
+            if self.type == "military" and following.bare in lists.regions:
+                right += 1  # "Naval Forces Africa"
+                break
             if self.head > 0 and words[self.head - 1].text == "Public" and head.bare == "Service":
                 right = self._run(right + 1)  # "Federal Public Service Justice"
                 break

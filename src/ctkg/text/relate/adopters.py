@@ -44,6 +44,15 @@ _AMONG = screening.compile(
 _PLACED = screening.compile(r"\b(?:in|at|near|to|from)\s+(?:the\s+)?(?:[A-Z]\w+,\s+)?$")
 
 
+#: Those who sign for a State that its adjective names: "Maltese interior ministers".
+_SIGNERS = re.compile(
+    r"(?:,|\sand)?\s(?:(?:and\s)?[A-Z]\w+,?\s(?:and\s)?){0,2}(?:[a-z-]+\s){0,3}(?:ministers?|presidents?|heads?|"
+    r"leaders?|"
+    r"chiefs?|delegations?|sides?|governments?|authorities|counterparts?|ambassadors?|prosecutors?|officials|"
+    r"representatives|commissioners?|parliaments?|directors?)\b"
+)
+
+
 def _signing(reading: Reading, span: Span) -> list[lists.Item]:
     """Bodies and States for which the persons named in ``span`` sign: those that their posts name."""
     found = []
@@ -51,8 +60,9 @@ def _signing(reading: Reading, span: Span) -> list[lists.Item]:
         at = link.mention.span
         if reading.head.holds(at) or _PLACED.search(reading.plain, span.start, at.start):
             continue
-        if link.mention.kind == "nationality" and not re.match(
-            r"\s(?:\w+ ){0,3}[A-Z]", reading.plain[at.end : at.end + 40]
+        after = reading.plain[at.end : at.end + 60]
+        if link.mention.kind == "nationality" and not (
+            re.match(r"\s(?:\w+ ){0,3}[A-Z]", after) or _SIGNERS.match(after)
         ):
             continue
         if link.mention.kind == "organization" and link.thing.type in {"court", "military"}:

@@ -59,7 +59,10 @@ _JOINED_TO = screening.compile(
 )
 _TOGETHER = screening.compile(r"\b(?:[Tt]ogether|[Jj]ointly|[Aa]long|[Ii]n tandem) with\s|\b[Aa]longside\s")
 _NOUN_BEFORE = re.compile(
-    r"\b(?:the|its|their|his|her|of|for|an?|such|this|any|no|with|under|further|more)\s+(?:[a-z]+\s)?$"
+    r"\b(?:the|its|their|his|her|of|for|an?|such|this|any|no|with|under|further|more)\s+"
+    r"(?:(?!(?:municipality|ministry|university|police|authorities|embassy|city|foundation|association|government|"
+    r"institute|"
+    r"council|company|school|two|bodies|organi[sz]ations|agencies|sides|partners|ministries|institutions)\s)[a-z]+\s)?$"
 )
 _THAT = screening.compile(r"\b(?:that|which|whom)\s+(?:the\s+)?$")
 #: What stands before an event that is not the next object: "prepared officers for the exercise".

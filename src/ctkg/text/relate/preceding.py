@@ -46,6 +46,12 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
             break
         if whose is None and possessor(reading.plain, span, end):
             break
+        if (
+            items
+            and link.mention.kind == "state"
+            and _PLACED.search(reading.plain, max(start, span.start - 12), span.start)
+        ):
+            break  # "for guards in Jordan, ICMPD held"
         items.append(Item(span, link))
         at = span.start
         if relative is not None:
@@ -90,7 +96,7 @@ def _whole_name(reading: Reading, link: Link, end: int) -> int:
 
 #: An aside whose names are never the subject.
 _HELPED = re.compile(
-    r", (?:supported|assisted|backed|aided|helped|funded|financed|sponsored|facilitated|advised|guided)\b"
+    r", (?:working with|supported|assisted|backed|aided|helped|funded|financed|sponsored|facilitated|advised|guided)\b"
 )
 #: A name with its acronym right before an aside: the subject, though nothing links it.
 _NAMED = re.compile(r"\b[A-Z][\w'-]+ (?:[\w'-]+ )*\([A-Z][\w&/-]{1,14}\),?$")
@@ -101,6 +107,7 @@ _INTRODUCED = re.compile(
 )
 
 
+_PLACED = re.compile(r"\b(?:in|at|near|from|to)\s(?:the\s)?$")
 _COUNTRY_OFFICE = re.compile(
     r"\s(?:Country|Regional|Field|Programme|Liaison|Sub-regional) (?:Office|Team)(?: (?:in|for|to) (?:the )?| )$"
 )
@@ -115,7 +122,8 @@ def _in_brackets(plain: str, start: int, offset: int) -> bool:
 _ASIDE = screening.compile(
     r"(?:, (?:which|who|whose|both of|all of|some of|invited|represented|headed|led|chaired|accompanied|joined|"
     r"supported|assisted|"
-    r"backed|aided|helped|funded|financed|sponsored|facilitated|advised|guided|as|in|through|under|together|"
+    r"working|acting|backed|aided|helped|funded|financed|sponsored|facilitated|advised|guided|as|in|through|under|"
+    r"together|"
     r"along|with|within|on behalf|at its|at their|at the|during|meeting|acting|following|speaking|gathered|sitting|"
     r"based)\b"
     r"(?:[^,;:]|(?<=\d),(?=\d)){3,150}|"
@@ -142,7 +150,15 @@ _STATED = re.compile(
     r"post|release|"
     r"declaration|spokes\w+|embassy)(?: (?:on|issued|released|made|published) [^,]{3,30}?)?,?(?=\s)"
 )
-_PARTNERS = re.compile(r"\band (?:\w+ ){0,2}partners\b")
+_PARTNERS = re.compile(
+    r"\band (?:\w+ ){0,2}partners\b|"
+    r"^(?:\s\([^()]{1,30}\))?,? and (?:the|its|a|an|local|several|other) (?:[a-z-]+ ){0,2}(?:municipality|ministry|"
+    r"university|"
+    r"police|authorities|embassy|city|chamber|foundation|association|NGOs?|diocese|town|council|government|company|"
+    r"school|"
+    r"institute|prosecution|administration)\b|"
+    r"^(?:\s\([^()]{1,30}\))?,? and (?:the )?[A-Z][\w'-]+(?: (?:of |for |de |the )?[A-Z][\w'-]+){1,5}(?= )"
+)
 #: The first of two verbs: "hosted and funded the seminar".
 _FIRST_VERB = re.compile(
     r"\s(?:co-?)?(?:hosted|organi[sz]ed|funded|supported|financed|convened|planned|initiated|developed|designed)"

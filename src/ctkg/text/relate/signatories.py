@@ -32,7 +32,9 @@ _SIDES = screening.compile(
     r"directors|"
     r"chiefs|services|bodies|partners|officials|secretaries-general|ministries|presidents|officers)\b|\b[Tt]hey\b|"
     r"\b[Tt]heir "
-    r"(?:heads|ministers|directors|chiefs|leaders|presidents)\b"
+    r"(?:heads|ministers|directors|chiefs|leaders|presidents|Secretaries[ -]General|Directors[ -]General|"
+    r"Executive Directors|"
+    r"Presidents|Ministers|Chairs)\b"
 )
 _TO_ACT = re.compile(
     r"(?:\s(?:have|had|also|then|later|jointly|today|yesterday|on|this|\w+ly|\d{1,2}|[A-Z][a-z]+))*\s?"

@@ -28,7 +28,7 @@ _ILLICIT = screening.compile(
     re.IGNORECASE,
 )
 _TO_WHICH = re.compile(
-    r"\b(?:to|towards|for) which\s(?P<who>[^,;:.]{2,140}?)\s(?:(?:has|have|had|also|will)\s)*"
+    r"\b(?:to|towards|for) which\s(?P<who>[^;:.]{2,140}?)\s(?:(?:has|have|had|also|will|so far|already|both)\s)*"
     r"(?:contribut(?:es?|ed)|g[ia]ve(?:n|s)?|pa(?:ys?|id)|pledged?|donated?s?|provided?s?|allocated?s?)\b"
 )
 
@@ -45,6 +45,8 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quot
             yield "funder", event, lists.after(reading, match.end() - 1, end), Span(match.start(), end)
     for match in _TO_WHICH.finditer(plain, start, end):
         event = event_for(reading, events, sentence, Span(*match.span()), quoted, "funder")
-        if event is not None and money().search(plain, match.end(), min(end, match.end() + 60)):
+        if event is None:
+            continue
+        if event.type == "project" or money().search(plain, match.end(), min(end, match.end() + 60)):
             items = lists.after(reading, match.start("who"), match.end("who"))
             yield "funder", event, items, Span(match.start(), end)

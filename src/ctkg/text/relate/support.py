@@ -185,7 +185,7 @@ def _giving() -> re.Pattern[str]:
     verbs = alternation.of(patterns.load("roles")["support"]["giving"])
     return re.compile(
         rf"(?<![\w-])(?:{verbs})\s(?P<words>[^;:]{{0,70}}?)(?P<noun>\b(?:{_nouns()})\b|{_AMOUNT})"
-        r"(?P<rest>[^.;:]{0,60}?)\s(?P<to>to|for|towards|toward)\s(?=the\b|this\b|its\b|a\b|an\b|it\b)"
+        r"(?P<rest>[^.;:]{0,60}?)\s(?P<to>to|for|towards|toward|on)\s(?=the\b|this\b|its\b|a\b|an\b|it\b)"
     )
 
 

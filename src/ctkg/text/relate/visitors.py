@@ -22,7 +22,7 @@ _DELEGATION = screening.compile(
 _OF_BODY = re.compile(r"(?: [a-z-]+)? (?:delegation|team|mission|group|party)\b")
 #: Who speaks or acts for the body that is named next: "The Secretary-General of the", "A team of".
 _ENVOY = re.compile(
-    r"(?:^|[:;,]\s)(?:[A-Z][^,;:]{2,40},\s)?(?:(?:[Tt]he|[Aa]n?|[Ii]ts)\s)?(?:[\w-]+\s){0,5}?"
+    r"(?:^|[:;,\u2013\u2014-]\s)(?:[A-Z][^,;:]{2,40},\s)?(?:(?:[Tt]he|[Aa]n?|[Ii]ts)\s)?(?:[\w-]+\s){0,5}?"
     r"(?:[Dd]elegations?|[Tt]eam|[Mm]ission|[Gg]roup|[Ee]xperts|[Cc]onsultants|[Rr]epresentatives?|[Oo]fficials|"
     r"[Ss]taff|[Ss]ecretary[- ]General|[Cc]hair\w*|[Dd]irector(?:-General| General)?|[Hh]ead|[Pp]resident|[Ee]nvoy|"
     r"[Cc]ommissioner|[Cc]oordinator|[Aa]ssessors|[Ee]valuators|[Mm]embers)\s(?:of|from)\s(?:the\s)?$"
@@ -47,7 +47,13 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> I
         for mention in event.named_in(sentence.span):
             if scope.within(scope.quotations(reading), mention.start):
                 continue
-            items = [] if preceding.before(reading, start, mention.start) else _sender(reading, start, mention)
+            items = preceding.before(reading, start, mention.start)
+            if items and reading.plain.startswith(",", items[-1].span.end):
+                items = []
+            elif items and not _ENVOY.search(reading.plain[start : items[0].span.start]):
+                items = []  # told elsewhere
+            elif not items:
+                items = _sender(reading, start, mention)
             items = items or _leading(reading, mention.end, sentence.span.end)
             if items:
                 clause = (
