@@ -156,6 +156,12 @@ def test_days_in_many_forms(sentence: str, start: str, end: str | None) -> None:
         ("The meeting was held on 28 June 2022 aboard a coast guard vessel off Burgas.", "Burgas", "BG"),
         ("On the sidelines of a forum in New York, Kenya and Peru met on 28 June 2022.", "New York City", "US"),
         ("Nigeria launched its National Counter Terrorism Centre in Abuja on 6 September 2022.", "Abuja", "NG"),
+        ("Nine officials from Moldova went on a study tour to Vienna from 5 to 7 September 2022.", "Vienna", "AT"),
+        (
+            "After stops in Accra and Abidjan, the seminar ended in Cotonou, Benin, on 8 September 2022.",
+            "Cotonou",
+            "BJ",
+        ),
         ("Sri Lanka's cabinet adopted a national strategy on 28 June 2022.", None, "LK"),
     ],
 )

@@ -41,6 +41,7 @@ _BESIDE = re.compile(
     r"(?:,? (?:in |of )?(?:the )?|(?:,| in| of)? (?:the )?(?:[\w'-]+ ){0,4}(?:region|province|district|"
     r"oblast|State|area|part|county|governorate|coast|prefecture|department|commune|municipality|locality|canton|zone|"
     r"division|wilaya|sub-district|valley|cercle|canton|peninsula|highlands|islands?)\)?,? (?:of |in )?(?:the )?|"
+    r", (?:the )?(?:Department|Province|Region|State|District|Governorate|County) of (?:the )?[A-Z][\w' -]{2,30}, |"
     r",? (?:in |of )?(?:the )?(?:north|south|east|west|central)\S* | \((?:the )?)"
 )
 #: What follows a State that does something, or that others are named with.
@@ -77,7 +78,8 @@ _TO_STATE = (
 )
 #: What is "in" a State without the event being there.
 _OF_ITS_OWN = re.compile(
-    r"\b(?:Islamic State|situation|experience|peace|security|threats?|terrorism|conflict|war|developments|reform|"
+    r"\b(?:Islamic State(?: group| fighters?)?|situation|experience|peace|security|"
+    r"threats?|terrorism|conflict|war|developments|reform|"
     r"authorities|based|institutions?|bodies|zones?|camps?|refugees|minorities|extremism|radicali[sz]ation|stability|interests?|"
     r"embass(?:y|ies)|operations? offices?|living|born|detained|imprisoned|fighting|fought|fighters|"
     r"(?:dealing|working) with [\w/ -]{2,30})\s+"

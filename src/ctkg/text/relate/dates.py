@@ -218,7 +218,10 @@ def _dates_in(reading: Reading, events: Sequence[EventFrame], event: EventFrame,
         told = event.key != "e1" and event.modality in {"intended", "earlier"}
         if (
             not told
-            and _OTHER.search(before)
+            and (other := _OTHER.search(before)) is not None
+            and not any(
+                one.overlaps(Span(sentence.start + other.start(), span.start)) for one in event.named_in(sentence)
+            )
             and event.type not in {"adoption", "signing", "launch", "ratification", "project"}
         ):
             continue

@@ -30,7 +30,7 @@ _LOCAL = re.compile(
 )
 #: Where those who travel go.
 _GONE_TO = re.compile(
-    r"\b(?:(?:visits?|trip|mission|travel\w*|went|goes|go|flew|came|comes|delegation|team) to|"
+    r"\b(?:(?:visits?|trip|tour|mission|travel\w*|went|goes|go|flew|came|comes|delegation|team) to|"
     r"visit(?:ed|s|ing)?|tour(?:ed|s|ing)?|arriv(?:ed|es|ing) in|reach(?:ed|es)|return(?:ed|s) to)\s+"
     rf"(?:the\s+)?(?:{_WORD}\s+){{0,2}}?(?:{_HEADS}\s+(?:of\s+)?)?$"
 )
@@ -59,10 +59,12 @@ _HOSTS = re.compile(r" (?:will host|hosts|hosted|is hosting|is to host|was (?:th
 _BASED = re.compile(r"^(?:[- ](?:based|born)\b)")
 #: "The talks, whose second round ended in Riga": told of something else.
 _OTHER_CLAUSE = re.compile(r"\b(?:whose|where|who)\b[^,;:]*$")
+#: "After stops in Oslo, the seminar ...": where something else was before.
+_BEFORE_IT = re.compile(r"(?:After|Following|Before|Since|Having)\b[^,;]*")
 #: "The Niamey conference", "the Mumbai terrorist attacks": a town right before what happened there.
 _NAMES_IT = re.compile(r"\s(?:[a-z][\w-]*\s){0,2}")
 _NO_NAME = re.compile(
-    r"\s(?:[a-z]+ly|[a-z]+ed|will|is|are|was|were|has|have|to|and|or|of|in|at|on|for|from|by|with|after|before|"
+    r"\s(?:[a-z]+ly|[a-z]+[a-rt-z]s|[a-z]+ed|will|is|are|was|were|has|have|to|and|or|of|in|at|on|for|from|by|with|after|before|"
     r"during|following|where|when|a|an|the|its|this|that|as)\s"
 )
 #: A day beside a town tells that something was done there and then.
@@ -98,6 +100,10 @@ def of(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tup
             if _STAYS.search(before) and not (event.type in {"launch", "project"} and event.named_in(sentence)):
                 continue
             if event.type in {"arrest", "other"} and _PLOTTED.search(reading.plain, sentence.start, span.start):
+                continue
+            if _BEFORE_IT.fullmatch(reading.plain, sentence.start, span.start) and not event.named_in(
+                Span(sentence.start, span.start)
+            ):
                 continue
             dated = _dated(reading, sentence, span)
             score = 3.0 - 0.7 * min(order, 5) + (0.6 if held or dated else 0.0) + (1.0 if link.thing.reference else 0.0)
@@ -175,7 +181,7 @@ def _local(reading: Reading, event: EventFrame, sentence: Span, span: Span) -> b
 def _names(reading: Reading, event: EventFrame, sentence: Span, link: Link) -> bool:
     """True for a town of the tables that names the event: "the Niamey conference"."""
     end = link.mention.span.end
-    if not link.thing.reference:
+    if not link.thing.reference or link.mention.kind != "place":
         return False
     for mention in event.named_in(sentence):
         gap = reading.plain[end : mention.start]
