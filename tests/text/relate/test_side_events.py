@@ -334,6 +334,213 @@ CASES = (
         'The Kyrgyz side informed about the joint drill "Issyk-Kul" held in August 2020.',
         [("exercise", "2020-08", "")],
     ),
+    (
+        WORKSHOP,
+        'The workshop was held within the project "Safe Ports of the Baltic", financed by the European Union '
+        "and implemented by UNODC.",
+        [("project", "", "")],
+    ),
+    (
+        WORKSHOP,
+        "BALTSAFE is a three-year project funded by the Internal Security Fund and led by the Latvian Coast Guard.",
+        [("project", "", "")],
+    ),
+    (
+        WORKSHOP,
+        "The EU-funded project SeaShield, which started in January 2020, is implemented by Frontex in five countries.",
+        [("project", "2020-01", "")],
+    ),
+    (WORKSHOP, "Since its launch in 2016, the programme has reached 1,200 judges in 14 countries.", []),
+    (WORKSHOP, "The activity was part of a wider project to strengthen the rule of law.", []),
+    (
+        WORKSHOP,
+        "The German Foreign Office finances the project with EUR 3 million until the end of 2022.",
+        [("project", "", "")],
+    ),
+    (
+        WORKSHOP,
+        "The European Union has contributed EUR 5 million to the project, which will end in June 2023.",
+        [("project", "", "")],
+    ),
+    (WORKSHOP, "Japan is funding a two-year project of UNDP on community policing in Latgale.", [("project", "", "")]),
+    (
+        WORKSHOP,
+        "The programme on prisons, a joint undertaking of UNODC, CTED and UNOCT, is financed by the Netherlands.",
+        [("project", "", "")],
+    ),
+    (
+        WORKSHOP,
+        "The project, carried out jointly by Latvia and Estonia since 2019, ends this year.",
+        [("project", "2019", "")],
+    ),
+    (
+        WORKSHOP,
+        'It was organised in the framework of the project "Judges against Terror" with the support of Sweden.',
+        [],
+    ),
+    (
+        WORKSHOP,
+        "Through its Port Partnership Programme, the United States has provided Latvia with scanners "
+        "worth USD 3 million.",
+        [("project", "", "")],
+    ),
+    (LAUNCHED, "The project is supported by the European Union and will run for 36 months.", [("project", "", "")]),
+    (
+        WORKSHOP,
+        "Latvia will take over the presidency of the Council of Baltic Sea States on 1 July.",
+        [("other", "2021-07-01", "")],
+    ),
+    (WORKSHOP, "Colonel Rasa Petraite was appointed head of the unit in January.", []),
+    (
+        WORKSHOP,
+        "The network's new centre in Jelgava became operational in March 2021.",
+        [("launch", "2021-03", "Jelgava")],
+    ),
+    (
+        WORKSHOP,
+        "Interpol's Operation Tidal Gate, conducted in March 2021 in four countries, led to 31 arrests.",
+        [("other", "2021-03", "")],
+    ),
+    (
+        WORKSHOP,
+        "An operation against smugglers in the port of Liepaja in February resulted in the seizure of 40 rifles.",
+        [("other", "2021-02", "")],
+    ),
+    (
+        WORKSHOP,
+        "In April the European Union placed two brothers from Daugavpils on its sanctions list.",
+        [("other", "2021-04", "")],
+    ),
+    (
+        WORKSHOP,
+        "The Security Council's Committee added the group to its list on 20 April.",
+        [("other", "2021-04-20", "")],
+    ),
+    (
+        WORKSHOP,
+        "The Netherlands repatriated three women and five children from the camp of Roj on 14 April.",
+        [("other", "2021-04-14", "")],
+    ),
+    (
+        WORKSHOP,
+        "A trial against eleven members of the cell starts in Riga on 17 May.",
+        [("other", "2021-05-17", "Riga")],
+    ),
+    (WORKSHOP, "His appeal was dismissed by the Supreme Court on 22 March.", [("other", "2021-03-22", "")]),
+    (
+        WORKSHOP,
+        "The court in Vilnius found two brothers guilty of preparing an attack in February.",
+        [("other", "2021-02", "Vilnius")],
+    ),
+    (WORKSHOP, "Europol deployed two experts to Riga for the duration of the workshop.", []),
+    (WORKSHOP, "FATF will evaluate Latvia in 2024.", [("other", "2024", "")]),
+    (
+        WORKSHOP,
+        "The instructors of the course had themselves been trained in Rome by the Carabinieri in 2019.",
+        [("training", "2019", "Rome")],
+    ),
+    (
+        WORKSHOP,
+        "Frontex has already trained 40 of them in a two-week course in Warsaw in October 2020.",
+        [("training", "2020-10", "Warsaw")],
+    ),
+    (WORKSHOP, "Course participants spent the last day on the firing range of Adazi.", []),
+    (WORKSHOP, "A refresher course is planned for early 2022.", [("training", "2022", "")]),
+    (WORKSHOP, "A field exercise at the port concluded the programme.", [("exercise", "", "")]),
+    (WORKSHOP, "In the afternoon, participants went on a tour of the container terminal.", []),
+    (
+        WORKSHOP,
+        "A team of experts from the Netherlands had visited the laboratory in March to prepare it.",
+        [("visit", "2021-03", "")],
+    ),
+    (WORKSHOP, "Director Petersen goes to Tallinn next.", []),
+    (
+        WORKSHOP,
+        "The Minister held bilateral talks with her Estonian colleague on 3 May.",
+        [("meeting", "2021-05-03", "")],
+    ),
+    (
+        WORKSHOP,
+        "Heads of the five services will come together in Tallinn on 14 October for their annual conference.",
+        [("conference", "2021-10-14", "Tallinn")],
+    ),
+    (
+        WORKSHOP,
+        "The matter was discussed by ministers in Luxembourg on 22 April.",
+        [("meeting", "2021-04-22", "Luxembourg")],
+    ),
+    (
+        WORKSHOP,
+        "An informal meeting of the contact points on the day before had agreed the agenda.",
+        [("meeting", "2021-05-03", "")],
+    ),
+    (WORKSHOP, "A steering group of the donors sits in Oslo tomorrow.", [("meeting", "2021-05-07", "Oslo")]),
+    (
+        WORKSHOP,
+        "A delegation from Georgia led by Deputy Minister Nino Beridze was in Riga for talks on 3 May.",
+        [("meeting", "2021-05-03", "Riga")],
+    ),
+    (
+        WORKSHOP,
+        "At the Tallinn summit of June 2019, leaders had called for such training.",
+        [("conference", "2019-06", "Tallinn")],
+    ),
+    (WORKSHOP, "The three laureates will receive their prizes in Stockholm on 1 June.", []),
+    (
+        WORKSHOP,
+        "A memorandum between the two academies, signed on the first day, provides for exchanges of lecturers.",
+        [("signing", "2021-05-04", "")],
+    ),
+    (
+        WORKSHOP,
+        "At the close of the workshop Latvia and Estonia exchanged letters on joint patrols.",
+        [("signing", "", "")],
+    ),
+    (WORKSHOP, "An agreement of 2014 between the two countries already allows hot pursuit.", []),
+    (WORKSHOP, "The guidelines were endorsed by the Council of Europe in 2017.", [("adoption", "2017", "")]),
+    (
+        WORKSHOP,
+        "The General Assembly is to adopt the resolution in New York on 30 June.",
+        [("adoption", "2021-06-30", "New York City")],
+    ),
+    (WORKSHOP, "By a vote of 81 to 4, Parliament passed the bill on 15 April.", [("adoption", "2021-04-15", "")]),
+    (
+        WORKSHOP,
+        "Canada became the 70th State to ratify the Convention on Harbour Safety on 12 April.",
+        [("ratification", "2021-04-12", "")],
+    ),
+    (
+        WORKSHOP,
+        "Iceland's ratification of the Convention on Harbour Safety on 30 March brings the number of parties to 41.",
+        [("ratification", "2021-03-30", "")],
+    ),
+    (WORKSHOP, "Eurojust's new register was put into operation in September 2019.", [("launch", "2019-09", "")]),
+    (WORKSHOP, "UNODC is to publish the manual in June.", []),
+    (
+        WORKSHOP,
+        "The course draws on a curriculum that NATO unveiled in Brussels on 2 March 2020.",
+        [("launch", "2020-03-02", "Brussels")],
+    ),
+    (
+        WORKSHOP,
+        "The murder of the prosecutor in Jelgava in 2019 was one of the cases studied.",
+        [("attack", "2019", "Jelgava")],
+    ),
+    (
+        WORKSHOP,
+        "One case concerned the beheading of a teacher near Lyon on 16 October 2020.",
+        [("attack", "2020-10-16", "")],
+    ),
+    (
+        WORKSHOP,
+        "Judge Ilmars Bite lost his brother in the Oslo attacks of 22 July 2011.",
+        [("attack", "2011-07-22", "Oslo")],
+    ),
+    (
+        WORKSHOP,
+        "The Foreign Ministry condemned the attack on the airport of Aden on 30 December.",
+        [("condemnation", "", ""), ("attack", "2020-12-30", "")],
+    ),
 )
 
 

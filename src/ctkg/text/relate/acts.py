@@ -38,6 +38,11 @@ _ARRESTED = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Aa]ll|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Tt]en|who|[A-Z][a-z]+|"
     r"[Oo]thers?) (?:was|were|had been|has been|have been) (?:also |first |later |then |\w+ly )?$"
 )
+#: Verbs whose subject comes into being.
+_BY_ITSELF = frozenset({
+    "became operational", "opened its doors", "went live", "took up its work", "came into being", "entered service",
+    "saw the light of day", "began operations", "commenced operations", "came into operation",
+})  # fmt: skip
 #: What can only be done to what is new.
 _BEGUN = re.compile(r"\b(?:was|were|been|be) (?:\w+ly )?(?:launched|inaugurated|unveiled)$")
 #: What is opened and brings nothing into being.
@@ -49,7 +54,7 @@ _IT = re.compile(r"\s+it\b")
 #: Verbs that are nouns as well, and what follows the noun ("attacks on", "assessment visits.").
 _NOUNS = frozenset({"attacks", "visits", "tours", "launches", "arrests", "tests", "practices", "strikes", "presents"})
 _AFTER_NOUN = re.compile(
-    r"\s+(?:against|on|in|at|by|of|to|and|or|that|which|are|were|have|had|like|such|with)\b|\s*[,.;:]"
+    r"\s+(?:against|on|in|at|by|of|to|and|or|that|which|are|were|have|had|like|such|with|before|after|since|last|this|from|as|is|was|will)\b|\s*(?:[,.;:\n]|$)"
 )
 #: What may stand between an auxiliary and its verb.
 _ADVERB = r"(?:(?:also|then|next|again|soon|now|jointly|formally|[a-z]+ly)\s+)?"
@@ -109,6 +114,8 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
             if (
                 objects is not None
                 and not objects.search(reach)
+                and not objects.search(match.group())
+                and not (match.group().lower() in _BY_ITSELF and objects.search(around))
                 and not (_object_before(plain, match, title and kind != "launch") and objects.search(around))
                 and not (kind in {"signing", "ratification"} and _IT.match(reach))
                 and not (kind == "attack" and _explodes(match, around))

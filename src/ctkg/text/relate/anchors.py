@@ -48,6 +48,35 @@ def happened(plain: str, start: int) -> bool:
     return _HAPPENED.search(plain, max(0, start - 60), start) is not None
 
 
+#: A day told by that of another event.
+_NEXT_DAY = screening.compile(
+    r"\b(?:(?:the|that) (?:following|next|previous|preceding|same) (?:day|morning|afternoon|evening)|"
+    r"the (?:day|evening) (?:before|after)|a day (?:later|earlier|before|after)|"
+    r"(?:a|two|three|four|five|six|\d+) (?:day|week|month)s? (?:later|earlier|before|after|beforehand)|"
+    r"on (?:the|its|their) (?:first|second|third|fourth|opening|last|final|closing) (?:day|morning|afternoon|"
+    r"evening))\b",
+    re.IGNORECASE,
+)
+
+
+def next_day_told(reading: Reading, one: Mention) -> bool:
+    """True where such words open the sentence or follow ``one`` at once ("signed on the first day")."""
+    span = reading.sentences[one.sentence].span
+    found = _NEXT_DAY.search(reading.plain, span.start, span.end)
+    return found is not None and (found.start() - span.start < 4 or 0 <= found.start() - one.span.end < 24)
+
+
+def next_day(reading: Reading, one: Mention) -> bool:
+    """True where the sentence dates ``one`` by the day of another event ("a seminar was held the following day")."""
+    span = reading.sentences[one.sentence].span
+    return _NEXT_DAY.search(reading.plain, span.start, span.end) is not None
+
+
+_HELD = re.compile(
+    r"[^.;:]{0,40}? (?:was|were|will be|is|are|been) (?:\w+ )?(?:held|organi[sz]ed|hosted|marked|unveiled)\b"
+)
+
+
 class Anchors:
     """The dates and places of each mention: those of its sentence that are nearer to it than to any other."""
 
@@ -58,6 +87,11 @@ class Anchors:
             self._by_sentence.setdefault(one.sentence, []).append(one)
         self._dates: dict[int, list[tuple[Mention, Link]]] = {}
         self._places: dict[int, list[tuple[Mention, Link]]] = {}
+
+    @property
+    def written(self) -> str:
+        """The day of writing, ISO 8601; empty where it is not known."""
+        return self._reading.head.anchor.day
 
     def dates(self, one: Mention) -> list[Link]:
         """Dates of ``one``, in text order."""
@@ -101,6 +135,12 @@ class Anchors:
             return False
         return _NOT_ITS_OWN.match(self._reading.plain, end, one.span.start) is not None
 
+    def _commemorated(self, one: Mention, link: Link) -> bool:
+        """True for "the victims of the attack was held on 3 May": what is held is no attack."""
+        if one.type != "attack" or one.act or link.mention.span.start < one.span.end:
+            return False
+        return _HELD.match(self._reading.plain, one.span.end, link.mention.span.start) is not None
+
     def _nearest(self, near: Sequence[Mention], link: Link) -> Mention:
         """The day of writing is that of the condemnation, not of the attack named beside it."""
         if link.thing.label == self._reading.head.anchor.day and not happened(
@@ -111,6 +151,7 @@ class Anchors:
         start = link.mention.span.start
         possessive = self._reading.plain.startswith("'s ", link.mention.span.end)
         near = [one for one in near if not self._only_near(one, link)] or near
+        near = [one for one in near if not self._commemorated(one, link)] or near
         near = [
             one
             for one in near

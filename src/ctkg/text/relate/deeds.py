@@ -8,7 +8,7 @@ from ctkg.model import Span
 from ctkg.text.find import screening
 from ctkg.text.reading import Reading
 from ctkg.text.relate import doers, scope
-from ctkg.text.relate.anchors import Anchors
+from ctkg.text.relate.anchors import Anchors, next_day_told
 from ctkg.text.relate.naming import Mention
 
 _ACTORS = ("organization", "state", "nationality")
@@ -33,7 +33,8 @@ _MAIN_ONLY = frozenset(
 _HAD = re.compile(r"^(?:was|were|has been|have been|has|have) ")
 _BESIDE_EVENT = screening.compile(
     r"\bon (?:the|its) (?:margins?|sidelines?|fringes?|occasion)\b|\bat the (?:same )?(?:ceremony|event|"
-    r"meeting)\b|\bin the margins\b|\b(?:following|after) the (?:talks|meeting|ceremony)\b",
+    r"meeting)\b|\bat the (?:close|end|conclusion|opening) of the\b|\bin the margins\b|"
+    r"\b(?:following|after) the (?:talks|meeting|ceremony)\b",
     re.IGNORECASE,
 )
 #: Acts by which texts and things come to be.
@@ -88,7 +89,7 @@ def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], place
         return fine or (placed and one.type == "launch")
     if one.modality == "earlier" and (dated or placed):
         return True
-    if one.type == "statement" or _HAD.sub("", one.noun) in _MAIN_ONLY:
+    if one.type == "statement" or one.noun in _MAIN_ONLY or _HAD.sub("", one.noun) in _MAIN_ONLY:
         return False
     if _relative_clause(reading, one) and not fine and not (dated and one.type == "ratification"):
         return False
@@ -103,10 +104,11 @@ def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], place
     if (
         one.type == "visit"
         and one.modality != "intended"
+        and not (fine and reading.plain[max(0, one.span.start - 4) : one.span.start] == "had ")
         and (_PARTICIPANTS.search(reading.plain, max(0, one.span.start - 90), one.span.start) or not dated)
     ):
         return False
-    if one.type == "meeting" and placed:
+    if (one.type == "meeting" and placed) or (one.type in _MADE and next_day_told(reading, one)):
         return True
     if one.modality == "intended":
         return (dated or placed) and one.noun not in _PUBLISHED

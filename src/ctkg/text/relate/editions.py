@@ -22,7 +22,7 @@ _WHICH = (
 )
 _EDITION = screening.compile(
     rf"\b(?:The|A|An|the|a|an|[Ii]ts|[Tt]heir)\s+(?P<which>{_WHICH}(?:\s+(?:one|edition|round|phase|assessment|action|"
-    rf"activity|event|initiative|mission|series|instalment|installment|iteration|leg|stage|stop|sitting))?)"
+    rf"activity|event|initiative|mission|series|instalment|installment|iteration|leg|stage|stop|sitting|module|batch|cohort|class|group|intake|run))?)"
     rf"(?:\s+of\s+(?:this|its|the)\s+(?:kind|series|sort)|\s+for\s+[^,.;]{{3,40}}|\s+against\s+[^,.;]{{3,40}})?"
     rf"(?:,?(?=\s+(?:{_HAPPENS})\b)|(?=,\s+(?:held\s+|also\s+)?(?:in|on|at)\s+[^,.;]{{3,50}},\s+\w))"
 )

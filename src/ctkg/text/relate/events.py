@@ -111,7 +111,17 @@ def _attacks(told: Sequence[Mention], main: Mention, anchors: Anchors) -> list[l
     days = next((found for one in violent if (found := anchors.days(one)) and one.sentence <= first + 4), set())
     named = {one.span for one in sure}
     told = [one for one in violent if one.span in named or (one.act and one.sentence <= first + 4)]
-    return [[one for one in told if not (mine := anchors.days(one)) or not days or mine & days]]
+    month = anchors.written[:7]
+    others: set[int] = set()
+    group: list[Mention] = []
+    for one in told:
+        mine = anchors.days(one)
+        past = not days and one.sentence > first + 2 and all(day[:7] < month[: len(day)] for day in mine)
+        if mine and (past or (days and not mine & days)):
+            others.add(one.sentence)  # another attack; verbs beside it tell of it
+        elif not (one.act and not mine and one.sentence in others):
+            group.append(one)
+    return [group]
 
 
 def _frames(

@@ -141,6 +141,14 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
 _OPERATION = screening.compile(r"\b(?:[Jj]oint )?Operation\s(?=[\"A-Z])")
 
 
+_POLICE = screening.compile(
+    r"\b[Aa]n? (?:(?:joint|co-?ordinated|police|international|cross-border|large-scale|law enforcement|customs|"
+    r"maritime|"
+    r"separate|similar|earlier|nationwide|regional) )*operation(?= (?:against|targeting|in (?:which|[A-Z])|"
+    r"on \d|led by))"
+)
+
+
 def _operations(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title: bool) -> Iterator[Mention]:
     """ "Operation Blue Pike": an undertaking by its name."""
     for match in _OPERATION.finditer(reading.plain, span.start, span.end):
@@ -150,6 +158,11 @@ def _operations(reading: Reading, index: int, span: Span, quoted: Sequence[Span]
         clause = reading.plain[max(span.start, where.start - 90) : min(span.end, where.end + 60)]
         modality = _modality("", clause, "")
         yield Mention(where, where, "other", "operation", index, "the", False, True, modality, False, title)
+    for match in _POLICE.finditer(reading.plain, span.start, span.end):
+        if title or scope.within(quoted, match.start()):
+            continue
+        where = Span(*match.span())
+        yield Mention(where, where, "other", "police operation", index, "a", False, True, "asserted", False, title)
 
 
 def _headed(reading: Reading, index: int, span: Span) -> Iterator[Mention]:

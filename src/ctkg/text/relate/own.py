@@ -54,6 +54,8 @@ _COUNTED = {"first": "one", "second": "two", "third": "three", "fifth": "five", 
 def by_somebody(reading: Reading, one: Mention) -> bool:
     """True for "a course on risks, run by Frontex": the clause says whose the event is."""
     span = reading.sentences[one.sentence].span
+    if reading.plain[max(span.start, one.phrase.start - 8) : one.phrase.start] == "part of ":
+        return False
     return _BY.match(reading.plain, one.span.end, span.end) is not None
 
 

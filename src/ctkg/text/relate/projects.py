@@ -37,12 +37,27 @@ _OF_IT = re.compile(
     r"(?:(?:some|more than|over|about|almost|nearly) )?\d|"
     r",? (?:worth|with a budget of|at a cost of|of) "
     r"(?:EUR|USD|CHF|GBP|AUD|CAD|[^\w\s]?\s?\d[\d.,]* (?:million|billion))|"
-    r",? now in its \w+ year\b)"
+    r",? now in its \w+ (?:year|phase)\b)"
 )
 #: "STRIVE Classroom, an initiative financed by ...", "under Safe Screens, which Switzerland funds".
 _NAMED_FIRST = screening.compile(
     rf"\b(?:[Uu]nder|part of|[Tt]hrough|[Ww]ithin|framework of|belongs to) (?:the )?"
     rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{0,4}})(?=,)(?P<kind>, an? (?:[\w-]+ ){{0,4}}{_KIND}\b)?"
+)
+#: Who pays, before the noun: "Norway finances the project", "has contributed EUR 5 million to the project".
+_PAID_BEFORE = re.compile(
+    r"(?:\b(?:(?:co-)?(?:financ|fund|sponsor)(?:es|ed|ing|s)|bankrolls?|pays? for|paid for|underwrites)|"
+    r"\b(?:contribut|provid|pledg|allocat|donat|grant|earmark)(?:es|ed|s|ing)\b[^.;:]{3,50}\b(?:to|for|towards)|"
+    r"\b[Ww]ith (?:a budget|funds|financing|money) (?:of|from|worth) [^.;:]{3,40},)\s$"
+)
+#: Who carries it out, and for how long: told of a project itself.
+_CARRIED = re.compile(
+    r",? (?:which |that )?(?:(?:is|was|has been|are) (?:being )?)?(?:jointly )?(?:carried out|implemented|"
+    r"executed|run|led|"
+    r"managed|delivered|developed|supported)(?: jointly)? (?:by (?:the )?[A-Z]|[^.;,]{0,40}since \d{4})|"
+    r",? (?:will (?:run|last|end|continue|be implemented)|runs|lasts|ends|ended) (?:for|in|until|from|over|"
+    r"this year|\d)|"
+    r",? a joint (?:undertaking|initiative|project|effort) of [^.;]{3,80}?, is (?:fund|financ)"
 )
 _NAME = re.compile(r",?\s+(?:(?:on|called|entitled|titled),?\s+)?[\"'](?P<name>[A-Z][^\"\n]{3,120}?)[\"']")
 _AFTER = re.compile(r"\s+(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)+)")
@@ -84,7 +99,7 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
         dated = any(dates_it(plain, match.end(), link.mention.span.start) for link in dates)
         paid = _MONEY.search(clause) is not None and _OF_ANOTHER.match(clause) is None
         after = _AFTER.match(plain, match.end(), span.end) is not None
-        of_it = _told_of(plain, span, match)
+        of_it = _told_of(plain, span, match) or _borne(plain, span, start, match, determiner)
         quoted_name = _NAME.match(plain, match.end(), span.end) is not None or (after and match["noun"].islower())
         named = after or _proper(plain[start : match.end()])
         opens = start - span.start < 3 and determiner in {"the", "this"} and paid
@@ -116,6 +131,25 @@ def _told_of(plain: str, span: Span, match: re.Match[str]) -> bool:
         purpose = _PURPOSE.match(plain, match.end(), span.end) if _OWNED.search(before) is not None else None
         return purpose is not None and _OF_IT.match(plain, purpose.end(), span.end) is not None
     return _OF_IT.match(plain, name.end() if name is not None else match.end(), span.end) is not None
+
+
+def _borne(plain: str, span: Span, start: int, match: re.Match[str], determiner: str) -> bool:
+    """True where the clause says who pays for the project or carries it out, and it is not told as a mere frame."""
+    if determiner not in {"the", "this", "a", "an"} or _FRAMED.search(plain, max(span.start, start - 40), start):
+        return False
+    if _PAID_BEFORE.search(plain, max(span.start, start - 110), start) is not None:
+        return True
+    if not match["noun"].lower().startswith("project"):
+        return False  # "the programme was run by" may be told of the course itself
+    purpose = _ABOUT.match(plain, match.end(), span.end)
+    return _CARRIED.match(plain, purpose.end() if purpose is not None else match.end(), span.end) is not None
+
+
+#: "part of a project to strengthen", "within the programme".
+_FRAMED = re.compile(r"\b(?:part of|within|framework of|under|through|by|in|of)\s$")
+_ABOUT = re.compile(
+    r"\s(?:for|on|to|against|of)\s[^,;.:]{3,80}?(?=,? (?:is|was|will|which|now|runs|ends|has|carried|run) )"
+)
 
 
 def _taken_up(plain: str, span: Span, start: int, match: re.Match[str]) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from ctkg.model import Span
 from ctkg.text.reading import Reading
-from ctkg.text.relate import own, standing
-from ctkg.text.relate.anchors import Anchors, gatherings, reported
+from ctkg.text.relate import own
+from ctkg.text.relate.anchors import Anchors, gatherings, next_day, reported
 from ctkg.text.relate.naming import Mention
 
 
@@ -26,6 +26,8 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
         return one.definite and not one.quoted
     if main.type == "launch" and one.type in gatherings() | {"project"}:
         return main.act and 0 <= one.span.start - main.span.end < 60  # what is launched
+    if main.type == "arrest" and one.noun == "police operation":
+        return True
     if (
         main.type == "arrest"
         and one.definite
@@ -49,7 +51,7 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
                 and not (
                     one.determiner in {"a", "an"} and one.sentence > main.sentence and own.by_somebody(reading, one)
                 )
-                and not ((one.determiner in {"a", "an"} or one.act) and _own_date(reading, one, main))
+                and not ((not one.definite or one.act) and _own_date(reading, one, main))
             )
         )
     if one.type != main.type or (one.determiner in {"a", "an"} and one.sentence > main.sentence + 2):
@@ -98,6 +100,9 @@ _LIKE = re.compile(
 )
 
 
+_SOON = 60  # characters after a noun with "the" within which its own date stands
+
+
 def _apart(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days: set[str]) -> bool:
     """True for words with a date of their own that is none of the main event's, and besides a town of their own, an
     ordinal, or words that say that it is another ("the conference held in Doha in 2015", "a similar agreement")."""
@@ -107,7 +112,8 @@ def _apart(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days
     if any(_covers(day, other) or _covers(other, day) for day in days for other in mine):
         return False
     towns, others = anchors.towns(one), anchors.towns(main)
-    if towns and others and towns.isdisjoint(others):
+    behind = any(0 <= link.mention.span.start - one.span.end < _SOON for link in anchors.dates(one))
+    if towns and others and towns.isdisjoint(others) and (behind or not one.definite):
         return True
     around = reading.plain[max(0, one.phrase.start - 20) : one.span.end + 30]
     return bool(own.ordinal(reading, one)) or _LIKE.search(around) is not None
@@ -140,7 +146,7 @@ def _elsewhere(reading: Reading, one: Mention, main: Mention, anchors: Anchors) 
     if one.sentence == main.sentence or one.title or one.type not in gatherings():
         return False
     towns, others = anchors.towns(one), anchors.towns(main)
-    return standing.next_day(reading, one) or bool(towns and others and towns.isdisjoint(others))
+    return next_day(reading, one) or bool(towns and others and towns.isdisjoint(others))
 
 
 def _again(reading: Reading, one: Mention, main: Mention, mine: set[str], days: set[str]) -> bool:

@@ -9,23 +9,15 @@ from ctkg.model import Link, Span
 from ctkg.text.find import screening
 from ctkg.text.reading import Reading
 from ctkg.text.relate import deeds, own
-from ctkg.text.relate.anchors import Anchors, gatherings
+from ctkg.text.relate.anchors import Anchors, gatherings, next_day
 from ctkg.text.relate.naming import Mention
 
 _AT_ONCE = re.compile(r",? (?:held |which took place )?(?:on |in |of |from |last |this )?(?:the )?")
-#: A day told by that of another event.
-_NEXT_DAY = screening.compile(
-    r"\b(?:(?:the|that) (?:following|next|previous|preceding|same) (?:day|morning|afternoon|evening)|"
-    r"the (?:day|evening) (?:before|after)|a day (?:later|earlier|before|after)|"
-    r"(?:a|two|three|four|five|six|\d+) (?:day|week|month)s? (?:later|earlier|before|after|beforehand)|"
-    r"on (?:the|its|their) (?:first|second|third|fourth|opening|last|final|closing) (?:day|morning|afternoon|"
-    r"evening))\b",
-    re.IGNORECASE,
-)
 _CALLED_OFF = screening.compile(
     r"\b(?:cancel\w+|postpone\w+|called off|was to have (?:been|taken)|were to have|put off|did not take place|"
     r"was not held)\b"
 )
+_SINCE_ITS = re.compile(r"\b[Ss]ince (?:its|their|the) (?:\w+ )?$")
 _SINCE = screening.compile(r"\b[Ss]ince\s+(?:the\s+beginning\s+of\s+|early\s+|late\s+|then\s+)?$")
 
 #: What is done within an event.
@@ -33,6 +25,10 @@ _WITHIN = frozenset({
     "minute of silence", "commemoration", "commemoration ceremony", "memorial ceremony", "wreath-laying ceremony",
     "award ceremony", "graduation ceremony", "handover", "sentencing",
 })  # fmt: skip
+
+
+_NEXT = re.compile(r"\b(?:next|following|first|second|third|\w+th|follow-up|last|final)\b")
+_TALKS = frozenset({"talks", "consultations", "negotiations", "consultation"})
 
 
 def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days: set[str], towns: set[str]) -> bool:
@@ -56,17 +52,22 @@ def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days:
     if (
         not one.determiner
         and one.modality == "asserted"
+        and not (one.noun in _TALKS and one.told and any(len(day) == 10 for day in new_days))
         and not (_named(reading, one) or own.proper(reading, one) or (new_days and new_towns and _held(reading, one)))
     ):
         return False  # "training from 2022" is a matter, not an event
     sentence = reading.sentences[one.sentence].span
+    if _SINCE_ITS.search(reading.plain, max(0, one.phrase.start - 12), one.span.start) is not None:
+        return False  # "since its launch in 2016"
     if _CALLED_OFF.search(reading.plain, sentence.start, sentence.end):
         return False
     dated = [link for link in anchors.dates(one) if link.thing.label in new_days]
     told = one.told or one.modality != "asserted" or (main.type != "launch" and _led_to(reading, one))
     if one.type == "exercise" and main.type != "exercise" and one.determiner in {"a", "an"} and one.told:
         return " " in one.noun or "-" in one.noun  # a table-top exercise within a course is an event of its own
-    if one.determiner in {"a", "an", "another"} and (dated or (told and next_day(reading, one))):
+    if one.determiner in {"a", "an", "another"} and (dated or next_day(reading, one)):
+        return True
+    if one.modality == "intended" and _NEXT.search(reading.words(one.phrase)) and own.by_somebody(reading, one):
         return True
     if one.determiner in {"a", "an", "another"} and told and _of_its_own(reading, one, main):
         return True
@@ -109,12 +110,6 @@ def _of_its_own(reading: Reading, one: Mention, main: Mention) -> bool:
     if own.by_somebody(reading, one):
         return True
     return main.type not in gatherings() and own.measured(reading, one)
-
-
-def next_day(reading: Reading, one: Mention) -> bool:
-    """True where the sentence dates ``one`` by the day of another event ("a seminar was held the following day")."""
-    span = reading.sentences[one.sentence].span
-    return _NEXT_DAY.search(reading.plain, span.start, span.end) is not None
 
 
 #: A small number of events told together ("held two co-ordination meetings in The Hague").

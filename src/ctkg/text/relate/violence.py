@@ -57,9 +57,8 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
             continue
         dated = bool(reading.inside(Span(where.end, min(span.end, where.end + 120)), "date", "place"))
         days = reading.inside(Span(span.start, min(span.end, where.end + 60)), "date")
-        when = (
-            _PLANNED.search(before) is None and len(days) == 1 and len(days[0].thing.label) >= 4 and not match["plural"]
-        )
+        when = _PLANNED.search(before) is None and len(days) == 1 and len(days[0].thing.label) >= 4
+        when = when and (not match["plural"] or 0 <= days[0].mention.span.start - where.end <= 9)
         if (
             not cued
             and not when
