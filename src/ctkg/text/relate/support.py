@@ -14,7 +14,7 @@ from functools import cache
 
 from ctkg.model import Passage, Span
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import lists, preceding, scope
 from ctkg.text.relate.frames import Told, event_of, of_other
@@ -148,6 +148,14 @@ def _costs() -> str:
     return alternation.of(patterns.load("roles")["support"]["costs"])
 
 
+#: The end of what :func:`_subject` finds, which few sentences hold.
+_FROM_WHOM = screening.compile(
+    r"\b(?:[a-z]+(?:ed|en|ne|nt|et|id|it)|made available|picked up|put up|came|comes?|coming|stem(?:med|s))\s+"
+    r"(?:\w+ly\s+)?(?:by|from|between|among)\s",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _subject() -> re.Pattern[str]:
     return re.compile(
@@ -165,6 +173,8 @@ def _as_subject(
     reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
 ) -> Iterator[Told]:
     """ "Funding for the workshop was provided by A"."""
+    if _FROM_WHOM.search(reading.plain, sentence.span.start, sentence.span.end) is None:
+        return
     for match in _subject().finditer(reading.plain, sentence.span.start, sentence.span.end):
         role = (
             _role(match["noun"], match["words"])
