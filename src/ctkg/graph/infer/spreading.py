@@ -24,7 +24,7 @@ Closed = tuple[set[Fact], frozenset[Fact]]
 #: Documents from which on further processes pay, which load the background anew.
 _WORTH_PROCESSES = 400
 #: Documents that go to a process in one message, and that each of them has under way.
-_MESSAGE, _AHEAD = 16, 64
+_MESSAGE, _AHEAD = 16, 256
 
 
 def closures(

@@ -10,12 +10,14 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from ctkg.errors import UsageError
 from ctkg.graph.store import Store
 from ctkg.graph.store.plain import Node, lines, node
+from ctkg.graph.store.union import INFERRED_GRAPHS
 from ctkg.graph.validate import origin
 from ctkg.graph.validate.context import About, Reader, in_union, is_judged
 from ctkg.graph.validate.engines import ENGINES
 from ctkg.graph.validate.reading import footprint
 from ctkg.graph.validate.results import Result
 from ctkg.graph.validate.shapes import Files
+from ctkg.iris import graph
 from ctkg.model import Finding
 
 #: Statements about focus nodes that are given to the engine at once.
@@ -118,9 +120,10 @@ class Judge:
         batch: About = {}
         total = 0
         for name in graphs:
+            before = _Before(name)
             for subject in self._subjects(name):
                 said = self.reader.said(subject)
-                if any(is_judged(other) and other < name for names in said.values() for other in names):
+                if any(before[other] for names in said.values() for other in names):
                     continue
                 batch[subject] = said
                 total += len(said)
@@ -131,14 +134,35 @@ class Judge:
             yield batch
 
     def _subjects(self, name: str) -> list[Node]:
-        # Reading a term costs more than finding it: let the store find the subjects, and read each once.
-        rows = self._store.query("SELECT DISTINCT ?node WHERE { ?node ?property ?value }", graphs=[name])
+        """Nodes that a graph speaks of; of an inferred graph only those that its document does not, which come before.
+
+        Reading a term costs more than finding it: the store finds the nodes, and each is read once.
+        """
+        told = "?node ?property ?value"
+        if name.startswith(INFERRED_GRAPHS):
+            own = graph("document", name.removeprefix(INFERRED_GRAPHS))
+            text = f"SELECT DISTINCT ?node WHERE {{ {told} FILTER NOT EXISTS {{ GRAPH <{own}> {{ ?node ?q ?r }} }} }}"
+            rows = self._store.query(text, graphs=[name], named=[own])
+        else:
+            rows = self._store.query(f"SELECT DISTINCT ?node WHERE {{ {told} }}", graphs=[name])
         return [node(row[0]) for row in rows]  # type: ignore[union-attr]
 
 
 def is_large(graphs: Sequence[str]) -> bool:
     """True where so many graphs are judged that they hold too much to be judged at once."""
     return len(graphs) >= _LARGE
+
+
+class _Before(dict[str, bool]):
+    """Whether graphs are judged and come before one of them; worked out once for each."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def __missing__(self, other: str) -> bool:
+        found = self[other] = other < self._name and is_judged(other)
+        return found
 
 
 class _TooMany(Exception):
