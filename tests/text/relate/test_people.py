@@ -153,3 +153,8 @@ def test_bodies_told_by_capitals_alone() -> None:
 def test_a_unit_between_a_post_and_its_body() -> None:
     text = "Maro Petrosh, Head, Investigations Unit, Central Bank of Malta, spoke of it."
     assert ("Maro Petrosh", "affiliation", "Central Bank of Malta") in facts(text)
+
+
+def test_letters_in_brackets_behind_a_name() -> None:
+    assert ("Maro Petrosh", "affiliation", "NHA") in facts("Remarks were made by Mr. Maro Petrosh (NHA).")
+    assert {what for _, what, _ in facts("Remarks were made by Col. Maro Petrosh (RTD).")} == {"post"}

@@ -310,3 +310,8 @@ def test_who_speaks(text: str, expected: set[str]) -> None:
 def test_any_verb_of_saying_behind_a_quotation() -> None:
     text = LEAD + '"We will not rest until they are all found," vowed Minister Maro Petrosh outside.'
     assert [who for who, _ in quoted(text)] == ["Maro Petrosh"]
+
+
+def test_a_speaker_whose_post_is_another_office_s() -> None:
+    text = LEAD + '"It is a message of hope to every family," the minister\'s spokesman Maro Petrosh told journalists.'
+    assert [who for who, _ in quoted(text)] == ["Maro Petrosh"]

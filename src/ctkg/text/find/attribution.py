@@ -20,6 +20,8 @@ _AS_SAYING = re.compile(
 # Before a block quotation: "His statement reads as follows:"
 _HIS_WORDS = re.compile(r"\b(?P<who>[Hh]is|[Hh]er|[Hh]e|[Ss]he)\s[^.!?]*:\s*$")
 _SOMEBODY = re.compile(r"(?:A|An|One|Another)\s[a-z]")
+# "the minister's spokesman X said"
+_OWNER = re.compile(r"(?:the\s)?[^\s,.;:\"]+(?:\s[^\s,.;:\"]+){0,2}'s\s", re.IGNORECASE)
 _LONG = 400
 _NEAR = 48
 _STOPPED = re.compile(r"(?<![A-Z][a-z])(?<!Mrs)(?<!Prof)[.!?]\s")
@@ -168,6 +170,8 @@ class Attribution:
             return self._speech(quote, voice, "after")
         lead = speechwords.LEAD.match(self.text, end)
         voice = self.voices.at(lead.end() if lead else end)
+        if voice is None and (owner := _OWNER.match(self.text, lead.end() if lead else end)):
+            voice = self.voices.at(owner.end())
         if (
             voice
             and (found := speechwords.verb_after().match(self.text, voice.end))

@@ -13,6 +13,8 @@ _OF_BODY = re.compile(rf",?\s(?:of|from|representing|with|on\sbehalf\sof|for)\s(
 _OF_SHORT = re.compile(
     r",?\s(?:of|from|representing|with|on\sbehalf\sof)\s(?:the\s)?(?P<short>[A-Z]{3,8})(?=[\s.,;)])(?!\s[A-Z])"
 )
+# "Mr. X (BKA)", not "Col. X (RTD)"
+_BRACKET_SHORT = re.compile(r"\s\((?P<short>(?!(?:RTD|RET|RETD|OBE|MBE|CBE|PHD|MSC|LLM)\))[A-Z]{3,8})\)")
 _IN_BRACKETS = re.compile(
     rf"\s\((?:the\s)?(?=[{ORGANIZATION}{STATE}]+(?:\s[-\u2013\u2014]\s?[A-Z{ORGANIZATION}]{{2,12}})?\s?\))"
 )
@@ -78,7 +80,9 @@ def _behind(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> lis
         or speechwords.said_after().match(text, thing[0].end)
     ):
         return [(thing[1], thing[0])]
-    short = _OF_SHORT.match(text, candidate.end) if placed or candidate.titled else None
+    short = None
+    if placed or candidate.titled:
+        short = _OF_SHORT.match(text, candidate.end) or _BRACKET_SHORT.match(text, candidate.end)
     if short:
         return [(Entity(kind="organization", label=short["short"]), Span(*short.span("short")))]
     service = _OF_SERVICE.match(text, candidate.end) if placed or candidate.titled else None

@@ -121,6 +121,8 @@ def _worded(noun: str, topic: str, owner: Entity | None) -> tuple[str, Entity | 
     """The post in words, and the body: the owner, or the unit of it that each holder leads."""
     if not topic or owner is None:
         return noun, owner
+    if topic.lower() == "the":
+        return f"{noun} of the {owner.label}", owner  # the unit and its State are one name
     inner = re.fullmatch(r"(?:the\s)?(?P<unit>[a-z][a-z\s-]*s)", topic)
     if inner is None:
         return f"{noun} of {topic}", owner

@@ -157,7 +157,8 @@ def _past(reading: Reading, events: Sequence[EventFrame], sentence: Span) -> boo
 
 #: Verbs that tell an act as done, where no event of the text is that act.
 _FINITE = re.compile(
-    r"(?:(?:unanimously )?adopt(?:ed|s)|approve[sd]|endorse[sd]|passe[sd]|sign(?:ed|s)|ratifie[sd]|law ratifying|"
+    r"(?:(?:unanimously )?adopt(?:ed|s)|approve[sd]|endorse[sd]|passe[sd]|"
+    r"enact(?:ed|s)|promulgate[sd]|sign(?:ed|s)|ratifie[sd]|law ratifying|"
     r"acceded to|accedes to|deposited .*|deposits .*|(?:signing|signature) of|inked|inks|"
     r"initialled|initialed|sealed|seals|"
     r"sign|joined the|becomes? .*|became .*|exchanged instruments of ratification of|(?:bill|act|decree) ratifying|"
