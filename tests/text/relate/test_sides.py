@@ -56,3 +56,20 @@ def test_groups_that_are_there(text: str, expected: set[str]) -> None:
 )
 def test_numbers_of_those_who_are_there(text: str, expected: set[str]) -> None:
     assert told(text, "participant.count") == expected
+
+
+def test_a_total_is_no_number_of_those_who_came() -> None:
+    assert told("Twelve of the 30 officers of the unit attended it.", "participant.count") <= {"12"}
+
+
+def test_whose_officer_meets_somebody_and_who_is_visited() -> None:
+    text = "The Minister of Ports of Malta met with the Director of Europol in Riga on 3 May 2021."
+    said = extract(Document(id="d", source=Source(), text=text))
+    names = {getattr(one.object, "label", "") for one in said if one.predicate == "participant"}
+    assert names == {"Malta", "European Union Agency for Law Enforcement Cooperation"}
+
+
+def test_states_that_act_at_a_conference_are_counted() -> None:
+    text = "At a conference in Riga on 3 May 2021, 27 States endorsed a set of good practices."
+    said = extract(Document(id="d", source=Source(), text=text))
+    assert {str(one.object) for one in said if one.predicate == "state.count"} == {"27"}

@@ -123,6 +123,19 @@ _ALONE = re.compile(
     r"|(?:(?:of\s+(?:them|whom)\s+)?(?:also\s+|more\s+|others\s+)?(?:attended|took\s+part|participated|joined|"
     r"registered|watched|followed|graduated|enrolled|were\s+present))\b)"
 )
+#: "twelve of the 15 members": how many there are, not how many came.
+_OF_TOTAL = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|half|most|many|some|"
+    r"all|none) of "
+    r"(?:the|its|their|our)\s+$",
+    re.IGNORECASE,
+)
+#: What States do at a meeting, right behind their number.
+_STATES_ACT = re.compile(
+    r"\s(?:have\s|had\s|also\s)?(?:endors|adopt|approv|agree|pledg|attend|join|took part|participat|met\b|"
+    r"were represented|sent\b|"
+    r"commit|exchang|discuss|gather|reviewed)"
+)
 #: "Participants numbered 48", "the number of trainees reached 60".
 _NUMBERED = re.compile(
     r"\b(?:(?:[Pp]articipants|[Aa]ttendees|[Tt]rainees|[Dd]elegates|[Gg]uests|[Oo]fficers|[Oo]fficials|[Gg]raduates) "
@@ -138,6 +151,8 @@ _OF_STATES = re.compile(r"\s+(?:[A-Z][A-Z-]{1,9}|Group|Commonwealth)\s+(?:member
 def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> Iterator[Statement]:
     people, states, others, background = _nouns()
     plain, span = reading.plain, link.mention.span
+    if _OF_TOTAL.search(plain, max(sentence.start, span.start - 40), span.start):
+        return
     if _NUMBERED.search(plain, max(sentence.start, span.start - 60), span.start) and event.type in GATHERINGS:
         yield _tell(reading, event, link, "participant.count", "participants", sentence, "roles.count-context")
         return
@@ -160,12 +175,13 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
     if head in others or _HARM.search(plain, max(sentence.start, span.start - 30), min(sentence.end, span.end + 60)):
         return
     where = sentence
-    if state is not None and (person is None or state.start() < person.start()) and _near(words, state):
+    if state is not None and (person is None or state.start() <= person.start()) and _near(words, state):
         before = plain[max(sentence.start, span.start - 60) : span.start]
         if int(link.thing.label) == 2 and _THE_TWO.search(before):
             return
-        if (_FROM.search(before) or _PRESENT.search(plain, sentence.start, sentence.end)) and _CONTEXT.search(
-            plain, sentence.start, sentence.end
+        acts = _STATES_ACT.match(plain, span.end + state.end(), sentence.end) is not None
+        if (acts or _FROM.search(before) or _PRESENT.search(plain, sentence.start, sentence.end)) and (
+            acts or _CONTEXT.search(plain, sentence.start, sentence.end)
         ):
             yield _tell(reading, event, link, "state.count", _counted(reading, span, state), where, "roles.state-count")
         return

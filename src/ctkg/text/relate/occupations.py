@@ -82,7 +82,8 @@ _BEFORE_FOR = re.compile(
 #: Those who teach or belong to the event itself, and words that show that the phrase is a clause.
 NO_GROUP = re.compile(
     r"\b(?:trainers|lecturers|speakers|facilitators|moderators|instructors|participants|attendees|trainees)$|"
-    r"^(?:the|participating|visiting|attending|same|first|last|on|in|at|from|by|during|after|before|while|as|this|"
+    r"^(?:delegations of|the|participating|visiting|attending|same|first|last|on|in|at|from|by|during|after|before|"
+    r"while|as|this|"
     r"these|another)\b|"
     r"\b(?:brought|told|took|met|sent|held|made|gave|ran|drew|saw|said|would|could|may|ready)\b|"
     r"\b(?!select|special|retir|elect|experienc|train|qualifi|interest|arm|deploy|uniform|skill|affect|unit|need|"

@@ -171,7 +171,7 @@ AMONG = screening.compile(
 )
 _HEARD = screening.compile(
     r"\b(?:[Hh]eard|[Ll]istened to|[Bb]riefed by|[Aa]ddressed by|[Ff]acilitated by|[Mm]oderated by|[Mm]entored by|"
-    r"[Ii]nstructed by|[Tt]aught by|[Tt]rained by|[Oo]bserved by|[Aa]ssessed by|"
+    r"[Ii]nstructed by|[Tt]aught by|[Oo]bserved by|[Aa]ssessed by|"
     r"(?:[Pp]resentations?|[Bb]riefings?|[Ii]nterventions|[Ll]ectures?|[Dd]emonstrations?|[Tt]alks|[Ii]nputs?|"
     r"[Ss]peeches|"
     r"[Kk]eynotes?)(?: (?:was|were))?(?: (?:given|made|delivered|held|offered|provided))? (?:by|from))\s"

@@ -57,6 +57,8 @@ def lists_in(reading: Reading, event: EventFrame, span: Span) -> Iterator[tuple[
             continue
         if not _ELSEWHERE.search(plain, max(span.start, at.start - 30), at.start):
             yield at.start, [Item(at, link)]
+    if event.type in {"meeting", "visit"}:
+        yield from _met(reading, span)
     for match in _WITH.finditer(plain, span.start, span.end):
         yield match.start(), roster.after(reading, match.start("who"), match.end("who"))
     for match in _PRESENCE.finditer(plain, span.start, span.end):
@@ -70,6 +72,37 @@ def lists_in(reading: Reading, event: EventFrame, span: Span) -> Iterator[tuple[
                 plain, max(span.start, items[0].span.start - 30), items[0].span.start
             ):
                 yield match.start(), items
+
+
+#: "The Director of A, Jane Roe, met with the head of B": the body of who meets somebody.
+_OFFICER = re.compile(
+    r"(?:(?:On|In|At)\s[^,;]{2,60},\s)?(?:[Tt]he\s|[Aa]n?\s)?"
+    r"[A-Z][\w-]+\s(?:[A-Z][\w-]+\s|(?:of|for|the|and|deputy|acting|first|executive|permanent)\s){0,10}?"
+    r"(?:of|for|at)\s(?:the\s)?"
+)
+_MET = screening.compile(
+    r"\b(?:met|meets|meet|held (?:talks|a meeting|meetings|consultations|discussions)|conferred|received|visited|"
+    r"visits|"
+    r"paid (?:an?\s)?(?:[a-z]+\s){0,2}visits?)\s(?:(?:with|to|by)\s)?(?=[A-Za-z])"
+)
+_BETWEEN = re.compile(
+    r"(?:\s\([^()]{1,20}\))?(?:,\s[^,;:]{3,60},(?:\saccompanied[^,;:]{3,60},)?)?\s(?:also\s|today\s|then\s)?$"
+)
+_VISITED = re.compile(r"(?:visit(?:ed|s)|paid)\b")
+
+
+def _met(reading: Reading, span: Span) -> Iterator[tuple[int, list[Item]]]:
+    """Whose officer meets somebody, and the bodies that are visited."""
+    for match in _MET.finditer(reading.plain, span.start, span.end):
+        for link in reading.inside(Span(span.start, match.start()), "organization", "state"):
+            at = link.mention.span
+            if _OFFICER.fullmatch(reading.plain, span.start, at.start) and _BETWEEN.fullmatch(
+                reading.plain, at.end, match.start()
+            ):
+                yield at.start, [Item(at, link)]
+        if _VISITED.match(match.group()):
+            items = roster.after(reading, match.end(), span.end)
+            yield match.start(), [one for one in items if one.link and one.link.mention.kind == "organization"]
 
 
 #: What is said of those who did not come.
