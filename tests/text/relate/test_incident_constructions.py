@@ -47,6 +47,7 @@ def test_perpetrators(sentence: str, who: str) -> None:
         ("Four guards were martyred in the attack.", "4"),
         ("He paid tribute to the three soldiers who paid the ultimate price in the attack.", "3"),
         ("Gunmen shot dead a village head in the attack.", "1"),
+        ("Two soldiers of the lake force died and four were wounded in the attack.", "4"),
     ],
 )
 def test_victims(sentence: str, number: str) -> None:
@@ -90,6 +91,13 @@ def test_who_does_it(text: str, who: str) -> None:
         ("Council adds two persons to terrorist list\nThe two persons are subject to an asset freeze.", "other"),
         ("Three charged over plot to attack Riga station\nThe men were held in Riga.", "arrest"),
         ("Protocol opens for signature\nThe Protocol on Harbour Safety opens for signature in Riga.", "signing"),
+        ("Hostages freed in Niger\nSpecial forces freed eleven hostages on Saturday.", "other"),
+        (
+            "Two States exchange instruments\nThey exchanged instruments of ratification of the Treaty on Extradition.",
+            "ratification",
+        ),
+        ("Law signed in Riga\nThe President promulgated the law ratifying the Convention on Harbours.", "ratification"),
+        ("Brothers in court over bomb plot\nProsecutors charged two brothers in Riga.", "arrest"),
         ("Court in Riga jails man\nThe man had joined an armed group.", "other"),
     ],
 )
@@ -134,3 +142,21 @@ def test_the_day_on_which_a_mandate_ends_is_not_that_of_the_act() -> None:
 def test_a_day_is_no_part_of_a_name() -> None:
     text = "Man sentenced in Riga\nThe Riga District Court on Friday sentenced a man to four years."
     assert "Riga District Court" in labels(text, "organizer")
+
+
+def test_who_suffers_is_not_who_kills() -> None:
+    text = "Four sentenced in Riga\nThe four men helped the gunman who killed five people in an attack in Riga in 2018."
+    assert "4" not in labels(text, "victim.count")
+
+
+def test_shots_of_the_police_are_not_the_weapon() -> None:
+    text = (
+        "Knife attack in Riga\nA man with a knife injured three people in an attack in Riga "
+        "before he was shot dead by police."
+    )
+    assert labels(text, "weapon") == {"bladed weapon"}
+
+
+def test_a_mission_in_a_state_is_not_that_state() -> None:
+    text = "Attack in Somalia\nSix died in an attack. The Harbour Mission in Somalia deplored the killings."
+    assert "Somalia" not in labels(text, "organizer")

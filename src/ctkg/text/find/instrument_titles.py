@@ -232,6 +232,8 @@ def _right(words: Sequence[Token], head: int) -> int:
             break
         if word.text == "to" and at + 1 < len(words) and words[at + 1].text in _states():
             break  # "handed the Convention for X to Y"
+        if word.text == "to" and any(one.text in _RECEIVERS for one in words[at + 1 : at + 3]):
+            break  # "handed over the Protocol on X to Deputy Secretary-General Y"
         if word.text == "and" and at + 2 < len(words) and words[at + 1].text == "its":
             break  # "the Convention and its Protocol"
         if word.capitalised and not (words[at - 1].text == "and" and word.text == "The"):
@@ -263,6 +265,14 @@ _IN_TITLE = frozenset(
         "Criminal", "Civil", "Penal", "Particular", "Relation", "Respect", "Matters", "Times", "Armed", "Abuse",
         "Misuse", "Acts", "Harm", "Violence", "Attack", "Attacks", "Threats", "Terrorist", "Terrorism",
         "Crisis", "Conflict", "Sea", "Ports", "Arms",
+    ]
+)  # fmt: skip
+#: Those to whom an instrument is handed.
+_RECEIVERS = frozenset(
+    [
+        "Secretary-General", "Secretary", "Deputy", "President", "Director-General", "Director", "Minister",
+        "Ambassador", "Chair", "Chairman", "Chairperson", "Depositary", "Under-Secretary-General", "Government",
+        "Executive", "Speaker", "Foreign", "Commissioner", "Mr", "Ms", "Mrs", "H.E.",
     ]
 )  # fmt: skip
 #: The same with an article: "in the Fight against Terrorism", "in the Field of Security".

@@ -15,7 +15,8 @@ from ctkg.text.relate.naming import Mention
 
 #: "approved the law on the ratification of ..." tells a ratification.
 _CONSENT = re.compile(
-    r"\s+(?:(?:a|the|its)\s+)?(?:law|bill|act)\s+(?:on|for)\s+(?:the\s+)?(?:ratification|accession)\b"
+    r"\s+(?:(?:a|the|its)\s+)?(?:law|bill|act)\s+"
+    r"(?:ratifying|approving\s+(?:the\s+)?(?:ratification|accession)|(?:on|for)\s+(?:the\s+)?(?:ratification|accession))\b"
 )
 #: "the newly appointed Director", "an elected official": who somebody is, no act.
 _ATTRIBUTE = re.compile(

@@ -35,6 +35,11 @@ _FOR = screening.compile(
     r"\bsign(?:ed|s|ing)\b[^.;]{0,40}?\b(?:for|on behalf of)(?= (?:the )?[A-Z])|"
     r"\b(?:[Tt]he )?[Ss]ignator(?:ies|y parties) (?:(?:to|of) [^.;:]{2,60}? )?(?:are|were|include|included)\b"
 )
+#: Where those end who sign.
+_AT_EVENT = re.compile(
+    r"[;:]|\b(?:in the presence|on the (?:sidelines?|margins?|occasion)|during|at (?:the|a)|in (?=[A-Z])|within|under|"
+    r"witnessed|attended|while|after|following|before)\b"
+)
 #: "Nineteen States signed on the first day, among them A, B and C".
 _AMONG = screening.compile(
     r"\b(?:States?(?: parties)?|countries|governments|parties|delegations|ministers|organi[sz]ations|agencies|bodies)\s"
@@ -199,6 +204,11 @@ def of(reading: Reading, event: EventFrame) -> Iterator[Statement]:
             for match in pattern.finditer(reading.plain, sentence.start, sentence.end):
                 organ = _ORGAN.match(reading.plain, match.end(), sentence.end) if pattern is _BY else None
                 items = lists.after(reading, organ.end() if organ else match.end(), sentence.end)
+                if pattern is _BY and event.type == "signing" and items:
+                    known = {item.span for item in items}
+                    close = _AT_EVENT.search(reading.plain, match.end(), sentence.end)
+                    rest = Span(match.end(), close.start() if close is not None else sentence.end)
+                    items = [*items, *(item for item in _signing(reading, rest) if item.span not in known)]
                 for item in items:
                     if item.link is not None:
                         done = True

@@ -14,7 +14,7 @@ _PEOPLE = r"(?:\s(?!(?:of|and|were|was|have|had|in|on|by|who|when|after|with|arm
 #: Whose they are, or an aside: "peacekeepers of the force", "civilians, most of them women,".
 _WHOSE = (
     r"(?:\s(?:of|from)\s(?:the\s)?(?!(?:the|wounded|injured|dead|victims|hostages|them|those|whom)\b)"
-    r"[a-z][a-z'-]*(?:\s[a-z][a-z'-]*){0,4}?|"
+    r"[a-z][a-z'-]*(?:\s(?!(?:and|or|but|died|who|was|were|when|while|after|accused|suspected)\b)[a-z][a-z'-]*){0,4}?|"
     r",\s(?:most|many|some|half|all|among|mostly|mainly|including|one|two|three|both)\b[^,.;\d]{3,70},)?"
 )
 _MONTH = r"(?!\s(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)"
@@ -75,7 +75,8 @@ def _players() -> str:
 def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     words = _lexicon()
     number = _number()
-    was = r"(?:\s(?:who|were|was|are|have|had|has|been|reportedly|also|being|later|confirmed|feared)){0,3}"
+    suffer = r"(?=\s(?:were|was|are|have|had|has|lost|died|perished|fell|paid|made|succumbed|sustained|suffered))"
+    was = rf"(?:\s(?:who{suffer}|were|was|are|have|had|has|been|reportedly|also|being|later|confirmed|feared)){{0,3}}"
     others = r"(?:\s(?:other|others|more|people|persons))?"
     forms = []
     for harm, passive, active, noun in (

@@ -141,7 +141,8 @@ def _of_instrument(reading: Reading, event: EventFrame, link: Link) -> bool:
 #: What happens on one day, and words before the day on which something ends, begins to bind or was made.
 _PUNCTUAL = frozenset({"adoption", "signing", "ratification", "condemnation", "statement", "arrest", "attack"})
 _LIMIT = re.compile(
-    r"\b(?:until|till|through to|no later than|expir\w+(?: on)?|(?:Protocol|Convention|Agreement|Treaty|Law|Decree|Act|"
+    r"\b(?:(?:will|shall|to|would) (?:enter into (?:force|effect)|come into (?:force|effect)|take effect)\b[^,;]{0,50}?"
+    r" on|until|till|through to|no later than|expir\w+(?: on)?|(?:Protocol|Convention|Agreement|Treaty|Law|Decree|Act|"
     r"Directive|Regulation|Charter|Memorandum) of)\s(?:the\s)?$"
 )
 _MOST_MONTHS = 8  # that an event lasts which is no project

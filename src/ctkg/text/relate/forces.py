@@ -18,7 +18,8 @@ _ACTS = screening.compile(
     r"entered|storm(?:s|ed)|dismantl(?:es|ed)|thwart(?:s|ed)?|foil(?:s|ed)?|took (?:\w+ ){0,3}into custody|"
     r"take (?:\w+ ){0,3}into "
     r"custody|rounded up|nabbed|intercept(?:s|ed)|disrupt(?:s|ed)?|"
-    r"neutrali[sz]ed|eliminat(?:es|ed)|broke up|unmasked|smashed|busted|picked up|reported the (?:arrest|detention)|"
+    r"neutrali[sz]ed|eliminat(?:es|ed)|broke up|unmasked|smashed|busted|picked up|"
+    r"prevent(?:s|ed)|avert(?:s|ed)|reported the (?:arrest|detention)|"
     r"announced the (?:arrest|detention)|carried out|conducted|executed|launched)\b(?! by\b)"
 )
 _BY = screening.compile(
@@ -32,7 +33,7 @@ _BY = screening.compile(
 _ARREST = screening.compile(
     r"\b(?:arrest(?:s|ed)?|detain(?:s|ed)?|apprehend(?:s|ed)?|captur(?:es|ed)|foil(?:s|ed)?|thwart(?:s|ed)?|nabbed|"
     r"dismantl(?:es|ed)|raid(?:s|ed)?|into custody|rounded up|entered|storm(?:s|ed)|neutrali[sz]ed|"
-    r"eliminat(?:es|ed)|disrupt(?:s|ed)?|broke up|unmasked|smashed|busted|picked up)\b"
+    r"eliminat(?:es|ed)|disrupt(?:s|ed)?|broke up|unmasked|smashed|busted|picked up|prevent(?:s|ed)|avert(?:s|ed))\b"
 )
 #: "in the UK has been foiled": the name before the verb is not its subject.
 _UNDERGOES = re.compile(r"\s(?:has|have|had|was|were|is|are)\s(?:\w+ly\s)?been\b|\s(?:was|were|is|are)\s")

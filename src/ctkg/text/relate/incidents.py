@@ -96,10 +96,19 @@ def _means_phrases() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
     return re.compile(rf"(?<![\w-])(?:{alternation.of(by_phrase)})(?![\w-])"), by_phrase
 
 
+#: "was shot dead by police": the attackers' end, not what they attacked with.
+_OF_POLICE = re.compile(
+    r"\s(?:\w+\s)?(?:at the scene |on the spot )?by (?:the |an? |armed |local |\w+ )?(?:police|officers?|gendarmes|"
+    r"soldiers|troops|guards?|security forces|special forces|marksmen|snipers?)\b"
+)
+
+
 def _means(reading: Reading, attacks: list[EventFrame], sentence: Span, words: str) -> Iterator[Statement]:
     pattern, by_phrase = _means_phrases()
     for match in pattern.finditer(words):
         entry = by_phrase[match.group()]
+        if match.group().startswith("shot") and _OF_POLICE.match(words, match.end()):
+            continue
         span = Span(sentence.start + match.start(), sentence.start + match.end())
         attack = _attack_at(attacks, span)
         thing = Entity(

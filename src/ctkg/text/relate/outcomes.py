@@ -20,6 +20,7 @@ _VOTE = screening.compile(
     rf"\bunanimous(?:ly)?\b|\bby consensus\b|\bwithout a vote\b|"
     rf"\b{_NUMBER} (?:votes? |States (?:voted )?|members (?:voted )?)?(?:in favou?r|for)\b"
     rf"(?:[,;]? (?:to|and|with)?\s?{_NUMBER} (?:votes? )?(?:against|abst\w+|in opposition))*|"
+    rf"(?<=\bwith ){_NUMBER} votes\b(?! (?:to|in|for|against))|(?<=\bby ){_NUMBER} votes\b(?! (?:to|in|for|against))|"
     rf"\b{_NUMBER} votes? to {_NUMBER}\b(?:[,;]? (?:and|with)?\s?{_NUMBER} abst\w+)?|"
     rf"\bunanimity\b|\bvote(?: on [^.,;:]{{2,40}})? was \d{{1,3}} (?:of|to|out of) \d{{1,3}}\b|"
     rf"\b(?:[A-Z][a-z]+(?:(?:, | and |, and )[A-Z][a-z]+)* )abstain(?:ing|ed)\b|"

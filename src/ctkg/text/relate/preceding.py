@@ -46,12 +46,8 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
             break
         if whose is None and possessor(reading.plain, span, end):
             break
-        if (
-            items
-            and link.mention.kind == "state"
-            and _PLACED.search(reading.plain, max(start, span.start - 12), span.start)
-        ):
-            break  # "for guards in Jordan, ICMPD held"
+        if link.mention.kind == "state" and _PLACED.search(reading.plain, max(start, span.start - 12), span.start):
+            break  # "for guards in Jordan, ICMPD held", "the UN mission in Somalia deplored"
         items.append(Item(span, link))
         at = span.start
         if relative is not None:
