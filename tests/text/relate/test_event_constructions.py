@@ -144,6 +144,14 @@ CASES = (
      [WORKSHOP, ("ratification", "2021-04-03", None), ("ratification", "2021-03", None)]),
     (MAIN + "She welcomed the press statement of 3 May.", [WORKSHOP, ("statement", "2021-05-03", None)]),
     (MAIN + "It follows the exercise North Gate 2019.", [WORKSHOP, ("exercise", None, None)]),
+    (MAIN + "The first Harbour Safety Week took place in Tallinn on 5-9 April 2021.",
+     [WORKSHOP, ("conference", "2021-04-05", "Tallinn")]),
+    ("Press Statement on Attack in Kabul (4 May 2021)\n\nThe members of the Council condemned the attack in Kabul on "
+        "Monday, 3 May 2021.",
+     [("condemnation", None, None), ("attack", "2021-05-03", "Kabul")]),
+    ("Operation nets four\n\nOperation Grey Tide (March - April) brought together police of four States, Interpol said "
+        "in a statement.",
+     [("other", None, None)]),
     ("RIGA - Police arrested four men on Monday.\n\nVILNIUS - A court jailed a man for six years on Tuesday.\n\n"
         "TALLINN - Judges finished a two-day course on Wednesday.\n\n14 May 2021",
      [("arrest", "2021-05-10", None), ("other", "2021-05-11", "Vilnius"), ("training", "2021-05-11", "Tallinn")]),

@@ -149,6 +149,8 @@ class Anchors:
             said = [one for one in near if one.type in {"condemnation", "statement"}]
             near = said or near
         start = link.mention.span.start
+        if start > 0 and self._reading.plain[start - 1] == "(" and any(one.title for one in near):
+            near = [one for one in near if one.type in {"condemnation", "statement"}] or near
         possessive = self._reading.plain.startswith("'s ", link.mention.span.end)
         near = [one for one in near if not self._only_near(one, link)] or near
         near = [one for one in near if not self._commemorated(one, link)] or near

@@ -62,6 +62,8 @@ def in_sentence(reading: Reading, events: Sequence[EventFrame], event: EventFram
             continue
         if event.type in {"attack", "arrest"} and anchors.reported(reading.plain, span.start):
             continue
+        if event.type == "attack" and _of_title(reading, span):
+            continue
         before = reading.plain[sentence.start : span.start]
         if _of_instrument(reading, event, link) or _only_todays(reading, event, link) or _too_long(event, link):
             continue
@@ -124,6 +126,12 @@ _ITS_DATE = re.compile(
     r"(?:,? of|,? dated|,? from| \(|,? (?:adopted|signed|concluded|done|opened for signature)(?: in [A-Z]\w+,?)? "
     r"(?:on|in)) (?:the )?"
 )
+
+
+def _of_title(reading: Reading, span: Span) -> bool:
+    """True for the day in brackets behind a headline ("Statement on Attack in Riga (22 May)"): that of writing."""
+    bracket = span.start > 0 and reading.plain[span.start - 1] == "("
+    return bracket and any(head.covers(span) for head in scope.titles(reading)[:1])
 
 
 def _of_instrument(reading: Reading, event: EventFrame, link: Link) -> bool:

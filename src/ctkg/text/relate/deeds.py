@@ -92,7 +92,7 @@ def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], place
     if one.type == "statement" or one.noun in _MAIN_ONLY or _HAD.sub("", one.noun) in _MAIN_ONLY:
         return False
     if _relative_clause(reading, one) and not fine and not (dated and one.type == "ratification"):
-        return False
+        return one.type == "signing" and _signed_by(reading, one)
     if one.type == "signing" and main.type in _HOSTS and _made(reading, one):
         return True
     if (
@@ -146,6 +146,11 @@ def _made_in(reading: Reading, one: Mention) -> bool:
     before = reading.plain[max(0, one.span.start - 20) : one.span.end]
     passive = re.search(r"\b(?:was|were|had been)\b", before) is not None
     return passive and one.type in {"signing", "adoption"} and reading.plain.startswith(" in ", one.span.end)
+
+
+def _signed_by(reading: Reading, one: Mention) -> bool:
+    """True for "the Compact that was signed by A and B"."""
+    return reading.plain.startswith(" by ", one.span.end) and by(reading, one)
 
 
 def by(reading: Reading, one: Mention) -> bool:

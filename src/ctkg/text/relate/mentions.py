@@ -141,6 +141,11 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
 _OPERATION = screening.compile(r"\b(?:[Jj]oint )?Operation\s(?=[\"A-Z])")
 
 
+#: Gatherings by their names alone: "the Counter-Terrorism Week took place", "the Dushanbe Days will be held".
+_WEEK = screening.compile(
+    r"\b(?:[A-Z][\w-]+ (?:on |of |for |and )?){1,5}(?P<noun>Week|Days|Assises|Convention Days)"
+    r"(?= (?:was|were|will be|is|are|took place|takes place|will take place|in [A-Z]|at |held)\b)"
+)
 _POLICE = screening.compile(
     r"\b[Aa]n? (?:(?:joint|co-?ordinated|police|international|cross-border|large-scale|law enforcement|customs|"
     r"maritime|"
@@ -158,6 +163,13 @@ def _operations(reading: Reading, index: int, span: Span, quoted: Sequence[Span]
         clause = reading.plain[max(span.start, where.start - 90) : min(span.end, where.end + 60)]
         modality = _modality("", clause, "")
         yield Mention(where, where, "other", "operation", index, "the", False, True, modality, False, title)
+    for match in _WEEK.finditer(reading.plain, span.start, span.end):
+        if not title and not scope.within(quoted, match.start()):
+            where = Span(*match.span("noun"))
+            phrase = Span(match.start(), where.end)
+            clause = reading.plain[max(span.start, where.start - 90) : min(span.end, where.end + 60)]
+            modality = _modality(reading.plain[phrase.start : phrase.end], clause, "the")
+            yield Mention(phrase, phrase, "conference", "week", index, "the", False, True, modality, False, title)
     for match in _POLICE.finditer(reading.plain, span.start, span.end):
         if title or scope.within(quoted, match.start()):
             continue

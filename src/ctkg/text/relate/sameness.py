@@ -56,9 +56,13 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
         )
     if one.type != main.type or (one.determiner in {"a", "an"} and one.sentence > main.sentence + 2):
         return False
+    if one.type in _TEXTS and one.sentence > main.sentence + 1 and _THAT_WAS.search(_before(reading, one)):
+        return False  # "the Compact that was signed by": told of another text
     return not (one.act and main.act and one.kind != main.kind and _OF_ITS_KIND & {one.kind, main.kind})
 
 
+_TEXTS = frozenset({"signing", "adoption", "ratification"})
+_THAT_WAS = re.compile(r"\b(?:that|which) (?:was|were|has been|had been) (?:\w+ly )?$")
 #: Acts that are never another way to tell one of the same type: a handover is no verdict, to present is not to set up.
 _OF_ITS_KIND = frozenset({"handover", "presidency", "assessment", "presentation", "publication", "listing", "movement"})
 

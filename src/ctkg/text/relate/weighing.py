@@ -67,6 +67,10 @@ _WEAK = frozenset(
 )
 
 
+#: Who is quoted, not what a report is about: "Interpol said in a statement".
+_QUOTING = frozenset({"said in a statement", "in a statement"})
+
+
 def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> float:
     score = 100.0 if one.title else 95.0 - 12.0 * max(0, one.sentence - first_body)
     score += 15 * one.told
@@ -76,7 +80,7 @@ def _score(one: Mention, first_body: int, candidates: Sequence[Mention]) -> floa
         named = any(c.title and c.type == one.type for c in candidates)
         score += 6 if named else 0 if one.type in {"attack", "arrest", "condemnation"} else -14
     if one.type == "statement":
-        score -= 30
+        score -= 30 + 30 * (not one.title and one.noun in _QUOTING)
     if one.act and one.noun in _WEAK and not one.title:
         score -= 30
     if one.noun == "operation":  # often the name of an exercise or of what led to arrests
