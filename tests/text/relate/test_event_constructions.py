@@ -152,6 +152,9 @@ CASES = (
     ("Operation nets four\n\nOperation Grey Tide (March - April) brought together police of four States, Interpol said "
         "in a statement.",
      [("other", None, None)]),
+    ("Group meets in Riga\n\nThe Harbour Group has met in Riga. The pledge belongs to the Ports Group, which meets on "
+        "30 May in Tallinn.\n\n6 May 2021",
+     [("meeting", None, "Riga"), ("meeting", None, "Tallinn")]),
     ("RIGA - Police arrested four men on Monday.\n\nVILNIUS - A court jailed a man for six years on Tuesday.\n\n"
         "TALLINN - Judges finished a two-day course on Wednesday.\n\n14 May 2021",
      [("arrest", "2021-05-10", None), ("other", "2021-05-11", "Vilnius"), ("training", "2021-05-11", "Tallinn")]),

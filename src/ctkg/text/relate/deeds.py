@@ -87,6 +87,8 @@ def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], place
     span = reading.sentences[one.sentence].span
     if one.kind == "nominal":
         return fine or (placed and one.type == "launch")
+    if one.type == "other" and main.type in _OF_ATTACKS and not dated:
+        return False  # "rescued the hostages" is told of the attack
     if one.modality == "earlier" and (dated or placed):
         return True
     if one.type == "statement" or one.noun in _MAIN_ONLY or _HAD.sub("", one.noun) in _MAIN_ONLY:

@@ -15,6 +15,8 @@ from ctkg.text.relate.naming import Mention
 def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[Mention]) -> bool:
     if one.span == main.span:
         return True
+    if one.noun == "edition" or _of_another(reading, one, main):
+        return False
     if one.modality == "intended" and one.type == main.type and not one.plural and not one.quoted:
         near = one.sentence <= main.sentence + 2
         return near and (main.modality == "intended" or main.title or (one.definite and not days_of(reading, main)))
@@ -63,6 +65,24 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
 
 _TEXTS = frozenset({"signing", "adoption", "ratification"})
 _THAT_WAS = re.compile(r"\b(?:that|which) (?:was|were|has been|had been) (?:\w+ly )?$")
+#: Sentences that begin with another thing or another incident than that of the text.
+_OTHER_SUBJECT = re.compile(
+    r"(?:(?:An?|The|Its|Their) (?:earlier|previous|second|third|similar|further|related|separate) |Another |"
+    r"Elsewhere\b|In (?:a|another) (?:separate|similar|related|different|unrelated)\b|Separately\b|In another\b|"
+    r"In the same (?:region|province|area|district|city|town)\b)"
+)
+_CLAUSE = re.compile(r"\b(?:which|who|whose \w+) (?:last |next |also |then )?$")
+
+
+def _of_another(reading: Reading, one: Mention, main: Mention) -> bool:
+    """True for acts of which the sentence, or a relative clause, says that somebody or something else is told of."""
+    if not one.act or one.title or one.sentence <= main.sentence:
+        return False
+    if one.type == "meeting" and _CLAUSE.search(_before(reading, one)) is not None:
+        return True
+    return _OTHER_SUBJECT.match(reading.plain, reading.sentences[one.sentence].span.start) is not None
+
+
 #: Acts that are never another way to tell one of the same type: a handover is no verdict, to present is not to set up.
 _OF_ITS_KIND = frozenset({"handover", "presidency", "assessment", "presentation", "publication", "listing", "movement"})
 
@@ -86,7 +106,14 @@ def mentions_of(reading: Reading, told: Sequence[Mention], main: Mention, anchor
         same = (
             _same_as_main(reading, one, main, told)
             or _series(reading, one, main, told)
-            or (one.act and one.type == "meeting" and main.type in gatherings() and not days and not one.quoted)
+            or (
+                one.act
+                and one.type == "meeting"
+                and main.type in gatherings()
+                and not days
+                and not one.quoted
+                and not _of_another(reading, one, main)
+            )
         )
         if not same or (one is not main and _again(reading, one, main, mine, days)):
             continue
