@@ -9,6 +9,8 @@ from ctkg.text.extract import extract
 
 #: Sentence, relation, and all who hold the role.
 CASES = (
+    ("Europol held a workshop for judges in Riga. With its partners, Frontex plans further workshops in 2031.",
+     "coorganizer_or_partner", []),
     ("Europol is hosting a two-day workshop for judges in Riga.", "organizer", ["Europol"]),
     ("In partnership with Latvia's Ministry of Justice, Europol held a workshop for judges in Riga.",
      "organizer", ["Europol"]),

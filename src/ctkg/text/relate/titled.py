@@ -80,6 +80,8 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quot
         if event is not None and event.speaks(sentence.span):
             yield from _tell(reading, match, event, preceding.before(reading, start, match.start()), quoted)
     for match in apposed.finditer(plain, start, end):
+        if _OPENING.fullmatch(plain, start, match.start()):
+            continue  # "Together with its partners, the OSCE plans ..."
         event = event_at(events, Span(*match.span()))
         if match["of"]:
             named = event_in(plain, events, match.start("of") - 4, match.end("of") + 1)
@@ -102,6 +104,8 @@ def _tell(
         yield _nouns()[match["noun"]], event, items, clause
 
 
+#: What opens a sentence before its subject.
+_OPENING = re.compile(r"\s*(?:Together |Along |Jointly |In [a-z-]+ )?[Ww]ith ")
 #: "their Azerbaijani host" is a person.
 _WHOSE = re.compile(r"\b(?:their|his|her|my|our)\s$")
 #: Words that make the noun another one: "potential donors", "trading partner".
