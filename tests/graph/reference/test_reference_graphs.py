@@ -300,7 +300,7 @@ def test_concepts() -> None:
         ' skos:notation "AT3"'
     )
     assert count("?x skos:inScheme <https://w3id.org/ctkg/concept/threat>") == 123
-    assert count("?x skos:inScheme <https://w3id.org/ctkg/concept/measure>") == 52
+    assert count("?x skos:inScheme <https://w3id.org/ctkg/concept/measure>") == 54
     assert ask('concept:threat/ph-lone-actor skos:hiddenLabel "lone wolf"@en')
 
 

@@ -129,7 +129,7 @@ def test_the_map_shows_places_and_its_list_opens_them(tab: Any, server: Any) -> 
     page.keyboard.press("Enter")
     page.locator(".mapped-popup li").first.wait_for()
     assert focused(page) == "Vienna"
-    assert page.locator(".mapped-popup li").count() == 4
+    assert page.locator(".mapped-popup li").count() == 5
     page.keyboard.press("Escape")
     assert focused(page).startswith("Vienna")
     first = page.get_by_label("first year")
@@ -164,7 +164,7 @@ def test_the_same_without_scripts(browser: Any, server: Any, path: str) -> None:
         page.get_by_label("Country", exact=True).select_option(value="KZ")
         page.get_by_role("button", name="Show").click()
         assert "country=KZ" in page.url
-        assert page.locator("#found strong").inner_text() == "3"
+        assert page.locator("#found strong").inner_text() == "4"
         assert page.locator("main a[href^='/id/']").count() >= 3
     finally:
         context.close()

@@ -53,9 +53,26 @@ _CASE = re.compile(
 )
 _IT = re.compile(r"\s+it\b")
 #: Verbs that are nouns as well, and what follows the noun ("attacks on", "assessment visits.").
-_NOUNS = frozenset({"attacks", "visits", "tours", "launches", "arrests", "tests", "practices", "strikes", "presents"})
+_NOUNS = frozenset(
+    [
+        "attacks",
+        "visits",
+        "tours",
+        "launches",
+        "arrests",
+        "tests",
+        "practices",
+        "strikes",
+        "presents",
+        "sanctions",
+        "bans",
+        "lists",
+        "charges",
+    ]
+)
 _AFTER_NOUN = re.compile(
-    r"\s+(?:against|on|in|at|by|of|to|and|or|that|which|are|were|have|had|like|such|with|before|after|since|last|this|from|as|is|was|will)\b|\s*(?:[,.;:\n]|$)"
+    r"\s+(?:against|on|in|at|by|of|to|and|or|that|which|are|were|have|had|like|such|with|before|after|since|last|this|from|as|is|"
+    r"was|will|can|could|may|might|must|should|would|do|does|help|work)\b|\s*(?:[,.;:\n]|$)"
 )
 #: What may stand between an auxiliary and its verb.
 _ADVERB = r"(?:(?:also|then|next|again|soon|now|jointly|formally|[a-z]+ly)\s+)?"

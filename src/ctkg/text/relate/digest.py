@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ctkg.model import Link, Passage, Span
+from ctkg.text.find.shade import once
 from ctkg.text.reading import Reading
 from ctkg.text.relate import scope
 
@@ -23,6 +23,7 @@ _HEADLINE = re.compile(r"[A-Z][^.!?\"]{8,70}[.!?]\s+(?=[A-Z\"])")
 _MOST_OF = 0.6  # of the paragraphs, that many have heads
 
 
+@once
 def parts(reading: Reading) -> list[Passage]:
     """The paragraphs of a digest, most of which have heads of their own, in text order; empty for other texts."""
     titles = scope.titles(reading)
@@ -31,6 +32,11 @@ def parts(reading: Reading) -> list[Passage]:
     pieces = any(_BY_PIECES.search(reading.plain, one.start, one.end) for one in titles)
     headed = [one for one in body if _headed(reading, one.span) or (pieces and _headline(reading, one.span))]
     return body if len(headed) >= _FEWEST and len(headed) >= _MOST_OF * len(body) else []
+
+
+def within(reading: Reading, span: Span) -> bool:
+    """True where ``span`` lies in one paragraph of a digest."""
+    return bool(parts(reading)) and reading.passage_at(span.start).span.covers(span)
 
 
 def _headed(reading: Reading, span: Span) -> bool:
@@ -58,10 +64,10 @@ def day(reading: Reading, span: Span) -> Link | None:
     return dates[0] if dates else None
 
 
-def home(reading: Reading, span: Span, paragraphs: Sequence[Passage]) -> Link | None:
+def home(reading: Reading, span: Span) -> Link | None:
     """The town that heads the paragraph of a digest in which ``span`` lies ("RIGA - Police arrested ...")."""
-    for one in paragraphs:
-        if one.span.covers(span):
-            link = reading.link_at(one.span.start) if reading.plain[one.span.start :][:3].isupper() else None
-            return link if link is not None and link.mention.kind == "place" and link.thing.state else None
-    return None
+    if not within(reading, span):
+        return None
+    start = reading.passage_at(span.start).span.start
+    link = reading.link_at(start) if reading.plain[start : start + 3].isupper() else None
+    return link if link is not None and link.mention.kind == "place" and link.thing.state else None

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from ctkg.model import Entity, Link, Passage, Span, Statement
+from ctkg.model import Entity, Link, Span, Statement
 from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import countries, digest, towns, venues, within
 from ctkg.text.relate.countries import SPOKEN
@@ -19,7 +19,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     home_state = "" if paragraphs else countries.prevailing(reading)
     main: list[Statement] = []
     for event in events:
-        told = list(_told(reading, events, event, paragraphs, home_state))
+        told = list(_told(reading, events, event, home_state))
         if event is events[0]:
             main = told
         elif not paragraphs:
@@ -54,9 +54,7 @@ def _with_main(
             yield _country(reading, event, str(one.object), span, "events.country-of-main", True)
 
 
-def _told(
-    reading: Reading, events: Sequence[EventFrame], event: EventFrame, paragraphs: Sequence[Passage], home_state: str
-) -> Iterator[Statement]:
+def _told(reading: Reading, events: Sequence[EventFrame], event: EventFrame, home_state: str) -> Iterator[Statement]:
     """What the text tells of the places of one event."""
     if event.type == "condemnation":
         return
@@ -125,7 +123,7 @@ def _told(
         yield _country(reading, event, venue.state, venue.span, "events.country-of-place", True)
         return
     known = town is not None and bool(town[0].thing.state or countries.beside(reading, town[0]))
-    written_in = digest.home(reading, event.trigger, paragraphs) if paragraphs and not known else None
+    written_in = digest.home(reading, event.trigger) if not known else None
     if written_in is not None and (town is not None or event.type in _AT_HOME):
         span = reading.sentence_at(event.trigger.start).span
         if town is None:

@@ -73,8 +73,7 @@ def _event(reading: Reading, events: Sequence[EventFrame], span: Span) -> EventF
     there = [event for event in events if event.speaks(span)]
     if named or len(there) != 1 or there[0].modality != "asserted":
         return events[0]
-    apart = any(part.span.covers(span) for part in digest.parts(reading))
-    return there[0] if apart else events[0]
+    return there[0] if digest.within(reading, span) else events[0]
 
 
 #: Before the gathering at which somebody speaks.
