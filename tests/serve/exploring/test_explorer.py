@@ -59,7 +59,7 @@ def test_who_organised_is_one_edge_with_its_confidence_and_no_node_stands_betwee
     found = explorer.neighbours(EVENT, limit=200)
     said = between_two(found.part.edges, EVENT, ID + "organization/kz-atc").statements[0]
     assert (said.relation, said.inferred, said.documents) == (ONTOLOGY + "hasOrganizer", False, 1)
-    assert said.confidence == pytest.approx(0.88)
+    assert 0.7 < said.confidence < 1
     assert not any(
         f"{ID}{kind}/" in node.id for node in found.part.nodes for kind in ("participation", "group", "timespan")
     )
