@@ -13,6 +13,10 @@ from tests.effort import examples
 
 from ctkg.errors import QueryError, StoreError
 from ctkg.graph.store import MemoryStore, Store, open_store
+from ctkg.graph.store.base import FORMAT
+from ctkg.graph.store.draft import draft
+from ctkg.graph.store.near import UNION, near
+from ctkg.graph.store.plain import fact
 from ctkg.graph.store.remote import Address
 from ctkg.iris import graph
 
@@ -126,11 +130,36 @@ def test_the_union_can_be_asked_for_a_part_of_it(store: Store) -> None:
     assert not list(store.union(*_parts(triple("e", 1))))
 
 
-def test_what_is_only_inferred_can_be_told_apart(store: Store) -> None:
-    store.replace_graphs({DOC: [triple("a", 1)], INFERRED: [triple("a", 1), triple("c", 1)]})
-    only = "FILTER NOT EXISTS { GRAPH <urn:ctkg:store:inferred> { ?s ?p ?o } }"
-    assert len(list(store.beside("SELECT ?s { ?s ?p ?o }"))) == 2  # type: ignore[arg-type]
-    assert [str(row["s"]) for row in store.beside(f"SELECT ?s {{ ?s ?p ?o {only} }}")] == ["<https://example.org/a>"]  # type: ignore[union-attr]
+def test_what_is_asserted_can_be_told_apart(store: Store) -> None:
+    store.replace_graphs({DOC: [triple("a", 1)], STATES: [triple("a", 1)], INFERRED: [triple("a", 1), triple("c", 1)]})
+    asserted = store.asserted("?s ?p ?o")
+    only = f"FILTER NOT EXISTS {{ {asserted} }}"
+    for pattern, wanted in (("?s ?p ?o", "ac"), (asserted, "a"), (f"?s ?p ?o {only}", "c")):
+        found = [str(row["s"]) for row in store.beside(f"SELECT ?s {{ {pattern} }}")]  # type: ignore[union-attr]
+        assert sorted(found) == [f"<https://example.org/{name}>" for name in wanted]
+
+
+def test_a_query_without_inference_sees_what_is_there_now(store: Store) -> None:
+    everything, graphs = "SELECT ?s ?o { ?s ?p ?o }", "SELECT ?g ?s { GRAPH ?g { ?s ?p ?o } }"
+    for step in range(3):
+        store.replace_graphs({DOC: [triple("a", step), triple("i", 1)], EVIDENCE: [triple("e", 1)]})
+        store.replace_graphs({INFERRED: [triple("i", 1), triple("j", step)], STATES: [triple("i", 1)]})
+        for text, with_all, without in ((everything, 3, 2), (graphs, 6, 4)):
+            for _ in range(2):
+                assert len(list(store.query(text))) == with_all  # type: ignore[arg-type]
+                assert len(list(store.query(text, inference=False))) == without  # type: ignore[arg-type]
+    store.remove_graph(INFERRED)
+    assert len(list(store.query(everything, inference=False))) == len(list(store.query(everything))) == 2  # type: ignore[arg-type]
+
+
+def test_what_the_store_keeps_for_itself_is_hidden_without_inference_too() -> None:
+    with open_store(None) as store:
+        store.replace_graphs({DOC: [triple("a", 1)], INFERRED: [triple("i", 1)]}, notes={"kind": {"name": "text"}})
+        for name in ("notes", "inferred"):
+            with pytest.raises(QueryError, match="keeps for itself"):
+                store.query(f"SELECT * {{ GRAPH <urn:ctkg:store:{name}> {{ ?s ?p ?o }} }}", inference=False)
+        nested = "SELECT * { GRAPH ?g { { SELECT ?s { ?s ?p ?o } } } }"
+        assert len(list(store.query(nested, inference=False))) == 1 and len(list(store.query(nested))) == 2  # type: ignore[arg-type]
 
 
 def _parts(of: Triple) -> tuple[NamedNode, NamedNode, Literal]:
@@ -198,7 +227,7 @@ def test_syntax_errors_name_line_and_column(store: Store) -> None:
 
 def test_metadata_keeps_the_format(store: Store) -> None:
     store.set_metadata({"documents": {"d": "abc"}})
-    assert store.metadata() == {"documents": {"d": "abc"}, "format": 2}
+    assert store.metadata() == {"documents": {"d": "abc"}, "format": FORMAT}
 
 
 def test_changing_graphs_leaves_the_rest_of_them(store: Store) -> None:
@@ -290,32 +319,80 @@ def test_closed_store_says_so(store: Store) -> None:
         list(store.quads())
 
 
-GRAPHS = st.sampled_from([ONTOLOGY, STATES, DOC, EVIDENCE, INFERRED, graph("inferred", "reference")])
+GRAPHS = st.sampled_from([ONTOLOGY, STATES, DOC, DOC + "-2", EVIDENCE, INFERRED, graph("inferred", "reference")])
 TRIPLES = st.builds(triple, st.sampled_from("ab"), st.integers(0, 1))
+STEPS = st.lists(st.dictionaries(GRAPHS, st.lists(TRIPLES, max_size=4), max_size=3), max_size=6)
+#: How a sequence of steps is written: graph by graph, by difference, and as more than is kept in mind.
+WAYS = st.sampled_from(["graphs", "difference", "large"])
 
 
-@settings(max_examples=examples(60), deadline=None)
-@given(st.lists(st.dictionaries(GRAPHS, st.lists(TRIPLES, max_size=4), max_size=3), max_size=6), st.booleans())
-def test_any_sequence_of_writes_keeps_the_union_right(
-    steps: list[dict[str, list[Triple]]], by_difference: bool
-) -> None:
+def _written(store: Store, step: dict[str, list[Triple]], model: dict[str, set[Triple]], way: str) -> None:
+    """Writes one step to a store and to a model of it, in one of :data:`WAYS`."""
+    if way == "difference":
+        gone = {iri: model.get(iri, set()) - set(triples) for iri, triples in step.items()}
+        store.change_graphs(step, gone)
+    else:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("ctkg.graph.store.base._SMALL", -1 if way == "large" else 100)
+            store.replace_graphs(step)
+    model.update({iri: set(triples) for iri, triples in step.items()})
+
+
+def _as_modelled(store: Store, model: dict[str, set[Triple]]) -> None:
+    """The store shows what the model holds, each triple of the union once, by every way to ask."""
+    held = {iri: triples for iri, triples in model.items() if triples}
+    assert store.graphs() == sorted(held)
+    assert {(q.graph_name.value, q.triple) for q in store.quads()} == {(g, t) for g, ts in held.items() for t in ts}
+    asserted = {t for g, ts in held.items() if g in (ONTOLOGY, STATES, DOC, DOC + "-2") for t in ts}
+    inferred = {t for g, ts in held.items() if "inferred" in g for t in ts}
+    for inference, wanted in ((True, asserted | inferred), (False, asserted)):
+        rows = list(store.query("SELECT ?s ?p ?o { ?s ?p ?o }", inference=inference))  # type: ignore[arg-type]
+        for found in (list(store.union(inference=inference)), [Triple(*row) for row in rows]):
+            assert len(found) == len(set(found)) and set(found) == wanted
+        for name in "ab":
+            node = triple(name, 0).subject
+            assert set(store.union(node, inference=inference)) == {t for t in wanted if t.subject == node}
+    known = near(store)
+    if known is not None:
+        for each in {t for ts in held.values() for t in ts}:
+            names = {g for g, ts in held.items() if each in ts} | ({UNION} if each in asserted | inferred else set())
+            assert set(known.names(fact(each))) == names
+
+
+@settings(max_examples=examples(80), deadline=None)
+@given(STEPS, WAYS)
+def test_any_sequence_of_writes_keeps_the_union_right(steps: list[dict[str, list[Triple]]], way: str) -> None:
     model: dict[str, set[Triple]] = {}
     with MemoryStore() as store:
         for step in steps:
             before, seen = dict(model), store.revision()
-            if by_difference:
-                old = {iri: model.get(iri, set()) for iri in step}
-                store.change_graphs(step, {iri: old[iri] - set(triples) for iri, triples in step.items()})
-            else:
-                store.replace_graphs(step)
-            model.update({iri: set(triples) for iri, triples in step.items()})
-            changed = {iri for iri in step if model[iri] != before.get(iri, set())}
-            assert set(store.touched(seen)) == changed
-        held = {iri: triples for iri, triples in model.items() if triples}
-        assert store.graphs() == sorted(held)
-        assert {(q.graph_name.value, q.triple) for q in store.quads()} == {(g, t) for g, ts in held.items() for t in ts}
-        asserted = {t for g, ts in held.items() if g in (ONTOLOGY, STATES, DOC) for t in ts}
-        inferred = {t for g, ts in held.items() if "inferred" in g for t in ts}
-        for inference, wanted in ((True, asserted | inferred), (False, asserted)):
-            found = list(store.union(inference=inference))
-            assert len(found) == len(set(found)) and set(found) == wanted
+            _written(store, step, model, way)
+            assert set(store.touched(seen)) == {iri for iri in step if model[iri] != before.get(iri, set())}
+            _as_modelled(store, model)
+
+
+@settings(max_examples=examples(30), deadline=None)
+@given(STEPS, STEPS, WAYS)
+def test_any_draft_keeps_the_union_right(
+    steps: list[dict[str, list[Triple]]], drafted: list[dict[str, list[Triple]]], way: str
+) -> None:
+    model: dict[str, set[Triple]] = {}
+    with MemoryStore() as store:
+        for step in steps:
+            _written(store, step, model, way)
+        above = draft(store)
+        for step in drafted:
+            _written(above, step, model, way)
+        _as_modelled(above, model)
+        above.publish()
+        _as_modelled(store, model)
+
+
+@pytest.mark.parametrize("first", [DOC, STATES, INFERRED])
+@pytest.mark.parametrize("other", [DOC + "-2", graph("inferred", "reference"), EVIDENCE])
+def test_a_triple_of_two_graphs_stays_until_both_have_lost_it(store: Store, first: str, other: str) -> None:
+    shared, model = triple("a", 1), dict[str, set[Triple]]()
+    for step in ({first: [shared]}, {other: [shared]}, {first: []}, {first: [shared]}, {other: []}, {first: []}):
+        _written(store, step, model, "graphs")
+        _as_modelled(store, model)
+    assert not list(store.union()) and not store.graphs()

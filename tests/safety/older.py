@@ -47,6 +47,24 @@ def write_format_1(
     (folder / "ctkg.json").write_text(content + "\n", encoding="utf-8")
 
 
+def write_format_2(
+    folder: Path,
+    graphs: Mapping[str, Iterable[Triple]],
+    notes: Mapping[tuple[str, str], str],
+    metadata: Mapping[str, object],
+) -> None:
+    """Format 2: format 1 and a journal, here as after one write; see :func:`write_format_1` for the arguments."""
+    write_format_1(folder, graphs, notes, metadata)
+    kept = NamedNode("urn:ctkg:store:notes")
+    engine = ox.Store(folder / "quads")
+    for name in graphs:
+        entry = NamedNode("urn:ctkg:revision:1"), NamedNode("urn:ctkg:store:touched"), NamedNode(name)
+        engine.add(Quad(*entry, kept))
+    engine.add(Quad(NamedNode("urn:ctkg:store:journal"), NamedNode("urn:ctkg:store:counter"), Literal("1"), kept))
+    content = json.dumps({**metadata, "format": 2}, ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / "ctkg.json").write_text(content + "\n", encoding="utf-8")
+
+
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True)
     return folder

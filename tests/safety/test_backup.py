@@ -18,6 +18,7 @@ import ctkg as package
 from ctkg.errors import StoreError, UsageError
 from ctkg.graph.store import open_store
 from ctkg.graph.store.backup import backup, restore
+from ctkg.graph.store.base import FORMAT
 from ctkg.iris import graph
 
 Dump = Callable[..., bytes]
@@ -103,7 +104,7 @@ def test_a_restored_store_is_another_one_for_a_server(sealed: Path, tmp_path: Pa
     backup(tmp_path / "s", tmp_path / "b.tar")
     restore(tmp_path / "b.tar", tmp_path / "t")
     with open_store(tmp_path / "t", read_only=True) as store:
-        assert store.metadata() == {"format": 2, "note": "kept"}
+        assert store.metadata() == {"format": FORMAT, "note": "kept"}
 
 
 @pytest.mark.parametrize("content", [b"", b"no tar at all", b"\0" * 4096])

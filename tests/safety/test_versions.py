@@ -11,11 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Triple
 
 import ctkg as package
 from ctkg.errors import StoreError
-from ctkg.graph.store import migration, open_store
+from ctkg.graph.store import Store, migration, open_store
 from ctkg.graph.store.base import FORMAT
+from ctkg.graph.store.draft import draft
+from ctkg.graph.store.union import is_inferred
 from ctkg.pipeline import Options
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -41,12 +44,34 @@ def today(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def first(today: Path, tmp_path: Path) -> Path:
     """The same graphs in a store of format 1."""
-    with open_store(today / "s", read_only=True) as store:
+    return _written(older.write_format_1, today / "s", tmp_path / "old")
+
+
+@pytest.fixture
+def second(today: Path, tmp_path: Path) -> Path:
+    """The same graphs in a store of format 2, which keeps what is only inferred in a graph of its own."""
+    return _written(older.write_format_2, today / "s", tmp_path / "old-2")
+
+
+def _written(write: Callable[..., None], source: Path, target: Path) -> Path:
+    with open_store(source, read_only=True) as store:
         graphs = {name: [quad.triple for quad in store.quads(name)] for name in store.graphs()}
         notes = {("profile", name): text for name, text in store.notes("profile").items()}
         metadata = {key: value for key, value in store.metadata().items() if key != "format"}
-    older.write_format_1(tmp_path / "old", graphs, notes, metadata)
-    return tmp_path / "old"
+    write(target, graphs, notes, metadata)
+    return target
+
+
+def _seen(store: Store) -> list[list[str]]:
+    """What a store shows of its union, with inference and without, by both ways to ask."""
+    found = []
+    for inference in (True, False):
+        rows = store.query("SELECT ?s ?p ?o { ?s ?p ?o }", inference=inference)
+        found += [
+            sorted(map(str, store.union(inference=inference))),
+            sorted(str(Triple(*row)) for row in rows),  # type: ignore[union-attr]
+        ]
+    return found
 
 
 def test_it_is_read_as_it_is(first: Path, today: Path, dump: Dump) -> None:
@@ -73,6 +98,58 @@ def test_a_build_on_it_gives_what_a_new_one_gives(first: Path, today: Path, dump
     with package.open(first) as kg:
         kg.build([today / "docs"], options=OPTIONS)
     assert dump(first) == dump(today / "s")
+
+
+def test_a_store_of_format_2_is_read_as_it_is_and_migrated_by_its_next_writer(second: Path, today: Path) -> None:
+    with open_store(today / "s", read_only=True) as store:
+        wanted, graphs = _seen(store), store.graphs()
+    assert wanted[0] == wanted[1] != wanted[2] == wanted[3]
+    with open_store(second, read_only=True) as store:
+        assert store.metadata()["format"] == 2 and store.revision() == 1
+        assert _seen(store) == wanted and store.graphs() == graphs
+        extra = next(iter(store.union()))
+        above = draft(store)
+        above.change_graphs({}, {name: [extra] for name in graphs})
+        assert extra not in set(above.union())
+    with open_store(second) as store:
+        assert store.metadata()["format"] == FORMAT and store.revision() == 1
+        assert store.note_kinds("profile") == ["profile"]
+        for _ in range(2):  # also once more what stands there already
+            assert _seen(store) == wanted and store.graphs() == graphs
+            store.replace_graphs({name: list(store.quads(name)) for name in graphs})
+        inferred = [name for name in graphs if is_inferred(name)]
+        store.remove_graphs(inferred)
+        assert _seen(store)[0] == wanted[2], "what was moved goes when its graphs go"
+
+
+@pytest.mark.parametrize("parts", [0, 1, 3])
+def test_a_union_that_was_moved_in_part_is_read_right_and_moved_on(second: Path, today: Path, parts: int) -> None:
+    with open_store(today / "s", read_only=True) as store:
+        wanted = _seen(store)
+    code = f"""
+import os, signal, sys
+from pathlib import Path
+import pyoxigraph as ox
+from ctkg.graph.store import migration
+class Killed:
+    def __init__(self, engine):
+        self.engine, self.left = engine, {parts}
+    def update(self, text):
+        if not self.left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        self.left -= 1
+        self.engine.update(text)
+    def quads_for_pattern(self, *parts):
+        return self.engine.quads_for_pattern(*parts)
+migration._PART = 5
+migration.migrate(Killed(ox.Store(Path(sys.argv[1]) / "quads")), 2, 3)
+"""
+    done = subprocess.run([sys.executable, "-c", code, str(second)], timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    with open_store(second, read_only=True) as store:
+        assert store.metadata()["format"] == 2 and _seen(store) == wanted
+    with open_store(second) as store:
+        assert store.metadata()["format"] == FORMAT and _seen(store) == wanted
 
 
 @pytest.mark.parametrize("where", ["before", "after"])

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from ctkg.errors import QueryError
 from ctkg.graph import names
 from ctkg.graph.store import Store
-from ctkg.graph.store.union import MIRRORS
+from ctkg.graph.store.union import HIDDEN
 from ctkg.graph.tokens import Token, declared_base, declared_prefixes, iri_of, refused, tokens
 from ctkg.iris import CONCEPT, ID, ONTOLOGY, PREFIXES, SEARCH, compact
 
@@ -185,6 +185,6 @@ def _graph(text: str, token: Token, prefixes: dict[str, str], store: Store) -> s
 def is_graph(iri: str, store: Store) -> bool:
     """True where the store has this graph, and does not keep it for itself."""
     try:
-        return NamedNode(iri) not in MIRRORS and store.contains_graph(iri)
+        return NamedNode(iri) not in HIDDEN and store.contains_graph(iri)
     except ValueError:  # a relative IRI, or none at all
         return False

@@ -17,7 +17,6 @@ from ctkg.graph import ranking
 from ctkg.graph.grounds import grounded
 from ctkg.graph.reader import Reader
 from ctkg.graph.statements import Claim, Statement
-from ctkg.graph.store.union import INFERRED
 from ctkg.iris import GRAPH, ID, concept, term
 
 #: From so many statements of one property on, the first ones that are shown are no longer the newest.
@@ -80,13 +79,13 @@ class Portions:
         """How many statements a node has by each property and direction; sorted."""
         found: dict[tuple[str, bool], list[int]] = {}
         for inverse, pattern in ((False, f"<{iri}> ?p ?o"), (True, f"?s ?p <{iri}>")):
-            for place, where in ((0, pattern), (1, f"GRAPH {INFERRED} {{ {pattern} }}")):
+            for place, where in ((0, pattern), (1, self._store.asserted(pattern))):
                 answer: Any = self._store.beside(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ {where} }} GROUP BY ?p")
                 for predicate, number in answer:
                     found.setdefault((predicate.value, inverse), [0, 0])[place] = int(number.value)
         return [
-            Tally(predicate=name, inverse=inverse, stated=both - inferred, inferred=inferred)
-            for (name, inverse), (both, inferred) in sorted(found.items())
+            Tally(predicate=name, inverse=inverse, stated=stated, inferred=both - stated)
+            for (name, inverse), (both, stated) in sorted(found.items())
         ]
 
     def some(self, iri: str, tally: Tally, most: int) -> list[Statement]:

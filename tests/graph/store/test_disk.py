@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ctkg.errors import StoreError
 from ctkg.graph.store import open_store
+from ctkg.graph.store.base import FORMAT
 from ctkg.iris import graph
 
 DOC = graph("document", "d")
@@ -26,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 def test_what_was_written_is_there_again(folder: Path) -> None:
     with open_store(folder, create=False) as store:
         assert [quad.triple for quad in store.quads(DOC)] == [TRIPLE]
-        assert store.metadata() == {"format": 2, "note": "kept"}
+        assert store.metadata() == {"format": FORMAT, "note": "kept"}
 
 
 def test_read_only_store_answers_but_refuses_to_write(folder: Path) -> None:

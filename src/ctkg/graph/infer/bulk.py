@@ -13,7 +13,6 @@ from ctkg.graph.infer.plans import Derivation, is_rdf
 from ctkg.graph.infer.rule import Rule
 from ctkg.graph.infer.terms import Fact, Node, Pattern, is_variable, node, term
 from ctkg.graph.store import Store
-from ctkg.graph.store.union import INFERRED
 
 
 def matches(store: Store, rule: Rule, *, fresh: bool = False) -> Iterator[Derivation]:
@@ -25,7 +24,8 @@ def matches(store: Store, rule: Rule, *, fresh: bool = False) -> Iterator[Deriva
     lines = [_text(pattern) for pattern in rule.body]
     lines += [f"FILTER({guard.filter})" for guard in rule.guards]
     if fresh and rule.head is not None:
-        lines.append(f"FILTER NOT EXISTS {{ GRAPH {INFERRED} {{ {_text(rule.head)} }} }}")
+        said = _text(rule.head)
+        lines.append(f"FILTER (NOT EXISTS {{ {said} }} || EXISTS {{ {store.asserted(said)} }})")
     found = store.beside(f"SELECT {' '.join(names) or '*'} WHERE {{ {' '.join(lines)} }}")
     assert isinstance(found, QuerySolutions)
     for solution in found:

@@ -109,11 +109,11 @@ class UnionFacts:
         self._about: dict[Node, frozenset[Fact]] = {}
 
     def __contains__(self, statement: object) -> bool:
+        if statement in self._gone:
+            return False
         if self._near is not None:
-            there = not UNION.isdisjoint(self._near.names(statement))  # type: ignore[arg-type]  # a fact
-        else:
-            there = statement in self._of(statement[0])  # type: ignore[index]  # a fact
-        return there and statement not in self._gone
+            return UNION in self._near.names(statement)  # type: ignore[arg-type]  # a fact
+        return statement in self._of(statement[0])  # type: ignore[index]  # a fact
 
     def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterable[Fact]:
         """Facts with these parts."""
@@ -123,7 +123,7 @@ class UnionFacts:
             if row is not None:
                 found = fitting(row, predicate, object)
                 if self._near is not None:
-                    found = [each for each in found if not UNION.isdisjoint(row[each])]  # type: ignore[index]
+                    found = [each for each in found if UNION in row[each]]  # type: ignore[index]
                 return [each for each in found if each not in gone] if gone else found
         parts = (None if part is None else term(part) for part in (subject, predicate, object))
         facts = map(fact, self._store.union(*parts))  # type: ignore[arg-type]

@@ -57,7 +57,7 @@ def names(store: Store, statement: Fact) -> Iterator[str]:
     """IRIs of all graphs of ``store`` that hold ``statement``."""
     known = near(store)
     if known is not None:
-        return (name for name in known.names(statement) if name not in UNION)
+        return (name for name in known.names(statement) if name != UNION)
     subject, predicate, object_ = map(term, statement)
     found = store.match(subject, predicate, object_)  # type: ignore[arg-type]
     return (quad.graph_name.value for quad in found)  # type: ignore[union-attr]  # a blank node never names a graph here

@@ -23,7 +23,7 @@ from ctkg.graph.store.moments import SETTING, Moments
 from ctkg.graph.store.near import Change, Large
 from ctkg.graph.store.port import Notes, Triples
 from ctkg.graph.store.reader import FORMAT, OxigraphReader
-from ctkg.graph.store.union import INFERRED, GraphName, additions, changes, is_inferred, mirrored
+from ctkg.graph.store.union import GraphName, changes, repeated
 from ctkg.graph.store.update import apply
 
 __all__ = ["FORMAT", "OxigraphStore"]
@@ -38,7 +38,6 @@ class OxigraphStore(OxigraphReader):
     def __init__(self, engine: ox.Store, *, where: str, read_only: bool = False) -> None:
         super().__init__(engine, where=where, read_only=read_only)
         self._moments = self._history()
-        self._inferred = False
 
     def replace_graph(self, graph: str, triples: Triples) -> None:
         self.replace_graphs({graph: triples})
@@ -69,7 +68,7 @@ class OxigraphStore(OxigraphReader):
         """
         self._writable()
         with explained(self._where):
-            if self._has_inferred() or any(map(self.contains_graph, (*graphs, traces.REPORT))):
+            if any(map(self.contains_graph, (*graphs, traces.REPORT))):
                 return False
             noted, gone = self._notes.changes(_joined(notes, self._moments.first(graphs)))
             entries, old = self._journal.changes(sorted(graphs))
@@ -77,7 +76,7 @@ class OxigraphStore(OxigraphReader):
             if gone or any(not is_counter(entry) for entry in old):
                 return False
             beside = ox.serialize((*noted, *entries), format=RdfFormat.N_QUADS) or b""
-            self._engine.bulk_load(b"".join((lines, *mirrored(lines), beside)), RdfFormat.N_QUADS)
+            self._engine.bulk_load(b"".join((lines, *repeated(lines), beside)), RdfFormat.N_QUADS)
         self._near.clear()
         self._journal.advance()
         self._moments.advance()
@@ -118,12 +117,10 @@ class OxigraphStore(OxigraphReader):
     def _step(
         self, graphs: Sequence[str], added: Mapping[str, set[Triple]], removed: Mapping[str, set[Triple]]
     ) -> Change | Large:
-        """What to insert and delete, mirrors included."""
-        if any(removed.values()) or any(map(is_inferred, graphs)) or self._has_inferred():
-            if sum(map(len, added.values())) + sum(map(len, removed.values())) <= _SMALL:
-                return Change(self._near, added, removed)
-            return Large(self._near, *changes(added, removed, self._holders))
-        return Large(self._near, additions(added), [])
+        """What to insert and delete, the union included."""
+        if sum(map(len, added.values())) + sum(map(len, removed.values())) <= _SMALL:
+            return Change(self._near, added, removed)
+        return Large(self._near, *changes(added, removed, self._holders))
 
     def _carry_out(self, inserts: list[Quad], deletes: list[Quad], emptied: Sequence[str]) -> None:
         """Delete, then insert, in one atomic step."""
@@ -151,7 +148,7 @@ class OxigraphStore(OxigraphReader):
 
     def _load_first(self, first: FirstLoad) -> None:
         def all_of_it() -> Iterator[Quad]:
-            yield from first.asserted()
+            yield from first.united()
             if first.graphs:
                 yield from self._journal.changes(sorted(first.graphs))[0]
                 yield from self._notes.changes(self._moments.first(first.graphs))[0]
@@ -162,8 +159,6 @@ class OxigraphStore(OxigraphReader):
         if first.graphs:
             self._journal.advance()
             self._moments.advance()
-        for step in first.inferred():
-            self.change_graphs(step, {})
 
     def remove_graph(self, graph: str) -> None:
         self.replace_graphs({graph: ()})
@@ -211,13 +206,6 @@ class OxigraphStore(OxigraphReader):
     def _holders(self, triple: Triple) -> Iterator[GraphName]:
         for quad in self._engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None):
             yield quad.graph_name  # type: ignore[misc]  # a blank node never names a graph here
-
-    def _has_inferred(self) -> bool:
-        # Where it once had some, it is taken to have some: that costs a little time at most.
-        self._inferred = (
-            self._inferred or next(self._engine.quads_for_pattern(None, None, None, INFERRED), None) is not None
-        )
-        return self._inferred
 
 
 def _joined(some: Notes, more: Notes) -> Notes:

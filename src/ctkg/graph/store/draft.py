@@ -19,7 +19,7 @@ from ctkg.errors import StoreError, UsageError
 from ctkg.graph.store.base import OxigraphStore
 from ctkg.graph.store.faults import explained
 from ctkg.graph.store.port import Answer, Bindings, Store
-from ctkg.graph.store.union import MIRRORS
+from ctkg.graph.store.union import FORMER, HIDDEN, UNION
 
 
 class Layers:
@@ -125,11 +125,11 @@ class DraftStore(OxigraphStore):
 
     def gained(self) -> list[Quad]:
         """Quads of named graphs that would come, sorted."""
-        return sorted((quad for quad in self._layers.added if quad.graph_name not in MIRRORS), key=str)
+        return sorted((quad for quad in self._layers.added if quad.graph_name not in HIDDEN), key=str)
 
     def lost(self) -> list[Quad]:
         """Quads of named graphs that would go, sorted."""
-        return sorted((quad for quad in self._layers.removed if quad.graph_name not in MIRRORS), key=str)
+        return sorted((quad for quad in self._layers.removed if quad.graph_name not in HIDDEN), key=str)
 
     def beside(self, text: str) -> Answer:
         return self._copy().beside(text)
@@ -150,6 +150,9 @@ class DraftStore(OxigraphStore):
         )
 
     def _carry_out(self, inserts: list[Quad], deletes: list[Quad], emptied: Sequence[str]) -> None:
+        if FORMER in self._union:
+            gone = (quad.triple for quad in deletes if quad.graph_name == UNION)
+            deletes = [*deletes, *(Quad(t.subject, t.predicate, t.object, FORMER) for t in gone)]
         self._layers.write(inserts, deletes)
 
     def _copy(self, graphs: set[str] | None = None) -> OxigraphStore:

@@ -16,13 +16,14 @@ from pyoxigraph import NamedNode, Quad, Triple
 from ctkg.graph.store.faults import reading
 from ctkg.graph.store.plain import Fact, Node, fact, term
 from ctkg.graph.store.port import Store
-from ctkg.graph.store.union import ASSERTED, INFERRED, NOTES, is_asserted, is_inferred
+from ctkg.graph.store.union import FORMER, NOTES, is_shown
+from ctkg.graph.store.union import UNION as UNION_GRAPH
 
-#: All that is said of a node: each statement with the graphs that hold it, of :data:`UNION` among them.
+#: All that is said of a node: each statement with the graphs that hold it, :data:`UNION` among them.
 Row = dict[Fact, tuple[str, ...]]
-#: How the two mirrors of the union are called in a row; a statement with one of these names is in the union.
-UNION = frozenset({"", INFERRED.value})
-_NOTES, _INFERRED = NOTES.value, INFERRED.value
+#: How the union is called in a row.
+UNION = ""
+_NOTES = NOTES.value
 #: Statements about one node that are kept; of nodes with more the store is asked each time.
 _MOST = 512
 #: Statements that are kept in all; beyond, all is forgotten.
@@ -67,7 +68,7 @@ class Near:
         return row
 
     def names(self, statement: Fact) -> Collection[str]:
-        """Graphs that hold a statement, mirrors as in :data:`UNION`."""
+        """Graphs that hold a statement, :data:`UNION` among them."""
         row = self.about(statement[0])
         if row is not None:
             return row.get(statement, ())
@@ -114,7 +115,7 @@ class Near:
 
 
 class Change:
-    """One write to the engine: what to insert and delete in graphs and mirrors, and what is known when it is done.
+    """One write to the engine: what to insert and delete in graphs and the union, and what is known when it is done.
 
     Args:
         near: what is known before.
@@ -130,10 +131,10 @@ class Change:
         self._near = near
         self._moves: dict[Fact, dict[str, bool]] = {}
         self._terms: dict[Fact, tuple[Any, NamedNode, Any]] = {}
-        kinds = {}
+        shown = {}
         for change, quads, here in ((added, self.inserts, True), (removed, self.deletes, False)):
             for iri, triples in change.items():
-                name, kinds[iri] = NamedNode(iri), is_asserted(iri) or is_inferred(iri)
+                name, shown[iri] = NamedNode(iri), is_shown(iri)
                 for triple in triples:
                     subject, predicate, object_ = triple.subject, triple.predicate, triple.object
                     quads.append(Quad(subject, predicate, object_, name))
@@ -144,21 +145,19 @@ class Change:
                     )
                     self._moves.setdefault(statement, {})[iri] = here  # type: ignore[arg-type]  # see `fact`
                     self._terms[statement] = subject, predicate, object_  # type: ignore[index]
-        if any(kinds.values()):
-            self._mirror()
+        if any(shown.values()):
+            self._unite(shown)
 
-    def _mirror(self) -> None:
-        """Add what changes in the mirrors."""
+    def _unite(self, shown: Mapping[str, bool]) -> None:
+        """Add what changes in the union; what stands there already may come once more."""
         for statement, moves in self._moves.items():
-            now = self._near.names(statement)
-            held = {*now, *moves} if now else moves
-            stay = [name for name in held if moves.get(name, True)]
-            asserted = any(map(is_asserted, stay))
-            inferred = not asserted and any(map(is_inferred, stay))
-            for mirror, name, wanted in ((ASSERTED, "", asserted), (INFERRED, _INFERRED, inferred)):
-                if wanted != (name in now):
-                    moves[name] = wanted
-                    (self.inserts if wanted else self.deletes).append(Quad(*self._terms[statement], mirror))
+            wanted = [here for iri, here in moves.items() if shown[iri]]
+            if any(wanted):
+                moves[UNION] = True
+                self.inserts.append(Quad(*self._terms[statement], UNION_GRAPH))
+            elif wanted and not any(is_shown(n) for n in self._near.names(statement) if moves.get(n, True)):
+                moves[UNION] = False
+                self.deletes.append(Quad(*self._terms[statement], UNION_GRAPH))
 
     def __enter__(self) -> None:
         """Carry the write out inside; where it fails, what it would have changed is read again by whoever asks."""
@@ -219,4 +218,4 @@ def content(store: Store, graph: str) -> Set[Fact]:
 
 def _name(quad: Quad) -> str:
     name = quad.graph_name
-    return name.value if isinstance(name, NamedNode) else ""
+    return name.value if isinstance(name, NamedNode) and name != FORMER else UNION

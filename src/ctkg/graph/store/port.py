@@ -137,7 +137,11 @@ class Store(Protocol):
         ...
 
     def beside(self, text: str) -> Answer:
-        """Runs a query of ctkg's own, in which ``GRAPH <urn:ctkg:store:inferred>`` names what is only inferred."""
+        """Runs a query of ctkg's own, in which parts may stand that :meth:`asserted` gives."""
+        ...
+
+    def asserted(self, pattern: str) -> str:
+        """SPARQL for :meth:`beside`: one triple pattern, of what is asserted alone, each triple once."""
         ...
 
     def revision(self) -> int:

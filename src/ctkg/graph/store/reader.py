@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -11,15 +11,16 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from ctkg.errors import StoreError
+from ctkg.graph.store.apart import Apart
 from ctkg.graph.store.faults import asking, explained, reading, syntax_error
 from ctkg.graph.store.journal import Journal
 from ctkg.graph.store.near import Near
 from ctkg.graph.store.notes import NoteBook
 from ctkg.graph.store.port import Answer, Bindings, Term
-from ctkg.graph.store.union import ASSERTED, INFERRED, MIRRORS, is_inferred
+from ctkg.graph.store.union import HIDDEN, is_asserted, is_asserted_in, is_inferred, union_of
 from ctkg.graph.store.visible import confined, needs_names
 
-FORMAT = 2
+FORMAT = 3
 
 
 class OxigraphReader:
@@ -34,6 +35,7 @@ class OxigraphReader:
         self._notes = NoteBook(engine)
         self._journal = Journal(engine)
         self._near = Near(engine, where)
+        self._look()
 
     @property
     def read_only(self) -> bool:
@@ -52,7 +54,7 @@ class OxigraphReader:
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         if graph is not None:
             return self._quads(graph)
-        return reading((quad for quad in self._open() if quad.graph_name not in MIRRORS), self._where)
+        return reading((quad for quad in self._open() if quad.graph_name not in HIDDEN), self._where)
 
     def match(
         self,
@@ -63,7 +65,7 @@ class OxigraphReader:
     ) -> Iterator[Quad]:
         name = None if graph is None else NamedNode(graph)
         found = self._open().quads_for_pattern(subject, predicate, object, name)
-        return reading(found if name else (quad for quad in found if quad.graph_name not in MIRRORS), self._where)
+        return reading(found if name else (quad for quad in found if quad.graph_name not in HIDDEN), self._where)
 
     def union(
         self,
@@ -73,14 +75,17 @@ class OxigraphReader:
         *,
         inference: bool = True,
     ) -> Iterator[Triple]:
-        engine, mirrors = self._open(), (ASSERTED, INFERRED) if inference else (ASSERTED,)
+        engine = self._open()
+        triples: Iterable[Triple]
         if subject is not None and predicate is not None and object is not None:
             # Asking whether it is there takes a tenth of looking for it.
             with explained(self._where):
-                there = any(Quad(subject, predicate, object, mirror) in engine for mirror in mirrors)
-            return iter((Triple(subject, predicate, object),) if there else ())
-        found = (quad for mirror in mirrors for quad in engine.quads_for_pattern(subject, predicate, object, mirror))
-        return (quad.triple for quad in reading(found, self._where))
+                there = any(Quad(subject, predicate, object, name) in engine for name in self._union)
+            triples = (Triple(subject, predicate, object),) if there else ()
+        else:
+            found = (q for name in self._union for q in engine.quads_for_pattern(subject, predicate, object, name))
+            triples = (quad.triple for quad in reading(found, self._where))
+        return iter(triples) if inference else filter(self._is_asserted, triples)
 
     def count(self, graph: str | None = None) -> int:
         return sum(1 for _ in self.quads(graph))
@@ -100,7 +105,9 @@ class OxigraphReader:
         seen: list[NamedNode | BlankNode] | None = None
         asked = text
         if graphs is None and named is None:
-            default = [ASSERTED, INFERRED] if inference else [ASSERTED]
+            default = [*self._union]
+            if not inference:
+                engine = self._apart.engine(self._journal.revision, graphs="graph" in text.casefold())
             if needs_names(text):
                 seen = self._visible(inference)
             else:
@@ -125,7 +132,11 @@ class OxigraphReader:
 
     def beside(self, text: str) -> Answer:
         with asking(self._where):
-            return self._open().query(text, default_graph=[ASSERTED, INFERRED], named_graphs=[INFERRED])
+            return self._open().query(text, default_graph=[*self._union])
+
+    def asserted(self, pattern: str) -> str:
+        held = f"GRAPH ?ctkg_graph {{ {pattern} }} FILTER {is_asserted_in('?ctkg_graph')}"
+        return f"{pattern} FILTER EXISTS {{ {held} }}"
 
     def near(self) -> Near:
         """What is said of nodes that were just looked at."""
@@ -170,6 +181,12 @@ class OxigraphReader:
         self._engine = engine
         self._notes, self._journal = NoteBook(engine), Journal(engine)
         self._near.of(engine)
+        self._look()
+
+    def _look(self) -> None:
+        """See how this engine keeps the union."""
+        self._union = union_of(self._engine)
+        self._apart = Apart(self._engine, self._where)
 
     def __enter__(self) -> Self:
         return self
@@ -187,9 +204,14 @@ class OxigraphReader:
     def _quads(self, graph: str) -> Iterator[Quad]:
         return reading(self._open().quads_for_pattern(None, None, None, NamedNode(graph)), self._where)
 
+    def _is_asserted(self, triple: Triple) -> bool:
+        found = self._open().quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        names = (quad.graph_name for quad in reading(found, self._where))
+        return any(isinstance(name, NamedNode) and is_asserted(name.value) for name in names)
+
     def _names(self) -> Iterator[NamedNode]:
         for name in reading(self._open().named_graphs(), self._where):
-            if isinstance(name, NamedNode) and name not in MIRRORS and self.contains_graph(name.value):
+            if isinstance(name, NamedNode) and name not in HIDDEN and self.contains_graph(name.value):
                 yield name
 
     def _visible(self, inference: bool) -> list[NamedNode | BlankNode]:
@@ -206,4 +228,4 @@ class OxigraphReader:
 
 def _of_the_data(graphs: Sequence[str] | None) -> list[str]:
     """Without those that the store keeps for itself."""
-    return [name for name in graphs or () if NamedNode(name) not in MIRRORS]
+    return [name for name in graphs or () if NamedNode(name) not in HIDDEN]

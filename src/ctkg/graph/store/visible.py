@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
-from ctkg.graph.store.union import INFERRED_GRAPHS, MIRRORS, is_inferred
+from ctkg.graph.store.union import HIDDEN, INFERRED_GRAPHS, is_inferred
 from ctkg.graph.tokens import Token, declared_base, declared_prefixes, iri_of, refused, tokens
 
-_HIDDEN = sorted(str(name) for name in MIRRORS if isinstance(name, NamedNode))
+_HIDDEN = sorted(str(name) for name in HIDDEN if isinstance(name, NamedNode))
 
 
 def confined(text: str, *, inference: bool, prefixes: Mapping[str, str], only: str = "") -> str:

@@ -1,6 +1,6 @@
 """SPARQL updates: checked, worked out, written as the difference.
 
-The store keeps mirrors and a journal that no update may pass by, and an engine cannot take back what it did. So it is
+The store keeps a union and a journal that no update may pass by, and an engine cannot take back what it did. So it is
 found out first what an update changes, from the rows of its pattern or on a copy, and that is written by
 :meth:`ctkg.graph.store.port.Store.change_graphs`, in one atomic step (docs/decisions/query-updates.md).
 """
@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 from ctkg.graph import guard, shorthand
 from ctkg.graph.store import Store
 from ctkg.graph.store.faults import syntax_error
-from ctkg.graph.store.union import MIRRORS, is_inferred
+from ctkg.graph.store.union import HIDDEN, is_inferred
 from ctkg.graph.tokens import Token, declared_base, declared_prefixes, iri_of, refused, spelled, tokens
 from ctkg.graph.updating.change import Change, packed, unpacked
 from ctkg.graph.updating.copying import copied
@@ -36,7 +36,7 @@ _KEPT_KINDS = (graph("reference", ""), graph("evidence", ""))
 _NO_LOAD = "nothing is fetched; read the file and insert what it says"
 _NO_SERVICE = "an update reads this store only"
 #: Graphs that the store keeps for itself.
-_HIDDEN = frozenset(name.value for name in MIRRORS if isinstance(name, NamedNode))
+_HIDDEN = frozenset(name.value for name in HIDDEN if isinstance(name, NamedNode))
 
 
 def run(store: Store, text: str, *, default: str | None = None, allow: Collection[str] = ()) -> Change:
@@ -134,7 +134,7 @@ def _parsed(text: str) -> None:
 
 def is_kept(name: str) -> bool:
     """True for graphs that ctkg writes itself, and that no update may write."""
-    return name in _KEPT or name.startswith(_KEPT_KINDS) or is_inferred(name) or NamedNode(name) in MIRRORS
+    return name in _KEPT or name.startswith(_KEPT_KINDS) or is_inferred(name) or NamedNode(name) in HIDDEN
 
 
 def _place(found: Iterable[Token], iri: str) -> int:

@@ -1,8 +1,8 @@
-"""A change of graphs as SPARQL update, mirrors included.
+"""A change of graphs as SPARQL update, the union included.
 
 Every operation can be repeated: it says what is to be there or not, and finds out at the server what else holds a
-triple. Mirrors are kept as in :mod:`ctkg.graph.store.union`, but for that what is asserted has a graph of its own:
-some servers offer no unnamed graph.
+triple. The union of :mod:`ctkg.graph.store.union` is kept in two graphs, since some servers offer no unnamed one and
+look-ups are dear: what is asserted, and what is only inferred. They share no triple.
 """
 
 from __future__ import annotations
@@ -14,19 +14,16 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ctkg.graph.store.port import Notes
 from ctkg.graph.store.remote.terms import line
-from ctkg.graph.store.union import INFERRED, NOTES, ONTOLOGY_GRAPH, is_asserted, is_inferred
+from ctkg.graph.store.union import NOTES, is_asserted, is_asserted_in, is_inferred, is_shown
 from ctkg.iris import graph
 
-ASSERTED = NamedNode("urn:ctkg:store:asserted")
+ASSERTED, INFERRED = NamedNode("urn:ctkg:store:asserted"), NamedNode("urn:ctkg:store:inferred")
 #: What left a graph and may have to leave a mirror; holds something only while a change is under way.
 REMOVED = NamedNode("urn:ctkg:store:removed")
 
 _NOTE = "urn:ctkg:note:"
 _T = "?s ?p ?o"
-_IS_ASSERTED = (
-    f'(?g = <{ONTOLOGY_GRAPH}> || STRSTARTS(STR(?g), "{graph("reference", "")}") '
-    f'|| STRSTARTS(STR(?g), "{graph("document", "")}"))'
-)
+_IS_ASSERTED = is_asserted_in("?g")
 _IS_INFERRED = f'STRSTARTS(STR(?g), "{graph("inferred", "")}")'
 
 
@@ -58,7 +55,7 @@ def operations(changes: Sequence[Change], *, inferred: bool, leftover: bool, mos
         leftover: something may lie in :data:`REMOVED` of a change that was stopped.
         most: triples that one operation may name.
     """
-    gone = {triple for each in changes if _is_mirrored(each.graph) for triple in each.removed}
+    gone = {triple for each in changes if is_shown(each.graph) for triple in each.removed}
     yield from data("INSERT", REMOVED, gone, most)
     for each in changes:
         name = NamedNode(each.graph)
@@ -127,10 +124,6 @@ def _asserted(change: Change, inferred: bool, most: int) -> Iterator[str]:
     yield from data("INSERT", ASSERTED, change.added, most)
     if inferred:
         yield from data("DELETE", INFERRED, change.added, most)
-
-
-def _is_mirrored(iri: str) -> bool:
-    return is_asserted(iri) or is_inferred(iri)
 
 
 def _of(name: NamedNode) -> str:

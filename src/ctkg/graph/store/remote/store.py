@@ -22,7 +22,7 @@ from ctkg.graph.store.remote.ledger import Ledger
 from ctkg.graph.store.remote.server import Server
 from ctkg.graph.store.remote.terms import outward
 from ctkg.graph.store.remote.writing import Writer
-from ctkg.graph.store.union import INFERRED, NOTES, is_inferred
+from ctkg.graph.store.union import NOTES, is_inferred
 from ctkg.graph.store.visible import confined
 from ctkg.iris import GRAPH
 
@@ -162,7 +162,7 @@ class RemoteStore:
         inference: bool = True,
     ) -> Iterator[Triple]:
         self._open()
-        mirrors = [mirror.value for mirror in ((changes.ASSERTED, INFERRED) if inference else (changes.ASSERTED,))]
+        mirrors = [mirror.value for mirror in _mirrors(inference)]
         if subject is None and predicate is None and object is None:
             for mirror in mirrors:
                 yield from self._server.get(mirror)
@@ -204,9 +204,8 @@ class RemoteStore:
 
             text = parameters.insert(text, {name: outward(value) for name, value in bindings.items()})
         text = dataset.declared(text, prefixes or {})
-        mirrors = (changes.ASSERTED, INFERRED) if inference else (changes.ASSERTED,)
         if graphs is None and named is None:
-            default, seen = [mirror.value for mirror in mirrors], self._visible(text, inference)
+            default, seen = [mirror.value for mirror in _mirrors(inference)], self._visible(text, inference)
             if dataset.named(text) is None and not self._server.takes_many_names:
                 text, seen = confined(text, inference=inference, prefixes={}, only=GRAPH), []
         else:
@@ -217,8 +216,11 @@ class RemoteStore:
 
     def beside(self, text: str) -> Answer:
         self._open()
-        mirrors = [changes.ASSERTED.value, INFERRED.value]
-        return self._server.query(text, graph=False, default=mirrors, named=[INFERRED.value])
+        mirrors = [changes.ASSERTED.value, changes.INFERRED.value]
+        return self._server.query(text, graph=False, default=mirrors, named=[changes.ASSERTED.value])
+
+    def asserted(self, pattern: str) -> str:
+        return f"GRAPH {changes.ASSERTED} {{ {pattern} }}"
 
     def revision(self) -> int:
         self._open()
@@ -322,3 +324,8 @@ class RemoteStore:
 
 def _triple(item: Quad | Triple) -> Triple:
     return item.triple if isinstance(item, Quad) else item
+
+
+def _mirrors(inference: bool) -> tuple[NamedNode, ...]:
+    """The graphs that the union is kept in at a server."""
+    return (changes.ASSERTED, changes.INFERRED) if inference else (changes.ASSERTED,)
