@@ -20,9 +20,12 @@ from ctkg.graph.assemble import ontology_quads
 from ctkg.graph.store import MemoryStore
 from ctkg.graph.validate import report as writers
 from ctkg.graph.validate import validate
+from ctkg.graph.validate.context import is_judged
 from ctkg.graph.validate.engines import ENGINES
 from ctkg.graph.validate.judging import Judge, whole
+from ctkg.graph.validate.portions import portions
 from ctkg.graph.validate.shapes import files
+from ctkg.graph.validate.spreading import of_portions
 from ctkg.iris import graph
 from ctkg.model import Report
 
@@ -122,7 +125,13 @@ def test_batches_of_any_size_give_what_the_engine_gives_at_once(content: list[tu
     )
     graphs.close(store, documents=["a", "b"])
     at_once = {(r.focus, r.path, r.shape, r.value, r.component) for r in ENGINES["shacl"](whole(store), files(), None)}
-    for found in (Judge(store, "shacl", files()).every(size, at_once=0), validate(store).findings):
+    dealt = portions(store, filter(is_judged, store.graphs()))
+    ways = (
+        Judge(store, "shacl", files()).every(size, at_once=0),
+        of_portions(Judge(store, "shacl", files()), dealt, size),
+        validate(store).findings,
+    )
+    for found in ways:
         assert {(f.focus, f.path, f.check, f.value, f.component) for f in found} == at_once
 
 

@@ -43,7 +43,7 @@ class Judge:
     """
 
     def __init__(self, store: Store, engine: str, files: Files) -> None:
-        self._store = store
+        self.store = store
         if engine not in ENGINES:
             raise UsageError(f"unknown engine {engine!r}; there are: {', '.join(ENGINES)}")
         self._engine = ENGINES[engine]
@@ -70,7 +70,7 @@ class Judge:
         return lambda: list(self._told(running.result(), about))
 
     def _around(self, about: About) -> Iterable[Triple] | bytes:
-        return whole(self._store) if self.footprint.unbounded else lines(self.reader.context(about))
+        return whole(self.store) if self.footprint.unbounded else lines(self.reader.context(about))
 
     def every(self, size: int = BATCH, at_once: int = AT_ONCE) -> Iterator[Finding]:
         """Findings about all nodes; memory is bounded by ``size`` and ``at_once``, not by the size of the store.
@@ -79,13 +79,13 @@ class Judge:
             size: statements about focus nodes that are given to the engine together.
             at_once: a store of so many statements is given to the engine whole, which is faster.
         """
-        graphs = [name for name in self._store.graphs() if is_judged(name)]
+        graphs = [name for name in self.store.graphs() if is_judged(name)]
         limit = None if self.footprint.unbounded else at_once
         if limit is not None and is_large(graphs):
             yield from self.of_graphs(graphs, size)
             return
         try:
-            found = self._engine(_counted(whole(self._store), limit), self._files, None)
+            found = self._engine(_counted(whole(self.store), limit), self._files, None)
         except _TooMany:
             yield from self.of_graphs(graphs, size)
         else:
@@ -93,10 +93,14 @@ class Judge:
 
     def of_graphs(self, graphs: Iterable[str], size: int = BATCH) -> Iterator[Finding]:
         """Findings about the nodes that these graphs, which are judged, are the first to speak of."""
+        yield from self.of_batches(self._batches(graphs, size))
+
+    def of_batches(self, batches: Iterable[About]) -> Iterator[Finding]:
+        """Findings about some nodes, batch by batch."""
         # The fast engine works outside the interpreter's lock: the next batch is read meanwhile.
         with ThreadPoolExecutor(max_workers=1) as beside:
             before: tuple[Future[list[Result]], About] | None = None
-            for about in self._batches(graphs, size):
+            for about in batches:
                 running = beside.submit(self._engine, self._around(about), self._files, names(about))
                 if before is not None:
                     yield from self._told(before[0].result(), before[1])
@@ -111,9 +115,9 @@ class Judge:
             if node is None:
                 yield result.finding()
             elif about is None:
-                yield result.finding(*origin.of(self._store, result, self.reader.said(node)))
+                yield result.finding(*origin.of(self.store, result, self.reader.said(node)))
             elif node in about:
-                yield result.finding(*origin.of(self._store, result, about[node]))
+                yield result.finding(*origin.of(self.store, result, about[node]))
 
     def _batches(self, graphs: Iterable[str], size: int) -> Iterator[About]:
         """The focus nodes of some graphs, each once: with the first of all graphs that speak of it."""
@@ -142,9 +146,9 @@ class Judge:
         if name.startswith(INFERRED_GRAPHS):
             own = graph("document", name.removeprefix(INFERRED_GRAPHS))
             text = f"SELECT DISTINCT ?node WHERE {{ {told} FILTER NOT EXISTS {{ GRAPH <{own}> {{ ?node ?q ?r }} }} }}"
-            rows = self._store.query(text, graphs=[name], named=[own])
+            rows = self.store.query(text, graphs=[name], named=[own])
         else:
-            rows = self._store.query(f"SELECT DISTINCT ?node WHERE {{ {told} }}", graphs=[name])
+            rows = self.store.query(f"SELECT DISTINCT ?node WHERE {{ {told} }}", graphs=[name])
         return [node(row[0]) for row in rows]  # type: ignore[union-attr]
 
 

@@ -1,52 +1,60 @@
-"""Judges all nodes of a store on disk by several processes, which read it as it is now.
+"""Judges all nodes of a large store, in this process or by several that read the store on disk as it is now.
 
-The graphs are dealt out in portions; a node is judged with the first of the graphs that speak of it, so each is judged
-once, whoever has that graph. The findings are those of one process.
+The nodes are dealt out in portions (:mod:`ctkg.graph.validate.portions`), each node once. The findings are the same
+however many processes there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
 from ctkg.graph.store import Store
 from ctkg.graph.store.collection import paused
 from ctkg.graph.store.sharing import is_shareable, opened, shared
-from ctkg.graph.validate.context import is_judged
-from ctkg.graph.validate.judging import Judge, is_large
+from ctkg.graph.validate.context import About, is_judged
+from ctkg.graph.validate.judging import BATCH, Judge, is_large
+from ctkg.graph.validate.portions import DocumentReader, Portion, portions
 from ctkg.graph.validate.shapes import Files
 from ctkg.model import Finding
 from ctkg.workers import Ordered
-
-#: Graphs that a process is given at once: those of evidence make some batches of the engine.
-_PORTION = 96
 
 
 def every(store: Store, engine: str, files: Files, *, jobs: int = 1) -> Iterator[Finding]:
     """As :meth:`ctkg.graph.validate.judging.Judge.every`, by ``jobs`` processes where that pays."""
     judge = Judge(store, engine, files)
-    names = [name for name in store.graphs() if is_judged(name)] if jobs > 1 else []
-    if not is_shareable(store) or judge.footprint.unbounded or not is_large(names):
+    names = [] if judge.footprint.unbounded else [name for name in store.graphs() if is_judged(name)]
+    if not is_large(names):
         yield from judge.every()
         return
-    with (
-        shared(store) as folder,
-        Ordered(partial(_judged, folder, engine, files), _portions(names), jobs=jobs) as found,
-    ):
+    dealt = portions(store, names)
+    if jobs == 1 or not is_shareable(store):
+        yield from of_portions(judge, dealt)
+        return
+    with shared(store) as folder, Ordered(partial(_judged, folder, engine, files), dealt, jobs=jobs) as found:
         for findings in found:
             yield from findings
 
 
-def _portions(names: Sequence[str]) -> Iterator[list[str]]:
-    for start in range(0, len(names), _PORTION):
-        yield list(names[start : start + _PORTION])
+def of_portions(judge: Judge, dealt: Iterable[Portion], size: int = BATCH) -> Iterator[Finding]:
+    """Findings about the nodes of some portions, ``size`` statements about them at once."""
+    looking_up, of_documents = judge.reader, DocumentReader(judge.store, judge.footprint)
+
+    def batches(dealt: Iterable[Portion]) -> Iterator[About]:
+        for portion in dealt:
+            judge.reader = of_documents
+            yield from of_documents.read(portion.documents, portion.loose, size)
+            judge.reader = looking_up
+            if portion.nodes:
+                yield looking_up.about(portion.nodes)
+
+    return judge.of_batches(batches(dealt))
 
 
-def _judged(folder: Path, engine: str, files: Files, names: Sequence[str]) -> list[Finding]:
-    """Findings about the nodes that these graphs are the first to speak of."""
+def _judged(folder: Path, engine: str, files: Files, portion: Portion) -> list[Finding]:
     with paused():
-        return list(_judge(folder, engine, files).of_graphs(names))
+        return list(of_portions(_judge(folder, engine, files), [portion]))
 
 
 @cache
