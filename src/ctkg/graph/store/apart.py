@@ -1,19 +1,34 @@
 """What a store says without what was inferred, as an engine of its own.
 
 The union holds asserted and inferred statements together, and a query cannot tell them apart while it joins. So who
-asks without inference asks a copy in memory, which is made when it is first needed and again when the store has
-changed: it takes seconds for a million quads, and nobody else pays for it.
+asks without inference asks a copy in memory. It is made when it is first needed, again when the store has changed, and
+holds no more than the statements that such queries can meet (:mod:`ctkg.graph.store.reach`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from ctkg.graph.store.faults import reading
 from ctkg.graph.store.union import HIDDEN, UNION, is_asserted, is_inferred
+
+
+@dataclass(slots=True)
+class _Copy:
+    """A copy, and the properties that it has the statements of; None: of all."""
+
+    engine: ox.Store = field(default_factory=ox.Store)
+    held: Set[str] | None = frozenset()
+
+    def lacks(self, wanted: Set[str] | None) -> Set[str] | None:
+        """The properties to bring in, None for all."""
+        if self.held is None:
+            return frozenset()
+        return None if wanted is None else wanted - self.held
 
 
 class Apart:
@@ -28,41 +43,50 @@ class Apart:
         self._engine = engine
         self._where = where
         self._revision = -1
-        self._names: list[NamedNode] | None = None
-        self._copies: dict[bool, ox.Store] = {}
+        self._any_inferred = False
+        self._copies: dict[bool, _Copy] = {}
 
-    def engine(self, revision: int, *, graphs: bool) -> ox.Store:
+    def engine(self, revision: int, *, graphs: bool, properties: Set[str] | None = None) -> ox.Store:
         """The copy of a revision; the engine itself where nothing is inferred.
 
         Args:
             revision: that of the store, now.
             graphs: with the named graphs, not the union alone.
+            properties: IRIs among which all properties are whose statements are needed; None for all.
         """
         if revision != self._revision:
             self._revision, self._copies = revision, {}
-            self._names = self._asserted()
-        if self._names is None:
+            names = self._engine.named_graphs()
+            self._any_inferred = any(isinstance(name, NamedNode) and is_inferred(name.value) for name in names)
+        if not self._any_inferred:
             return self._engine
-        found = self._copies.get(graphs)
-        if found is None:
-            found = ox.Store()
-            found.bulk_extend(reading(self._quads(self._names, graphs), self._where))
-            self._copies[graphs] = found
-        return found
+        copy = self._copies.setdefault(graphs, _Copy())
+        lacks = copy.lacks(properties)
+        if lacks is None:
+            # Whoever asks in another thread goes on with the former one.
+            copy = _Copy(held=None)
+            copy.engine.bulk_extend(reading(self._quads(None, graphs), self._where))
+            self._copies[graphs] = copy
+        elif lacks:
+            for name in sorted(lacks):
+                copy.engine.bulk_extend(reading(self._quads(NamedNode(name), graphs), self._where))
+            copy.held = None if copy.held is None else copy.held | lacks
+        return copy.engine
 
-    def _asserted(self) -> list[NamedNode] | None:
-        """All graphs but the inferred ones; None where there are no such."""
-        names = [name for name in self._engine.named_graphs() if isinstance(name, NamedNode) and name not in HIDDEN]
-        kept = [name for name in names if not is_inferred(name.value)]
-        return kept if len(kept) < len(names) else None
-
-    def _quads(self, names: list[NamedNode], graphs: bool) -> Iterator[Quad]:
-        for name in names:
-            shown = is_asserted(name.value)
-            if not shown and not graphs:
+    def _quads(self, property: NamedNode | None, graphs: bool) -> Iterator[Quad]:
+        for quad in self._found(property, graphs):
+            name = quad.graph_name
+            if name in HIDDEN or not isinstance(name, NamedNode) or is_inferred(name.value):
                 continue
-            for quad in self._engine.quads_for_pattern(None, None, None, name):
-                if graphs:
-                    yield quad
-                if shown:
-                    yield Quad(quad.subject, quad.predicate, quad.object, UNION)
+            if graphs:
+                yield quad
+            if is_asserted(name.value):
+                yield Quad(quad.subject, quad.predicate, quad.object, UNION)
+
+    def _found(self, property: NamedNode | None, graphs: bool) -> Iterator[Quad]:
+        if property is not None or graphs:
+            yield from self._engine.quads_for_pattern(None, property, None, None)
+            return
+        for name in self._engine.named_graphs():
+            if isinstance(name, NamedNode) and is_asserted(name.value):
+                yield from self._engine.quads_for_pattern(None, None, None, name)

@@ -131,6 +131,9 @@ class DraftStore(OxigraphStore):
         """Quads of named graphs that would go, sorted."""
         return sorted((quad for quad in self._layers.removed if quad.graph_name not in HIDDEN), key=str)
 
+    def count(self, graph: str | None = None) -> int:
+        return sum(1 for _ in self.quads(graph))
+
     def beside(self, text: str) -> Answer:
         return self._copy().beside(text)
 

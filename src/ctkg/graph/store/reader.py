@@ -17,6 +17,7 @@ from ctkg.graph.store.journal import Journal
 from ctkg.graph.store.near import Near
 from ctkg.graph.store.notes import NoteBook
 from ctkg.graph.store.port import Answer, Bindings, Term
+from ctkg.graph.store.reach import properties
 from ctkg.graph.store.union import HIDDEN, is_asserted, is_asserted_in, is_inferred, union_of
 from ctkg.graph.store.visible import confined, needs_names
 
@@ -88,7 +89,16 @@ class OxigraphReader:
         return iter(triples) if inference else filter(self._is_asserted, triples)
 
     def count(self, graph: str | None = None) -> int:
-        return sum(1 for _ in self.quads(graph))
+        # The engine counts without a look at what the quads say: ten million in seconds.
+        if graph is not None:
+            return self._counted(NamedNode(graph))
+        return self._counted(None) - sum(self._counted(name) for name in HIDDEN if isinstance(name, NamedNode))
+
+    def _counted(self, graph: NamedNode | None) -> int:
+        """Quads of one graph, or of all that have a name."""
+        with asking(self._where):
+            found = self._open().query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH {graph or '?g'} {{ ?s ?p ?o }} }}")
+            return int(next(iter(found))["n"].value)  # type: ignore[arg-type]
 
     def query(
         self,
@@ -107,7 +117,12 @@ class OxigraphReader:
         if graphs is None and named is None:
             default = [*self._union]
             if not inference:
-                engine = self._apart.engine(self._journal.revision, graphs="graph" in text.casefold())
+                with explained(self._where):
+                    engine = self._apart.engine(
+                        self._journal.revision,
+                        graphs="graph" in text.casefold(),
+                        properties=properties(text, prefixes or {}),
+                    )
             if needs_names(text):
                 seen = self._visible(inference)
             else:
