@@ -153,6 +153,8 @@ class Change:
         for statement, moves in self._moves.items():
             wanted = [here for iri, here in moves.items() if shown[iri]]
             if any(wanted):
+                # Of a node that is new nothing is read, and all is known afterwards; the next who asks would read it.
+                self._near.about(statement[0])
                 moves[UNION] = True
                 self.inserts.append(Quad(*self._terms[statement], UNION_GRAPH))
             elif wanted and not any(is_shown(n) for n in self._near.names(statement) if moves.get(n, True)):
