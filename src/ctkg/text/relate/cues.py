@@ -20,6 +20,11 @@ def _compiled(cues: tuple[str, ...]) -> Screened:
     return screening.compile(rf"(?<![\w-])(?:{spaced})(?![\w-])", re.IGNORECASE)
 
 
+def words(cues: tuple[str, ...]) -> Screened:
+    """Any of ``cues`` as whole words."""
+    return _compiled(cues)
+
+
 def after(role: str) -> Screened:
     """Cues before the list of those who hold ``role``: "organised by"."""
     return _compiled(tuple(patterns.load("roles")["after"][role]))

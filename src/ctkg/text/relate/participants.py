@@ -9,6 +9,7 @@ from ctkg.model import Passage, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import (
+    attending,
     audience,
     forces,
     groups,
@@ -49,6 +50,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         yield from _subjects(reading, event, sentence, quoted)
         yield from _nationals(reading, event, sentence, quoted)
         yield from presence.relate(reading, event, sentence, quoted)
+        yield from attending.relate(reading, events, event, sentence, quoted)
         yield from teaching.relate(reading, [event], sentence)
         title = any(head.covers(sentence.span) for head in heads)
         yield from groups.told(reading, event, sentence, quoted, title=title)
