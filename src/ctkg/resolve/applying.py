@@ -40,7 +40,14 @@ class Applied:
     rewritten: tuple[str, ...] = ()
 
 
-def apply(store: Store, touched: Iterable[str], *, links: Links | None = None, wanted: bool = True) -> Applied:
+def apply(
+    store: Store,
+    touched: Iterable[str],
+    *,
+    links: Links | None = None,
+    wanted: bool = True,
+    ledger: Ledger | None = None,
+) -> Applied:
     """Bring the nodes of all documents in ``store`` together.
 
     Of documents that are not ``touched``, what is known from earlier calls stands. They are taken in several together,
@@ -52,22 +59,25 @@ def apply(store: Store, touched: Iterable[str], *, links: Links | None = None, w
         touched: ids of documents that came, changed or went since the last call; of others it makes no difference.
         links: what is decided beforehand; decisions of people go here.
         wanted: False undoes all that was brought together.
+        ledger: what the last call for this store read and wrote, where nothing else was brought together since.
     """
     links = links or Links()
     waiting = set(touched)
     if not wanted:
         return Applied(rewritten=undoing.undo(store, waiting))
     rewritten: set[str] = set()
+    ledger = ledger or Ledger(store)
     if store.note(STATE, "rules") != rules():
+        ledger.forget()
         rewritten.update(undoing.undo(store, waiting))
         waiting |= {name.removeprefix(_GRAPH) for name in store.graphs() if name.startswith(_GRAPH)}
         store.set_notes(STATE, {"rules": rules()})
     names = sorted(waiting)
     batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
-    if not batches and kept_links(Ledger(store)) != links:
+    if not batches and kept_links(ledger) != links:
         batches = [[]]
     for batch in batches:
-        rewritten |= _step(store, batch, links)
+        rewritten |= _step(store, ledger, batch, links)
     merged, doubtful = _totals(store)
     return Applied(merged=merged, doubtful=doubtful, rewritten=tuple(sorted(rewritten)))
 
@@ -83,13 +93,13 @@ def rules() -> str:
     return total.hexdigest()
 
 
-def _step(store: Store, batch: Sequence[str], links: Links) -> set[str]:
+def _step(store: Store, ledger: Ledger, batch: Sequence[str], links: Links) -> set[str]:
     """Take some documents in, or out; returns those whose graphs changed."""
     profiles = {
         document: store.note(PROFILE, document) if store.contains_graph(_GRAPH + document) else None
         for document in batch
     }
-    step = take(Ledger(store), profiles, links)
+    step = take(ledger, profiles, links)
     published = publish(store, step)
     plan, concerned = documents.plan(step)
     written = rewriting.rewrite(store, plan, concerned)
@@ -105,6 +115,7 @@ def _step(store: Store, batch: Sequence[str], links: Links) -> set[str]:
             STATE: {"merged": str(merged + published.merged), "doubtful": str(doubtful + published.doubtful)},
         },
     )
+    ledger.written(step.draft)
     return set(written.minted)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from ctkg.iris import instance
@@ -62,6 +63,7 @@ def joined(document: str, text: str, others: str, events: Callable[[str], str | 
     return _profile(document, json.loads(text)[:3], [bodies, people], found)
 
 
+@lru_cache(maxsize=4_096)
 def alone(document: str, text: str) -> Profile:
     """A profile of what is compared of texts, from the first of :func:`parts`."""
     *values, main = json.loads(text)
@@ -70,6 +72,7 @@ def alone(document: str, text: str) -> Profile:
     return _profile(document, values, [[], []], [first] if said else [])
 
 
+@lru_cache(maxsize=4_096)
 def event(document: str, text: str) -> Event:
     """An event from its part of a profile."""
     return _event(document, *json.loads(text))

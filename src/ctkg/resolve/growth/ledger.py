@@ -20,13 +20,37 @@ STATE = PREFIX + "state"
 PROFILE = "profile"
 
 
+#: Texts that are kept from step to step: what one costs beside its letters, and how much all may take.
+_ENTRY, _ROOM = 200, 48_000_000
+
+
 class Ledger:
-    """The notes of a store as they are; what was read is kept."""
+    """The notes of a store as they are; what was read is kept.
+
+    Whoever writes a draft of it tells it so (:meth:`written`). Nobody else may write these notes meanwhile.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._texts: dict[tuple[str, str], str | None] = {}
         self._lists: dict[str, dict[str, str]] = {}
+
+    def written(self, draft: Draft) -> None:
+        """The changes of ``draft`` are in the store now."""
+        for kind, values in draft.changed.items():
+            known = self._lists.get(kind)
+            for name, text in values.items():
+                self._texts[kind, name] = text
+                if known is not None:
+                    enter(known, name, text)
+        size = sum(_ENTRY + len(text or "") for text in self._texts.values())
+        if size + sum(_ENTRY * (1 + len(names)) for names in self._lists.values()) > _ROOM:
+            self.forget()
+
+    def forget(self) -> None:
+        """Read everything anew."""
+        self._texts.clear()
+        self._lists.clear()
 
     def text(self, kind: str, name: str) -> str | None:
         """One text, or None."""
@@ -44,51 +68,57 @@ class Ledger:
 
 
 class Draft:
-    """A ledger with changes that are not written yet."""
+    """A ledger with changes that are not written yet.
+
+    Attributes:
+        changed: kind -> name -> text, or None where it goes.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._changed: dict[str, dict[str, str | None]] = defaultdict(dict)
+        self.changed: dict[str, dict[str, str | None]] = defaultdict(dict)
         self._lists: dict[str, dict[str, str]] = {}
 
     def text(self, kind: str, name: str) -> str | None:
         """One text, or None."""
-        changed = self._changed.get(kind)
+        changed = self.changed.get(kind)
         if changed is not None and name in changed:
             return changed[name]
         return self._ledger.text(kind, name)
 
     def entries(self, kind: str) -> Mapping[str, str]:
         """All entries of a list with their texts."""
-        if kind not in self._changed:
+        if kind not in self.changed:
             return self._ledger.entries(kind)
         if kind not in self._lists:
             self._lists[kind] = dict(self._ledger.entries(kind))
-            for name, text in self._changed[kind].items():
-                self._enter(kind, name, text)
+            for name, text in self.changed[kind].items():
+                enter(self._lists[kind], name, text)
         return self._lists[kind]
 
     def write(self, kind: str, name: str, text: str | None) -> None:
         """Set a text or an entry; None takes it away."""
-        self._changed[kind][name] = text
+        self.changed[kind][name] = text
         if kind in self._lists:
-            self._enter(kind, name, text)
+            enter(self._lists[kind], name, text)
 
     def changes(self) -> dict[str, dict[str, str | None]]:
         """All that was written, as the store wants its notes."""
         return {
             PREFIX + kind: {short(name): text for name, text in values.items()}
-            for kind, values in self._changed.items()
+            for kind, values in self.changed.items()
         }
-
-    def _enter(self, kind: str, name: str, text: str | None) -> None:
-        if text is None:
-            self._lists[kind].pop(name, None)
-        else:
-            self._lists[kind][name] = text
 
 
 Notes = Ledger | Draft
+
+
+def enter(names: dict[str, str], name: str, text: str | None) -> None:
+    """Set an entry of a list; None takes it away."""
+    if text is None:
+        names.pop(name, None)
+    else:
+        names[name] = text
 
 
 def short(name: str) -> str:
