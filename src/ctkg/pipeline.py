@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ctkg.graph.recording import Difference
     from ctkg.graph.store import Store
     from ctkg.resolve import Links
+    from ctkg.resolve.growth.ledger import Ledger
     from ctkg.text.read import Address
 
 __all__ = ["Extracted", "Options", "Progress", "build", "catch_up", "consult", "extract", "names", "silent"]
@@ -43,7 +44,7 @@ _PART = 200
 _WORTH_PROCESSES = 8
 #: Documents for each process that are read ahead of what is written, and those that go to it in one message.
 _AHEAD, _MESSAGE = 128, 4
-#: Documents after which those written so far are brought together while other processes read on.
+#: Documents after which those written so far are brought together, while other processes read on.
 _MEANWHILE = 128
 #: People who are named as those who ran a build, because it carried out what they decided.
 _AUTHORS = 3
@@ -165,6 +166,7 @@ def _built(
     from ctkg.making import origins, texts
     from ctkg.making.intake import Intake
     from ctkg.resolve import Links
+    from ctkg.resolve.growth.ledger import Ledger
     from ctkg.text.read import discover
 
     if options.dask:
@@ -183,8 +185,8 @@ def _built(
     # Acts come first: what people removed is not taken in to be taken out again, and what they have back is made anew.
     log = log_of(store, options.decisions)
     removed = applying.apply(store, log).removed
-    # Where other processes read, this one has time; but what people decided is applied before anything is resolved.
-    meanwhile = options.resolution and (options.jobs > 1 or bool(options.dask)) and not log.names()
+    # What was just written need not be read for it; but what people decided is applied before anything is resolved.
+    meanwhile = options.resolution and not log.names()
     entries, kept_out = applying.entries(store).keys(), withheld(store)
     keys = [origins.key(file, options.opinions) for file in files]
     keep_texts = texts.keeps(store)
@@ -196,7 +198,7 @@ def _built(
     with _makers(changed, options) as makers:
         # Extraction is under way in other processes while the reference data are loaded here.
         graph.prepare(store, reference=options.reference)
-        made, resolved = iter(makers), 0
+        made, resolved, ledger = iter(makers), 0, Ledger(store)
         intake = Intake(
             store,
             fail_fast=options.fail_fast,
@@ -205,6 +207,7 @@ def _built(
             withhold=kept_out.made if kept_out else None,
             noted=WITHHELD,
             keep_texts=keep_texts,
+            remember=meanwhile,
         )
         for done, (file, key, origin) in enumerate(zip(files, keys, known, strict=True), start=1):
             progress("documents", done, len(files))
@@ -215,8 +218,9 @@ def _built(
                 continue
             intake.take(file, found, key)
             if meanwhile and intake.written - resolved >= _MEANWHILE:
-                _resolve(store, Links(), wanted=True)
+                _resolve(store, Links(), wanted=True, ledger=ledger, new=intake.new)
                 resolved = intake.written
+                intake.new.clear()
         intake.finish()
     tally = sum(intake.tallies, OpinionTally())
     if not intake.taken or (given and all(file in beside for file in intake.taken.values())):
@@ -337,11 +341,19 @@ def _apply(store: Store, log: Log | None, options: Options) -> Applied:
     return applying.apply(store, log or log_of(store, options.decisions))
 
 
-def _resolve(store: Store, links: Links, *, wanted: bool) -> tuple[int, int]:
+def _resolve(
+    store: Store,
+    links: Links,
+    *,
+    wanted: bool,
+    ledger: Ledger | None = None,
+    new: Mapping[str, bytes] | None = None,
+) -> tuple[int, int]:
     from ctkg.graph import standing
     from ctkg.resolve import applying
 
-    found = applying.apply(store, standing.behind(store, "resolution").documents, links=links, wanted=wanted)
+    touched = standing.behind(store, "resolution").documents
+    found = applying.apply(store, touched, links=links, wanted=wanted, ledger=ledger, new=new)
     if wanted:
         standing.caught_up(store, "resolution")
     else:

@@ -18,6 +18,7 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from ctkg.graph.store import Store
+from ctkg.graph.store.literals import as_kept
 from ctkg.iris import ID, PREFIXES, graph, instance, term
 
 _LABEL, _ALSO = NamedNode(PREFIXES["rdfs"] + "label"), NamedNode(PREFIXES["skos"] + "altLabel")
@@ -116,14 +117,18 @@ class Rewritten:
     minted: dict[str, str | None] = field(default_factory=dict)
 
 
-def rewrite(store: Store, plan: Rewriting, documents: Iterable[str]) -> Rewritten:
+def rewrite(
+    store: Store, plan: Rewriting, documents: Iterable[str], new: Mapping[str, bytes] | None = None
+) -> Rewritten:
     """What makes the graphs of some documents what ``plan`` wants, and those that it leaves alone as they were minted.
 
     Args:
         store: holds the documents' graphs, as minted or as an earlier plan left them; it is not written.
         plan: what to write.
         documents: ids of all documents that it speaks of, and of those that it leaves as minted.
+        new: N-Quads of documents that the store holds as they were minted, which need not be read there.
     """
+    new = new or {}
     notes = {document: store.note(MINTED, document) for document in sorted(documents)}
     found = Rewritten()
     for document, note in notes.items():
@@ -140,7 +145,8 @@ def rewrite(store: Store, plan: Rewriting, documents: Iterable[str]) -> Rewritte
         stored: Graphs = {}
         for document in group:
             note = notes[document]
-            here = _stored(store, document)
+            fresh = note is None and document in new
+            here = _as_stored(document, new[document]) if fresh else _stored(store, document)
             stored |= here
             minted |= here if note is None else _parsed(document, note)
         written = {name: _renamed(name, triples, plan) for name, triples in minted.items()}
@@ -177,6 +183,11 @@ def _stored(store: Store, document: str) -> Graphs:
     return {name: {quad.triple for quad in store.quads(name)} for name in _names_of(document)}
 
 
+def _as_stored(document: str, lines: bytes) -> Graphs:
+    """Graphs as the store gives them back that has taken in ``lines``."""
+    return {name: set(map(as_kept, triples)) for name, triples in _of_lines(document, lines).items()}
+
+
 def _noted(digest: str, document: str, graphs: Graphs) -> str:
     quads = (Quad(t.subject, t.predicate, t.object, NamedNode(n)) for n in _names_of(document) for t in graphs[n])
     lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
@@ -185,11 +196,15 @@ def _noted(digest: str, document: str, graphs: Graphs) -> str:
 
 
 def _parsed(document: str, note: str) -> Graphs:
-    found: Graphs = {name: set() for name in _names_of(document)}
     text = note.partition("\n")[2]
     # One that was noted before they were packed stands as it is.
     packed = text.startswith(_PACKED)
     lines = zlib.decompress(base64.b64decode(text.removeprefix(_PACKED))) if packed else text.encode()
+    return _of_lines(document, lines)
+
+
+def _of_lines(document: str, lines: bytes) -> Graphs:
+    found: Graphs = {name: set() for name in _names_of(document)}
     for quad in parse(lines, format=RdfFormat.N_QUADS):
         found[quad.graph_name.value].add(quad.triple)
     return found

@@ -39,11 +39,13 @@ class Intake:
             nothing is.
         noted: kind of the notes that say of which documents something was kept out.
         keep_texts: the store keeps the texts of documents that may be kept.
+        remember: fill ``new``.
 
     Attributes:
         taken: id -> file of the documents that the store holds of this build.
         unchanged: how many of them were there as they are.
         written: how many were written so far.
+        new: N-Quads of documents that were new to the store, of those written so far; whoever has used them clears it.
         statements, quads: what they gave, all together.
         failures, notices, tallies: what is to be said of them.
     """
@@ -58,6 +60,7 @@ class Intake:
         withhold: Callable[[Made], Made | None] | None = None,
         noted: str = "",
         keep_texts: bool = True,
+        remember: bool = False,
     ) -> None:
         self._store = store
         self._removed = removed
@@ -66,10 +69,12 @@ class Intake:
         self._noted = noted
         self._keep_texts = keep_texts
         self._reduced: set[str] = set()
+        self._remember = remember
         self._fail_fast = fail_fast
         self._waiting: list[tuple[Made, str]] = []
         self.taken: dict[str, Path | Address] = {}
         self.unchanged = self.written = self.statements = self.quads = 0
+        self.new: dict[str, bytes] = {}
         self.failures: list[Failure] = []
         self.notices: list[str] = []
         self.tallies: list[OpinionTally] = []
@@ -155,7 +160,11 @@ class Intake:
         if not isinstance(self._store, DiskStore) or sum(made.size for made in written) < _MANY:
             return False
         graphs = [name for made in written for name in made.named()]
-        return self._store.take_in(graphs, b"".join(made.quads for made in written), notes=notes)
+        if not self._store.take_in(graphs, b"".join(made.quads for made in written), notes=notes):
+            return False
+        if self._remember:
+            self.new |= {made.document: made.quads for made in written}
+        return True
 
     def _check(self, document: str, file: Path | Address) -> None:
         from ctkg import graph

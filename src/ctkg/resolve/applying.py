@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,6 +47,7 @@ def apply(
     links: Links | None = None,
     wanted: bool = True,
     ledger: Ledger | None = None,
+    new: Mapping[str, bytes] | None = None,
 ) -> Applied:
     """Bring the nodes of all documents in ``store`` together.
 
@@ -60,6 +61,7 @@ def apply(
         links: what is decided beforehand; decisions of people go here.
         wanted: False undoes all that was brought together.
         ledger: what the last call for this store read and wrote, where nothing else was brought together since.
+        new: N-Quads of touched documents that came since the last call, which need not be read in the store.
     """
     links = links or Links()
     waiting = set(touched)
@@ -77,7 +79,7 @@ def apply(
     if not batches and kept_links(ledger) != links:
         batches = [[]]
     for batch in batches:
-        rewritten |= _step(store, ledger, batch, links)
+        rewritten |= _step(store, ledger, batch, links, new or {})
     merged, doubtful = _totals(store)
     return Applied(merged=merged, doubtful=doubtful, rewritten=tuple(sorted(rewritten)))
 
@@ -93,7 +95,7 @@ def rules() -> str:
     return total.hexdigest()
 
 
-def _step(store: Store, ledger: Ledger, batch: Sequence[str], links: Links) -> set[str]:
+def _step(store: Store, ledger: Ledger, batch: Sequence[str], links: Links, new: Mapping[str, bytes]) -> set[str]:
     """Take some documents in, or out; returns those whose graphs changed."""
     profiles = {
         document: store.note(PROFILE, document) if store.contains_graph(_GRAPH + document) else None
@@ -102,7 +104,7 @@ def _step(store: Store, ledger: Ledger, batch: Sequence[str], links: Links) -> s
     step = take(ledger, profiles, links)
     published = publish(store, step)
     plan, concerned = documents.plan(step)
-    written = rewriting.rewrite(store, plan, concerned)
+    written = rewriting.rewrite(store, plan, concerned, new)
     merged, doubtful = _totals(store)
     gone = [document for document in batch if step.after.text(DOCUMENT + document) is None]
     store.change_graphs(

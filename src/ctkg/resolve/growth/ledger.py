@@ -105,8 +105,7 @@ class Draft:
     def changes(self) -> dict[str, dict[str, str | None]]:
         """All that was written, as the store wants its notes."""
         return {
-            PREFIX + kind: {short(name): text for name, text in values.items()}
-            for kind, values in self.changed.items()
+            PREFIX + kind: {short(name): text for name, text in values.items()} for kind, values in self.changed.items()
         }
 
 
