@@ -9,10 +9,14 @@ from __future__ import annotations
 import shutil
 import statistics
 from pathlib import Path
+from typing import Any
 
 import generate
 from measuring import Clock, Figures, peak_mb, run
+from pyoxigraph import NamedNode
 from questions import texts
+
+from ctkg.iris import term
 
 #: What is asked of the loaded store, a few times each.
 ASKED = ("CQ11", "CQ35", "CQ40")
@@ -51,10 +55,10 @@ def ask(folder: Path, quads: str) -> Figures:
     with Clock() as clock:
         store = graph.open_store(folder / "bulk.store", read_only=True)
     figures["open ms"] = clock.wall * 1000
-    example = texts({"document": "scale-0000001", "agent": "id:organization/osce"})
+    example = texts(_example(store))
     for name in ASKED:
-        found = library.find(name)
-        text, params = (example[name], {}) if name in example else (found.text, found.bind({}))
+        known = library.find(name)
+        text, params = (example[name], {}) if name in example else (known.text, known.bind({}))
         walls = []
         for _ in range(TIMES):
             with Clock() as clock:
@@ -68,6 +72,18 @@ def ask(folder: Path, quads: str) -> Figures:
     figures["count seconds"] = clock.wall
     store.close()
     return figures
+
+
+def _example(store: Any) -> dict[str, str]:
+    """The organizer of the first event of some document, as :data:`questions.QUESTIONS` wants it."""
+    for claim in store.match(None, NamedNode(term("claimPredicate")), NamedNode(term("hasOrganizer"))):
+        event, agent = (
+            next(store.match(claim.subject, NamedNode(term(name)))).object.value
+            for name in ("claimSubject", "claimObject")
+        )
+        if event.endswith("/1"):
+            return {"document": event.split("/")[-2], "agent": agent}
+    raise LookupError("no event has an organizer")
 
 
 if __name__ == "__main__":
