@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ctkg.text.reading import Reading
-from ctkg.text.relate import standing
+from ctkg.text.relate import projects, standing
 from ctkg.text.relate.anchors import Anchors
 from ctkg.text.relate.naming import Mention
 
@@ -49,7 +49,8 @@ def _group_of(
     for at in reversed(range(len(found))):
         group = found[at]
         if one.type == "project" == group[0].type:
-            if one.definite or reading.words(one.phrase) == reading.words(group[0].phrase):
+            mine, its = projects.name(reading.plain, one), projects.name(reading.plain, group[0])
+            if (one.definite and not (mine and its)) or mine == its or (mine and its and (mine in its or its in mine)):
                 return at
             continue
         if group[0].type != one.type or one.plural:

@@ -30,6 +30,8 @@ _MAIN_ONLY = frozenset(
     }
     | {"has been appointed", "established", "created", "set up"}
 )
+#: Verbs by which a body comes into being; with a date, that is an event.
+_CREATED = frozenset({"established", "created", "set up", "founded", "stood up"})
 _HAD = re.compile(r"^(?:was|were|has been|have been|has|have) ")
 _BESIDE_EVENT = screening.compile(
     r"\bon (?:the|its) (?:margins?|sidelines?|fringes?|occasion)\b|\bat the (?:same )?(?:ceremony|event|"
@@ -79,12 +81,16 @@ def attack(
     return one.act or one.determiner in {"a", "an", "another"}
 
 
-def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], placed: bool) -> bool:
+def act(
+    reading: Reading, one: Mention, main: Mention, new_days: set[str], placed: bool, anchors: Anchors
+) -> bool:
     """An act with a day or a place of its own, by a body or a State that is named before its verb; where nobody is
     named, the day must be exact ("was signed on 3 May", not "was adopted in 2012")."""
     dated, exact = bool(new_days), any(len(day) >= 10 for day in new_days)
     fine = any(len(day) >= 7 for day in new_days)  # to the month
     span = reading.sentences[one.sentence].span
+    if one.kind == "creation" or (one.type == "launch" and dated and _HAD.sub("", one.noun) in _CREATED):
+        return bool(anchors.days(one))
     if one.kind == "nominal":
         return fine or (placed and one.type == "launch")
     if one.type == "other" and main.type in _OF_ATTACKS and not dated:

@@ -11,7 +11,7 @@ from ctkg.text import patterns
 from ctkg.text.find import alternation, screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import Reading
-from ctkg.text.relate import acts, editions, nominal, projects, scope, several, violence
+from ctkg.text.relate import acts, creations, editions, nominal, projects, scope, several, violence
 from ctkg.text.relate.naming import SAME, Mention, cue_words, noun_phrase
 
 _MEETINGS = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training"})
@@ -70,6 +70,7 @@ def find(reading: Reading) -> list[Mention]:
         found += editions.find(reading, index, sentence.span, quoted)
         if not title:
             found += projects.find(reading, index, sentence.span, quoted)
+            found += creations.find(reading, index, sentence.span, quoted)
         found += _operations(reading, index, sentence.span, quoted, title)
         if title:
             found += _headed(reading, index, sentence.span)

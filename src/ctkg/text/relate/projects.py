@@ -105,12 +105,67 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
         opens = start - span.start < 3 and determiner in {"the", "this"} and paid
         opens = opens or _taken_up(plain, span, start, match)
         quoted_name = quoted_name and (dated or paid or _told_later(plain, span, match))
+        if _COMPOUND.match(plain, match.end(), span.end) is None and _by_name(plain, span, start, match):
+            quoted_name = True
         if quoted_name or opens or of_it or ((dated or paid) and (named or determiner in {"a", "an"})):
             where = Span(*match.span())
             yield Mention(
                 where, Span(start, match.end()), "project", "project", index, determiner, False, True, "asserted",
                 False, False,
             )  # fmt: skip
+
+
+#: Offices and papers of a project, and what is a programme of an event alone.
+_COMPOUND = re.compile(
+    r"\s(?:Offices?|Officers?|[Mm]anagers?|[Dd]irectors?|[Cc]o-?ordinators?|[Ss]teering|[Bb]oard|[Cc]ommittee|[Tt]eam|"
+    r"[Uu]nit|[Ss]ection|staff|[Aa]ssistants?|[Aa]dvis[eo]rs?|[Ll]eaders?|[Ss]pecialists?|[Mm]anagement|documents?|"
+    r"of (?:work|action|events|the (?:event|meeting|workshop|course|conference)))\b"
+)
+_CAPITALS = re.compile(r"(?:[\"']?[A-Z][\w/'&-]*\"?\s)(?:(?:[A-Z][\w/'&-]*|on|of|for|and|the|in|against|to|with|\([A-Z/-]+\))\s){0,11}")
+_OF_FRAME = re.compile(
+    r"\b(?:part of|within|[Ww]ithin the (?:framework|context|scope) of|framework of|[Uu]nder|through|belongs? to|component of|"
+    r"implementation of)\s$"
+)
+_FRAME_TELLS = re.compile(
+    r"\s(?:by (?:which|means of which)|through which|under which|which|that|with [A-Z]|of the [A-Z]|(?:on|to) \w+ing\b|"
+    r"(?:funded|financed|led|run|implemented) by)"
+)
+
+
+#: "INTERPOL's Project Kalkan": whose project it is.
+_OWNER = re.compile(r"^(?:[A-Z][\w-]*\s){1,2}?[\w-]*'s?\s(?=\w+\s*$)")
+
+
+def name(plain: str, one: Mention) -> str:
+    """The name of the project that ``one`` names, without its determiner and owner; empty where it has none."""
+    quoted = _NAME.match(plain, one.span.end)
+    if quoted is not None:
+        return quoted["name"]
+    words = [word for word in plain[one.phrase.start : one.span.start].split() if word[:1].isupper()]
+    words = [word for word in words if not word.endswith(("'s", "'")) and word not in {"The", "A", "This", "Its"}]
+    after = _CALLED.match(plain, one.span.end)
+    return " ".join([*words, *([after["name"]] if after is not None else [])])
+
+
+def _by_name(plain: str, span: Span, start: int, match: re.Match[str]) -> bool:
+    """True for a project or programme named by words with capitals ("the Border Security Programme", "Project Kalkan",
+    "the project 'Safe Ports'"), or told as what an event is a part of ("part of a project by which ...")."""
+    noun = match["noun"]
+    if _NAME.match(plain, match.end(), span.end) is not None:
+        return True
+    called = _CALLED.match(plain, match.end(), span.end)
+    if noun[0].isupper() and called is not None and not called["name"].split()[0] in {"Office", "Manager"}:
+        return plain[match.end() + 1 :].split(" ", 1)[0].strip(",.") not in _NOT_NAMES
+    if noun[0].isupper():
+        words = plain[start : match.start()]
+        words = re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Oo]ur)\s", "", words)
+        words = _OWNER.sub("", words)
+        return len(words.split()) >= 2 and _CAPITALS.fullmatch(words) is not None and "'s " not in words
+    framed = _OF_FRAME.search(plain, max(span.start, start - 40), start) is not None
+    return framed and _FRAME_TELLS.match(plain, match.end(), span.end) is not None
+
+
+_NOT_NAMES = frozenset({"Office", "Officer", "Manager", "Director", "Coordinator", "Co-ordinator", "Steering", "Board"})
 
 
 def _told_later(plain: str, span: Span, match: re.Match[str]) -> bool:

@@ -42,7 +42,7 @@ def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days:
         told = one.told or one.modality == "intended"
         return bool((new_towns or (new_days and one.modality == "intended")) and told and _counted(reading, one))
     if one.act:
-        return deeds.act(reading, one, main, new_days, bool(new_towns))
+        return deeds.act(reading, one, main, new_days, bool(new_towns), anchors)
     if one.type == "project":
         return True
     if one.type == "other" and one.noun in _WITHIN:
