@@ -7,7 +7,7 @@ import re
 from ctkg.model import Span
 from ctkg.text.find import screening
 from ctkg.text.reading import Reading
-from ctkg.text.relate import doers, scope
+from ctkg.text.relate import doers, elsewhen, scope
 from ctkg.text.relate.anchors import Anchors, next_day_told
 from ctkg.text.relate.naming import Mention
 
@@ -73,6 +73,8 @@ def attack(
         if main.type == "exercise" and not one.told:
             return False
         return one.told or any(len(day) >= 7 for day in new_days) or bool(anchors.towns(one))
+    if main.type in _OF_ATTACKS and elsewhen.told(reading, one, main):
+        return one.told and not one.plural
     if main.type == "exercise" or not (one.told and new_towns) or one.plural:
         return False
     if one.act and main.type in _OF_ATTACKS:

@@ -46,6 +46,12 @@ _ISSUE = screening.compile(
     r"[Aa] sequel)(?=,? (?:held |organi[sz]ed |hosted |took place |will |was |is |to be |)"
     r"(?:be held |held )?(?:in|on|at|off|near|outside|aboard)\b)"
 )
+#: "earlier editions in Dakar (2012) and Lagos (2015)", "previous sessions were held in Rabat and Tunis".
+_EDITIONS = screening.compile(
+    r"\b(?:[Tt]he |[Ii]ts |[Tt]heir )?(?P<which>(?:earlier|previous|past|former|preceding|[Ee]arlier|[Pp]revious|[Pp]ast|"
+    r"two|three|first two|last two) (?:editions|rounds|instal+ments|iterations|sessions|legs|runs|stagings))"
+    r"(?=[^.;]{0,40}?\b(?:in|at|on) [A-Z\d])"
+)
 _REPEATED = screening.compile(
     r"(?P<which>\b(?:[A-Z][\w-]+(?: [A-Z][\w-]+)*|[Tt]he (?:workshop|seminar|course|training|"
     r"exercise|conference|meeting)))(?= (?:will|is to|are to) be (?:repeated|held again)\b)"
@@ -71,3 +77,7 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
         determiner = match.group().split()[0].lower()
         whole = Span(*match.span())
         yield Mention(where, whole, SAME, "edition", index, determiner, False, True, modality, False, False)
+    for match in _EDITIONS.finditer(reading.plain, span.start, span.end):
+        if not scope.within(quoted, match.start()):
+            where = Span(*match.span("which"))
+            yield Mention(where, where, SAME, "edition", index, "", True, True, "earlier", False, False)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from ctkg.model import Entity, Passage, Span
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import background, digest, sameness, weighing
+from ctkg.text.relate import background, digest, elsewhen, sameness, weighing
 from ctkg.text.relate import mentions as naming
 from ctkg.text.relate.anchors import Anchors, gatherings
 from ctkg.text.relate.naming import SAME, Mention
@@ -29,13 +29,21 @@ def find(reading: Reading) -> tuple[EventFrame, ...]:
     main = weighing.choose(told, lead)
     groups: list[list[Mention]] = []
     if main is not None:
-        told = [dataclasses.replace(one, type=main.type) if one.type == SAME else one for one in told]
+        told = [_typed(one, main) for one in told]
         anchors = Anchors(reading, told)
         groups.append(sameness.mentions_of(reading, told, main, anchors))
-        groups += _attacks(told, main, anchors)
+        groups += _attacks(reading, told, main, anchors)
         groups += background.find(reading, told, groups[0], groups)
         groups = _taken_up(reading, groups, main)
     return _frames(reading, main, groups)
+
+
+def _typed(one: Mention, main: Mention) -> Mention:
+    """``one``, "the next session" of the kind of the main event; beside an act, a session is a meeting."""
+    if one.type != SAME:
+        return one
+    sits = one.noun != "edition" and main.type not in gatherings()
+    return dataclasses.replace(one, type="meeting" if sits else main.type)
 
 
 def _of_digest(reading: Reading, told: Sequence[Mention], paragraphs: Sequence[Passage]) -> tuple[EventFrame, ...]:
@@ -47,10 +55,10 @@ def _of_digest(reading: Reading, told: Sequence[Mention], paragraphs: Sequence[P
         main = weighing.choose(inside, here)
         if main is None or main.generic or main.plural or main.modality == "simulated" or main.quoted:
             continue
-        inside = [dataclasses.replace(one, type=main.type) if one.type == SAME else one for one in inside]
+        inside = [_typed(one, main) for one in inside]
         anchors = Anchors(reading, inside)
         groups = [sameness.mentions_of(reading, inside, main, anchors)]
-        groups += _attacks(inside, main, anchors)
+        groups += _attacks(reading, inside, main, anchors)
         groups += background.find(reading, inside, groups[0], groups)
         frames += _frames(reading, main, groups, len(frames), here)
     return tuple(frames)
@@ -99,7 +107,9 @@ def _going_on(reading: Reading, own: Sequence[set[int]]) -> list[set[int]]:
     return more
 
 
-def _attacks(told: Sequence[Mention], main: Mention, anchors: Anchors) -> list[list[Mention]]:
+def _attacks(
+    reading: Reading, told: Sequence[Mention], main: Mention, anchors: Anchors
+) -> list[list[Mention]]:
     """The attack behind a condemnation, a statement or an arrest."""
     if main.type not in {"condemnation", "statement", "arrest"}:
         return []
@@ -117,7 +127,7 @@ def _attacks(told: Sequence[Mention], main: Mention, anchors: Anchors) -> list[l
     for one in told:
         mine = anchors.days(one)
         past = not days and one.sentence > first + 2 and all(day[:7] < month[: len(day)] for day in mine)
-        if mine and (past or (days and not mine & days)):
+        if (mine and (past or (days and not mine & days))) or elsewhen.told(reading, one, sure[0]):
             others.add(one.sentence)  # another attack; verbs beside it tell of it
         elif not (one.act and not mine and one.sentence in others):
             group.append(one)

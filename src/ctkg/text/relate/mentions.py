@@ -236,8 +236,18 @@ _AGREED = re.compile(
 )
 
 
+#: "since their last meeting", "the last conference, held in Oslo".
+_LAST = re.compile(r"(?:the|its|their|our|his|her) (?:last|inaugural) (?!day|week|month|year|session|part|phase)", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:[Ss]ince|from|of) (?:the|its|their|our|his|her) (?:last|inaugural)\b|"
+    r"\b(?:last|inaugural) [^.;]{3,70}?,? (?:(?:which )?(?:was )?held|which took place|took place|in [A-Z\d]|on \d)"
+)
+
+
 def _modality(phrase: str, clause: str, determiner: str) -> str:
     if re.search(r"\b(?:previous|earlier|past|last year's|preceding)\b", phrase, re.IGNORECASE):
+        return "earlier"
+    if _LAST.match(phrase) and _SINCE.search(clause):
         return "earlier"
     if re.search(r"\b(?:future|upcoming|forthcoming|next|planned)\b", phrase, re.IGNORECASE):
         return "intended"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ctkg.model import Span
 from ctkg.text.reading import Reading
-from ctkg.text.relate import own
+from ctkg.text.relate import elsewhen, own
 from ctkg.text.relate.anchors import Anchors, gatherings, next_day, reported
 from ctkg.text.relate.naming import Mention
 
@@ -117,15 +117,24 @@ def mentions_of(reading: Reading, told: Sequence[Mention], main: Mention, anchor
         )
         if not same or (one is not main and _again(reading, one, main, mine, days)):
             continue
+        counted = own.ordinal(reading, one) if one.type in gatherings() else 0
+        if counted and one is not main and not one.title and group and not own.ordinal(reading, main):
+            numbers = {own.ordinal(reading, other) for other in group if other.type == one.type} - {0}
+            if numbers and counted not in numbers:
+                continue  # "the first conference", in the text on the fourth
         if one is not main and one.determiner in {"a", "an"} and _elsewhere(reading, one, main, anchors):
             continue
         if one is not main and _apart(reading, one, main, anchors, days):
+            continue
+        if main.type in _INCIDENTS and one.type == main.type and elsewhen.told(reading, one, main):
             continue
         group.append(one)
         days |= mine
     return group
 
 
+#: What happens again and again, and is told by its like in the same text.
+_INCIDENTS = frozenset({"attack", "arrest", "other"})
 _LIKE = re.compile(
     r"\b(?:similar|comparable|another|(?:an )?earlier|a previous|a second|a further|a third|separate|the same)\b"
 )
@@ -138,8 +147,10 @@ def _apart(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days
     """True for words with a date of their own that is none of the main event's, and besides a town of their own, an
     ordinal, or words that say that it is another ("the conference held in Doha in 2015", "a similar agreement")."""
     mine = anchors.days(one)
-    if one.title or one.sentence <= main.sentence or not mine or not mine.isdisjoint(days) or not days:
+    if one.title or one.sentence <= main.sentence or not mine or not mine.isdisjoint(days):
         return False
+    if not days:
+        return own.ordinal(reading, one) == 1 and own.ordinal(reading, main) != 1
     if any(_covers(day, other) or _covers(other, day) for day in days for other in mine):
         return False
     towns, others = anchors.towns(one), anchors.towns(main)

@@ -63,6 +63,8 @@ def _may_split(reading: Reading, one: Mention) -> bool:
         return False
     if not one.act:
         return one.plural
+    if one.type == "meeting" and one.span.end - one.span.start >= 3:
+        return True
     before = reading.plain[max(0, one.span.start - 14) : one.span.end]
     return one.type in _SPLIT_ACTS and re.search(r"\b(?:were|have been)\b", before) is not None
 

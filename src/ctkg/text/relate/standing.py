@@ -40,6 +40,10 @@ def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days:
         return deeds.attack(reading, one, main, new_days, new_towns, anchors)
     if one.plural:
         told = one.told or one.modality == "intended"
+        if one.noun == "edition":
+            return bool(new_towns or new_days)
+        if told and one.type in gatherings() and (new_towns or new_days):
+            return True
         return bool((new_towns or (new_days and one.modality == "intended")) and told and _counted(reading, one))
     if one.act:
         return deeds.act(reading, one, main, new_days, bool(new_towns), anchors)
@@ -73,9 +77,18 @@ def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days:
         return True
     if one.modality in {"asserted", "intended"} and (told or own.proper(reading, one)) and own.named(reading, one):
         return True
+    if own.ordinal(reading, one) and one.type in gatherings() and (new_towns or dated):
+        return True
+    if one.type == "visit" and one.determiner in _WHOSE and main.type != "visit" and _TO.match(reading.plain, one.span.end):
+        return True
     if dated and (told or new_towns or _beside(reading, one, dated) or _to_come(reading, dated)):
         return True
     return bool(new_towns and told)
+
+
+_WHOSE = frozenset({"a", "an", "his", "her", "their", "its", "whose", "another"})
+#: "his first visit to Iran".
+_TO = re.compile(r" (?:here|to (?:the )?[A-Z])")
 
 
 #: Words that lead to an event and so tell that it was: "during a drill", "followed by a panel discussion".
