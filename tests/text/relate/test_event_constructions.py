@@ -8,6 +8,10 @@ from ctkg.model import Document, Source
 from ctkg.text.extract import extract
 
 MAIN = "RIGA, 6 May 2021 - Europol held a workshop for judges in Riga on 4 and 5 May 2021. "
+BOMB = (
+    "Bomb kills ten in Kabul\n\nKABUL, 6 May 2021 - A bomb killed ten people at a market in Kabul on 5 May 2021. "
+    "Forty people were injured. "
+)
 WORKSHOP = ("workshop", "2021-05-04", "Riga")
 
 #: Text, and the type, start and place of each event; None where it is not asked.
@@ -68,7 +72,19 @@ CASES = (
     (MAIN + "Participants recalled the attack in Brussels on 22 March 2016, in which 32 people died.",
      [WORKSHOP, ("attack", "2016-03-22", "Brussels")]),
     (MAIN + "The project was launched in January 2020.", [WORKSHOP]),
-    (MAIN + "Europol was established in 1999.", [WORKSHOP]),
+    (MAIN + "The Task Force was founded by its members in June 2004.", [WORKSHOP, ("launch", "2004-06", None)]),
+    (MAIN + "Since its creation in 2003, the Task Force has met twice a year.", [WORKSHOP, ("launch", "2003", None)]),
+    (MAIN + "Practical exercises were held in Tallinn.", [WORKSHOP, ("exercise", None, "Tallinn")]),
+    (MAIN + "Before the start the Minister, Anna Berg, received Peter Holm, deputy chief of the Police of Latvia.",
+     [WORKSHOP, ("meeting", None, None)]),
+    (MAIN + "Mr. Peter Holm paid a courtesy call on Prime Minister Anna Berg.", [WORKSHOP, ("meeting", None, None)]),
+    (MAIN + "Little has changed since the last conference, held in Vilnius in March 2020.",
+     [WORKSHOP, ("conference", "2020-03", "Vilnius")]),
+    (BOMB + "In March, gunmen killed four teachers in Herat.",
+     [("attack", "2021-05-05", "Kabul"), ("attack", "2021-03", "Herāt")]),
+    (BOMB + "Two guards were killed in another attack in Herat.",
+     [("attack", "2021-05-05", "Kabul"), ("attack", None, "Herāt")]),
+    (MAIN + "Europol was established in 1999.", [WORKSHOP, ("launch", "1999", None)]),
     (MAIN + "Latvia ratified the Convention on Harbour Safety in 2015.", [WORKSHOP, ("ratification", "2015", None)]),
     (MAIN + "The previous edition was held in Vilnius in 2020.", [WORKSHOP, ("workshop", "2020", "Vilnius")]),
     (MAIN + "Last month, police in Vilnius arrested two men suspected of spreading propaganda.",

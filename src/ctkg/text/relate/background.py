@@ -49,8 +49,9 @@ def _group_of(
     for at in reversed(range(len(found))):
         group = found[at]
         if one.type == "project" == group[0].type:
-            mine, its = projects.name(reading.plain, one), projects.name(reading.plain, group[0])
-            if (one.definite and not (mine and its)) or mine == its or (mine and its and (mine in its or its in mine)):
+            name, known = projects.name(reading.plain, one), projects.name(reading.plain, group[0])
+            same = name in known or known in name
+            if same if name and known else one.definite or _alike(reading, one, group[0]):
                 return at
             continue
         if group[0].type != one.type or one.plural:
@@ -63,3 +64,7 @@ def _group_of(
         if mine and mine & theirs and first.type == one.type:
             return at
     return None
+
+
+def _alike(reading: Reading, one: Mention, other: Mention) -> bool:
+    return reading.words(one.phrase) == reading.words(other.phrase)

@@ -11,7 +11,10 @@ from ctkg.text.reading import Reading
 from ctkg.text.relate import scope
 from ctkg.text.relate.naming import Mention
 
-_ON = r"(?:,? (?:(?:back|as early as|only) )?(?:in|on|since)(?: (?:early|late|mid|the (?:summer|spring|autumn|fall) of))? ?)"
+_ON = (
+    r"(?:,? (?:(?:back|as early as|only) )?(?:in|on|since)"
+    r"(?: (?:early|late|mid|the (?:summer|spring|autumn|fall) of))? ?)"
+)
 #: "was established by the Summit in June 2004": what came into being, with its date right after.
 _MADE = screening.compile(
     r"\b(?P<noun>established|created|founded|formed|set up|launched|constituted|instituted|"
@@ -26,7 +29,7 @@ _ITS = screening.compile(
 #: What runs, or is done, from a day on is no body that came into being then.
 _RUNS = re.compile(
     r"\b(?:projects?|programmes?|programs?|phase|campaign|operations?|offensive|attacks?|war|strikes?|investigation|"
-    r"inquiry|course|training|workshop|series|plot|report|study|handbook|guide|manual|action|groups?\s+of\s+\w+|groups)\b[^.;]{0,40}$",
+    r"inquiry|course|training|workshop|series|plot|report|study|handbook|guide|guidelines|manual|compendium|toolkit|strategy|regime|action|groups?\s+of\s+\w+|groups)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _RUNS_AFTER = re.compile(r"\b(?:[Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative)\b")
@@ -44,8 +47,9 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
                 continue
             if pattern is _MADE and _RUNS.search(plain, max(span.start, match.start() - 70), match.start()):
                 continue
-            if match.start() - span.start < 3 and _RUNS_AFTER.search(plain, match.end(), min(span.end, match.end() + 110)):
-                continue  # "Created in 2004, Project Harbour has ..."
+            opens = match.start() - span.start < 12
+            if opens and _RUNS_AFTER.search(plain, match.end(), min(span.end, match.end() + 110)):
+                continue  # "Created in 2004, Project Harbour has ...", "since its launch, the programme has ..."
             where = Span(*match.span("noun"))
             yield Mention(
                 span=where, phrase=where, type="launch", noun=match["noun"].lower(), sentence=index, determiner="",

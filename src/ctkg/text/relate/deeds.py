@@ -83,16 +83,18 @@ def attack(
     return one.act or one.determiner in {"a", "an", "another"}
 
 
-def act(
-    reading: Reading, one: Mention, main: Mention, new_days: set[str], placed: bool, anchors: Anchors
-) -> bool:
+def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], placed: bool, anchors: Anchors) -> bool:
     """An act with a day or a place of its own, by a body or a State that is named before its verb; where nobody is
     named, the day must be exact ("was signed on 3 May", not "was adopted in 2012")."""
     dated, exact = bool(new_days), any(len(day) >= 10 for day in new_days)
     fine = any(len(day) >= 7 for day in new_days)  # to the month
     span = reading.sentences[one.sentence].span
-    if one.kind == "creation" or (one.type == "launch" and dated and _HAD.sub("", one.noun) in _CREATED):
+    if one.kind == "creation":
         return bool(anchors.days(one))
+    if one.type == "launch" and _HAD.sub("", one.noun) in _CREATED:
+        return any(link.mention.span.end < one.span.start for link in anchors.dates(one))
+    if one.kind == "encounter":
+        return True
     if one.kind == "nominal":
         return fine or (placed and one.type == "launch")
     if one.type == "other" and main.type in _OF_ATTACKS and not dated:

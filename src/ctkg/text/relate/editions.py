@@ -48,8 +48,8 @@ _ISSUE = screening.compile(
 )
 #: "earlier editions in Dakar (2012) and Lagos (2015)", "previous sessions were held in Rabat and Tunis".
 _EDITIONS = screening.compile(
-    r"\b(?:[Tt]he |[Ii]ts |[Tt]heir )?(?P<which>(?:earlier|previous|past|former|preceding|[Ee]arlier|[Pp]revious|[Pp]ast|"
-    r"two|three|first two|last two) (?:editions|rounds|instal+ments|iterations|sessions|legs|runs|stagings))"
+    r"\b(?:[Tt]he |[Ii]ts |[Tt]heir )?(?P<which>(?:[Ee]arlier|[Pp]revious|[Pp]ast|[Ff]ormer|"
+    r"preceding|two|three|first two|last two) (?:editions|rounds|instal+ments|iterations|sessions|legs|runs|stagings))"
     r"(?=[^.;]{0,40}?\b(?:in|at|on) [A-Z\d])"
 )
 _REPEATED = screening.compile(

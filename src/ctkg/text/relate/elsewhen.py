@@ -1,4 +1,4 @@
-"""Words that set what a clause tells apart from the event of the text: "in August", "last month", "in another attack"."""
+"""Words that set a clause apart from the event of the text: "in August", "last month", "in another attack"."""
 
 from __future__ import annotations
 

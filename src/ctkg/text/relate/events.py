@@ -107,9 +107,7 @@ def _going_on(reading: Reading, own: Sequence[set[int]]) -> list[set[int]]:
     return more
 
 
-def _attacks(
-    reading: Reading, told: Sequence[Mention], main: Mention, anchors: Anchors
-) -> list[list[Mention]]:
+def _attacks(reading: Reading, told: Sequence[Mention], main: Mention, anchors: Anchors) -> list[list[Mention]]:
     """The attack behind a condemnation, a statement or an arrest."""
     if main.type not in {"condemnation", "statement", "arrest"}:
         return []

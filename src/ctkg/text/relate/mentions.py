@@ -11,7 +11,7 @@ from ctkg.text import patterns
 from ctkg.text.find import alternation, screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import Reading
-from ctkg.text.relate import acts, creations, editions, nominal, projects, scope, several, violence
+from ctkg.text.relate import acts, creations, editions, encounters, nominal, projects, scope, several, violence
 from ctkg.text.relate.naming import SAME, Mention, cue_words, noun_phrase
 
 _MEETINGS = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training"})
@@ -78,6 +78,9 @@ def find(reading: Reading) -> list[Mention]:
         found += acts.find(reading, index, sentence.span, quoted, title)
         if not title:
             found += nominal.find(reading, index, sentence.span, quoted, found)
+            met = [one.span for one in found if one.sentence == index and one.type == "meeting" and one.act]
+            meetings = encounters.find(reading, index, sentence.span, quoted)
+            found += [one for one in meetings if not any(one.span.overlaps(span) for span in met)]
     found += projects.again(reading, [one for one in found if one.type == "project"])
     projected = {one.span for one in found if one.type == "project"}
     found = [one for one in found if not (one.generic and one.span in projected)]
@@ -237,7 +240,9 @@ _AGREED = re.compile(
 
 
 #: "since their last meeting", "the last conference, held in Oslo".
-_LAST = re.compile(r"(?:the|its|their|our|his|her) (?:last|inaugural) (?!day|week|month|year|session|part|phase)", re.IGNORECASE)
+_LAST = re.compile(
+    r"(?:the|its|their|our|his|her) (?:last|inaugural) (?!day|week|month|year|session|part|phase)", re.IGNORECASE
+)
 _SINCE = re.compile(
     r"\b(?:[Ss]ince|from|of) (?:the|its|their|our|his|her) (?:last|inaugural)\b|"
     r"\b(?:last|inaugural) [^.;]{3,70}?,? (?:(?:which )?(?:was )?held|which took place|took place|in [A-Z\d]|on \d)"

@@ -156,7 +156,11 @@ def _state(
         yield *only, "events.country-only", True
     elif main and event.type in _REPORTED_AT_HOME and (written := countries.of_writing(reading)) is not None:
         yield *written, "events.country-of-dateline", True
-    elif home_state and event.type != "project" and (main or event.type != "launch" and countries.silent(reading, event, home_state)):
+    elif (
+        home_state
+        and event.type != "project"
+        and (main or (event.type != "launch" and countries.silent(reading, event, home_state)))
+    ):
         yield home_state, reading.sentence_at(event.trigger.start).span, "events.country-prevailing", True
 
 

@@ -121,18 +121,17 @@ _COMPOUND = re.compile(
     r"[Uu]nit|[Ss]ection|staff|[Aa]ssistants?|[Aa]dvis[eo]rs?|[Ll]eaders?|[Ss]pecialists?|[Mm]anagement|documents?|"
     r"of (?:work|action|events|the (?:event|meeting|workshop|course|conference)))\b"
 )
-_CAPITALS = re.compile(r"(?:[\"']?[A-Z][\w/'&-]*\"?\s)(?:(?:[A-Z][\w/'&-]*|on|of|for|and|the|in|against|to|with|\([A-Z/-]+\))\s){0,11}")
+_CAPITALS = re.compile(
+    r"(?:[\"']?[A-Z][\w/'&-]*\"?\s)(?:(?:[A-Z][\w/'&-]*|on|of|for|and|the|in|against|to|with|\([A-Z/-]+\))\s){0,11}"
+)
+#: "under the Programme", "in the framework of the project": what another event is a part of is told as its frame.
 _OF_FRAME = re.compile(
-    r"\b(?:part of|within|[Ww]ithin the (?:framework|context|scope) of|framework of|[Uu]nder|through|belongs? to|component of|"
-    r"implementation of)\s$"
-)
-_FRAME_TELLS = re.compile(
-    r"\s(?:by (?:which|means of which)|through which|under which|which|that|with [A-Z]|of the [A-Z]|(?:on|to) \w+ing\b|"
-    r"(?:funded|financed|led|run|implemented) by)"
+    r"\b(?:part of|[Ww]ithin|(?:framework|context|scope|auspices|umbrella) of|[Uu]nder|[Tt]hrough|[Bb]y|belongs? to|"
+    r"component of|of)\s$"
 )
 
 
-#: "INTERPOL's Project Kalkan": whose project it is.
+#: "INTERPOL's Project Harbour": whose project it is.
 _OWNER = re.compile(r"^(?:[A-Z][\w-]*\s){1,2}?[\w-]*'s?\s(?=\w+\s*$)")
 
 
@@ -148,23 +147,27 @@ def name(plain: str, one: Mention) -> str:
 
 
 def _by_name(plain: str, span: Span, start: int, match: re.Match[str]) -> bool:
-    """True for a project or programme named by words with capitals ("the Border Security Programme", "Project Kalkan",
+    """True for a project or programme named by words with capitals ("the Border Security Programme", "Project Harbour",
     "the project 'Safe Ports'"), or told as what an event is a part of ("part of a project by which ...")."""
+    if _OF_FRAME.search(plain, max(span.start, start - 40), start) is not None:
+        return False
     noun = match["noun"]
     if _NAME.match(plain, match.end(), span.end) is not None:
         return True
+    if not noun[0].isupper() or _LISTED.match(plain, match.end(), span.end) is not None:
+        return False
     called = _CALLED.match(plain, match.end(), span.end)
-    if noun[0].isupper() and called is not None and not called["name"].split()[0] in {"Office", "Manager"}:
-        return plain[match.end() + 1 :].split(" ", 1)[0].strip(",.") not in _NOT_NAMES
-    if noun[0].isupper():
-        words = plain[start : match.start()]
-        words = re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Oo]ur)\s", "", words)
-        words = _OWNER.sub("", words)
-        return len(words.split()) >= 2 and _CAPITALS.fullmatch(words) is not None and "'s " not in words
-    framed = _OF_FRAME.search(plain, max(span.start, start - 40), start) is not None
-    return framed and _FRAME_TELLS.match(plain, match.end(), span.end) is not None
+    if called is not None:
+        return called["name"].split()[0] not in _NOT_NAMES
+    words = re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Oo]ur)\s", "", plain[start : match.start()])
+    words = _OWNER.sub("", words)
+    return (
+        noun == "Project" and len(words.split()) >= 2 and _CAPITALS.fullmatch(words) is not None and "'s " not in words
+    )
 
 
+#: A programme named among bodies acts as one.
+_LISTED = re.compile(r"(?: \([A-Z][\w /-]*\))?(?:,? and (?:the )?[A-Z]|, (?:the )?[A-Z])")
 _NOT_NAMES = frozenset({"Office", "Officer", "Manager", "Director", "Coordinator", "Co-ordinator", "Steering", "Board"})
 
 

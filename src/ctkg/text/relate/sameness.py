@@ -22,6 +22,8 @@ def _same_as_main(reading: Reading, one: Mention, main: Mention, told: Sequence[
         return near and (main.modality == "intended" or main.title or (one.definite and not days_of(reading, main)))
     if one.modality in {"intended", "earlier", "simulated"} or one.determiner == "whose":
         return False
+    if one.kind == "encounter" and not (main.act and one.sentence <= main.sentence + 1):
+        return False
     if one.plural:
         return main.plural and one.type == main.type and one.definite
     if one.generic:
@@ -140,6 +142,7 @@ _LIKE = re.compile(
 )
 
 
+_EVER = re.compile(r" (?:of (?:its|this|that|the) (?:kind|type|sort|series)|since|ever|to|under|for)\b")
 _SOON = 60  # characters after a noun with "the" within which its own date stands
 
 
@@ -150,7 +153,8 @@ def _apart(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days
     if one.title or one.sentence <= main.sentence or not mine or not mine.isdisjoint(days):
         return False
     if not days:
-        return own.ordinal(reading, one) == 1 and own.ordinal(reading, main) != 1
+        first = own.ordinal(reading, one) == 1 and _EVER.match(reading.plain, one.span.end) is None
+        return first and own.ordinal(reading, main) != 1
     if any(_covers(day, other) or _covers(other, day) for day in days for other in mine):
         return False
     towns, others = anchors.towns(one), anchors.towns(main)

@@ -42,8 +42,8 @@ def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days:
         told = one.told or one.modality == "intended"
         if one.noun == "edition":
             return bool(new_towns or new_days)
-        if told and one.type in gatherings() and (new_towns or new_days):
-            return True
+        if one.modality == "asserted" and one.type in gatherings() and (new_towns or new_days):
+            return _were_held(reading, one)
         return bool((new_towns or (new_days and one.modality == "intended")) and told and _counted(reading, one))
     if one.act:
         return deeds.act(reading, one, main, new_days, bool(new_towns), anchors)
@@ -61,7 +61,8 @@ def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days:
     ):
         return False  # "training from 2022" is a matter, not an event
     sentence = reading.sentences[one.sentence].span
-    if _SINCE_ITS.search(reading.plain, max(0, one.phrase.start - 12), one.span.start) is not None:
+    since_its = _SINCE_ITS.search(reading.plain, max(0, one.phrase.start - 12), one.span.start)
+    if since_its is not None and one.modality != "earlier":
         return False  # "since its launch in 2016"
     if _CALLED_OFF.search(reading.plain, sentence.start, sentence.end):
         return False
@@ -79,7 +80,12 @@ def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days:
         return True
     if own.ordinal(reading, one) and one.type in gatherings() and (new_towns or dated):
         return True
-    if one.type == "visit" and one.determiner in _WHOSE and main.type != "visit" and _TO.match(reading.plain, one.span.end):
+    if (
+        one.type == "visit"
+        and one.determiner in _WHOSE
+        and main.type != "visit"
+        and _TO.match(reading.plain, one.span.end)
+    ):
         return True
     if dated and (told or new_towns or _beside(reading, one, dated) or _to_come(reading, dated)):
         return True
@@ -123,6 +129,17 @@ def _of_its_own(reading: Reading, one: Mention, main: Mention) -> bool:
     if own.by_somebody(reading, one):
         return True
     return main.type not in gatherings() and own.measured(reading, one)
+
+
+def _were_held(reading: Reading, one: Mention) -> bool:
+    span = reading.sentences[one.sentence].span
+    before = reading.plain[max(span.start, one.phrase.start - 40) : one.phrase.start]
+    return _WERE_HELD.match(reading.plain, one.span.end, span.end) is not None or _HELD_THEM.search(before) is not None
+
+
+_DONE = r"(?:held|organi[sz]ed|hosted|given|conducted|delivered|staged|run|carried out|completed|convened)"
+_WERE_HELD = re.compile(rf"[^.;]{{0,70}}? (?:(?:was|were|been) (?:\w+ )?{_DONE}|took place|taken place)\b")
+_HELD_THEM = re.compile(rf"\b(?:{_DONE}|gave|ran|holds?|organi[sz]es?|hosts?|conducts?|delivers?)\s(?:\w+ )?$")
 
 
 #: A small number of events told together ("held two co-ordination meetings in The Hague").
