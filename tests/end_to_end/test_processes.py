@@ -8,6 +8,7 @@ import pytest
 
 from ctkg import graph, pipeline
 from ctkg.graph.infer import spreading as closing
+from ctkg.graph.infer import writing
 from ctkg.graph.store import open_store
 from ctkg.graph.validate import judging
 from ctkg.making import intake
@@ -22,6 +23,7 @@ def built(files: list[Path], place: Path, jobs: int) -> tuple[list[str], list[ob
 def test_every_stage_by_several_processes(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = sorted((repository / "data" / "documents").glob("*.md"))[:9]
     monkeypatch.setattr(intake, "_MANY", 1_000_000)
+    monkeypatch.setattr(writing, "_MANY", 1_000_000)
     alone = built(files, tmp_path / "alone", 1)
     for module, name, value in (
         (pipeline, "_MEANWHILE", 5),
@@ -30,6 +32,7 @@ def test_every_stage_by_several_processes(repository: Path, tmp_path: Path, monk
         (judging, "_LARGE", 2),
         (intake, "_TOGETHER", 3),
         (intake, "_MANY", 1),
+        (writing, "_MANY", 1),
     ):
         monkeypatch.setattr(module, name, value)
     together = built(files, tmp_path / "together", 2)

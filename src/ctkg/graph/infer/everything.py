@@ -17,7 +17,7 @@ from ctkg.graph.infer.crossing import Crossing
 from ctkg.graph.infer.engine import RuleSet
 from ctkg.graph.infer.facts import MemoryFacts
 from ctkg.graph.infer.spreading import closures
-from ctkg.graph.infer.state import Closed, State
+from ctkg.graph.infer.state import State
 from ctkg.graph.infer.support import Support
 from ctkg.graph.infer.terms import is_written
 from ctkg.graph.infer.writing import Writing
@@ -55,10 +55,10 @@ def close_everything(store: Store, rules: RuleSet, *, jobs: int = 1) -> int:
     writing.note(Support(store).forgotten())
     writing.note(remembering.changes(store, None, new))
     writing.flush()
-    for document, (inferred, restated) in closures(store, rules, base, documents, jobs=jobs):
-        writing.replace(INFERRED + document, inferred)
-        writing.note(remembering.closed_changes({document: Closed(revision, len(inferred), restated)}))
-        size += len(inferred)
+    for document, derived in closures(store, rules, base, documents, jobs=jobs):
+        writing.hold(INFERRED + document, derived.lines, derived.size)
+        writing.note(remembering.closed_changes({document: derived.closed(revision)}))
+        size += derived.size
         if writing.size >= _BATCH:
             writing.flush()
     writing.flush()

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
+from pyoxigraph import RdfFormat, parse
+
 from ctkg.graph.infer.terms import Fact, fact, triple
-from ctkg.graph.store import Store
+from ctkg.graph.store import DiskStore, Store
+
+#: Triples of new graphs from which on the engine reads them itself, into files of their own.
+_MANY = 5_000
 
 
 class Writing:
@@ -21,6 +26,7 @@ class Writing:
         self._added: dict[str, Set[Fact]] = {}
         self._removed: dict[str, Set[Fact]] = {}
         self._notes: dict[str, dict[str, str | None]] = {}
+        self._lines: dict[str, bytes] = {}
         self.grown = self.size = 0
 
     def replace(self, graph: str, facts: Set[Fact]) -> None:
@@ -34,6 +40,12 @@ class Writing:
         self.grown += len(added) - len(removed)
         self.size += len(added) + len(removed)
 
+    def hold(self, graph: str, lines: bytes, size: int) -> None:
+        """``graph`` holds just what these N-Quads say, which are so many; ``grown`` does not count them."""
+        if lines or self._store.contains_graph(graph):
+            self._lines[graph] = lines
+        self.size += size
+
     def note(self, changes: Mapping[str, Mapping[str, str | None]]) -> None:
         """Notes are to be as ``changes`` says; what is said last counts."""
         for kind, values in changes.items():
@@ -41,7 +53,21 @@ class Writing:
 
     def flush(self) -> None:
         """Writes all that waits."""
+        if self._lines and not self._taken_in():
+            for graph, lines in self._lines.items():
+                self.replace(graph, set(map(fact, parse(lines, RdfFormat.N_QUADS))))
+        self._lines = {}
         added = {name: [triple(each) for each in facts] for name, facts in self._added.items() if facts}
         removed = {name: [triple(each) for each in facts] for name, facts in self._removed.items() if facts}
         self._store.change_graphs(added, removed, notes=self._notes)
         self._added, self._removed, self._notes, self.size = {}, {}, {}, 0
+
+    def _taken_in(self) -> bool:
+        """Write new graphs as the lines that they came in; False where that cannot be done, or something else waits."""
+        store = self._store
+        if not isinstance(store, DiskStore) or self.size < _MANY or self._added or self._removed:
+            return False
+        if not store.take_in(list(self._lines), b"".join(self._lines.values()), notes=self._notes):
+            return False
+        self._notes = {}
+        return True

@@ -43,11 +43,12 @@ def triple(statement: Fact) -> Triple:
     return Triple(term(subject), NamedNode(predicate), term(object_))  # type: ignore[arg-type]
 
 
-def lines(statements: Iterable[Fact]) -> bytes:
-    """Statements as N-Triples, in no order."""
+def lines(statements: Iterable[Fact], graph: str = "") -> bytes:
+    """Statements as N-Triples, or as N-Quads of a graph, in no order."""
     found = []
+    end = f" <{graph}> .\n" if graph else " .\n"
     for subject, predicate, object_ in statements:
         one = f"<{subject}>" if isinstance(subject, str) else subject
         other = f"<{object_}>" if isinstance(object_, str) else object_
-        found.append(f"{one} <{predicate}> {other} .\n")
+        found.append(f"{one} <{predicate}> {other}{end}")
     return "".join(found).encode()
