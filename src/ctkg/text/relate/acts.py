@@ -192,7 +192,7 @@ def _object_before(plain: str, match: re.Match[str], headline: bool) -> bool:
 
 
 def _apposed(plain: str, match: re.Match[str]) -> bool:
-    return match.group().lower().endswith("ed") and (
+    return match.group().lower().split()[0].endswith("ed") and (
         re.match(r"\s(?:in|on|at|by|last|this|yesterday|today|earlier)\b", plain[match.end() : match.end() + 12])
         is not None
         and re.search(r"(?:,|\w)\s$", plain[max(0, match.start() - 2) : match.start()]) is not None

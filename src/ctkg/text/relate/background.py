@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ctkg.text.reading import Reading
@@ -56,6 +57,8 @@ def _group_of(
             continue
         if group[0].type != one.type or one.plural:
             continue
+        if one.type == "attack" and _beside(reading, one, group[-1]):
+            continue
         first, mine, theirs = group[0], anchors.days(one), days[at]
         if mine and theirs and mine.isdisjoint(theirs):
             continue
@@ -64,6 +67,16 @@ def _group_of(
         if mine and mine & theirs and first.type == one.type:
             return at
     return None
+
+
+#: "the mortar attack on the base and the bombing of the market": two, by their articles.
+_AND_THE = re.compile(r"[^.;]*(?:,| and|, and)(?: of| on| by| for)? $")
+
+
+def _beside(reading: Reading, one: Mention, other: Mention) -> bool:
+    if one.act or other.act or one.sentence != other.sentence or not (one.determiner and other.determiner):
+        return False
+    return _AND_THE.fullmatch(reading.plain, other.span.end, one.phrase.start) is not None
 
 
 def _alike(reading: Reading, one: Mention, other: Mention) -> bool:

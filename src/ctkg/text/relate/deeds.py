@@ -75,12 +75,25 @@ def attack(
         return one.told or any(len(day) >= 7 for day in new_days) or bool(anchors.towns(one))
     if main.type in _OF_ATTACKS and elsewhen.told(reading, one, main):
         return one.told and not one.plural
+    if main.type not in _OF_ATTACKS | {"exercise"} and not one.act and _called(reading, one):
+        return True
     if main.type == "exercise" or not (one.told and new_towns) or one.plural:
         return False
     if one.act and main.type in _OF_ATTACKS:
         span = reading.sentences[one.sentence].span
         return _AT_ANOTHER_TIME.search(reading.plain, span.start, one.span.start) is not None
     return one.act or one.determiner in {"a", "an", "another"}
+
+
+#: A year, or a day, before the noun: "the 2019 bombings", "the 26/11 attacks".
+_DATED = re.compile(r"\b(?:(?:19|20)\d\d|\d{1,2}/\d{1,2})\b")
+
+
+def _called(reading: Reading, one: Mention) -> bool:
+    """True for "the 2019 Riga bombings", "the Bali attacks": an attack known by its year or town."""
+    before = Span(one.phrase.start, one.span.start)
+    named = reading.inside(before, "place") or _DATED.search(reading.plain, before.start, before.end)
+    return one.definite and bool(named)
 
 
 def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], placed: bool, anchors: Anchors) -> bool:

@@ -33,6 +33,11 @@ _OF_SOMEBODY = screening.compile(
 _SOMEBODYS = screening.compile(
     rf"(?<=[A-Z])[\w-]*'s? (?:recent |own |early |swift )?(?P<noun>{_NAMES})(?= (?:of|to|in|on)\b)"
 )
+#: "its signature, on 26 September 2019, of the Declaration".
+_ON_DAY = screening.compile(
+    rf"\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Hh]is|[Hh]er) (?P<noun>{_NAMES})"
+    r"(?=,? (?:on|in) (?:[\w']+ ){0,3}\d{4},? (?:of|by|to) )"
+)
 #: "the opening of a liaison office": what is brought into being.
 _OPENED = screening.compile(
     r"\b[Tt]he (?:official |formal |joint )?(?P<noun>launch|opening|inauguration|unveiling)"
@@ -59,7 +64,7 @@ def find(
 ) -> Iterator[Mention]:
     """Mentions by nouns in the sentence at ``span``; ``told`` are those found in the text before."""
     plain = reading.plain
-    for pattern in (_OF_SOMEBODY, _SOMEBODYS):
+    for pattern in (_OF_SOMEBODY, _SOMEBODYS, _ON_DAY):
         for match in pattern.finditer(plain, span.start, span.end):
             if not scope.within(quoted, match.start()) and not _of_name(reading, match.start("noun")):
                 yield _mention(match, _NOUNS[match["noun"]], index)
