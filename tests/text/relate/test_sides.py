@@ -73,3 +73,21 @@ def test_states_that_act_at_a_conference_are_counted() -> None:
     text = "At a conference in Riga on 3 May 2021, 27 States endorsed a set of good practices."
     said = extract(Document(id="d", source=Source(), text=text))
     assert {str(one.object) for one in said if one.predicate == "state.count"} == {"27"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Eight delegations took part in the seminar (Malta, Peru, Togo and Fiji, with Chad watching).",
+            {"Malta", "Peru", "Togo", "Fiji", "Chad"}),
+        ("Others are due from partner countries (Malta, Peru, Togo).", {"Malta", "Peru", "Togo"}),
+        ("Over thirty governments took part; so did Frontex and Malta.",
+            {"European Border and Coast Guard Agency", "Malta"}),
+        ("International organizations included Frontex and Europol.",
+            {"European Border and Coast Guard Agency", "European Union Agency for Law Enforcement Cooperation"}),
+        ("The participation of Malta, Peru and Togo was welcomed by the ministers.", {"Malta", "Peru", "Togo"}),
+        ("The plan covers several countries (Malta, Peru, Togo).", set()),
+    ],
+)  # fmt: skip
+def test_names_in_brackets_and_after_kinds(text: str, expected: set[str]) -> None:
+    assert told(text) == expected

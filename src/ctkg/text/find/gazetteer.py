@@ -235,7 +235,11 @@ def _organisation_forms(organisations: dict[str, Entity], states: dict[str, Enti
         if thing.type == "government" and thing.state in states:
             yield form, Entry("state", states[thing.state], rank=4)
             continue
-        vague = row["needs_context"] == "yes" or form in ambiguous or (len(form) < 3 and form not in {"UN", "EU", "AU"})
+        vague = (
+            row["needs_context"] == "yes"
+            or form in ambiguous
+            or (len(form) < 3 and form not in {"UN", "EU", "AU", "G7", "G8"})
+        )
         yield form, Entry("organization", thing, "owner" if vague else "", 4 if row["kind"] == "official" else 3)
 
 

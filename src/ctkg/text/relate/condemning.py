@@ -23,6 +23,11 @@ from ctkg.text.relate.lists import Item
 _PARTICIPLE = re.compile(
     r", (?:launched|unveiled|inaugurated|established|created|set up) (?:on|in|at|by|last|this|today|yesterday)\b"
 )
+#: Before a participle, or at its beginning: what is launched is the subject.
+_UNDERGOES = re.compile(
+    r"\b(?:was|were|is|are|been|being|be)\s(?:(?:also|officially|formally|jointly|then|first|\w+ly|today|yesterday)\s)*"
+    r"\S{0,5}$"
+)
 _TOLD = frozenset({"condemnation", "statement", "launch"})
 _NOUN = r"(?:condemnations?|denunciations?|outrage|indignation)"
 _CAME = screening.compile(
@@ -60,6 +65,10 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> I
         for mention in named:
             if event.type == "launch" and _PARTICIPLE.match(reading.plain, mention.start - 2):
                 continue
+            if event.type == "launch" and _UNDERGOES.search(
+                reading.plain, max(sentence.span.start, mention.start - 30), mention.start + 5
+            ):
+                continue  # "the Hub was launched"
             items = preceding.before(reading, sentence.span.start, mention.start)
             if not items and event.type != "launch":
                 items = _speaker(reading, sentence.span.start, mention.start)

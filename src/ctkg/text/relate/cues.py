@@ -79,7 +79,8 @@ def senders() -> Screened:
         "moderators",
     ]
     many = [word.capitalize() for word in sorted({*said}) if word.endswith("s") or word in _MANY]
-    anybody = alternation.of([*said, *many, "expert", "representative", "official", "officer"])
+    more = lexicon["occupations"]["people"]
+    anybody = alternation.of(dict.fromkeys([*said, *many, *more, "expert", "representative", "official", "officer"]))
     drawn = r"(?:drawn|coming|sent|selected|seconded|nominated|dispatched|invited|on loan)\s"
     across = r"(?:across|throughout|all over)\s"
     of = [word.capitalize() for word in sent if word.endswith("s") or word in _MANY]

@@ -57,10 +57,16 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         )
         if event is None:
             continue
+        led = list(_led(reading, span, quoted))
+        for items in led:
+            yield from hold(reading, event, "organizer", items, span, "roles.organizer-force")
+        leaders = {item.span for items in led for item in items}
         for items in _joined(reading, span, quoted):
-            yield from hold(reading, event, "participant", items, span, "roles.participant-force")
+            others = [item for item in items if item.span not in leaders]
+            yield from hold(reading, event, "participant", others, span, "roles.participant-force")
         for items in (*_active(reading, span, quoted), *_passive(reading, span, quoted)):
-            yield from hold(reading, event, "participant", items, span, "roles.participant-force")
+            others = [item for item in items if item.span not in leaders]
+            yield from hold(reading, event, "participant", others, span, "roles.participant-force")
             if _ARREST.search(reading.plain, span.start, span.end):
                 doers = [item for item in items if item.link is not None and item.link.thing.kind == "organization"]
                 doers = [item for item in doers if not _UNDERGOES.match(reading.plain, item.span.end)]
@@ -89,6 +95,38 @@ _JOINED = screening.compile(
     r"in (?:close )?co-?ordination with|together with|jointly with|along with|alongside|brought together|joined by|"
     r"led by|carried out (?:jointly )?(?:by|between)|co-?ordinated by|conducted by)\s(?=[A-Za-z])"
 )
+#: "an operation coordinated by A", "the operation by B": who leads it, not who joins it.
+_LED = screening.compile(
+    r"\b(?:led|headed|spearheaded|co-?ordinated|directed|organi[sz]ed|initiated|run)\s(?:jointly\s)?by\s"
+    r"(?=(?:the\s)?[A-Z])|"
+    r"\b(?:operation|action|raids?|sweep|swoop|crackdown)\sby\s(?=(?:the\s)?[A-Z])",
+    re.IGNORECASE,
+)
+#: "an INTERPOL-coordinated border operation": a name that a hyphen keeps from being linked.
+_ITS_NAME = screening.compile(r"\b(?P<who>[A-Z]\w+)-(?:led|co-?ordinated|run)\s(?:[a-z][\w-]*\s){0,3}operations?\b")
+#: "Europol's sweeping operation".
+_ITS_ACTION = re.compile(
+    r"(?:'s|\u2019s)?\s(?:(?!(?:and|of|in|for|to|by|with|from|the|or|at|on|as)\s)"
+    r"[a-z][\w-]*\s){0,3}(?:operation|sweep|swoop|crackdown)s?\b"
+)
+
+
+def _led(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[list[Item]]:
+    """Bodies that lead the action."""
+    for match in _LED.finditer(reading.plain, span.start, span.end):
+        if not scope.within(quoted, match.start()):
+            items = lists.after(reading, match.end() - 1, span.end)
+            yield [item for item in items if item.link is not None and item.link.mention.kind == "organization"]
+    for link in reading.inside(span, "organization"):
+        at = link.mention.span
+        if _ITS_ACTION.match(reading.plain, at.end, span.end) and not scope.within(quoted, at.start):
+            yield [Item(at, link)]
+    for match in _ITS_NAME.finditer(reading.plain, span.start, span.end):
+        same = next((one for one in reading.links if one.mention.text == match["who"]), None)
+        if same is not None and same.mention.kind == "organization":
+            yield [Item(Span(*match.span("who")), same)]
+
+
 _TOOK_PART = screening.compile(
     r"\b(?:took part|t(?:ake|aking) part|participat(?:ed|ing)|(?:were|was|are|have been|had been) (?:also |all )?"
     r"(?:involved|engaged|deployed|mobili[sz]ed)|joined (?:forces|the (?:action|operation|raids?|investigation))|"

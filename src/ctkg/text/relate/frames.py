@@ -67,6 +67,11 @@ _NOUN_BEFORE = re.compile(
 _THAT = screening.compile(r"\b(?:that|which|whom)\s+(?:the\s+)?$")
 #: What stands before an event that is not the next object: "prepared officers for the exercise".
 _FURTHER = re.compile(r"\b(?:of|for|on|in|to|with|and|at|by|from|into|about|against)\b|[,(]")
+_NAMES_IT = re.compile(r"call", re.IGNORECASE)
+_KNOWN = re.compile(
+    r"\s(?:the|this|that|these|it|them|its)\b[^.;:]{0,160}?\s"
+    r"(?:an?|one|too|very|so|more|the (?:most|first|best|largest))\s"
+)
 #: "With A, B organised": what ends the phrase before the subject.
 _COMMA = re.compile(r"(?:\s\([^()]{1,40}\))?,\s(?:the\s)?")
 #: "which A funded and B ran": the second of two clauses about one thing.
@@ -147,6 +152,8 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
         event = event_in(plain, events, match.end(), sentence.span.end)
         if event is not None and " ".join(match.group().lower().split()) in verbs.direct():
             named = event.named_in(Span(match.end(), sentence.span.end))
+            if _NAMES_IT.match(match.group()) and _KNOWN.match(plain, match.end()):
+                continue  # "called the training a success"
             if not named or _FURTHER.search(plain, match.end(), named[0].start):
                 continue
         if event is None and _THAT.search(plain, max(start, items[0].span.start - 14), items[0].span.start):

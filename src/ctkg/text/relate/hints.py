@@ -83,6 +83,10 @@ def donors(reading: Reading, events: Sequence[EventFrame], sentence: Passage) ->
                 yield from hold(reading, event, "funder", items, sentence.span, "roles.funder-bracket")
 
 
+#: Whose members or people the body's own meeting is not: "EU Member States met".
+_MEMBERS = re.compile(r"(?:'s)?\s(?:[Mm]ember|[Pp]articipating|[Pp]artner)\s|(?:'s)?\s(?:[Ss]tates|[Mm]embers)\s")
+
+
 def fallback(reading: Reading, events: Sequence[EventFrame], found: Sequence[Statement]) -> Iterator[Statement]:
     """ "OSCE workshop": the body before the noun, where nothing else says who organised it."""
     for event in events[:1]:
@@ -94,6 +98,8 @@ def fallback(reading: Reading, events: Sequence[EventFrame], found: Sequence[Sta
             sentence = reading.sentence_at(mention.start)
             for link in reversed(reading.inside(Span(sentence.span.start, mention.start), "organization")):
                 gap = reading.plain[link.mention.span.end : mention.start]
+                if _MEMBERS.match(gap):
+                    break
                 if re.fullmatch(r"(?:'s)?(?: [\w-]+){0,5} ", gap) and not re.search(
                     r" (?:the|a|an|said|was|is|its|in|of|on|for|to|at|and|by|with|hosts?|holds?|from) ", gap
                 ):

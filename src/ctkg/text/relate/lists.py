@@ -81,6 +81,10 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
         if _MEMBER_STATE.match(reading.plain, span.end, end):
             at = span.end
             continue  # "the IMO Member State of A": A is the member
+        kinds = _KINDS.match(reading.plain, span.end, end) if link.mention.kind == "organization" else None
+        if kinds is not None and not people:
+            at = kinds.end()
+            continue  # "several UN bodies": the bodies are members, not the UN
         if link.mention.kind == "state" and goes_on(reading.plain, span):
             continue  # a name that nothing links begins with the State's
         items.append(Item(span, link))
@@ -98,6 +102,10 @@ OFFICE = re.compile(
     r"instructors|mentors|consultants|branch|unit|headquarters|mission|training team)\b|"
     r"(?:'s|')\s(?:[A-Z][\w-]*\s(?:(?:for|of|on|and|the|to)\s){0,2}){0,6}(?:Fund|Instrument|Programme|Program|Facility|"
     r"Mechanism|Initiative)\b(?:\s(?:for|on|of)\s(?:[A-Z][\w-]*(?:\sand\s|\s)?){1,5})?"
+)
+_KINDS = re.compile(
+    r"(?:\s(?!(?:and|or|of|in|for)\s)[a-z-]+)?\s(?:bodies|agencies|entities|institutions|organi[sz]ations|organs|"
+    r"[Mm]ember [Ss]tates|partners|missions|structures)(?=\s*(?:,|;|\.|\)|and\b|as well as\b|$))"
 )
 _MEMBER_STATE = re.compile(
     r"\s(?:[Mm]ember|[Pp]articipating|[Pp]artner) (?:[Ss]tate|[Cc]ountry|[Gg]overnment)\s(?:of\s)?"

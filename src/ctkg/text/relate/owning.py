@@ -37,10 +37,15 @@ def find(reading: Reading, events: Sequence[EventFrame], found: Sequence[Stateme
             continue
         own: list[Statement] = []
         if event.type in {"meeting", "conference", "exercise"}:
-            own = [*_meets(reading, event), *_of_body(reading, event), *_whose(reading, event)]
+            own = [
+                *_meets(reading, event), *_of_body(reading, event), *_whose(reading, event),
+                *_officials(reading, event), *_at_its(reading, event),
+            ]  # fmt: skip
+        elif event.type in {"workshop", "seminar", "roundtable", "training"}:
+            own = list(_of_bodies(reading, event))
         if not own and event.type in HOSTED - {"signing", "visit"}:
             own = list(_by(reading, event))
-        if not own and event is not events[0] and event.type in HOSTED - {"signing"}:
+        if not own and event.type in HOSTED - {"signing"}:
             own = list(_before_noun(reading, event))
         more += own
     yield from more
@@ -80,6 +85,97 @@ def _by(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                 return
 
 
+_NEW = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Rr]ecent)\s")
+_OF = re.compile(r"(?:\s(?:course|session|programme))?\sof\s(?:the\s)?")
+
+
+def _of_bodies(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    """ "a workshop of the Academy and the Harbour Agency"."""
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        of = _OF.match(reading.plain, mention.end, sentence.end)
+        items = lists.after(reading, of.end() - 1, sentence.end) if of is not None else []
+        bodies = [one for one in items if one.link is not None and one.link.mention.kind == "organization"]
+        new = _NEW.search(reading.plain, max(sentence.start, mention.start - 12), mention.end) is not None
+        if of is not None and new and bodies and bodies[0].span.start <= of.end() + 4:
+            yield from hold(
+                reading, event, "organizer", bodies, Span(mention.start, bodies[-1].span.end), "roles.organizer-owner"
+            )
+            return
+
+
+#: Those who meet as members of a body: "the interior ministers of the G7", "Heads of State of IGAD".
+_OFFICIALS = re.compile(
+    r"\b(?:[Mm]inisters?|[Hh]eads|[Ll]eaders|[Pp]residents|[Cc]hiefs|[Dd]irectors|[Cc]oordinators|[Cc]ommissioners|"
+    r"[Pp]rosecutors|[Cc]ommanders|[Dd]elegates|[Pp]arliamentarians|[Ee]nvoys|[Aa]mbassadors|[Ss]ecretaries)"
+    r"(?:\s(?:of|for)\s(?:the\s)?[A-Z]?[a-z]+(?:\s(?:and|of)\s(?:the\s)?[A-Z]?[a-z]+){0,3})?\s(?:of|from)\s"
+    r"(?:the\s|all\s)?(?:(?:[Mm]ember|[Pp]articipating) (?:[Ss]tates|[Cc]ountries) of (?:the\s)?|(?:[Ss]tates|"
+    r"[Cc]ountries) of (?:the\s)?)?$"
+)
+_GATHER = re.compile(
+    r"(?:[^.;:]{0,60}?\s)?(?:will\s|to\s|have\s|has\s|had\s|again\s|today\s)?(?:met|meet|meets|gathered?|convened?|"
+    r"assembled?|held|hold|sat|came together|come together)\b"
+)
+_FORUMS = frozenset(
+    {"regional-organisation", "forum", "universal-organisation", "intergovernmental-organisation", "coalition",
+     "group", "informal-group", "alliance", "fatf-style-regional-body", "network", "committee", "council",
+     "working-group"}
+)  # fmt: skip
+
+
+def _officials(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    """ "The interior ministers of the G7 met"."""
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        for link in reading.inside(sentence, "organization"):
+            at = link.mention.span
+            if (
+                link.thing.type in _FORUMS
+                and _OFFICIALS.search(reading.plain, sentence.start, at.start)
+                and _GATHER.match(reading.plain, at.end, sentence.end)
+            ):
+                yield from hold(
+                    reading, event, "organizer", [Item(at, link)], Span(at.start, max(at.end, mention.end)),
+                    "roles.organizer-owner",
+                )  # fmt: skip
+                return
+
+
+#: "At its ninth meeting, held online today, the Committee discussed", "the Council, at its 36th session, adopted".
+_AT_ITS = re.compile(
+    r"\b(?P<first>[Aa]t|[Dd]uring|[Ii]n|[Oo]n|[Tt]hrough) (?P<whose>its|their|his|her) (?:\S+ ){0,4}?$"
+)
+_THEN = re.compile(r"[^.;]{0,120}?,\s(?:the\s)?")
+
+
+def _at_its(reading: Reading, event: EventFrame) -> Iterator[Statement]:
+    """The body whose own meeting a sentence tells by "at its meeting"."""
+    for mention in event.mentions:
+        sentence = reading.sentence_at(mention.start).span
+        low = mention.start
+        words = reading.plain[low : mention.end].split(" ", 1)
+        if words[0].lower() in {"its", "their"}:
+            low = mention.start + len(words[0]) + 1
+        found = _AT_ITS.search(reading.plain, max(sentence.start, low - 60), low)
+        if found is None:
+            continue
+        before = reading.inside(Span(sentence.start, found.start()), "organization")
+        if before:
+            body = before[-1]
+            near = found.start() - body.mention.span.end < 40 or len(before) == 1
+        else:
+            behind = reading.inside(Span(mention.end, sentence.end), "organization")
+            near = (
+                bool(behind) and _THEN.fullmatch(reading.plain, mention.end, behind[0].mention.span.start) is not None
+            )
+            body = behind[0] if behind else None  # type: ignore[assignment]
+        if near and body is not None and _ASSEMBLY.search(f"{body.thing.label} {body.mention.text}"):
+            item = Item(body.mention.span, body)
+            clause = Span(min(body.mention.span.start, found.start()), max(body.mention.span.end, mention.end))
+            yield from hold(reading, event, "organizer", [item], clause, "roles.organizer-owner")
+            return
+
+
 _OWN = screening.compile(r",?\s(?:whose|which held its|which holds its)\s(?:\w+\s){0,3}$")
 
 
@@ -100,7 +196,7 @@ def _whose(reading: Reading, event: EventFrame) -> Iterator[Statement]:
 _MODIFIES = re.compile(
     r"(?:'s?)?(?: \"[^\"]{2,40}\")?(?: (?!(?:the|a|an|said|was|is|are|its|in|of|on|for|to|at|and|by|with|as|hosts?|"
     r"holds?|from|that|which|who|has|have|had|will|experts?|officials?|officers?|trainers?|representatives?|"
-    r"staff|members?)\b)\w[\w-]*){0,4} "
+    r"staff|members?|Members?|States?|officers|delegations?|chiefs?|ministers?|Ministers?|leaders?)\b)\w[\w-]*){0,4} "
 )
 _ARTICLE = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Aa]nother|[Tt]his|[Ii]ts|[Oo]ne|[Ss]imilar|[Nn]ext|[Ff]irst|earlier|previous)\s$"
@@ -151,6 +247,12 @@ def _meets(reading: Reading, event: EventFrame) -> Iterator[Statement]:
         if reading.plain.startswith("brief", mention.end - 5):
             yield from hold(reading, event, "organizer", items, sentence, "roles.organizer-owner")
             continue
+        if items and _MEMBERS.match(reading.plain, items[-1].span.end):
+            continue  # "EU Member States met"
+        if len(items) > 1 and all(_is_assembly(item) for item in items):
+            span = Span(items[0].span.start, mention.end)
+            yield from hold(reading, event, "organizer", items, span, "roles.organizer-owner")
+            continue
         body = items[0].link if len(items) == 1 else None
         if body is None or body.thing.kind != "organization" or _MEETS.search(body.mention.text):
             continue
@@ -158,6 +260,15 @@ def _meets(reading: Reading, event: EventFrame) -> Iterator[Statement]:
         if _ASSEMBLY.search(body.thing.label) or _ORGAN_OF.search(before):
             span = Span(items[0].span.start, mention.end)
             yield from hold(reading, event, "organizer", items, span, "roles.organizer-owner")
+
+
+_MEMBERS = re.compile(r"\s(?:[Mm]ember|[Pp]articipating|[Pp]artner)\b|\s[Ss]tates\b|\s[Mm]embers\b")
+
+
+def _is_assembly(item: Item) -> bool:
+    """True for a body that holds meetings by meeting: several of them may do so jointly."""
+    link = item.link
+    return link is not None and link.mention.kind == "organization" and bool(_ASSEMBLY.search(link.thing.label))
 
 
 _NEXT = re.compile(

@@ -28,6 +28,13 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
         span = link.mention.span
         if span.end > at or _in_brackets(reading.plain, start, span.start):
             continue
+        if (
+            link.mention.kind == "nationality"
+            and not items
+            and _NATIONAL_OFFICE.match(reading.plain, span.end, end)
+            and _AND_BEFORE.search(reading.plain, start, span.start)
+        ):
+            continue  # "A and the Maltese Commissioner for Harbours held": the office is told by its words alone
         whose = OFFICE.match(reading.plain, span.end, at) if not items else None
         gap = reading.plain[whose.end() if whose is not None else _whole_name(reading, link, at) : at]
         if link.mention.kind == "state" and (office := _COUNTRY_OFFICE.search(reading.plain, start, span.start)):
@@ -46,6 +53,11 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
             break
         if whose is None and possessor(reading.plain, span, end):
             break
+        if link.mention.kind == "state" and not items and (seat := _SEATED.search(reading.plain, start, span.start)):
+            at = seat.start()  # "the Centre of Ankara, Turkey, is conducting": where it has its seat
+            if any(one.mention.span.end == at for one in reading.inside(Span(start, at), "organization")):
+                continue
+            at = end
         if link.mention.kind == "state" and _PLACED.search(reading.plain, max(start, span.start - 12), span.start):
             break  # "for guards in Jordan, ICMPD held", "the UN mission in Somalia deplored"
         items.append(Item(span, link))
@@ -103,6 +115,11 @@ _INTRODUCED = re.compile(
 )
 
 
+_NATIONAL_OFFICE = re.compile(
+    r"\s(?!(?:[Gg]overnments?|[Aa]uthorities|[Ee]mbass))[A-Z][\w'-]+(?:\s(?:of |for |the |and )*[A-Z][\w'-]+){0,6}\s"
+)
+_AND_BEFORE = re.compile(r"\band\s(?:the\s)?$")
+_SEATED = screening.compile(r",?\s(?:of|in|based in|from|at)\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s$")
 _PLACED = re.compile(r"\b(?:in|at|near|from|to)\s(?:the\s)?$")
 _COUNTRY_OFFICE = re.compile(
     r"\s(?:Country|Regional|Field|Programme|Liaison|Sub-regional) (?:Office|Team)(?: (?:in|for|to) (?:the )?| )$"

@@ -69,6 +69,15 @@ def _after(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[I
             yield match, roster.after(reading, match.end(), end)
     for match in _AS_DID.finditer(plain, span.start, end):
         yield match, lists.after(reading, match.end(), end)
+    for match in _KINDS_THERE.finditer(plain, span.start, end):
+        yield match, roster.after(reading, match.end(), end)
+    if _THERE.search(plain, span.start, end) is not None:
+        for match in _NAMES_BRACKET.finditer(plain, span.start, end):
+            inside = Span(match.start(), match.end())
+            names = [Item(one.mention.span, one) for one in reading.inside(inside, "organization", "state")]
+            told = _OF_KIND.search(plain, max(span.start, match.start() - 70), match.start()) is not None
+            if told and len(names) > 2 and len(names) >= match.group().count(","):
+                yield match, names
 
 
 def _before(reading: Reading, span: Span) -> Iterator[tuple[re.Match[str], list[Item]]]:
@@ -238,7 +247,29 @@ ATTENDED = screening.compile(
     r"\b(?:took part|t(?:ake|akes|aking) part|attend\w*|participat\w+|joined|gathered|came together|were present|"
     r"was present|were represented|brought together|brings together|bringing together)\b[^.;:]{0,400}$"
 )
-_AS_DID = screening.compile(r",\s(?:and\s)?as\s(?:was|were|did|had|has|have)\s(?:the\s)?")
+_AS_DID = screening.compile(
+    r",\s(?:and\s)?as\s(?:was|were|did|do|does|will|had|has|have)\s(?:the\s)?|"
+    r"[,;.]\s(?:and\s)?[Ss]o\s(?:was|were|did|do|does|will|had|has|have)\s(?:the\s)?"
+)
+#: "International organizations included A and B".
+_KINDS_THERE = screening.compile(
+    r"\b(?:[Ii]nternational|[Rr]egional|[Oo]ther|[Pp]artner|[Nn]ational|[Ii]nvited|[Oo]bserver)\s(?:and\s\w+\s)?"
+    r"(?:organi[sz]ations|agencies|institutions|bodies|partners|countries|[Ss]tates|ministries|delegations|services)\s"
+    r"(?:(?:that|which)\s(?:attended|took part|participated|were (?:present|represented))\s|"
+    r"(?:present|represented|attending|in attendance|there|at the \w+)\s)?(?:included|were|include)\s"
+    r"(?!(?:also|not|invited|asked|called|able|to|in|of|from|that|[a-z]+ed|[a-z]+ing)\b)(?=\S)"
+)
+#: Words that say of a sentence that it tells who was there, and brackets that hold names alone.
+_THERE = screening.compile(
+    r"\b(?:took part|t(?:ake|aking) part|attend(?:ed|ing|ees)?|participat(?:ed|ing|e|ion|ants?)|present|represented|"
+    r"came (?:together|from)|gathered|due from|expected|delegations?|delegates|joined|met)\b"
+)
+_OF_KIND = re.compile(
+    r"\b(?:countries|[Ss]tates|nations|delegations?|delegates|economies|jurisdictions|organi[sz]ations|agencies|partners|"
+    r"members|participants|representatives|bodies|institutions|governments|services|region|experts|officials|teams)"
+    r"(?:\s[\w-]+){0,6}\s$"
+)
+_NAMES_BRACKET = screening.compile(r"\([A-Z][^()]{8,700}\)")
 _AMONG_THEM = screening.compile(r",?\samong them\b(?!\s(?:were|was|are|the|a|an|[A-Z]))")
 
 

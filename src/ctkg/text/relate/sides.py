@@ -36,6 +36,9 @@ _SEEN = re.compile(
     r"welcomed)\b",
     re.IGNORECASE,
 )
+_HAILED = screening.compile(
+    r"\b(?:was|were|is|are) (?:\w+ly )?(?:welcomed|appreciated|acknowledged|hailed|noted|valued)\b"
+)
 #: "With A, B and C in attendance".
 _WITH = screening.compile(
     r"\b[Ww]ith\s(?P<who>[^.;:]{2,200}?)\s(?:in attendance|present|at the table|participating|attending|taking part|"
@@ -63,7 +66,7 @@ def lists_in(reading: Reading, event: EventFrame, span: Span) -> Iterator[tuple[
         yield match.start(), roster.after(reading, match.start("who"), match.end("who"))
     for match in _PRESENCE.finditer(plain, span.start, span.end):
         words = plain[max(span.start, match.start() - 30) : match.end()]
-        if _SEEN.search(words):
+        if _SEEN.search(words) or _HAILED.search(plain, match.end(), span.end):
             yield match.start(), roster.after(reading, match.end(), span.end)
     if event.type in _MEETINGS:
         for match in _ACT.finditer(plain, span.start, span.end):

@@ -1,0 +1,56 @@
+"""Bodies whose own event it is, and who leads an operation, on sentences written for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctkg.model import Document, Source
+from ctkg.text.extract import extract
+
+
+def told(text: str, relation: str = "organizer") -> set[str]:
+    said = extract(Document(id="d", source=Source(), text=text))
+    return {getattr(one.object, "label", str(one.object)) for one in said if one.predicate == relation}
+
+
+OSCE, EUROPOL = (
+    "Organization for Security and Co-operation in Europe",
+    "European Union Agency for Law Enforcement Cooperation",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The interior ministers of the OSCE met in Riga on 3 May 2021.", {OSCE}),
+        ("The Heads of State of the member countries of the OSCE met in Riga on 3 May 2021.", {OSCE}),
+        ("At its ninth meeting, held in Riga on 3 May 2021, the Harbour Committee discussed forged passports.",
+            {"Harbour Committee"}),
+        ("Officers met in Riga on 3 May 2021 for a workshop of the OSCE and Europol.", {OSCE, EUROPOL}),
+        ("A Europol seminar on forged passports was held in Riga on 3 May 2021.", {EUROPOL}),
+        ("The seminar, which Europol and the Maltese Commissioner for Harbours held in Riga on 3 May 2021, ended.",
+            {EUROPOL}),
+        ("The seminar was held by Malta, several UN bodies and Europol in Riga on 3 May 2021.", {"Malta", EUROPOL}),
+        ("EU Member States met in Riga on 3 May 2021.", set()),
+        ("A seminar was held in Riga on 3 May 2021. Malta called the seminar a great success.", set()),
+    ],
+)  # fmt: skip
+def test_whose_event_it_is(text: str, expected: set[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An operation coordinated by Europol led to the arrest of 40 suspects in Riga on 3 May 2021.",
+        "Forty suspects were arrested in Riga on 3 May 2021 in Europol's border operation.",
+        "Forty suspects were arrested in Riga on 3 May 2021 in a Europol-led operation, Europol said.",
+    ],
+)
+def test_who_leads_an_operation(text: str) -> None:
+    assert told(text) == {EUROPOL}
+    assert EUROPOL not in told(text, "participant")
+
+
+def test_what_is_launched_launches_nothing() -> None:
+    assert told("The Harbour Network was launched in Riga on 3 May 2021.") == set()
