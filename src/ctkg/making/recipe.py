@@ -37,7 +37,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
     for root in roots:
         files = [root] if root.is_file() else sorted(root.rglob("*"))
         for file in files:
-            if file.suffix in (".py", ".toml", ".csv"):
+            if file.suffix in (".py", ".toml", ".csv", ".json"):
                 yield file.relative_to(root.parent).as_posix(), file.read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""From a document to its statements: names, events, relations, then one statement for each fact."""
+"""From a document to its statements: names, events, relations, one statement for each fact, then what texts taught."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from importlib import import_module
 from ctkg.model import Document, Entity, Evidence, Link, Statement
 from ctkg.text import confidence, folding, reading, spacing
 from ctkg.text.find import gazetteer
+from ctkg.text.learnt import deciding
 from ctkg.text.read import languages
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import events as event_finder
@@ -76,13 +77,15 @@ def extract(document: Document) -> tuple[Statement, ...]:
     tag = languages.of(document)
     spaced = spacing.single(document)
     if tag == languages.ENGLISH:
-        found = _english(spaced.document)
+        told = by_rules(spaced.document)
+        found = deciding.decide(told.reading, told.events, told.statements)
+        if found != told.statements:  # what stands beside a statement has a say in how sure it is
+            found = confidence.calibrated(spaced.document, found)
     else:
         from ctkg.text.tongues import statements
 
-        found = list(statements.find(spaced.document, tag))
-    settled = confidence.calibrated(spaced.document, list(_settled(_merged(found))))
-    return in_order(map(spaced.statement, settled))
+        found = confidence.calibrated(spaced.document, list(_settled(_merged(statements.find(spaced.document, tag)))))
+    return in_order(map(spaced.statement, found))
 
 
 def names(document: Document) -> tuple[Link, ...]:
@@ -96,7 +99,17 @@ def names(document: Document) -> tuple[Link, ...]:
     return tuple(map(spaced.link, read.read(spaced.document, tag).links))
 
 
-def _english(document: Document) -> list[Statement]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """What rules make of an English document: its reading, its events, and their statements with confidence."""
+
+    reading: Reading
+    events: tuple[EventFrame, ...]
+    statements: list[Statement]
+
+
+def by_rules(document: Document) -> Told:
+    """What rules alone make of ``document``, in English with single spaces (:mod:`ctkg.text.spacing`)."""
     seen = reading.read(document)
     events = event_finder.find(seen)
     found: list[Statement] = []
@@ -104,7 +117,7 @@ def _english(document: Document) -> list[Statement]:
         for name in RELATERS:
             relate: Relater = import_module(f"ctkg.text.relate.{name}").relate
             found.extend(relate(seen, events))
-    return found
+    return Told(seen, events, confidence.calibrated(document, list(_settled(_merged(found)))))
 
 
 def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:

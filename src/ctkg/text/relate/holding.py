@@ -46,10 +46,13 @@ def hold(
 def holder(link: Link) -> Entity:
     """The agent that a link names; a State named by its adjective or its government is the State."""
     thing = link.thing
-    if thing.kind in {"state", "territory"}:
-        names = tuple(dict.fromkeys([f"Government of {thing.label}", *thing.names]))[:6]
-        return dataclasses.replace(thing, names=names)
-    return thing
+    return state_as_holder(thing) if thing.kind in {"state", "territory"} else thing
+
+
+def state_as_holder(state: Entity) -> Entity:
+    """A State as an agent, which its government is another name of."""
+    names = tuple(dict.fromkeys([f"Government of {state.label}", *state.names]))[:6]
+    return dataclasses.replace(state, names=names)
 
 
 _IT = re.compile(r"\s+(?:it|them)\b(?!s)")

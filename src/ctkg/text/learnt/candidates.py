@@ -1,0 +1,96 @@
+"""What may be said of an event: every pair with every relation that a thing of its kind may have to an event."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ctkg.model import Entity, Statement
+from ctkg.text import folding
+from ctkg.text.learnt.pairs import NEARNESS, Pair, key_of
+from ctkg.text.relate.holding import state_as_holder
+
+_AGENTS = ("organizer", "coorganizer_or_partner", "supporter", "funder", "host", "participant", "adopter")
+#: Kind of a name -> what it may be to an event.
+RELATIONS = {
+    "organization": _AGENTS,
+    "state": (*_AGENTS, "event.country"),
+    "place": ("event.place", "event.country"),
+    "date": ("event.start", "event.end"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that may be said of an event.
+
+    Attributes:
+        relation: a relation whose subject is an event.
+        value: what a statement would have as its object.
+        key: the same for equal values.
+        pairs: the pairs it rests on, in text order; at least one.
+    """
+
+    relation: str
+    value: Entity | str
+    key: str
+    pairs: tuple[Pair, ...]
+
+    @property
+    def event(self) -> str:
+        """Key of the event."""
+        return self.pairs[0].event.key
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Event, relation and key, as :func:`place` gives them of a statement."""
+        return self.event, self.relation, self.key
+
+    @property
+    def nearest(self) -> Pair:
+        """The pair that is nearest to the event, the first of them."""
+        return min(self.pairs, key=lambda pair: NEARNESS.index(pair.near))
+
+    @property
+    def features(self) -> set[int]:
+        """What is true of any of its pairs."""
+        if len(self.pairs) == 1:
+            return self.pairs[0].features
+        return set().union(*(pair.features for pair in self.pairs))
+
+
+def of(pairs: Iterable[Pair]) -> list[Candidate]:
+    """Every candidate, in the order of ``pairs``; those with one value are one."""
+    found: dict[tuple[str, str, str], Candidate] = {}
+    for pair in pairs:
+        for relation in RELATIONS[pair.kind]:
+            value = _value(pair, relation)
+            if not value:
+                continue
+            at = (pair.event.key, relation, key(value))
+            known = found.get(at)
+            if known is None:
+                found[at] = Candidate(relation, value, at[2], (pair,))
+            else:
+                found[at] = dataclasses.replace(known, pairs=(*known.pairs, pair))
+    return list(found.values())
+
+
+def key(value: Entity | str | int) -> str:
+    """The same for equal objects of statements."""
+    return key_of(value) if isinstance(value, Entity) else folding.canonical(str(value)).text
+
+
+def place(statement: Statement) -> tuple[str, str, str]:
+    """Event, relation and key of what ``statement`` says."""
+    return statement.event, statement.predicate, key(statement.object)
+
+
+def _value(pair: Pair, relation: str) -> Entity | str:
+    if relation == "event.country":
+        return pair.thing.state
+    if relation in {"event.start", "event.end"}:
+        first, _, last = pair.thing.label.partition("/")
+        return first if relation == "event.start" else last
+    return state_as_holder(pair.thing) if pair.kind == "state" else pair.thing

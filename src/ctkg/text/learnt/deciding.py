@@ -1,0 +1,95 @@
+"""Adds what texts with gold taught to be mostly right, and drops what they taught to be mostly wrong."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from ctkg.model import Evidence, Statement
+from ctkg.text.learnt import candidates as possible
+from ctkg.text.learnt import pairs, second, weights
+from ctkg.text.learnt.candidates import Candidate
+from ctkg.text.learnt.weights import Weights
+from ctkg.text.reading import EventFrame, Reading
+
+#: What the first model is so sure against is not said, whatever stands beside it.
+_HOPELESS = -3.0
+#: An event begins once and ends once.
+_ONCE = frozenset(["event.start", "event.end"])
+
+
+def decide(
+    reading: Reading, events: Sequence[EventFrame], statements: Sequence[Statement], model: Weights | None = None
+) -> list[Statement]:
+    """``statements`` without those that are mostly wrong, and with those that no rule made and that are mostly right.
+
+    Their confidence must be calibrated. What is added rests on the sentence that names the thing nearest to the event,
+    its rule is ``learnt.<relation>``, and its weight the probability that it is right.
+    """
+    model = model or weights.load()
+    found = possible.of(pairs.find(reading, events, model.words.get, model.beside.get))
+    odds = first(model, found)
+    table = second.Table(found, odds, statements)
+    dropped: set[tuple[str, str, str]] = set()
+    added: dict[tuple[str, str, str], tuple[float, Candidate]] = {}
+    for number, one in enumerate(found):
+        said = one.place in table.said
+        bound = (model.drop if said else model.add).get(one.relation)
+        if bound is None or (not said and odds[number] < _HOPELESS):
+            continue
+        chance = _probability(sum(model.second.get(name, 0.0) * value for name, value in table.features(number)))
+        if said and chance < bound:
+            dropped.add(one.place)
+        elif not said and chance >= bound:
+            added[one.place] = (chance, one)
+    kept = [one for one in statements if possible.place(one) not in dropped] if dropped else list(statements)
+    return kept + _new(reading, kept, added)
+
+
+def first(model: Weights, found: Sequence[Candidate]) -> list[float]:
+    """The first model's log-odds of candidates whose features are numbers of its words."""
+    sums: dict[tuple[int, ...], dict[str, float]] = {}
+    odds = []
+    for one in found:
+        of_pairs = tuple(id(pair) for pair in one.pairs)
+        if of_pairs not in sums:
+            total = sums[of_pairs] = dict(model.bias)
+            for number in sorted(one.features):
+                for relation, weight in model.vectors[number]:
+                    total[relation] += weight
+        odds.append(sums[of_pairs].get(one.relation, 0.0))
+    return odds
+
+
+def _new(
+    reading: Reading, kept: Sequence[Statement], added: dict[tuple[str, str, str], tuple[float, Candidate]]
+) -> list[Statement]:
+    held = {(one.event, one.predicate) for one in kept if one.predicate in _ONCE}
+    made = []
+    for (event, relation, _), (chance, one) in sorted(added.items(), key=lambda item: (-item[1][0], item[0])):
+        if relation in _ONCE:
+            if (event, relation) in held:
+                continue
+            held.add((event, relation))
+        made.append(_statement(reading, one, chance))
+    return made
+
+
+def _statement(reading: Reading, one: Candidate, chance: float) -> Statement:
+    frame = one.nearest.event
+    span = reading.sentence_at(one.nearest.span.start).span
+    evidence: Evidence = reading.evidence(span, f"learnt.{one.relation}", round(chance, 2))
+    return Statement(
+        subject=frame.entity,
+        predicate=one.relation,
+        object=one.value,
+        event=frame.key,
+        evidence=(evidence,),
+        confidence=evidence.score,
+        stance=frame.stance,
+        derived=one.relation == "event.country" and one.nearest.kind == "place",
+    )
+
+
+def _probability(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
