@@ -49,8 +49,9 @@ _FIRST, _SECOND, _READ = 0.3, 0.3, 0.2
 _ADD, _DROP = 0.5, 0.33
 #: A relation of which gold has fewer right ones, or no wrong one, is not learnt; that is what is said of it then.
 _FEW, _NEVER = 10, -9.0
-#: What is right less often than this among the held-out documents is not added at all.
-_LEAST = 0.5
+#: A relation is judged only where held-out documents show it in so many cases: what is added is right in more than this
+#: share of them, and what is dropped wrong.
+_SHOWN, _LEAST, _LEAST_WRONG = 15, 0.5, 0.7
 
 
 @dataclass(slots=True)
@@ -249,9 +250,10 @@ def thresholds(
                         count[f"dropped {word}"] += 1
                     elif not said and chance >= _ADD:
                         count[f"added {word}"] += 1
-        if count["added right"] > _LEAST * (count["added right"] + count["added wrong"]):
+        added, dropped = count["added right"] + count["added wrong"], count["dropped right"] + count["dropped wrong"]
+        if added >= _SHOWN and count["added right"] > _LEAST * added:
             add[relation] = _ADD
-        if count["dropped wrong"] > count["dropped right"]:
+        if dropped >= _SHOWN and count["dropped wrong"] > _LEAST_WRONG * dropped:
             drop[relation] = _DROP
         print(relation, ", ".join(f"{name} {number}" for name, number in sorted(count.items())))
     return add, drop

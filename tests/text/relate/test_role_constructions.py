@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ctkg.model import Document, Source
-from ctkg.text.extract import extract
+from ctkg.text.extract import by_rules
 
 #: Sentence, relation, and all who hold the role.
 CASES = (
@@ -223,6 +223,6 @@ SHORT = {
 
 @pytest.mark.parametrize(("text", "relation", "holders"), CASES)
 def test_who_holds_the_role(text: str, relation: str, holders: list[str]) -> None:
-    told = extract(Document(id="d", source=Source(), text=text))
+    told = by_rules(Document(id="d", source=Source(), text=text)).statements
     labels = {getattr(one.object, "label", one.object) for one in told if one.predicate == relation}
     assert sorted(SHORT.get(label, label) for label in labels) == holders

@@ -8,12 +8,12 @@ import pytest
 
 from ctkg.model import Document, Source, Statement
 from ctkg.text import patterns
-from ctkg.text.extract import extract
+from ctkg.text.extract import by_rules
 from ctkg.text.relate import scope
 
 
 def statements(text: str) -> list[Statement]:
-    return list(extract(Document(id="d", source=Source(), text=text)))
+    return by_rules(Document(id="d", source=Source(), text=text)).statements
 
 
 def values(text: str, relation: str) -> set[Any]:

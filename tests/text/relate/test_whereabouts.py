@@ -14,7 +14,7 @@ _RELATIONS = ("event.type", "event.start", "event.place", "event.country")
 def told(text: str, published: str = "2021-05-06") -> dict[str, dict[str, list[object]]]:
     """Values of type, start, place and country, by event."""
     events: dict[str, dict[str, list[object]]] = {}
-    for one in extract.extract(Document(id="d", source=Source(published=published), text=text)):
+    for one in extract.by_rules(Document(id="d", source=Source(published=published), text=text)).statements:
         if one.predicate in _RELATIONS:
             value = getattr(one.object, "label", one.object)
             events.setdefault(one.event, {}).setdefault(one.predicate, []).append(value)
@@ -143,7 +143,7 @@ def test_what_is_elsewhere_in_a_state_places_no_event() -> None:
 )
 def test_days_in_many_forms(sentence: str, start: str, end: str | None) -> None:
     document = Document(id="d", source=Source(published="2022-09-14"), text=f"Meeting\n\n{sentence}")
-    found = {one.predicate: one.object for one in extract.extract(document) if one.event == "e1"}
+    found = {one.predicate: one.object for one in extract.by_rules(document).statements if one.event == "e1"}
     assert found["event.start"] == start
     assert found.get("event.end") == end
 

@@ -15,6 +15,7 @@ from ctkg.text import folding
 from ctkg.text.find.tokens import Token, tokens
 from ctkg.text.learnt import shapes
 from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.relate import scope
 
 #: Kinds of names that may belong to an event.
 KINDS = ("organization", "state", "nationality", "place", "date")
@@ -76,7 +77,8 @@ def key_of(thing: Entity) -> str:
 def find(reading: Reading, events: Sequence[EventFrame], look: Look, beside: Beside) -> list[Pair]:
     """Every pair that a reader would think of, by events and then in text order.
 
-    A side event is paired with names only where the text speaks of it, or has just done so.
+    A side event is paired with names only where the text speaks of it, or has just done so; names in the words of
+    others are paired with none.
 
     Args:
         reading: the text.
@@ -87,7 +89,7 @@ def find(reading: Reading, events: Sequence[EventFrame], look: Look, beside: Bes
     found: dict[tuple[str, str, str], Pair] = {}
     thing_features = _Things(reading, events, look)
     for index, sentence in enumerate(reading.sentences):
-        links = [link for link in reading.inside(sentence.span, *KINDS) if not reading.head.holds(link.mention.span)]
+        links = [link for link in reading.inside(sentence.span, *KINDS) if _of_the_text(reading, link.mention.span)]
         if not links:
             continue
         here = _Sentence(reading, events, index, sentence.span)
@@ -112,6 +114,11 @@ def find(reading: Reading, events: Sequence[EventFrame], look: Look, beside: Bes
     for pair in found.values():
         pair.features |= _known(look, _of_both(pair))
     return sorted(found.values(), key=lambda pair: order[pair.event.key])
+
+
+def _of_the_text(reading: Reading, span: Span) -> bool:
+    """False for the dateline and for what somebody is quoted with."""
+    return not reading.head.holds(span) and not scope.within(reading.speech, span.start)
 
 
 def _known(look: Look, names: Iterable[str]) -> set[int]:
@@ -293,8 +300,6 @@ class _Place:
             for word in dict.fromkeys(words[tail : tail + 4]):
                 if word[0].isalpha():
                     yield f"opens|{word}"
-        if any(said.start <= self._span.start < said.end for said in self._sentence.reading.speech):
-            yield "quoted"
         yield from self._sentence.common
 
     def towards(self, event: EventFrame, near: str) -> set[int]:
