@@ -3,8 +3,8 @@
 The texts are those of ``benchmarks/speed/corpus.py``; they are written where they are missing. Memory is that of all
 processes of a build together, pages that they share counted once (Linux; elsewhere what the largest of them took): the
 most until so many documents were taken in, and the most in each later stage. What was stopped goes on where it was when
-it is run again, and its time is added up. With several numbers of processes each build is one of its own, and the last
-line compares them.
+it is run again, and its time by the clock is added up. With several numbers of processes each build is one of its own,
+and the last line compares them.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from ctkg.graph import open_store
 from ctkg.graph.store import Store
 from ctkg.iris import graph, instance
 from ctkg.resolve import Links, Profile, applying, candidates, resolve
+from ctkg.resolve.growth.ledger import Ledger
 
 from .growing import DOCUMENTS, at_once, crowd, graphs, lines, notes, profiles
 
@@ -44,14 +45,16 @@ def size_of_crowds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     yield
 
 
-def take(store: Store, step: Mapping[str, Profile | None], links: Links | None = None) -> applying.Applied:
+def take(
+    store: Store, step: Mapping[str, Profile | None], links: Links | None = None, ledger: Ledger | None = None
+) -> applying.Applied:
     """Write the graphs of some documents, or remove them, and resolve."""
     for document, profile in step.items():
         if profile is None:
             store.remove_graphs([graph("document", document), graph("evidence", document)])
         else:
             store.replace_graphs(graphs(profile), notes=notes(profile))
-    return applying.apply(store, step, links=links)
+    return applying.apply(store, step, links=links, ledger=ledger)
 
 
 @careful
@@ -96,6 +99,18 @@ def test_documents_that_are_gone_leave_nothing(steps: list[list[Change]]) -> Non
     take(store, dict.fromkeys(DOCUMENTS))
     assert lines(store) == []
     assert [kind for kind in store.note_kinds("") if not kind.startswith("history")] == ["resolve:state"]
+
+
+@pytest.mark.parametrize("room", [0, 100_000])
+@careful
+@given(steps=st.lists(changes, min_size=2, max_size=5))
+def test_what_is_kept_from_step_to_step_is_what_the_store_holds(steps: list[list[Change]], room: int) -> None:
+    store, known = open_store(None), dict[str, Profile]()
+    kept = Ledger(store, room)
+    for step in steps:
+        known = {d: p for d, p in (known | dict(step)).items() if p is not None}
+        take(store, dict(step), ledger=kept)
+        assert lines(store) == lines(at_once(known))
 
 
 @careful

@@ -21,17 +21,22 @@ PROFILE = "profile"
 
 
 #: Texts that are kept from step to step: what one costs beside its letters, and how much all may take.
-_ENTRY, _ROOM = 200, 48_000_000
+_ENTRY, ROOM = 200, 48_000_000
 
 
 class Ledger:
     """The notes of a store as they are; what was read is kept.
 
     Whoever writes a draft of it tells it so (:meth:`written`). Nobody else may write these notes meanwhile.
+
+    Args:
+        store: holds the notes.
+        room: bytes, about, that may be kept from step to step.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, room: int = ROOM) -> None:
         self._store = store
+        self._room = room
         self._texts: dict[tuple[str, str], str | None] = {}
         self._lists: dict[str, dict[str, str]] = {}
 
@@ -44,7 +49,7 @@ class Ledger:
                 if known is not None:
                     enter(known, name, text)
         size = sum(_ENTRY + len(text or "") for text in self._texts.values())
-        if size + sum(_ENTRY * (1 + len(names)) for names in self._lists.values()) > _ROOM:
+        if size + sum(_ENTRY * (1 + len(names)) for names in self._lists.values()) > self._room:
             self.forget()
 
     def forget(self) -> None:
