@@ -25,6 +25,9 @@ from ctkg.text.relate import casualties
         ("the number of people killed in the 3 may attack on the station has climbed to 31.", [(31, False, "killed")]),
         ("the assault cost 26 soldiers their lives.", [(26, False, "killed")]),
         ("a mine killed an army officer and his driver.", [(2, False, "killed")]),
+        ("four bombers had killed 52 people.", [(52, False, "killed")]),
+        ("three gunmen killed 12 guards.", [(12, False, "killed")]),
+        ("four people had been killed the day before.", [(4, False, "killed")]),
         ("a man with a knife wounded three passers-by.", [(3, False, "injured")]),
     ],
 )

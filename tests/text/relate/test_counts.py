@@ -27,6 +27,11 @@ def counted(text: str) -> list[tuple[str, object, str]]:
             [("participant.count", 87, "delegates"), ("state.count", 21, "ARF participants")],
         ),
         ("Eleven heads of state sat down at the summit in Accra.", [("state.count", 11, "heads of state")]),
+        (
+            "A workshop was held in Rome.\n\nParticipants: 48",
+            [("participant.count", 48, "participants")],
+        ),
+        ("A workshop was held in Rome with 24 in attendance.", [("participant.count", 24, "participants")]),
         ("The workshop in Rome welcomed guests from sixteen countries.", [("state.count", 16, "countries")]),
     ],
 )
@@ -37,6 +42,9 @@ def test_those_who_take_part_are_counted(text: str, expected: list[tuple[str, ob
 @pytest.mark.parametrize(
     "text",
     [
+        "At the seminar in Rome the minister said that about 900 citizens had travelled to the war.",
+        "A seminar was held in Rome after the arrest of nine officers.",
+        "The seminar in Rome heard that 30 teachers are now under a travel ban.",
         "Officials of the two countries held the tenth meeting of their group in Rome.",
         "Following a three day session, participants of the workshop in Rome took part in exercises.",
         "At the seminar in Rome she spoke of a survey of 1,100 pupils.",

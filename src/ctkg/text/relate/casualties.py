@@ -185,7 +185,7 @@ def find(words: str) -> Iterator[Victims]:
     for harm, rule, pattern in _forms():
         for match in pattern.finditer(words):
             victims = _victims(match, harm, rule)
-            if victims and not _aside(words, match):
+            if victims and not _aside(words, match) and not _kill(words, match):
                 found.setdefault((victims.number, victims.counted), victims)
                 found.update({(part.number, part.counted): part for part in _parts(words, match, harm)})
     for match in _of_them().finditer(words):
@@ -233,6 +233,34 @@ def _aside(words: str, match: re.Match[str]) -> bool:
         return True
     before = words[: match.start()].rstrip().rsplit(" ", 1)[-1] if match.start() else ""
     return before.endswith("ing") and before not in ("killing", "leaving", "wounding", "injuring", "claiming")
+
+
+#: "four bombers had killed 52 people", "three gunmen killed a guard": who is counted does the deed.
+_HAVE_DONE = re.compile(
+    r"\b(?:have|had|has)\s(?:(?!been\b)[a-z]+\s){0,2}(?:killed|wounded|injured|murdered|slain|abducted|kidnapped|massacred|"
+    r"slaughtered|executed)$"
+)
+_OBJECT = re.compile(
+    r"\s(?:at least\s|around\s|about\s|some\s|over\s|more than\s|nearly\s|almost\s|up to\s)?"
+    r"(?:\d|an?\s|the\s|two\b|three\b|"
+    r"four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|dozens\b|scores\b|many\b|several\b)"
+)
+_TRANSITIVE = re.compile(
+    r"[a-z] (?:killed|wounded|injured|murdered|abducted|kidnapped|massacred|slaughtered|executed)$"
+)
+_UNDERWENT = re.compile(r"\b(?:was|were|are|is|been|being)\s(?:[a-z]+\s){0,3}[a-z]+$")
+
+
+def _kill(words: str, match: re.Match[str]) -> bool:
+    """True where those who are counted are the subject of an active verb."""
+    told = match.group()
+    if _HAVE_DONE.search(told):
+        return True
+    return (
+        _TRANSITIVE.search(told) is not None
+        and _UNDERWENT.search(told) is None
+        and _OBJECT.match(words, match.end()) is not None
+    )
 
 
 _AND_ONE = re.compile(

@@ -46,6 +46,14 @@ _GATHERED = GATHERINGS | {"adoption", "project"}
 
 _PLANNED = screening.compile(r"\b(?:will|is to|are to|plans? to|intends? to|to be)\b[^.;]{0,90}$")
 _PLANNED_AFTER = re.compile(r"[^.;,]{0,40}\b(?:are to|will be|should|are expected to)\b")
+#: What is said of people who are told of at an event and are not there: fighters, suspects, people on lists.
+_ELSEWHERE = re.compile(
+    r"(?:[^.;,]{0,60}?\s|\s)(?:(?:who|that|which)\s)?(?:(?:have|had|has|are|were|is|was|now|currently|already)\s){0,3}"
+    r"(?:travell?ed (?:from|to)|went to|gone to|left for|fled|joined (?:ISIS|ISIL|Da'esh|the (?:Islamic|group|ranks))|"
+    r"fighting|fought|serv(?:e|es|ed|ing) (?:a )?(?:sentence|time|prison)|serving|suspected|accused|wanted|charged|"
+    r"convicted|under (?:a |an )?(?:travel|asset|arrest|investigation)|on trial|awaiting|imprisoned|jailed|blacklisted|"
+    r"sanctioned|designated|listed|radicali[sz]ed|deported|extradited|repatriated|returned (?:from|to))\b"
+)
 #: Few people count only where the words say that they attend.
 _ATTENDS = screening.compile(
     r"\b(?:attend\w*|participat\w+|took part|takes? part|taking part|trained|joined|gathered|brought together|"
@@ -55,6 +63,7 @@ _ATTENDS = screening.compile(
 _NOT_THERE = re.compile(
     r"\b(?:survey(?:ed)?|poll(?:ed)?|investigations?|stud(?:y|ies)|interview(?:s|ed)?|spoke (?:with|to)|"
     r"spoken (?:to|with)|lists?|listed|now number|numbered|took|renewed|sanction(?:s|ed)|contributions|prosecut\w+|"
+    r"arrests? of|captur(?:e|ed)|releas(?:e|ed)|dispatch(?:ed)?|expel(?:led)?|deploy(?:ed|s|ing)?|designated|"
     r"convictions?|databases?|records|files|cases?|trials?|attack(?:ed|s)? on|help(?:ed|s)?|support(?:s|ed)? to|"
     r"li(?:fe|ves) of)(?:\s(?:of|with|from|on|for|against|the|a|total|his|her|their|some|other)){0,4}\s*$",
     re.IGNORECASE,
@@ -121,7 +130,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
 _ALONE = re.compile(
     r"\s+(?:(?:of\s+(?:them|whom|these)\s+)(?:online|remotely|virtually|in\s+person)\b"
     r"|(?:(?:of\s+(?:them|whom)\s+)?(?:also\s+|more\s+|others\s+)?(?:attended|took\s+part|participated|joined|"
-    r"registered|watched|followed|graduated|enrolled|were\s+present))\b)"
+    r"registered|watched|followed|graduated|enrolled|were\s+present|in\s+attendance|present))\b)"
 )
 #: "twelve of the 15 members": how many there are, not how many came.
 _OF_TOTAL = re.compile(
@@ -140,7 +149,9 @@ _STATES_ACT = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:(?:[Pp]articipants|[Aa]ttendees|[Tt]rainees|[Dd]elegates|[Gg]uests|[Oo]fficers|[Oo]fficials|[Gg]raduates) "
     r"(?:numbered|totall?ed)|(?:[Nn]umber of|[Tt]otal) (?:participants|attendees|trainees|delegates|graduates|guests)"
-    r"(?: (?:was|reached|came to|rose to|stood at|is|totall?ed))|[Aa]ttendance (?:was|reached|stood at))\s+$"
+    r"(?: (?:was|reached|came to|rose to|stood at|is|totall?ed))|"
+    r"(?:[Pp]articipants|[Pp]layers|[Oo]bservers|[Aa]ttendees|[Tt]rainees|[Dd]elegates|[Aa]ttendance|[Gg]raduates):|"
+    r"[Aa]ttendance (?:was|reached|stood at))\s+$"
 )
 #: "the two countries": those told of before.
 _THE_TWO = re.compile(r"\b(?:the|both|these|our|all)\s+$", re.IGNORECASE)
@@ -190,6 +201,8 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
     if event.type != "project" and background.search(plain, sentence.start, sentence.end):
         return
     if event.modality != "intended" and _PLANNED.search(plain, sentence.start, span.start):
+        return
+    if _ELSEWHERE.match(plain, span.end + person.end(), sentence.end):
         return
     if _PLANNED_AFTER.match(plain, span.end + person.end(), sentence.end) and event.modality != "intended":
         return
