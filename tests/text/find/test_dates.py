@@ -33,6 +33,8 @@ def values(text: str, anchor: Anchor = ANCHOR) -> list[str]:
         ("It ran on 12–14 November 2019.", ["2019-11-12/2019-11-14"]),
         ("Dated 2019-11-12.", ["2019-11-12"]),
         ("Dated 14.11.2019.", ["2019-11-14"]),
+        ("Dated 2019.11.4.", ["2019-11-04"]),
+        ("Dated 4. November 2019.", ["2019-11-04"]),
         ("Dated 11/14/2019.", ["2019-11-14"]),
         ("It opened in June 2018.", ["2018-06"]),
         ("It opened in 2018.", ["2018"]),

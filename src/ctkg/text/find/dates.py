@@ -70,6 +70,7 @@ _FORMS: tuple[tuple[str, screening.Screened], ...] = tuple(
     (name, screening.compile(pattern))
     for name, pattern in (
         ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
+        ("year first", rf"\b(?P<y>{_YEAR})(?P<sep>[./])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])\b"),
         ("numeric", rf"\b(?P<a>\d{{1,2}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{_YEAR})\b"),
         (
             "two months",
@@ -89,7 +90,7 @@ _FORMS: tuple[tuple[str, screening.Screened], ...] = tuple(
             "month with days",
             rf"\b(?P<m>{MONTH})\s+(?P<d>{_DAY})(?:,\s*{_DAY}){{0,6}}{_TO}(?P<d2>{_DAY})\b(?!\s*(?:{MONTH}|:))(?:,?\s+(?P<y>{_YEAR})\b)?",
         ),
-        ("day", rf"\b{_NAMED}(?P<d>{_DAY})(?:\s+|-)(?:of\s+)?(?P<m>{MONTH})(?:,?(?:\s+|-)(?P<y>{_YEAR})\b)?"),
+        ("day", rf"\b{_NAMED}(?P<d>{_DAY})(?:\.?\s+|-)(?:of\s+)?(?P<m>{MONTH})(?:[.,]?(?:\s+|-)(?P<y>{_YEAR})\b)?"),
         ("day, month first", rf"\b{_NAMED}(?P<m>{MONTH})\s+(?P<d>{_DAY})\b(?:,?\s+(?P<y>{_YEAR})\b)?"),
         (
             "numeric range",
@@ -251,7 +252,7 @@ def _value(form: str, match: re.Match[str], anchor: Anchor) -> tuple[str, str, s
         return writing.ago(int(writing.COUNTED.get(got["n"].lower(), 0) or got["n"]), got["unit"], anchor)
     if form == "numeric":
         return _numeric(got)
-    if form == "iso":
+    if form in {"iso", "year first"}:
         value = writing.iso(int(got["y"]), int(got["m"]), int(got["d"]))
         return value, "", "day"
     if form == "numeric range":

@@ -29,7 +29,8 @@ _ITS = screening.compile(
 #: What runs, or is done, from a day on is no body that came into being then.
 _RUNS = re.compile(
     r"\b(?:projects?|programmes?|programs?|phase|campaign|operations?|offensive|attacks?|war|strikes?|investigation|"
-    r"inquiry|course|training|workshop|series|plot|report|study|handbook|guide|guidelines|manual|compendium|toolkit|strategy|regime|action|groups?\s+of\s+\w+|groups)\b[^.;]{0,40}$",
+    r"inquiry|course|training|workshop|series|plot|report|study|practices|handbook|guide|guidelines|manual|compendium|toolkit|"
+    r"strategy|regime|action|groups?\s+of\s+\w+|groups)\b[^.;]{0,90}$",
     re.IGNORECASE,
 )
 _RUNS_AFTER = re.compile(r"\b(?:[Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative)\b")
@@ -45,7 +46,7 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
                 continue
             if not reading.inside(Span(match.end(), min(span.end, match.end() + _NEAR)), "date"):
                 continue
-            if pattern is _MADE and _RUNS.search(plain, max(span.start, match.start() - 70), match.start()):
+            if pattern is _MADE and _RUNS.search(plain, max(span.start, match.start() - 120), match.start()):
                 continue
             opens = match.start() - span.start < 12
             if opens and _RUNS_AFTER.search(plain, match.end(), min(span.end, match.end() + 110)):

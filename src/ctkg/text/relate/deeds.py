@@ -125,7 +125,7 @@ def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], place
         and main.type != one.type
         and _BESIDE_EVENT.search(reading.plain, span.start, span.end) is not None
     ):
-        return actor(reading, one) or by(reading, one) or one.type == "launch"
+        return actor(reading, one) or by(reading, one) or one.type in {"launch", "signing"}
     if (
         one.type == "visit"
         and one.modality != "intended"
@@ -144,6 +144,8 @@ def act(reading: Reading, one: Mention, main: Mention, new_days: set[str], place
     ):
         return False
     acted = actor(reading, one) or by(reading, one) or (placed and _made_in(reading, one))
+    if one.noun in _SIGNED and acted and main.type not in _MADE and one.modality == "asserted":
+        return True
     if one.type == "condemnation":
         return (acted or doers.acts(reading, span, one.span.start)) and main.type != "condemnation"
     if (
@@ -170,7 +172,12 @@ def _made_in(reading: Reading, one: Mention) -> bool:
     """True for "was signed in Riga": where a text was made is told of the act, whoever did it."""
     before = reading.plain[max(0, one.span.start - 20) : one.span.end]
     passive = re.search(r"\b(?:was|were|had been)\b", before) is not None
-    return passive and one.type in {"signing", "adoption"} and reading.plain.startswith(" in ", one.span.end)
+    return passive and one.type in _MADE_IN and reading.plain.startswith(" in ", one.span.end)
+
+
+#: Verbs that tell of nothing but a signature.
+_SIGNED = frozenset({"signed", "inked", "initialled", "initialed", "co-signed"})
+_MADE_IN = frozenset({"signing", "adoption", "training"})
 
 
 def _signed_by(reading: Reading, one: Mention) -> bool:

@@ -18,13 +18,24 @@ _MET = screening.compile(
     r"(?:spoke|talked|conferred|sat down) (?:yesterday |today |by (?:telephone|phone) |on the (?:tele)?phone )?with|"
     r"(?:telephoned|phoned|hosted))\s?(?=(?:the |his |her |its |their |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?[A-Za-z])"
 )
+#: "Meeting in Riga, the ministers agreed", "We, the Ministers of Justice, meeting in Turku on 16 August".
+_ASSEMBLED = screening.compile(
+    r"(?:(?<=, )|^)(?P<verb>(?:[Mm]eeting|[Gg]athered|[Gg]athering|[Aa]ssembled|[Cc]onvened) (?:in|at|on))"
+    r"(?= (?:the )?[A-Z\d])",
+    re.MULTILINE,
+)
 _NEAR = 70  # characters after the verb within which the name of who is met begins
 _ELSE = re.compile(r"[.;:]|\b(?:on|for|to|that|which|who|at)\b")
 
 
 def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> Iterator[Mention]:
-    """Mentions of encounters in the sentence at ``span``: with a person named before or at the verb's object."""
+    """Mentions of encounters in the sentence at ``span``: persons that are named before and after the verb, and
+    participles by which those who act are said to sit together."""
     plain = reading.plain
+    for match in _ASSEMBLED.finditer(plain, span.start, span.end):
+        if (match.group()[0].isupper() and match.start() > span.start) or scope.within(quoted, match.start()):
+            continue
+        yield _mention(match, index, "meeting")
     for match in _MET.finditer(plain, span.start, span.end):
         if scope.within(quoted, match.start()):
             continue
@@ -37,8 +48,12 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
         ]
         if not met or not any(one.end <= match.start() for one in people):
             continue
-        where = Span(*match.span("verb"))
-        yield Mention(
-            span=where, phrase=where, type="meeting", noun=match["verb"].lower().strip(), sentence=index, determiner="",
-            plural=False, told=True, modality="asserted", quoted=False, title=False, act=True, kind="encounter",
-        )  # fmt: skip
+        yield _mention(match, index, "encounter")
+
+
+def _mention(match: re.Match[str], index: int, kind: str) -> Mention:
+    where = Span(*match.span("verb"))
+    return Mention(
+        span=where, phrase=where, type="meeting", noun=match["verb"].lower().strip(), sentence=index, determiner="",
+        plural=False, told=True, modality="asserted", quoted=False, title=False, act=True, kind=kind,
+    )  # fmt: skip

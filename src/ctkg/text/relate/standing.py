@@ -72,6 +72,8 @@ def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days:
         return " " in one.noun or "-" in one.noun  # a table-top exercise within a course is an event of its own
     if one.determiner in {"a", "an", "another"} and (dated or next_day(reading, one)):
         return True
+    if one.determiner in _WHOSE and one.told and next_day(reading, one):
+        return True
     if one.modality == "intended" and _NEXT.search(reading.words(one.phrase)) and own.by_somebody(reading, one):
         return True
     if one.determiner in {"a", "an", "another"} and told and _of_its_own(reading, one, main):
