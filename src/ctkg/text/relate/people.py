@@ -9,6 +9,7 @@ from ctkg.text.find import persons
 from ctkg.text.find.persons import PersonMention
 from ctkg.text.find.posts import Post, spaced
 from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.relate import affiliated
 
 _MOST_NAMES = 6
 #: What somebody quoted may be called that is no post.
@@ -62,6 +63,15 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 rule = "posts.owner" if words.start < mention.span.start else "posts.affiliation"
                 rule = "posts.implied" if implied else rule
                 yield say(reading, mention.person, "person.affiliation", body, event=event, span=span, rule=rule)
+        if mention.person.label not in placed:
+            for body, words in affiliated.find(reading, mention):
+                if (key := (mention.person.label, "in", body.reference or body.label)) not in said:
+                    said.add(key)
+                    around = Span(min(span.start, words.start), max(span.end, words.end))
+                    yield say(
+                        reading, mention.person, "person.affiliation", body, event=event, span=around,
+                        rule="posts.beside",
+                    )  # fmt: skip
 
 
 def _implied(mention: PersonMention, words: Span) -> bool:
