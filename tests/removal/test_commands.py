@@ -44,7 +44,7 @@ def test_a_takedown_is_shown_first_and_asks_for_yes_where_nobody_can_be_asked(sa
     told = say("takedown", "Xaveria Quillfeather", "--dry-run")
     assert told.code == 0 and state() == before
     assert "person: id:person/xaveria-quillfeather/ministry-of-interior" in told.out
-    assert [line.split() for line in told.out.splitlines() if line.startswith(" one ")] == [["one", "3", "1", "1"]]
+    assert [line.split() for line in told.out.splitlines() if line.startswith(" one ")] == [["one", "4", "1", "1"]]
     told = say("takedown", "Xaveria Quillfeather", "--by", "A. Reader")
     assert told.code == 2 and "say --yes" in told.err and state() == before
 
