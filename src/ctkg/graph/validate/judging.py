@@ -16,7 +16,8 @@ from ctkg.graph.validate.context import About, Reader, in_union, is_judged
 from ctkg.graph.validate.engines import ENGINES
 from ctkg.graph.validate.reading import footprint
 from ctkg.graph.validate.results import Result
-from ctkg.graph.validate.shapes import Files
+from ctkg.graph.validate.shapes import Files, without_terms
+from ctkg.graph.validate.terms import unknown
 from ctkg.iris import graph
 from ctkg.model import Finding
 
@@ -56,7 +57,7 @@ class Judge:
         return self._some(self.reader.about(nodes))
 
     def _some(self, about: About) -> list[Finding]:
-        return list(self._told(self._engine(self._around(about), self._files, names(about)), about)) if about else []
+        return list(self._told(self._engine(*self._around(about), names(about)), about)) if about else []
 
     def begin(self, nodes: Iterable[Node], beside: Executor) -> Callable[[], list[Finding]]:
         """The same, while the engine works in another thread; call what is returned for the findings.
@@ -66,11 +67,15 @@ class Judge:
         about = self.reader.about(nodes)
         if sum(map(len, about.values())) <= BESIDE:
             return lambda: self._some(about)
-        running = beside.submit(self._engine, self._around(about), self._files, names(about))
+        running = beside.submit(self._engine, *self._around(about), names(about))
         return lambda: list(self._told(running.result(), about))
 
-    def _around(self, about: About) -> Iterable[Triple] | bytes:
-        return whole(self.store) if self.footprint.unbounded else lines(self.reader.context(about))
+    def _around(self, about: About) -> tuple[Iterable[Triple] | bytes, Files]:
+        """What the engine is given: the statements, and the shapes that may find something in them."""
+        if self.footprint.unbounded:
+            return whole(self.store), self._files
+        facts = self.reader.context(about)
+        return lines(facts), self._files if unknown(facts) else without_terms(self._files)
 
     def every(self, size: int = BATCH, at_once: int = AT_ONCE) -> Iterator[Finding]:
         """Findings about all nodes; memory is bounded by ``size`` and ``at_once``, not by the size of the store.
@@ -101,7 +106,7 @@ class Judge:
         with ThreadPoolExecutor(max_workers=1) as beside:
             before: tuple[Future[list[Result]], About] | None = None
             for about in batches:
-                running = beside.submit(self._engine, self._around(about), self._files, names(about))
+                running = beside.submit(self._engine, *self._around(about), names(about))
                 if before is not None:
                     yield from self._told(before[0].result(), before[1])
                 before = running, about

@@ -47,6 +47,12 @@ def entry_files() -> Files:
 
 
 @cache
+def without_terms(found: Files) -> Files:
+    """The shapes besides the one of ctkg that asks of every node whether its terms are defined."""
+    return tuple(file for file in found if file != resources.path("ontology", "shapes", "terms.ttl"))
+
+
+@cache
 def _own() -> Files:
     return _files(resources.path("ontology", "shapes"))
 
