@@ -8,10 +8,9 @@ brings what it changed up to date: what a document says need not be read back.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
-from typing import Any
 
 import pyoxigraph as ox
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from ctkg.graph.store.faults import reading
 from ctkg.graph.store.plain import Fact, Node, fact, term
@@ -67,6 +66,13 @@ class Near:
             row = self._read(node)
         return row
 
+    def expect(self, nodes: Mapping[Node, NamedNode | BlankNode]) -> None:
+        """Something will be said of nodes: of one of which nothing is said yet, all is known without reading it."""
+        rows, look = self._rows, self._engine.quads_for_pattern
+        for node, subject in nodes.items():
+            if node not in rows and node not in self._many and next(look(subject, None, None, None), None) is None:
+                rows[node] = {}
+
     def names(self, statement: Fact) -> Collection[str]:
         """Graphs that hold a statement, :data:`UNION` among them."""
         row = self.about(statement[0])
@@ -89,6 +95,18 @@ class Near:
         """A graph was found to hold nothing."""
         self._keep(graph, set())
 
+    def keep(self, rows: Mapping[Node, Row], graphs: Mapping[str, set[Fact]], more: int) -> None:
+        """What is known again, now that ``more`` statements about its nodes came or went."""
+        self._make_room()
+        self._rows.update(rows)
+        self._graphs.update(graphs)
+        self._size += more
+
+    def _make_room(self) -> None:
+        if self._size > _ROOM:
+            self._rows.clear()
+            self._size = 0
+
     def _keep(self, graph: str, content: set[Fact]) -> None:
         if len(content) <= _GRAPH:
             if len(self._graphs) >= _GRAPHS:
@@ -106,9 +124,7 @@ class Near:
             if name != _NOTES:
                 each = fact(quad)
                 row[each] = (*row.get(each, ()), name)
-        if self._size > _ROOM:
-            self._rows.clear()
-            self._size = 0
+        self._make_room()
         self._rows[node] = row
         self._size += len(row) + 1
         return row
@@ -130,66 +146,76 @@ class Change:
         self.deletes: list[Quad] = []
         self._near = near
         self._moves: dict[Fact, dict[str, bool]] = {}
-        self._terms: dict[Fact, tuple[Any, NamedNode, Any]] = {}
-        shown = {}
-        for change, quads, here in ((added, self.inserts, True), (removed, self.deletes, False)):
-            for iri, triples in change.items():
-                name, shown[iri] = NamedNode(iri), is_shown(iri)
-                for triple in triples:
-                    subject, predicate, object_ = triple.subject, triple.predicate, triple.object
-                    quads.append(Quad(subject, predicate, object_, name))
-                    statement = (
-                        subject.value if isinstance(subject, NamedNode) else subject,
-                        predicate.value,
-                        object_.value if isinstance(object_, NamedNode) else object_,
-                    )
-                    self._moves.setdefault(statement, {})[iri] = here  # type: ignore[arg-type]  # see `fact`
-                    self._terms[statement] = subject, predicate, object_  # type: ignore[index]
-        if any(shown.values()):
-            self._unite(shown)
+        self._nodes: dict[Node, NamedNode | BlankNode] = {}
+        for iri, triples in added.items():
+            self._add(iri, triples)
+        for iri, triples in removed.items():
+            self._remove(iri, triples)
+        near.expect(self._nodes)
+        if self.deletes:
+            self._leave({iri for iri in removed if is_shown(iri)})
 
-    def _unite(self, shown: Mapping[str, bool]) -> None:
-        """Add what changes in the union; what stands there already may come once more."""
+    def _add(self, iri: str, triples: Iterable[Triple]) -> None:
+        """What comes into a graph, and into the union: what stands there already may come once more."""
+        name, shown = NamedNode(iri), is_shown(iri)
+        moves, nodes, insert = self._moves, self._nodes, self.inserts.append
+        for triple in triples:
+            subject, predicate, object_ = triple.subject, triple.predicate, triple.object
+            insert(Quad(subject, predicate, object_, name))
+            if shown:
+                insert(Quad(subject, predicate, object_, UNION_GRAPH))
+            node = subject.value if isinstance(subject, NamedNode) else subject
+            statement = node, predicate.value, object_.value if isinstance(object_, NamedNode) else object_
+            move = moves.get(statement)  # type: ignore[arg-type]  # see `fact`
+            if move is None:
+                move = moves[statement] = {}  # type: ignore[index]
+            move[iri] = True
+            if shown:
+                move[UNION] = True
+            nodes[node] = subject  # type: ignore[index,assignment]
+
+    def _remove(self, iri: str, triples: Iterable[Triple]) -> None:
+        """What goes from a graph."""
+        name = NamedNode(iri)
+        for triple in triples:
+            self.deletes.append(Quad(triple.subject, triple.predicate, triple.object, name))
+            self._moves.setdefault(fact(triple), {})[iri] = False
+
+    def _leave(self, shown: Set[str]) -> None:
+        """What goes from the union, since no graph is left there that holds it."""
         for statement, moves in self._moves.items():
-            wanted = [here for iri, here in moves.items() if shown[iri]]
-            if any(wanted):
-                # Of a node that is new nothing is read, and all is known afterwards; the next who asks would read it.
-                self._near.about(statement[0])
-                moves[UNION] = True
-                self.inserts.append(Quad(*self._terms[statement], UNION_GRAPH))
-            elif wanted and not any(is_shown(n) for n in self._near.names(statement) if moves.get(n, True)):
+            if UNION in moves or shown.isdisjoint(moves):
+                continue
+            if not any(is_shown(name) for name in self._near.names(statement) if moves.get(name, True)):
                 moves[UNION] = False
-                self.deletes.append(Quad(*self._terms[statement], UNION_GRAPH))
+                subject, predicate, object_ = statement
+                self.deletes.append(Quad(term(subject), NamedNode(predicate), term(object_), UNION_GRAPH))  # type: ignore[arg-type]
 
     def __enter__(self) -> None:
         """Carry the write out inside; where it fails, what it would have changed is read again by whoever asks."""
         rows, graphs = self._near._rows, self._near._graphs
-        self._rows = {s: rows.pop(s) for s in {each[0] for each in self._moves} if s in rows}
+        self._rows = {node: rows.pop(node) for node in {each[0] for each in self._moves} if node in rows}
         touched = {name for moves in self._moves.values() for name in moves}
         self._graphs = {name: graphs.pop(name) for name in touched if name in graphs}
 
     def __exit__(self, kind: object, *_error: object) -> None:
         if kind is not None:
             return
+        rows, graphs = self._rows, self._graphs
         for statement, moves in self._moves.items():
-            row = self._rows.get(statement[0])
+            row = rows.get(statement[0])
             if row is not None:
-                names = (
-                    *(n for n in row.get(statement, ()) if n not in moves),
-                    *(n for n, here in moves.items() if here),
-                )
+                now = row.get(statement)
+                stay = [] if now is None else [name for name in now if name not in moves]
+                names = (*stay, *[name for name, here in moves.items() if here])
                 if names:
                     row[statement] = names
-                else:
-                    row.pop(statement, None)
+                elif now is not None:
+                    del row[statement]
             for name, here in moves.items():
-                content = self._graphs.get(name)
-                if content is not None:
-                    (content.add if here else content.discard)(statement)
-        near = self._near
-        near._rows.update(self._rows)
-        near._graphs.update(self._graphs)
-        near._size += len(self._moves)
+                if name in graphs:
+                    (graphs[name].add if here else graphs[name].discard)(statement)
+        self._near.keep(rows, graphs, len(self._moves))
 
 
 class Large:
