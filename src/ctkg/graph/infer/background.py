@@ -48,7 +48,8 @@ class GraphFacts:
 
     def __contains__(self, statement: object) -> bool:
         if self._near is not None:
-            return not self._own.isdisjoint(self._near.names(statement))  # type: ignore[arg-type]  # a fact
+            names = self._near.names(statement)  # type: ignore[arg-type]  # a fact
+            return bool(names) and not self._own.isdisjoint(names)
         return next(self._look_up(*statement), None) is not None  # type: ignore[misc]
 
     def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterable[Fact]:

@@ -55,6 +55,7 @@ class RuleSet:
         self._predicates = None if any(map(is_variable, asked)) else frozenset(map(str, asked))
         self._woken: dict[_Kind, Waking] = {}
         self._plans: dict[_Kind, list[Plan]] | None = None
+        self._followed: dict[_Kind, tuple[Plan, ...]] = {}
         self._heads: dict[_Kind, list[Plan]] | None = None
         self._pairs: dict[Node, dict[Node, list[Plan]]] = defaultdict(lambda: defaultdict(list))
 
@@ -85,10 +86,13 @@ class RuleSet:
                 self._pairs[one][other].append(Plan(rule, 0))
                 self._pairs[other][one].append(Plan(rule, 1))
         found: list[Derivation] = []
-        for key in _kinds(kind(statement)):
-            for plan in self._plans.get(key, ()):
-                plan.run(statement, known, found)
         subject, predicate, object_ = statement
+        key = (predicate, object_ if predicate == TYPE else None)
+        plans = self._followed.get(key)
+        if plans is None:
+            plans = self._followed[key] = tuple(plan for each in _kinds(key) for plan in self._plans.get(each, ()))
+        for plan in plans:
+            plan.run(statement, known, found)
         if predicate == TYPE and object_ in self._pairs:
             # Most rules that forbid are of two classes each: one look at the classes of the node serves them all.
             pairs = self._pairs[object_]

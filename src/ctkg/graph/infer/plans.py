@@ -32,7 +32,7 @@ Values = list[Node]
 class Step:
     """One pattern of a body, looked up with what is known by then."""
 
-    __slots__ = ("_free", "_known", "_parts", "_repeats", "_whole", "index")
+    __slots__ = ("_doubtful", "_free", "_known", "_parts", "_repeats", "_whole", "index")
 
     def __init__(self, pattern: Pattern, index: int, slots: dict[str, int], known: Collection[str]) -> None:
         self.index = index
@@ -43,20 +43,25 @@ class Step:
         self._free = [(at, slot) for slot, at in first.items()]
         self._repeats = [(at, slot) for at, slot in free if first[slot] != at]
         self._whole = not free
+        #: A value may be what no statement has there.
+        self._doubtful = not (isinstance(pattern[0], str) and isinstance(pattern[1], str)) or any(
+            at < 2 for at, _ in self._known
+        )
 
     def run(self, values: Values, known: Facts) -> Iterable[Fact]:
         """Facts of ``known`` that fit; the free variables in ``values`` are set to those of each in turn."""
         parts = self._parts[:]
         for at, slot in self._known:
             parts[at] = values[slot]
-        if isinstance(parts[0], Literal) or isinstance(parts[1], Literal | BlankNode):
-            return  # no such statement
+        if self._doubtful and (isinstance(parts[0], Literal) or isinstance(parts[1], Literal | BlankNode)):
+            return ()  # no such statement
         if self._whole:
             whole = tuple(parts)
-            if whole in known:
-                yield whole  # type: ignore[misc]  # all parts are known
-            return
-        for candidate in known.find(parts[0], parts[1], parts[2]):
+            return (whole,) if whole in known else ()  # type: ignore[return-value]  # all parts are known
+        return self._each(known.find(parts[0], parts[1], parts[2]), values)
+
+    def _each(self, found: Iterable[Fact], values: Values) -> Iterator[Fact]:
+        for candidate in found:
             for at, slot in self._free:
                 values[slot] = candidate[at]
             if not self._repeats or all(values[slot] == candidate[at] for at, slot in self._repeats):
@@ -106,15 +111,22 @@ class Plan:
             if values[slot] != statement[at]:
                 return
         used: list[Fact] = [statement] * len(self.rule.body)
-        self._go(0, values, used, known, found)
+        if self._steps:
+            self._go(0, values, used, known, found)
+        else:
+            self._conclude(values, used, found)
 
     def _go(self, depth: int, values: Values, used: list[Fact], known: Facts, found: list[Derivation]) -> None:
-        if depth < len(self._steps):
-            step = self._steps[depth]
-            for candidate in step.run(values, known):
-                used[step.index] = candidate
-                self._go(depth + 1, values, used, known, found)
-            return
+        step = self._steps[depth]
+        depth += 1
+        for candidate in step.run(values, known):
+            used[step.index] = candidate
+            if depth < len(self._steps):
+                self._go(depth, values, used, known, found)
+            else:
+                self._conclude(values, used, found)
+
+    def _conclude(self, values: Values, used: list[Fact], found: list[Derivation]) -> None:
         if self.rule.guards:
             named = {name: values[slot] for name, slot in self._slots.items()}
             if not all(guard.holds(named) for guard in self.rule.guards):

@@ -50,7 +50,7 @@ class OxigraphStore(OxigraphReader):
             for graph, triples in graphs.items():
                 new = stable(graph, map(_triple, triples))
                 old = {quad.triple for quad in self._quads(graph)}
-                added[graph], removed[graph] = new - old, old - new
+                added[graph], removed[graph] = (new - old, old - new) if old else (new, old)
                 if not old:
                     self._near.is_empty(graph)
             self._change(added, removed, notes or {})

@@ -75,6 +75,7 @@ class Moments:
         self._wanted = wanted
         self._named: tuple[str, str, tuple[str, ...]] | None = None
         self._number: int | None = None
+        self._latest = 0
         self._weight = 0
         self._seen: int | None = None
         self._born: set[str] = set()
@@ -139,6 +140,7 @@ class Moments:
         if self._pending is None:
             return
         self._number, step = self._pending
+        self._latest = self._number
         self._pending = None
         self._seen = self._journal.revision
         self._born.update(step.new)
@@ -166,8 +168,11 @@ class Moments:
 
     def _last(self) -> int:
         """Number of the last moment, found by doubling: reading all of them would take longer the more there are."""
-        first = int(self._notes.one(*FIRST) or 1)
-        low, step = first - 1, 1
+        if self._latest and self._notes.one(MOMENT, str(self._latest)) is not None:
+            low = self._latest  # what this process wrote last stands there, and seldom another after it
+        else:
+            low = int(self._notes.one(*FIRST) or 1) - 1
+        step = 1
         while self._notes.one(MOMENT, str(low + step)) is not None:
             low, step = low + step, step * 2
         while step > 1:
