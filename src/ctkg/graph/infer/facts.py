@@ -166,4 +166,9 @@ class Layers:
 
     def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterable[Fact]:
         """Facts of any layer with these parts."""
-        return chain.from_iterable(layer.find(subject, predicate, object) for layer in self._layers)
+        found: Iterable[Fact] = ()
+        for layer in self._layers:
+            more = layer.find(subject, predicate, object)
+            if more:  # what is not looked up yet is taken for something
+                found = chain(found, more) if found else more
+        return found

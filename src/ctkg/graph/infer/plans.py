@@ -30,9 +30,15 @@ Values = list[Node]
 
 
 class Step:
-    """One pattern of a body, looked up with what is known by then."""
+    """One pattern of a body, looked up with what is known by then.
 
-    __slots__ = ("_doubtful", "_free", "_known", "_parts", "_repeats", "_whole", "index")
+    Attributes:
+        index: of the pattern in the body.
+        free: where a fact that is found gives a variable its value, and which.
+        repeats: where it must have the value that it just gave.
+    """
+
+    __slots__ = ("_doubtful", "_known", "_parts", "_whole", "free", "index", "repeats")
 
     def __init__(self, pattern: Pattern, index: int, slots: dict[str, int], known: Collection[str]) -> None:
         self.index = index
@@ -40,16 +46,16 @@ class Step:
         self._known = [(at, slots[part]) for at, part in _variables(pattern) if part in known]
         free = [(at, slots[part]) for at, part in _variables(pattern) if part not in known]
         first = {slot: at for at, slot in reversed(free)}
-        self._free = [(at, slot) for slot, at in first.items()]
-        self._repeats = [(at, slot) for at, slot in free if first[slot] != at]
+        self.free = [(at, slot) for slot, at in first.items()]
+        self.repeats = [(at, slot) for at, slot in free if first[slot] != at]
         self._whole = not free
         #: A value may be what no statement has there.
         self._doubtful = not (isinstance(pattern[0], str) and isinstance(pattern[1], str)) or any(
             at < 2 for at, _ in self._known
         )
 
-    def run(self, values: Values, known: Facts) -> Iterable[Fact]:
-        """Facts of ``known`` that fit; the free variables in ``values`` are set to those of each in turn."""
+    def look_up(self, values: Values, known: Facts) -> Iterable[Fact]:
+        """Facts of ``known`` that may fit, ``values`` being those of the variables that are known by now."""
         parts = self._parts[:]
         for at, slot in self._known:
             parts[at] = values[slot]
@@ -58,14 +64,7 @@ class Step:
         if self._whole:
             whole = tuple(parts)
             return (whole,) if whole in known else ()  # type: ignore[return-value]  # all parts are known
-        return self._each(known.find(parts[0], parts[1], parts[2]), values)
-
-    def _each(self, found: Iterable[Fact], values: Values) -> Iterator[Fact]:
-        for candidate in found:
-            for at, slot in self._free:
-                values[slot] = candidate[at]
-            if not self._repeats or all(values[slot] == candidate[at] for at, slot in self._repeats):
-                yield candidate
+        return known.find(parts[0], parts[1], parts[2])
 
 
 class Plan:
@@ -118,9 +117,14 @@ class Plan:
 
     def _go(self, depth: int, values: Values, used: list[Fact], known: Facts, found: list[Derivation]) -> None:
         step = self._steps[depth]
+        free, repeats, index = step.free, step.repeats, step.index
         depth += 1
-        for candidate in step.run(values, known):
-            used[step.index] = candidate
+        for candidate in step.look_up(values, known):
+            for at, slot in free:
+                values[slot] = candidate[at]
+            if repeats and any(values[slot] != candidate[at] for at, slot in repeats):
+                continue
+            used[index] = candidate
             if depth < len(self._steps):
                 self._go(depth, values, used, known, found)
             else:
