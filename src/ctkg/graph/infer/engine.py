@@ -77,7 +77,7 @@ class RuleSet:
             known = self._woken[key] = Waking(heads(key, self._direct), joined)
         return known
 
-    def consequences(self, statement: Fact, known: Facts) -> Iterator[Derivation]:
+    def consequences(self, statement: Fact, known: Facts) -> list[Derivation]:
         """What follows in one step from ``statement`` together with ``known`` (which holds ``statement`` already)."""
         if self._plans is None:
             self._plans = _indexed(rule for rule in self.rules if not _is_of_two_classes(rule))
@@ -85,12 +85,12 @@ class RuleSet:
                 one, other = (pattern[2] for pattern in rule.body)
                 self._pairs[one][other].append(Plan(rule, 0))
                 self._pairs[other][one].append(Plan(rule, 1))
-        found: list[Derivation] = []
         subject, predicate, object_ = statement
         key = (predicate, object_ if predicate == TYPE else None)
         plans = self._followed.get(key)
         if plans is None:
             plans = self._followed[key] = tuple(plan for each in _kinds(key) for plan in self._plans.get(each, ()))
+        found: list[Derivation] = []
         for plan in plans:
             plan.run(statement, known, found)
         if predicate == TYPE and object_ in self._pairs:
@@ -99,7 +99,7 @@ class RuleSet:
             for other in {each[2] for each in known.find(subject, TYPE, None)} & pairs.keys():
                 for plan in pairs[other]:
                     plan.run(statement, known, found)
-        return iter(found)
+        return found
 
     def reasons(self, head: Fact, known: Facts, *, joined: bool = False) -> Iterator[Derivation]:
         """Every way in which ``head`` follows in one step from ``known``; ``joined``: from several facts only."""

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal
 
-from ctkg.graph.infer.terms import TYPE
+from ctkg.graph.infer.terms import RDFS, TYPE
 from ctkg.graph.store import Store
 from ctkg.graph.store.near import near
 from ctkg.graph.store.plain import Fact, Node, fact, term
@@ -24,6 +24,7 @@ EVIDENCE, RESOLUTION = graph("evidence", ""), graph("resolution")
 _BACKGROUND = (graph("ontology"), graph("reference", ""), graph("inferred", "reference"))
 #: Statements that point to a node and are read at once; of more, only those that are needed are looked up.
 _FEW = 64
+_DEFINING = (RDFS + "isDefinedBy",)
 
 
 def in_union(iri: str) -> bool:
@@ -80,8 +81,13 @@ class Reader:
         """All statements about each of ``nodes``."""
         return {node: self.said(node) for node in nodes}
 
-    def context(self, about: About) -> set[Fact]:
-        """All that the shapes look at from these nodes; ``about`` holds what is said of them."""
+    def context(self, about: About, terms: tuple[str, ...] | None = None) -> set[Fact]:
+        """All that the shapes look at from these nodes.
+
+        Args:
+            about: holds what is said of them.
+            terms: predicates that are looked up for classes and properties; None: those of the footprint.
+        """
         found: set[Fact] = set()
         start = self._footprint.focus
         further: dict[Place, set[Node]] = defaultdict(set)
@@ -100,8 +106,12 @@ class Reader:
         while further:
             place, nodes = further.popitem()
             self._step(place, nodes, found, further)
-        self._add_terms(found)
+        self._add_terms(found, self._terms if terms is None else terms)
         return found
+
+    def is_defined(self, term: str) -> bool:
+        """True where it is said which module defines a class or property."""
+        return bool(self._above(term, _DEFINING))
 
     def affected(self, changed: Iterable[Fact], is_held: Callable[[Fact], bool]) -> set[Node]:
         """Nodes, besides the subjects, whose verdict may hang on statements that came or went.
@@ -203,24 +213,24 @@ class Reader:
             place, pointing = place.parent, None
         return nodes
 
-    def _add_terms(self, found: set[Fact]) -> None:
+    def _add_terms(self, found: set[Fact], asked: tuple[str, ...]) -> None:
         classes = {each[2] for each in found if each[1] == TYPE}
         terms = {each[1] for each in found}.union(each for each in classes if isinstance(each, str))
         for each in terms:
-            found |= self._above(each)
+            found |= self._above(each, asked)
         for subject, name in self._footprint.fixed:
             found.update(self._along(subject, name))
 
-    def _above(self, start: str) -> frozenset[Fact]:
+    def _above(self, start: str, terms: tuple[str, ...]) -> frozenset[Fact]:
         """The statements about a class or property, and what it leads to, that every verdict hangs on; kept."""
-        key = (start, self._terms)
+        key = (start, terms)
         known = self._hierarchy.get(key)
         if known is None:
             found: set[Fact] = set()
             waiting, seen = [start], {start}
             while waiting:
                 each = waiting.pop()
-                said = {one for predicate in self._terms for one in self._along(each, predicate)}
+                said = {one for predicate in terms for one in self._along(each, predicate)}
                 found |= said
                 more = {one[2] for one in said if isinstance(one[2], str)} - seen
                 seen |= more

@@ -17,7 +17,7 @@ from ctkg.graph.validate.engines import ENGINES
 from ctkg.graph.validate.reading import footprint
 from ctkg.graph.validate.results import Result
 from ctkg.graph.validate.shapes import Files, without_terms
-from ctkg.graph.validate.terms import unknown
+from ctkg.graph.validate.terms import own_terms
 from ctkg.iris import graph
 from ctkg.model import Finding
 
@@ -50,6 +50,8 @@ class Judge:
         self._engine = ENGINES[engine]
         self._files = files
         self.footprint = footprint(files)
+        self._fewer = without_terms(files)
+        self._fewer_terms = tuple(sorted(footprint(self._fewer).terms))
         self.reader = Reader(store, self.footprint)
 
     def some(self, nodes: Iterable[Node]) -> list[Finding]:
@@ -74,8 +76,10 @@ class Judge:
         """What the engine is given: the statements, and the shapes that may find something in them."""
         if self.footprint.unbounded:
             return whole(self.store), self._files
-        facts = self.reader.context(about)
-        return lines(facts), self._files if unknown(facts) else without_terms(self._files)
+        facts = self.reader.context(about, self._fewer_terms)
+        if all(map(self.reader.is_defined, own_terms(facts))):
+            return lines(facts), self._fewer
+        return lines(self.reader.context(about)), self._files
 
     def every(self, size: int = BATCH, at_once: int = AT_ONCE) -> Iterator[Finding]:
         """Findings about all nodes; memory is bounded by ``size`` and ``at_once``, not by the size of the store.

@@ -6,22 +6,17 @@ use are defined, no node can be told off, and one look at the terms saves as man
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
-from ctkg.graph.infer.terms import RDFS, TYPE
-from ctkg.graph.store.plain import Fact
+from ctkg.graph.infer.terms import TYPE
+from ctkg.graph.store.plain import Fact, Node
 from ctkg.iris import PREFIXES
 
-_OWN, _DEFINED = PREFIXES["ct"], RDFS + "isDefinedBy"
+_OWN = PREFIXES["ct"]
 
 
-def unknown(facts: Collection[Fact]) -> bool:
-    """True where a property or class may be used that is called as those of the ontology, and is not defined there.
-
-    Args:
-        facts: statements, with those that define their terms.
-    """
-    defined = {each[0] for each in facts if each[1] == _DEFINED}
-    used = {each[1] for each in facts}
-    used.update(each[2] if isinstance(each[2], str) else each[2].value for each in facts if each[1] == TYPE)
-    return any(each.startswith(_OWN) for each in used - defined)
+def own_terms(facts: Iterable[Fact]) -> list[str]:
+    """The properties and classes that some statements use and that are called as those of the ontology."""
+    used: set[Node] = {each[2] if each[1] == TYPE else each[1] for each in facts}
+    names = (each if isinstance(each, str) else each.value for each in used)
+    return [name for name in names if name.startswith(_OWN)]
