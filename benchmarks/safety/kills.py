@@ -274,6 +274,7 @@ def main() -> int:
                 print(run, flush=True)
     print(table(found))
     if given.output is not None:
+        given.output.mkdir(parents=True, exist_ok=True)
         head = f"{len(found)} runs, {given.documents} documents, seed {given.seed}\n\n"
         (given.output / "kills.md").write_text(head + table(found), encoding="utf-8")
         content = json.dumps([asdict(run) for run in found], indent=0)
