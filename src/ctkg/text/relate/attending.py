@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -89,8 +90,14 @@ def _after(
 
 
 def _inside(reading: Reading, span: Span) -> list[PersonMention]:
-    found = [one for one in persons.find(reading) if span.start <= one.span.start and one.span.end <= span.end]
-    return found[:60]
+    people = persons.find(reading)
+    first = bisect_left(people, span.start, key=_start_of)
+    last = bisect_left(people, span.end, key=_start_of)
+    return [one for one in people[first:last] if one.span.end <= span.end][:60]
+
+
+def _start_of(one: PersonMention) -> int:
+    return one.span.start
 
 
 def _until(reading: Reading, span: Span, verb: int) -> list[PersonMention]:
