@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "benchmarks" / "extraction"
-SPLITS = {"write": (103, 470), "check": (34, 170)}  # documents and traps, at least
+SPLITS = {"write": (103, 470), "check": (34, 170), "fit": (90, 300)}  # documents and traps, at least
 DOCUMENTS = sorted(f"{split}/{path.stem}" for split in SPLITS for path in (FOLDER / split / "documents").glob("*.md"))
 COUNTS = {"participant.count", "state.count", "victim.count"}
 ABOUT_PEOPLE = {"person.post", "person.affiliation"}
