@@ -42,7 +42,7 @@ _OTHER_RESOLUTION = screening.compile(
     r"\s[Rr]esolutions?\s(?:No\.?\s)?(?P<n>[A-Z]{0,3}[./-]?[A-Z]*[./-]?\d[\w./()-]*\d)\b"
 )
 _BRACKETED = screening.compile(
-    r"\b(?:[A-Z][\w'-]+\s(?:and\s|of\s)?){1,6}(?:\([A-Z][^()\n]{2,60}\)\s){1,3}(?:Act|Bill|Law|Order|Ordinance|"
+    r"\b(?!(?:The|This|Under|In|By)\b)(?:[A-Z][\w'-]+\s(?:and\s|of\s)?){1,6}(?:\([A-Z][^()\n]{2,60}\)\s){1,3}(?:Act|Bill|Law|Order|Ordinance|"
     r"Regulations|Code)\b(?:,?\s(?:of\s)?\d{4})?"
 )
 

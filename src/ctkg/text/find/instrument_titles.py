@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg.model import Document, Entity, Link, Span
 from ctkg.text import patterns
-from ctkg.text.find import alternation, gazetteer, screening
+from ctkg.text.find import alternation, gazetteer, screening, statutes
 from ctkg.text.find.linking import link
 from ctkg.text.find.tokens import Token, tokens
 
@@ -63,6 +63,9 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         left, right = _left(words, first), _right(words, last)
         if match.group() == "Law" and words[last - 1].text in _FIELDS and right == last:
             continue  # "International Law" is a field of law, no text
+        verbal = first > 0 and re.fullmatch(r"\w+s|Must|Will|Should|To|Shall", words[first - 1].text) is not None
+        if match.group() == "Act" and verbal and statutes.acts(plain, match.end()):
+            continue  # "Leaders Act against Terror"
         kind, about = heads[match.group()], _complement(plain, words[right].end, span.end)
         period = _PERIOD.match(plain, words[right].end, span.end) if _RUNNING.search(match.group()) else None
         joint = " of " in match.group() or match.group().startswith("Joint ")

@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg import tables
 from ctkg.model import Document, Entity, Link, Passage, Span
-from ctkg.text.find import instrument_symbols, screening
+from ctkg.text.find import instrument_symbols, screening, statutes
 from ctkg.text.find.instrument_titles import titles, worded
 from ctkg.text.find.linking import link
 
@@ -118,6 +118,7 @@ def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterat
     """Instruments of the text; links may overlap."""
     yield from numbered(document, plain)
     yield from instrument_symbols.find(document, plain)
+    yield from statutes.find(document, plain)
     for sentence in sentences:
         yield from titles(document, plain, sentence.span)
         yield from worded(document, plain, sentence.span)
