@@ -43,8 +43,8 @@ def properties(text: str, prefixes: Mapping[str, str]) -> frozenset[str] | None:
             return None
         elif not listing and token.text == "(" and before.text in ("{", "}", ".", ")", "]"):
             return None  # a list as subject, behind which a variable may be a property
-        elif token.text in ("*", "?") and _is_repeated(before) and after.kind not in ("iri", "name"):
-            return None  # no step is a way, too: from any node to itself
+        elif token.text in ("*", "?") and _is_repeated(before):
+            return None  # no step is a way, too: from any node that some statement has to itself
     known = {**prefixes, **declared_prefixes(found)}
     base = declared_base(found)
     try:

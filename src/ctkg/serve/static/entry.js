@@ -73,12 +73,21 @@ document.addEventListener("input", (event) => {
   waiting = window.setTimeout(save, 1500);
 });
 
+// What is on its way to the next page is neither kept once more nor held up by an answer that comes late.
+let leaving = false;
+document.addEventListener("submit", (event) => {
+  leaving = event.target === form();
+  clearTimeout(waiting);
+});
+addEventListener("pageshow", () => (leaving = false));
+
 async function save() {
   const told = document.getElementById("kept");
   try {
     const answer = await fetch(form().action, { method: "POST", body: sent("save"), headers: { accept: "application/json" } });
     if (!answer.ok) throw new Error(String(answer.status));
     const { draft } = await answer.json();
+    if (leaving) return;
     const key = form().elements.namedItem("draft");
     if (key instanceof HTMLInputElement) key.value = draft;
     history.replaceState(null, "", `${form().getAttribute("action")}?draft=${encodeURIComponent(draft)}`);
