@@ -51,4 +51,6 @@ def read(notes: Mapping[str, str]) -> list[Triple] | None:
 
 
 def _text(triples: set[Triple]) -> str:
-    return (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
+    """Lines in one order, so that the same writes always leave the same bytes."""
+    lines = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode().split("\n")
+    return "\n".join([*sorted(filter(None, lines)), ""])
