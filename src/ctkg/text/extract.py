@@ -78,7 +78,9 @@ def extract(document: Document) -> tuple[Statement, ...]:
     spaced = spacing.single(document)
     if tag == languages.ENGLISH:
         told = by_rules(spaced.document)
-        found = deciding.decide(told.reading, told.events, told.statements)
+        decided = deciding.decide(told.reading, told.events, told.statements)
+        stay = {id(one) for one in (*told.statements, *_settled(decided))}
+        found = [one for one in decided if id(one) in stay]  # of what was added, not the parent of a unit that is said
         if found != told.statements:  # what stands beside a statement has a say in how sure it is
             found = confidence.calibrated(spaced.document, found)
     else:

@@ -81,6 +81,18 @@ def test_what_is_unlikely_is_dropped_and_nothing_else() -> None:
     assert [one for one in after if one not in before] == []
 
 
+def test_the_parent_of_a_unit_is_not_added_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = model({"<c<organization> EVENT": {"organizer": 0.0}}, {"new organizer": 3.0}, {"organizer": 0.5}, bias=0.0)
+    monkeypatch.setattr(weights, "load", lambda: parent)
+    text = "OSCE seminar on ports\n\nThe OSCE Transnational Threats Department organized a seminar in Riga. Malta came."
+    said = {
+        getattr(one.object, "reference", "")
+        for one in extract.extract(Document(id="d", source=Source(), text=text))
+        if one.predicate == "organizer"
+    }
+    assert "osce-tntd" in said and "osce" not in said and len(said) > 1
+
+
 def test_an_event_begins_once() -> None:
     before, after = decided(model({}, {"new event.start": 2.0}, {"event.start": 0.5}, bias=0.0))
     assert after == before
