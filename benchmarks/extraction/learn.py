@@ -34,7 +34,7 @@ from ctkg.model import Document, Statement
 from ctkg.text import extract, spacing
 from ctkg.text.facts import rows as flat
 from ctkg.text.learnt import candidates as possible
-from ctkg.text.learnt import pairs, second
+from ctkg.text.learnt import pairs, places, second
 from ctkg.text.learnt.candidates import Candidate
 from ctkg.text.read import discover, languages, read
 
@@ -88,7 +88,7 @@ def _text(document: Document, gold: Gold, numbers: dict[str, int], clean: bool) 
 
     def beside(name: str) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for near, variant in pairs.variants(name):
+        for near, variant in places.variants(name):
             found.setdefault(near, []).append(look(variant))
         return found
 
@@ -198,7 +198,7 @@ class First:
         known = right[rows].astype(bool)
         if not _FEW <= known.sum() < len(known):
             return None
-        model = LogisticRegression(C=_FIRST, penalty="l1", solver="liblinear", max_iter=300, random_state=0)
+        model = LogisticRegression(C=_FIRST, l1_ratio=1, solver="liblinear", max_iter=300, random_state=0)
         return model.fit(matrix[rows], known)
 
 

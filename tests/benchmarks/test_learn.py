@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("sklearn", reason="weights are fitted with scikit-learn: pip install scikit-learn")
-
 FOLDER = Path(__file__).resolve().parents[2] / "benchmarks" / "extraction"
 STATES = ("Malta", "Togo", "Peru", "Fiji", "Chad", "Oman", "Kenya", "Ghana", "Nepal", "Japan", "Italy", "Spain")
 

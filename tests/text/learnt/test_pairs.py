@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ctkg.model import Document, Source
 from ctkg.text import reading
-from ctkg.text.learnt import candidates, pairs
+from ctkg.text.learnt import candidates, pairs, places
 from ctkg.text.learnt.pairs import Pair
 from ctkg.text.relate import events
 
@@ -21,7 +21,7 @@ def found(text: str) -> tuple[list[Pair], dict[str, int]]:
 
     def beside(name: str) -> dict[str, Sequence[int]]:
         given: dict[str, list[int]] = {}
-        for near, variant in pairs.variants(name):
+        for near, variant in places.variants(name):
             given.setdefault(near, []).append(look(variant))
         return dict(given)
 
@@ -88,3 +88,13 @@ def test_a_range_of_days_gives_a_start_and_an_end() -> None:
     said = {(one.relation, one.value) for one in candidates.of(told) if one.relation.startswith("event.")}
     assert {("event.start", "2021-06-10"), ("event.end", "2021-06-12"), ("event.start", "2021-05-03")} <= said
     assert not any(relation == "event.end" and value == "" for relation, value in said)
+
+
+def test_a_text_of_many_events_is_not_gone_through_once_for_each() -> None:
+    towns = ("Riga", "Oslo", "Rome", "Lima", "Accra", "Tokyo", "Paris", "Vienna")
+    items = [f"{town.upper()} - A seminar on ports was held in {town} on {day} May 2021. Malta came." for day, town in
+             enumerate(towns, 1)]  # fmt: skip
+    seen = reading.read(Document(id="d", source=Source(), text="News in brief\n\n" + "\n\n".join(items)))
+    told = events.find(seen)
+    assert len(told) == len(towns)
+    assert max(map(len, pairs._told(seen, told))) <= 3

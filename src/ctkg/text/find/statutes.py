@@ -20,6 +20,8 @@ _NO_TITLE = frozenset(
     ["The", "This", "That", "An", "A", "In", "Under", "By", "Its", "Their", "And", "For", "With", "To", "From", "As",
      "On", "Both", "Section", "Article", "Mr", "Ms"]
 )  # fmt: skip
+#: Words within a title that cannot stand before its head.
+_LINKING = frozenset(["of", "and", "for", "on", "against", "in", "to", "&"])
 #: What follows "act" where it is a verb: "Leaders Act against Terror".
 _GOES_ON = ("against", "to", "as", "like")
 
@@ -47,6 +49,3 @@ def acts(plain: str, end: int) -> bool:
     """True where the word that ends at ``end`` may be a verb for what follows."""
     after = plain[end : end + 10].split(maxsplit=1)
     return bool(after) and after[0].lower() in _GOES_ON
-
-
-_LINKING = frozenset(["of", "and", "for", "on", "against", "in", "to", "&"])

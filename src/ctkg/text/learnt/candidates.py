@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ctkg.model import Entity, Statement
 from ctkg.text import folding
-from ctkg.text.learnt.pairs import NEARNESS, Pair, key_of
+from ctkg.text.learnt.pairs import Pair
+from ctkg.text.learnt.places import NEARNESS, key_of
 from ctkg.text.relate.holding import state_as_holder
 
 _AGENTS = ("organizer", "coorganizer_or_partner", "supporter", "funder", "host", "participant", "adopter")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from operator import itemgetter
 
 from ctkg.model import Statement
 from ctkg.text.learnt.candidates import Candidate, place
@@ -27,14 +29,15 @@ class Table:
         self._odds = odds
         self.said: dict[tuple[str, str, str], float] = {}
         self._slots: dict[tuple[str, str], float] = {}
-        self._elsewhere: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+        said_of: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         for one in statements:
             at = place(one)
             self.said[at] = max(self.said.get(at, 0.0), one.confidence)
             slot = at[:2]
             self._slots[slot] = max(self._slots.get(slot, 0.0), one.confidence)
-            events = self._elsewhere[at[1:]]
-            events[at[0]] = max(events.get(at[0], 0.0), one.confidence)
+            said_of[at[1:]][at[0]] = self.said[at]
+        #: Relation and key -> the two surest of the events of which it is said, the surest first.
+        self._surest = {of: nlargest(2, events.items(), key=itemgetter(1)) for of, events in said_of.items()}
         self._of_slot: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._of_thing: dict[tuple[str, str], list[int]] = defaultdict(list)
         for number, candidate in enumerate(candidates):
@@ -68,10 +71,8 @@ class Table:
         yield f"slot {by} {filled is not None} {relation}", 1.0
         if filled is not None:
             yield f"slot {by}", filled
-        elsewhere = max(
-            (sure for event, sure in self._elsewhere.get((relation, one.key), {}).items() if event != one.event),
-            default=0.0,
-        )
+        others = (sure for event, sure in self._surest.get((relation, one.key), ()) if event != one.event)
+        elsewhere = max(others, default=0.0)
         if elsewhere:
             yield f"elsewhere {by}", 1.0
             yield f"elsewhere {by} {relation}", elsewhere

@@ -10,7 +10,7 @@ from typing import Any
 
 from ctkg import resources
 from ctkg.errors import ResourceError
-from ctkg.text.learnt.pairs import NEARNESS, variants
+from ctkg.text.learnt.places import NEARNESS, variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Weights:
         bias: the first model's log-odds for each relation where no feature is known.
         words: feature of a pair -> its number.
         beside: feature of a name's own place -> nearness of an event -> numbers, as
-            :func:`~ctkg.text.learnt.pairs.variants` names them.
+            :func:`~ctkg.text.learnt.places.variants` names them.
         vectors: number of a feature -> relations, each with what it adds to their log-odds.
         second: feature of a candidate (:mod:`ctkg.text.learnt.second`) -> what it adds to the log-odds.
         add: relation -> probability from which on a candidate that no rule made is said; above 1 for never.

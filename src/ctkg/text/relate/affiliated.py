@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ctkg.model import Entity, Link, Span
 from ctkg.text import patterns
-from ctkg.text.find import gazetteer, screening
+from ctkg.text.find import gazetteer, screening, shade
 from ctkg.text.find.persons import PersonMention
 from ctkg.text.reading import Reading
 
@@ -104,8 +104,14 @@ def _by_office(reading: Reading, mention: PersonMention) -> Iterator[tuple[Entit
         offices = [
             one for one in patterns.load("posts")["offices_of"] if re.match(one["post"], reading.words(post.span))
         ]
-        for link in reading.links if offices else ():
+        for reference in _named(reading) if offices else ():
             for office in offices:
-                if link.thing.reference in office["named"]:
+                if reference in office["named"]:
                     yield gazetteer.load().organisations[office["body"]], post.span
                     return
+
+
+@shade.once
+def _named(reading: Reading) -> tuple[str, ...]:
+    """What the text names of the reference tables, each once, in text order."""
+    return tuple(dict.fromkeys(link.thing.reference for link in reading.links if link.thing.reference))

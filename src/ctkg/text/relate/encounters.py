@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Span
 from ctkg.text.find import persons, screening
+from ctkg.text.find.persons import PersonMention
 from ctkg.text.reading import Reading
 from ctkg.text.relate import scope
 from ctkg.text.relate.naming import Mention
@@ -40,7 +42,9 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
         if scope.within(quoted, match.start()):
             continue
         floor, end = max(span.start, match.start() - 110), min(span.end, match.end() + _NEAR)
-        people = [one.outer for one in persons.find(reading) if floor <= one.outer.start and one.outer.end <= span.end]
+        everybody = persons.find(reading)
+        first, last = (bisect_left(everybody, offset, key=_start_of) for offset in (floor, span.end))
+        people = [one.outer for one in everybody[first:last] if one.outer.end <= span.end]
         met = [
             one
             for one in people
@@ -49,6 +53,10 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span]) -> It
         if not met or not any(one.end <= match.start() for one in people):
             continue
         yield _mention(match, index, "encounter")
+
+
+def _start_of(one: PersonMention) -> int:
+    return one.outer.start
 
 
 def _mention(match: re.Match[str], index: int, kind: str) -> Mention:
