@@ -43,7 +43,7 @@ def test_a_query_is_typed_with_completion_run_sorted_and_filtered(server: Server
     page.keyboard.press("Control+a")
     page.keyboard.type("SELECT ?event ?start WHERE { ?event a roundt")
     expect(page.get_by_role("option").first).to_contain_text("ct:RoundTable")
-    page.wait_for_timeout(100)  # what has just appeared is not taken by a key that was meant for the line
+    page.wait_for_timeout(400)  # what has just appeared is not taken by a key that was meant for the line
     page.keyboard.press("Enter")
     page.keyboard.type(" ; ct:startDate ?start ; ct:heldIn id:kazakh")
     option = page.get_by_role("option").filter(has_text="Kazakhstan").filter(has_text="place")
