@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ctkg.model import Document, Entity, Evidence, Link, Passage, Span, Statement
 from ctkg.text import folding, patterns, segment
@@ -82,6 +83,14 @@ class Reading:
             LookupError: the document has no sentence.
         """
         return _at(self.sentences, self._sentence_starts, offset)
+
+    def within(self, span: Span) -> range:
+        """Numbers of the sentences wholly inside ``span``."""
+        first = bisect_left(self._sentence_starts, span.start)
+        last = bisect_left(self._sentence_starts, span.end)
+        while last > first and self.sentences[last - 1].span.end > span.end:
+            last -= 1
+        return range(first, last)
 
     def passage_at(self, offset: int) -> Passage:
         """The passage at ``offset``, or the last one before it (the first where there is none before).
@@ -158,10 +167,75 @@ class EventFrame:
         return list(dict.fromkeys(s for m in self.mentions if (s := self.sentence_with(m)) is not None))
 
 
+_FEW = 3  # events that are asked one by one faster than found by place
+
+
+class Events(tuple[EventFrame, ...]):
+    """The events of a text, the main one first, found by place: a text of a thousand events is not gone through
+    for each of its sentences. Their sentences and mentions stay as they are."""
+
+    @cached_property
+    def _mentions(self) -> tuple[list[int], list[int]]:
+        """Where mentions begin, ascending, and the number of the event that each of them names."""
+        found = sorted((mention.start, number) for number, event in enumerate(self) for mention in event.mentions)
+        return [start for start, _ in found], [number for _, number in found]
+
+    @cached_property
+    def _sentences(self) -> tuple[list[int], list[list[int]]]:
+        """Where sentences begin, ascending, and the numbers of the events that each of them speaks of."""
+        found: dict[int, list[int]] = {}
+        for number, event in enumerate(self):
+            for sentence in event.sentences:
+                found.setdefault(sentence.start, []).append(number)
+        starts = sorted(found)
+        return starts, [found[start] for start in starts]
+
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        """The number of the first event of each type."""
+        return {event.type: number for number, event in reversed(list(enumerate(self)))}
+
+    def naming(self, span: Span) -> list[EventFrame]:
+        """Those with a mention wholly inside ``span``."""
+        return [self[number] for number in self._naming(span)]
+
+    def speaking(self, span: Span) -> list[EventFrame]:
+        """Those with a sentence that holds ``span``."""
+        return [self[number] for number in self._speaking(span)]
+
+    def around(self, span: Span) -> list[EventFrame]:
+        """Those of :meth:`naming` and of :meth:`speaking`."""
+        return [self[number] for number in sorted({*self._naming(span), *self._speaking(span)})]
+
+    def first(self, *types: str) -> EventFrame | None:
+        """The first of one of ``types``."""
+        numbers = [self._first[kind] for kind in types if kind in self._first]
+        return self[min(numbers)] if numbers else None
+
+    def _naming(self, span: Span) -> list[int]:
+        if len(self) <= _FEW:
+            return [number for number, event in enumerate(self) if event.named_in(span)]
+        starts, numbers = self._mentions
+        near = numbers[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return [number for number in sorted({*near}) if self[number].named_in(span)]
+
+    def _speaking(self, span: Span) -> list[int]:
+        if len(self) <= _FEW:
+            return [number for number, event in enumerate(self) if event.speaks(span)]
+        starts, numbers = self._sentences
+        at = bisect_right(starts, span.start) - 1
+        return [number for number in numbers[at] if self[number].speaks(span)] if at >= 0 else []
+
+
+def placed(events: Sequence[EventFrame]) -> Events:
+    """``events``, to be found by place."""
+    return events if isinstance(events, Events) else Events(events)
+
+
 def event_at(events: Sequence[EventFrame], span: Span) -> EventFrame | None:
     """The event that the words at ``span`` are about: nearest mention in the same sentence, else the first event that
     speaks there, else the main event; None where there are no events."""
-    there = [event for event in events if event.speaks(span)]
+    there = placed(events).speaking(span)
     if len(there) > 1:
         return min(there, key=lambda event: (_distance(event, span), event.key))
     return there[0] if there else (events[0] if events else None)

@@ -16,7 +16,7 @@ from ctkg.text import patterns
 from ctkg.text.find import persons
 from ctkg.text.find.persons import PersonMention
 from ctkg.text.find.screening import Screened
-from ctkg.text.reading import EventFrame, Reading, event_at, say
+from ctkg.text.reading import EventFrame, Reading, event_at, placed, say
 from ctkg.text.relate import cues, scope
 from ctkg.text.relate.gatherings import GATHERINGS
 
@@ -53,7 +53,7 @@ def relate(
     told: set[Span] = set()
     for at, people, clause in (*_before(reading, event, span, quoted), *_after(reading, event, span, quoted)):
         near = event
-        if len(named := [one for one in events if one.named_in(span) and one.type in GATHERINGS]) > 1:
+        if len(named := [one for one in placed(events).naming(span) if one.type in GATHERINGS]) > 1:
             near = event_at(named, at) or event
         for one in people:
             if one.span in told:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ctkg.model import Span, Statement
 from ctkg.text.find import screening
-from ctkg.text.reading import EventFrame, Reading, event_at, say
+from ctkg.text.reading import EventFrame, Reading, event_at, placed, say
 from ctkg.text.relate import scope
 from ctkg.text.relate.phrasing import listed, phrase
 
@@ -52,7 +52,8 @@ def _told(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Se
         body = reading.link_at(match.end() + 1) or reading.link_at(min(match.end() + 5, span.end - 1))
         if noun is None and body is not None and body.mention.kind in {"organization", "state", "nationality"}:
             continue
-        near = [(m, e) for e in events if e.type != "project" for m in e.named_in(Span(span.start, cue.start))]
+        before = Span(span.start, cue.start)
+        near = [(m, e) for e in placed(events).naming(before) if e.type != "project" for m in e.named_in(before)]
         event = max(near, key=lambda one: one[0])[1] if near else event_at(events, cue)
         if event is not None and event.type == "project":
             event = events[0]

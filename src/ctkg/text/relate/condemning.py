@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from ctkg.model import Link, Passage, Span, Statement
 from ctkg.text.find import gazetteer, screening
-from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.reading import EventFrame, Reading, placed
 from ctkg.text.relate import doers, lists, preceding, scope
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
@@ -58,7 +58,9 @@ _NAMED = re.compile(r"(?:\s\([^()]{1,40}\))?,\s[A-Z][^,;:]{2,70},\s(?:(?:has|hav
 
 def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> Iterator[Statement]:
     """Statements of organizer at condemnations, statements and launches told in ``sentence``."""
-    for event in events:
+    first = placed(events).first("condemnation")
+    here = placed(events).naming(sentence.span)
+    for event in here if first is None or first in here else [*here, first]:
         if event.type not in _TOLD:
             continue
         named = event.named_in(sentence.span)
@@ -78,7 +80,7 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> I
             yield from hold(reading, event, "organizer", items, sentence.span, "roles.condemner")
             if not items and event.type != "launch":
                 yield from doers.of_office(reading, event, sentence.span, mention.start)
-        if event.type == "condemnation" and event is next(one for one in events if one.type == "condemnation"):
+        if event is first:
             yield from _elsewhere(reading, event, sentence)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from ctkg import tables
 from ctkg.model import Link, Span
 from ctkg.text.find import gazetteer, screening
-from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.reading import EventFrame, Reading, placed
 from ctkg.text.relate import scope, within
 from ctkg.text.relate.naming import distance
 
@@ -30,7 +30,11 @@ def sentences(event: EventFrame) -> list[tuple[int, Span]]:
 
 def mine(plain: str, events: Sequence[EventFrame], event: EventFrame, sentence: Span, span: Span) -> bool:
     """True where no mention of another event stands between the event's mention and the place."""
-    near = [(distance(plain, mention, span), one.key, one) for one in events for mention in one.named_in(sentence)]
+    near = [
+        (distance(plain, mention, span), one.key, one)
+        for one in placed(events).naming(sentence)
+        for mention in one.named_in(sentence)
+    ]
     if not near:
         return True
     owner = min(near, key=lambda item: item[:2])[2]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ctkg.model import Link, Span
 from ctkg.text.find import screening
-from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.reading import EventFrame, Reading, placed
 from ctkg.text.relate import anchors, projects, scope, within
 from ctkg.text.relate.naming import distance
 
@@ -81,7 +81,7 @@ def in_sentence(reading: Reading, events: Sequence[EventFrame], event: EventFram
         ):
             continue
         today = link.thing.label == reading.head.anchor.day and any(
-            one.type in {"condemnation", "statement"} and one.named_in(sentence) for one in events
+            one.type in {"condemnation", "statement"} for one in placed(events).naming(sentence)
         )
         today = today and not anchors.happened(reading.plain, span.start)
         if event.type == "other" and _had_been(reading.plain, event, sentence, span):
@@ -203,7 +203,7 @@ def _nearest(plain: str, events: Sequence[EventFrame], sentence: Span, span: Spa
     The day of writing (``today``) is that of the condemnation, not of the attack named beside it.
     """
     near = []
-    for one in events:
+    for one in placed(events).naming(sentence):
         if today and one.type == "attack":
             continue
         for mention in one.named_in(sentence):

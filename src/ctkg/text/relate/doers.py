@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Entity, Passage, Span, Statement
 from ctkg.text.find import persons, screening
 from ctkg.text.find.posts import spaced
-from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.reading import EventFrame, Reading, placed, say
 from ctkg.text.relate import lists, preceding
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.naming import cue_words
@@ -35,7 +35,7 @@ _WORLD = re.compile(r"\bUnited Nations\b|\bUN\b|Spokes(?:man|person|woman) for t
 def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> Iterator[Statement]:
     """Statements of organizer at events of type "other" that somebody does to somebody."""
     span = sentence.span
-    for event in events:
+    for event in placed(events).naming(span):
         if event.type != "other":
             continue
         for mention in event.named_in(span):

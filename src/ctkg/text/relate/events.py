@@ -7,24 +7,24 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from ctkg.model import Entity, Passage, Span
-from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.reading import EventFrame, Events, Reading
 from ctkg.text.relate import background, digest, elsewhen, sameness, weighing
 from ctkg.text.relate import mentions as naming
 from ctkg.text.relate.anchors import Anchors, gatherings
 from ctkg.text.relate.naming import SAME, Mention
 
 
-def find(reading: Reading) -> tuple[EventFrame, ...]:
+def find(reading: Reading) -> Events:
     """The events of the text, the main one first; empty where the text has no sentence.
 
     A text that names no event at all still has a main event of type ``other``, so that its facts have a subject.
     """
     if not reading.sentences:
-        return ()
+        return Events()
     told = naming.find(reading)
     paragraphs = digest.parts(reading)
     if paragraphs and (several := _of_digest(reading, told, paragraphs)):
-        return several
+        return Events(several)
     lead = weighing.lead(reading)
     main = weighing.choose(told, lead)
     groups: list[list[Mention]] = []
@@ -35,7 +35,7 @@ def find(reading: Reading) -> tuple[EventFrame, ...]:
         groups += _attacks(reading, told, main, anchors)
         groups += background.find(reading, told, groups[0], groups)
         groups = _taken_up(reading, groups, main)
-    return _frames(reading, main, groups)
+    return Events(_frames(reading, main, groups))
 
 
 def _typed(one: Mention, main: Mention) -> Mention:
@@ -49,9 +49,12 @@ def _typed(one: Mention, main: Mention) -> Mention:
 def _of_digest(reading: Reading, told: Sequence[Mention], paragraphs: Sequence[Passage]) -> tuple[EventFrame, ...]:
     """The events of news in brief: those of each paragraph, told apart from those of every other."""
     frames: list[EventFrame] = []
+    of_sentence: dict[int, list[Mention]] = {}
+    for one in told:
+        of_sentence.setdefault(one.sentence, []).append(one)
     for paragraph in paragraphs:
-        here = {i for i, one in enumerate(reading.sentences) if paragraph.span.covers(one.span)}
-        inside = [one for one in told if one.sentence in here]
+        here = set(reading.within(paragraph.span))
+        inside = [one for index in sorted(here) for one in of_sentence.get(index, ())]
         main = weighing.choose(inside, here)
         if main is None or main.generic or main.plural or main.modality == "simulated" or main.quoted:
             continue
@@ -85,8 +88,9 @@ def _taken_up(reading: Reading, groups: Sequence[Sequence[Mention]], main: Menti
     return [*whole, *(sorted(group, key=lambda told: told.span) for group in sides)]
 
 
-def _going_on(reading: Reading, own: Sequence[set[int]]) -> list[set[int]]:
-    """Sentences that name no event and go on telling the side event with which their paragraph opens."""
+def _going_on(reading: Reading, own: Sequence[set[int]], here: Collection[int]) -> list[set[int]]:
+    """Those of the sentences ``here`` that name no event and go on telling the side event with which their paragraph
+    opens."""
     more: list[set[int]] = [set() for _ in own]
     named: dict[int, list[int]] = {}
     for number, sentences in enumerate(own):
@@ -94,11 +98,11 @@ def _going_on(reading: Reading, own: Sequence[set[int]]) -> list[set[int]]:
             named.setdefault(index, []).append(number)
     opened: int | None = None
     passage: Span | None = None
-    for index, sentence in enumerate(reading.sentences):
-        here = reading.passage_at(sentence.span.start).span
+    for index in sorted(here):
+        around = reading.passage_at(reading.sentences[index].span.start).span
         events = named.get(index, [])
-        if here != passage:
-            passage = here
+        if around != passage:
+            passage = around
             opened = events[0] if len(events) == 1 and events[0] > 0 else None
         elif events:
             opened = events[0] if events == [opened] else None
@@ -146,13 +150,14 @@ def _frames(
         return (EventFrame("e1", "other", everything[0], everything, "asserted", entity, leads=True),)
     frames: list[EventFrame] = []
     own = [{one.sentence for one in group} for group in groups]
-    further = _going_on(reading, own)
+    here = range(len(reading.sentences)) if here is None else here
+    further = _going_on(reading, own, here)
     elsewhere = set().union(*own[1:], *further) - own[0] if len(own) > 1 else set()
     for number, group in enumerate(groups, 1):
         trigger = main if number == 1 else group[0]
         kind = _type(group, trigger) if number == 1 else trigger.type
         if number == 1:
-            indexes = [i for i in here or range(len(reading.sentences)) if i not in elsewhere]
+            indexes = [i for i in here if i not in elsewhere]
         else:
             indexes = sorted(own[number - 1] | further[number - 1])
         entity = Entity(

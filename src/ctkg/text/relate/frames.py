@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from ctkg.model import Passage, Span
 from ctkg.text.find import screening
-from ctkg.text.reading import EventFrame, Reading, event_at
+from ctkg.text.reading import EventFrame, Reading, event_at, placed
 from ctkg.text.relate import lists, preceding, scope, verbs
 from ctkg.text.relate.holding import event_in
 from ctkg.text.relate.lists import Item
@@ -212,7 +212,7 @@ def event_of(reading: Reading, events: Sequence[EventFrame], sentence: Passage, 
 
 
 def _last_named(events: Sequence[EventFrame], span: Span) -> EventFrame | None:
-    named = [(mention, event.key, event) for event in events for mention in event.named_in(span)]
+    named = [(mention, event.key, event) for event in placed(events).naming(span) for mention in event.named_in(span)]
     return max(named, key=lambda one: one[:2])[2] if named else None
 
 

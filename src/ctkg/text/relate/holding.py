@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ctkg.model import Entity, Link, Span, Statement
 from ctkg.text.find import screening
-from ctkg.text.reading import EventFrame, Reading, event_at, say
+from ctkg.text.reading import EventFrame, Reading, event_at, placed, say
 from ctkg.text.relate.lists import Item
 
 HOSTED = frozenset(
@@ -70,8 +70,9 @@ def event_in(plain: str, events: Sequence[EventFrame], start: int, end: int) -> 
     if _IT.match(plain, start):
         return event_at(events, Span(start, start + 1))
     best: tuple[int, EventFrame] | None = None
-    for event in events:
-        for mention in event.named_in(Span(start, max(start, min(end, start + _OBJECT_REACH)))):
+    reach = Span(start, max(start, min(end, start + _OBJECT_REACH)))
+    for event in placed(events).naming(reach):
+        for mention in event.named_in(reach):
             if _LEAVES_OBJECT.search(plain, start, mention.start) is None and (best is None or mention.start < best[0]):
                 best = (mention.start, event)
     return best[1] if best else None

@@ -13,7 +13,7 @@ from typing import Any
 from ctkg.model import Entity, Span, Statement
 from ctkg.text import folding, patterns
 from ctkg.text.find import alternation, quotations
-from ctkg.text.reading import EventFrame, Reading, event_at, say
+from ctkg.text.reading import EventFrame, Events, Reading, event_at, say
 from ctkg.text.relate import casualties, perpetrators, targets
 
 _CONDEMN = re.compile(
@@ -23,7 +23,7 @@ _CONDEMN = re.compile(
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """What the text says of its attacks; simulated ones are none."""
-    attacks = [event for event in events if event.type == "attack" and event.modality in ("asserted", "earlier")]
+    attacks = Events(event for event in events if event.type == "attack" and event.modality in ("asserted", "earlier"))
     if attacks:
         quotes = [quote.outer for quote in quotations.find(reading)]
         told = [one for s in reading.sentences for one in _sentence(reading, attacks, s.span, quotes)]
@@ -43,13 +43,13 @@ def _bomb(one: Statement) -> str:
     return label if "bomb" in label or "explosive" in label else ""
 
 
-def _sentence(reading: Reading, attacks: list[EventFrame], sentence: Span, quotes: list[Span]) -> Iterator[Statement]:
+def _sentence(reading: Reading, attacks: Events, sentence: Span, quotes: list[Span]) -> Iterator[Statement]:
     words = folding.lower(reading.plain[sentence.start : sentence.end])
-    told = any(attack.speaks(sentence) for attack in attacks) or (len(attacks) == 1 and _violent().search(words))
+    told = bool(attacks.speaking(sentence)) or (len(attacks) == 1 and _violent().search(words))
     away = casualties.elsewhere(words)
-    named = [attack for attack in attacks if attack.named_in(sentence)]
+    named = attacks.naming(sentence)
     if away is not None and len(named) == 1 and (len(attacks) > 1 or named[0].key != "e1"):
-        attacks, away = named, None  # the sentence tells of the one attack that it names, whenever that was
+        attacks, away = Events(named), None  # the sentence tells of the one attack that it names, whenever that was
     yield from perpetrators.relate(reading, attacks, sentence, len(words) if away is None else away)
     if away is not None:
         return
@@ -86,7 +86,7 @@ def _violent() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation.of(patterns.load('incidents')['targets']['verbs'])})\b")
 
 
-def _attack_at(attacks: list[EventFrame], span: Span) -> EventFrame:
+def _attack_at(attacks: Events, span: Span) -> EventFrame:
     return event_at(attacks, span) or attacks[0]
 
 
@@ -103,7 +103,7 @@ _OF_POLICE = re.compile(
 )
 
 
-def _means(reading: Reading, attacks: list[EventFrame], sentence: Span, words: str) -> Iterator[Statement]:
+def _means(reading: Reading, attacks: Events, sentence: Span, words: str) -> Iterator[Statement]:
     pattern, by_phrase = _means_phrases()
     for match in pattern.finditer(words):
         entry = by_phrase[match.group()]

@@ -9,7 +9,7 @@ from functools import cache
 from ctkg.model import Span
 from ctkg.text import patterns
 from ctkg.text.find.screening import Screened
-from ctkg.text.reading import EventFrame, Reading, event_at
+from ctkg.text.reading import EventFrame, Reading, event_at, placed
 from ctkg.text.relate import scope
 
 ROLES = ("adopted", "signed", "ratified", "implemented", "promoted")
@@ -235,7 +235,7 @@ def _acts(reading: Reading, events: Sequence[EventFrame], role: str, sentence: S
     if role not in ACT:
         return False
     """True where the act is told here as an event of the text, not only as the instrument's history."""
-    return any(event.type in {ACT[role]} and event.speaks(sentence) for event in events) or any(
+    return any(event.type == ACT[role] for event in placed(events).speaking(sentence)) or any(
         event.type == ACT[role] for event in events[:1]
     )
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg.model import Link, Span, Statement
 from ctkg.text import patterns
-from ctkg.text.reading import EventFrame, Reading, event_at, say
+from ctkg.text.reading import EventFrame, Reading, event_at, placed, say
 from ctkg.text.relate import agreed, described, guides, scope
 from ctkg.text.relate.instrument_roles import ACT, ALSO, role_of
 
@@ -82,7 +82,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             stance=event.stance,
         )
         if role in {"adopted", "signed"} and (not _tells(events, role) or event.type == ACT[role]):
-            told = next((e for e in events if e.type == ACT[role]), event)
+            told = placed(events).first(ACT[role]) or event
             yield say(
                 reading,
                 told.entity,
@@ -200,4 +200,4 @@ def _guidance(reading: Reading, event: EventFrame, link: Link, sentence: Span) -
 
 
 def _tells(events: Sequence[EventFrame], role: str) -> bool:
-    return any(event.type == ACT[role] for event in events)
+    return placed(events).first(ACT[role]) is not None

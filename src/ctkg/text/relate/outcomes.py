@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg.model import Span, Statement
 from ctkg.text.find import screening
-from ctkg.text.reading import EventFrame, Reading, event_at, say
+from ctkg.text.reading import EventFrame, Reading, event_at, placed, say
 from ctkg.text.relate import adopters, belonging, results, scope, titles
 from ctkg.text.relate.phrasing import listed, phrase
 
@@ -215,6 +215,10 @@ _PUT_TO_VOTE = screening.compile(
 )
 
 
+#: What is put to the vote.
+_VOTED = frozenset({"adoption", "ratification"})
+
+
 def _vote(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:
     match = _VOTE.search(reading.plain, span.start, span.end)
     around = reading.plain[max(span.start, match.start() - 80) : match.end() + 80] if match else ""
@@ -223,10 +227,9 @@ def _vote(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Se
         return
     if match is None or scope.within(quoted, match.start()):
         return
-    voted = [e for e in events if e.type in {"adoption", "ratification"}]
-    event = next((e for e in voted if e.speaks(span)), None)
+    event = next((e for e in placed(events).speaking(span) if e.type in _VOTED), None)
     if event is None and _PUT_TO_VOTE.search(reading.plain, span.start, span.end):
-        event = next(iter(voted), None)
+        event = placed(events).first("adoption", "ratification")
     if event is not None:
         yield say(
             reading,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ctkg.model import Passage, Span, Statement
 from ctkg.text.find import screening
-from ctkg.text.reading import EventFrame, Reading, event_at, say
+from ctkg.text.reading import EventFrame, Reading, event_at, placed, say
 from ctkg.text.relate import (
     attending,
     audience,
@@ -38,7 +38,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
     yield from pairs.relate(reading, events)
     for number, sentence in enumerate(reading.sentences):
         event = _event(reading, events, sentence)
-        for other in events:
+        for other in placed(events).naming(sentence.span):
             if other is not event:
                 for mention in other.named_in(sentence.span):
                     yield from audience.relate(reading, other, event, mention, quoted)
@@ -68,7 +68,7 @@ def _rolled(reading: Reading, event: EventFrame, number: int) -> Iterator[Statem
 
 
 def _event(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> EventFrame | None:
-    named = [e for e in events if e.named_in(sentence.span)]
+    named = placed(events).naming(sentence.span)
     event = named[0] if len(named) == 1 else event_at(events, sentence.span)
     if event is None or event.type not in _EVENTS:
         return None

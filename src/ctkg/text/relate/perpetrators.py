@@ -12,7 +12,7 @@ from functools import cache
 from ctkg.model import Entity, Link, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.find import alternation
-from ctkg.text.reading import EventFrame, Reading, event_at, say
+from ctkg.text.reading import Events, Reading, event_at, say
 
 _NAME = r"(?:[Aa]l[ -][A-Z][\w'-]*|[A-Z][\w'-]*)(?:[ -](?:[A-Z][\w'-]*|e|al|ul|of|in|the|for))*"
 _GROUP = re.compile(
@@ -25,7 +25,7 @@ _GROUP = re.compile(
 )
 
 
-def relate(reading: Reading, attacks: list[EventFrame], sentence: Span, reach: int) -> Iterator[Statement]:
+def relate(reading: Reading, attacks: Events, sentence: Span, reach: int) -> Iterator[Statement]:
     """Statements of perpetrator in the first ``reach`` characters of a sentence."""
     words = reading.plain[sentence.start : sentence.start + reach]
     for detail, cue in (("claimed", "claimed_by"), ("attributed", "attributed_to")):
@@ -33,7 +33,7 @@ def relate(reading: Reading, attacks: list[EventFrame], sentence: Span, reach: i
             named = _group_at(reading, sentence.start + found.end())
             if named and not (detail == "attributed" and _FOUGHT.search(words, 0, found.start())):
                 yield _perpetrator(reading, attacks, sentence, named, detail)
-    here = any(attack.named_in(sentence) for attack in attacks)
+    here = bool(attacks.naming(sentence))
     for found in _DONE_BY.finditer(words) if here else ():
         named = _group_at(reading, sentence.start + found.end())
         if named:
@@ -53,7 +53,7 @@ def relate(reading: Reading, attacks: list[EventFrame], sentence: Span, reach: i
 
 
 def _perpetrator(
-    reading: Reading, attacks: list[EventFrame], sentence: Span, named: tuple[Entity, Span], detail: str
+    reading: Reading, attacks: Events, sentence: Span, named: tuple[Entity, Span], detail: str
 ) -> Statement:
     thing, span = named
     attack = event_at(attacks, span) or attacks[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ctkg.model import Span, Statement
 from ctkg.text.find import speaking
-from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.reading import EventFrame, Reading, placed, say
 from ctkg.text.relate import digest
 from ctkg.text.relate.gatherings import GATHERINGS
 
@@ -61,16 +61,13 @@ def _event(reading: Reading, events: Sequence[EventFrame], span: Span) -> EventF
     sentence = reading.sentence_at(span.start).span
     named = [
         event
-        for event in events
+        for event in placed(events).naming(sentence)
         if event.type in _GATHERINGS
-        and any(
-            sentence.covers(words) and (event is events[0] or _at(reading, sentence, words))
-            for words in (event.trigger, *event.mentions)
-        )
+        and (event is events[0] or any(_at(reading, sentence, words) for words in event.named_in(sentence)))
     ]
     if len(named) == 1 and named[0].modality == "asserted":
         return named[0]
-    there = [event for event in events if event.speaks(span)]
+    there = placed(events).speaking(span)
     if named or len(there) != 1 or there[0].modality != "asserted":
         return events[0]
     return there[0] if digest.within(reading, span) else events[0]

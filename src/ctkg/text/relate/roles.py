@@ -10,7 +10,7 @@ from ctkg.model import Entity, Passage, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.find import screening
 from ctkg.text.find.screening import Screened
-from ctkg.text.reading import EventFrame, Reading, event_at
+from ctkg.text.reading import EventFrame, Reading, event_at, placed
 from ctkg.text.relate import (
     condemning,
     cues,
@@ -151,7 +151,7 @@ def _framed(
         for given, held in _hosts(role, items):
             yield from hold(reading, event, given, held, clause, f"roles.{given}-active")
     for match in _TRAINED_BY.finditer(plain, sentence.span.start, sentence.span.end):
-        taught = next((e for e in events if e.type in {"training", "workshop"} and e.speaks(sentence.span)), None)
+        taught = next((e for e in placed(events).speaking(sentence.span) if e.type in {"training", "workshop"}), None)
         if taught is not None and not scope.within(quoted, match.start()):
             items = lists.after(reading, match.end() - 1, sentence.span.end)
             yield from hold(reading, taught, "organizer", items, sentence.span, "roles.organizer-active")
@@ -160,7 +160,7 @@ def _framed(
         if gathers and not _PEOPLE_OBJECT.match(plain, match.end(), sentence.span.end):
             continue
         kinds = GATHERINGS if gathers else {"training", "workshop", "exercise"}
-        event_ = next((e for e in events if e.type in kinds and e.speaks(sentence.span)), None)
+        event_ = next((e for e in placed(events).speaking(sentence.span) if e.type in kinds), None)
         items = preceding.before(reading, sentence.span.start, match.start())
         people = items and _PEOPLE_OF.search(plain, sentence.span.start, items[0].span.start)
         if event_ is not None and items and not people and not scope.within(quoted, match.start()):

@@ -9,7 +9,7 @@ from functools import cache
 from ctkg.model import Span, Statement
 from ctkg.text import folding, patterns
 from ctkg.text.find import alternation, concepts
-from ctkg.text.reading import EventFrame, Reading, event_at, say
+from ctkg.text.reading import Events, Reading, event_at, say
 
 _COMPOUND = re.compile(
     r"\b(?:passenger|commuter|freight|tourist|suburban|shuttle|goods|district|county|military|army|police|tea|"
@@ -20,7 +20,7 @@ _COMPOUND = re.compile(
 )
 
 
-def relate(reading: Reading, attacks: list[EventFrame], sentence: Span) -> Iterator[Statement]:
+def relate(reading: Reading, attacks: Events, sentence: Span) -> Iterator[Statement]:
     """Statements of target, and of target.sector where the target belongs to one."""
     known: list[Span] = []
     for idea, span in concepts.targets(reading, sentence):

@@ -13,7 +13,7 @@ from ctkg.model import Entity, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.find import agenda, concepts
 from ctkg.text.find.concepts import Hit, Idea
-from ctkg.text.reading import EventFrame, Reading, say
+from ctkg.text.reading import EventFrame, Reading, placed, say
 from ctkg.text.relate.prominence import Places
 
 _BESIDE = re.compile(
@@ -99,7 +99,7 @@ def _told_of(reading: Reading, events: Sequence[EventFrame], span: Span) -> Even
     """The event beside the main one whose noun the words at ``span`` complement: "a seminar on ..."."""
     sentence = reading.sentence_at(span.start).span
     best: tuple[int, EventFrame] | None = None
-    for event in events:
+    for event in placed(events).naming(sentence):
         for mention in event.named_in(sentence):
             if mention.end <= span.start and (best is None or mention.end > best[0]):
                 best = mention.end, event
@@ -117,9 +117,9 @@ def _home(events: Sequence[EventFrame], sentence: Span) -> EventFrame:
     """The event whose subject a sentence tells: another than the main one only where it names that one alone, or where
     the paragraph tells of it alone."""
     if len(events) > 1 and not events[0].named_in(sentence):
-        named = [event for event in events[1:] if event.named_in(sentence)]
+        named = placed(events).naming(sentence)
         if not named and not events[0].speaks(sentence):
-            named = [event for event in events[1:] if event.speaks(sentence)]
+            named = placed(events).speaking(sentence)
         if len(named) == 1 and named[0].type in _WITH_SUBJECTS and named[0].about != events[0].key:
             return named[0]
     return events[0]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ctkg.model import Passage, Span, Statement
 from ctkg.text.find import screening
-from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.reading import EventFrame, Reading, placed
 from ctkg.text.relate import preceding, scope
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
@@ -40,7 +40,7 @@ _TO_VERB = re.compile(
 def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> Iterator[Statement]:
     """Statements of organizer at visits that a verb or its noun tells in ``sentence``."""
     start = sentence.span.start
-    for event in events:
+    for event in placed(events).around(sentence.span):
         if event.type != "visit":
             continue
         yield from _assessors(reading, event, sentence)
