@@ -279,3 +279,30 @@ def test_time_grows_with_the_length_and_not_faster() -> None:
 
     seconds(5)
     assert seconds(1600) < 40 * max(seconds(200), 0.002)
+
+
+def test_posts_with_an_article_each_are_several_people() -> None:
+    text = "Minister Tomas Brenvik, the Director of the Agency for Ports and the Envoy of Ruritania attended."
+    assert people(text)["Tomas Brenvik"] == [("Minister", "")]
+
+
+def test_a_post_of_a_named_president_is_not_his() -> None:
+    found = people("Special Envoy of President Tomas Brenvik arrived.")
+    assert found["Tomas Brenvik"] == [("President", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The EU Commissioner for Neighbourhood Policy and Enlargement Negotiations, the Director of Europol, spoke.",
+        "It took place at the IGAD Head Quarter.",
+        "The Kosovo Specialist Chambers took part.",
+        "Thowheed Gharan (TG), the Attorney General was told, is banned.",
+    ],
+)
+def test_matters_buildings_and_groups_are_no_persons(text: str) -> None:
+    assert people(text) == {}
+
+
+def test_a_verb_of_a_headline_ends_a_post() -> None:
+    assert people("Fleet Commander Meets President Tomas Brenvik")["Tomas Brenvik"] == [("President", "")]

@@ -122,7 +122,7 @@ def test_any_words_give_whole_numbers(sentence: str) -> None:
 def test_a_sentence_that_tells_the_attack_in_other_words() -> None:
     text = (
         "Security Council condemns attack in Kabul\nThe UN Security Council condemned the terrorist attack in Kabul.\n"
-        "Gunmen stormed a hospital on Monday."
+        "Gunmen armed with assault rifles stormed a hospital on Monday."
     )
     assert {s.object for s in of(text, "target")} == {"hospital"}
     assert {s.object.label for s in of(text, "weapon") if isinstance(s.object, Entity)} == {"firearms"}
@@ -183,3 +183,19 @@ def test_an_attack_told_beside_the_main_event_has_its_own_victims() -> None:
     )
     assert [str(s.object) for s in of(text, "victim.count")] == ["14"]
     assert [str(s.object) for s in of(text, "target")] == ["bus"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("On Monday a roadside bomb struck a bus in Kabul.", ["bomb", "roadside bomb"]),
+        ("In a knife attack in Kabul on Monday two people died.", ["knife attack", "knife"]),
+        ("The attackers, armed with rifles, stormed a school in Kabul on Monday.", ["rifles"]),
+        ("Drones were used by the police after the attack in Kabul on Monday.", []),
+        ("Police seized rifles after the attack in Kabul on Monday.", []),
+        ("Gunmen attacked a school in Kabul on Monday and opened fire.", []),
+    ],
+)
+def test_a_means_is_a_thing_that_somebody_acts_with(sentence: str, names: list[str]) -> None:
+    found = [s.object.names for s in of("Attack in Kabul\n" + sentence, "weapon") if isinstance(s.object, Entity)]
+    assert list(dict.fromkeys(name for one in found for name in one)) == names

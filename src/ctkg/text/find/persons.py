@@ -101,10 +101,12 @@ class _Finder:
         self.by_end = {post.span.end: post for post in self.posts} | {post.head.end: post for post in self.posts}
         self.heads = [post.head.start for post in self.posts]
         self.claimed: set[int] = set()
+        self.ends: dict[int, int] = {}
 
     def mentions(self) -> tuple[PersonMention, ...]:
         found = [*candidates.find(self.reading, self.text)]
         starts = {candidate.outer for candidate in found}
+        self.ends = {one.end: one.start for one in found if one.words > 1}
         self.together = dict(shared.holders(self.text, self.shaded, self.plurals, found))
         after = [self._posts_after(candidate, starts) or self._posts_given(candidate) for candidate in found]
         kept: list[PersonMention] = []
@@ -142,6 +144,8 @@ class _Finder:
             self.claimed.add(post.head.start)
             joint = personwords.JOINT.match(self.shaded.text, post.span.end)
             post = self._post_at(joint.end()) if joint else None
+        if len(chain) > 1 and all(self.text.endswith("the ", 0, one.span.start) for one in chain):
+            return []  # "Jane Roe, the Director of A and the Envoy of B": three people, two without a name
         return chain
 
     def _posts_given(self, candidate: Candidate) -> list[Post]:
@@ -167,8 +171,14 @@ class _Finder:
         return (
             comma
             or post.span.end + 1 in starts
+            or self._ends_in_name(post)
             or (post.head.end + 1 in starts and self.text[post.head.end : post.head.end + 1] == " ")
         )
+
+    def _ends_in_name(self, post: Post) -> bool:
+        """True where the wording of a post ran over its holder's name: "the Deputy Director of Service Jane Roe"."""
+        at = self.ends.get(post.core.end)
+        return at is not None and post.head.end + 1 < at
 
     def _named_at(self, offset: int, starts: set[int]) -> bool:
         """True where a name stands at ``offset``, a rank before it or not."""
@@ -189,6 +199,10 @@ class _Finder:
         front = [common] if common else self._front(candidate)
         if not front and not candidate.titled and self._in_post(candidate):
             return None
+        if personwords.initials(self.text, candidate.start, candidate.end):
+            return None
+        if candidate.words == 1 and not candidate.titled and self._place(candidate):
+            return None  # "Deputy Inspector General Islamabad"
         bodies: list[tuple[Entity, Span]] = [
             (post.body, post.body_span) for post in [*front, *behind] if post.body and post.body_span
         ]
@@ -216,6 +230,11 @@ class _Finder:
             posts=(*front, *self._ranks(candidate), *behind, *same),
             bodies=tuple(bodies),
         )
+
+    def _place(self, candidate: Candidate) -> bool:
+        """True where the word is linked to a place."""
+        link = self.reading.link_at(candidate.start)
+        return link is not None and link.mention.kind == "place"
 
     def _ranks(self, candidate: Candidate) -> Iterator[Post]:
         """The military or police rank right before a name."""

@@ -37,6 +37,7 @@ DETERMINED = re.compile(r"\b(?:[Aa]n?|[Tt]he)\s$")
 PREPOSITION = re.compile(r"\b(?:from|at|in|of|for|to|with)\s(?:the\s)?$")
 
 MOST_POSTS = 6
+_ACRONYM = re.compile(r"\s\(([A-Z]{2,8})\)")
 HIS = re.compile(r"\b(?:his|her|their)\s$", re.IGNORECASE)
 SUBJECT = re.compile(r"the\s")
 
@@ -45,3 +46,10 @@ SUBJECT = re.compile(r"the\s")
 def goes_on() -> re.Pattern[str]:
     """Behind the subject of a clause: its verb, where that is no verb of saying."""
     return re.compile(rf"\s(?!(?:{speechwords.spoken()})\b)[a-z]+(?:ed|es|ends)\b")
+
+
+def initials(text: str, start: int, end: int) -> bool:
+    """True where an acronym behind the words is made of their initials, as a group's is ("Roe Guard (RG)")."""
+    found = _ACRONYM.match(text, end)
+    letters = "".join(word[0] for word in re.split(r"[\s-]", text[start:end]) if word[:1].isupper())
+    return found is not None and len(letters) > 1 and found[1].endswith(letters)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ctkg.model import Entity, Span
+from ctkg.text import patterns
 from ctkg.text.find import alternation, postwords, shade, speechwords
 from ctkg.text.find.postwords import BODY
 from ctkg.text.find.shade import NATIONALITY, NUMBER, ORGANIZATION, PLACE, STATE, Shade
@@ -123,12 +124,10 @@ def find(shaded: Shade) -> tuple[Post, ...]:
             continue
         joint = shaded.text[found[-1].span.end : start] if found and start - found[-1].span.end < 10 else ""
         another = found and not owner and _OF_ANOTHER.fullmatch(joint) and match.group()[0].isupper()
-        if (
-            found
-            and _SPEAKS_FOR.search(shaded.text, found[-1].head.start, found[-1].head.end)
-            and _NAME_AFTER.match(shaded.text, match.end())
-        ):
-            found.append(_complete(shaded, match, start, owner))  # "spokesman for UN Secretary-General Jane Roe"
+        speaks = found and _SPEAKS_FOR.search(shaded.text, found[-1].head.start, found[-1].head.end)
+        if (speaks or (another and "the" not in joint)) and _NAME_AFTER.match(shaded.text, match.end()):
+            # "spokesman for UN Secretary-General Jane Roe", "Envoy of President Jane Roe": another's post
+            found.append(_complete(shaded, match, start, owner))
         elif found and (another or (owner and found[-1].body_span == owner[0])):
             found[-1] = _of_office(found[-1], _complete(shaded, match, start, owner))
         else:
@@ -242,9 +241,16 @@ def _modifier(word: str) -> bool:
         return False
     if not word or word.endswith((",", ".", ";", ":", ")", "/")) or not word[0].isalpha():
         return False
+    if ")" in word or word in _headline_verbs():
+        return False  # "Jane Roe meets President ...", "(Daily Roe)- Colombo Magistrate"
     return low in postwords.lowered("modifiers") or (
         word[0].isascii() and word[0].isupper() and not word.endswith("'s")
     )
+
+
+@cache
+def _headline_verbs() -> frozenset[str]:
+    return frozenset(patterns.load("persons")["headline_verbs"])
 
 
 def _modifies(text: str, at: int, floor: int) -> bool:

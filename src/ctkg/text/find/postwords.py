@@ -33,7 +33,7 @@ def heads() -> re.Pattern[str]:
     words = alternation.of(word.lower().replace("-", " ") for word in grammar("heads")).replace("\\ ", "[ -]")
     bodies = (
         "Office|Council|Committee|Corps|Forum|Training|Centre|Center|Meeting|Conference|Board|Academy|School|Service"
-        "|States?|Country|Countries|Administrations?|Organi[sz]ations?|Economy|Economies|Association|Union|Exchange|Programme|Course"
+        "|States?|Chambers|Quarters?|Unit|Team|Country|Countries|Administrations?|Organi[sz]ations?|Economy|Economies|Association|Union|Exchange|Programme|Course"
     )
     return re.compile(
         rf"(?<![\w-])(?i:{words})(?![\w-])(?!'s?\s)(?!\s(?:{bodies}|guests?)\b)"

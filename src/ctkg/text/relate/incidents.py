@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
 
 from ctkg.model import Entity, Span, Statement
 from ctkg.text import folding, patterns
 from ctkg.text.find import alternation, quotations
 from ctkg.text.reading import EventFrame, Events, Reading, event_at, say
-from ctkg.text.relate import casualties, perpetrators, targets
+from ctkg.text.relate import casualties, means, perpetrators, targets
 
 _CONDEMN = re.compile(
     r"(?:,[^,.]{1,80},)?\s(?:has\s|have\s|today\s|on\s\w+\s)?(?:also\s|[a-z]+ly\s)?condemn(?:s|ed)?\b"
@@ -71,7 +70,9 @@ def _sentence(reading: Reading, attacks: Events, sentence: Span, quotes: list[Sp
             stated=reading.words(Span(span.start, span.end)),
         )
     if told and not any(quote.overlaps(sentence) for quote in quotes):
-        yield from _means(reading, attacks, sentence, words)
+        for span, thing in means.find(reading, sentence, words):
+            attack = _attack_at(attacks, span)
+            yield say(reading, attack.entity, "weapon", thing, event=attack.key, span=sentence, rule="incidents.means")
         yield from targets.relate(reading, attacks, sentence)
 
 
@@ -88,37 +89,6 @@ def _violent() -> re.Pattern[str]:
 
 def _attack_at(attacks: Events, span: Span) -> EventFrame:
     return event_at(attacks, span) or attacks[0]
-
-
-@cache
-def _means_phrases() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
-    by_phrase = {phrase: entry for entry in patterns.load("incidents")["means"] for phrase in entry["phrases"]}
-    return re.compile(rf"(?<![\w-])(?:{alternation.of(by_phrase)})(?![\w-])"), by_phrase
-
-
-#: "was shot dead by police": the attackers' end, not what they attacked with.
-_OF_POLICE = re.compile(
-    r"\s(?:\w+\s)?(?:at the scene |on the spot )?by (?:the |an? |armed |local |\w+ )?(?:police|officers?|gendarmes|"
-    r"soldiers|troops|guards?|security forces|special forces|marksmen|snipers?)\b"
-)
-
-
-def _means(reading: Reading, attacks: Events, sentence: Span, words: str) -> Iterator[Statement]:
-    pattern, by_phrase = _means_phrases()
-    for match in pattern.finditer(words):
-        entry = by_phrase[match.group()]
-        if match.group().startswith("shot") and _OF_POLICE.match(words, match.end()):
-            continue
-        span = Span(sentence.start + match.start(), sentence.start + match.end())
-        attack = _attack_at(attacks, span)
-        thing = Entity(
-            kind="concept",
-            label=entry["label"],
-            reference=entry.get("concept"),
-            names=(reading.words(span),) if reading.words(span).lower() != entry["label"] else (),
-            type="means",
-        )
-        yield say(reading, attack.entity, "weapon", thing, event=attack.key, span=sentence, rule="incidents.means")
 
 
 def _condemners(reading: Reading, event: EventFrame) -> Iterator[Statement]:

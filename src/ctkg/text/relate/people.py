@@ -43,7 +43,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
                 continue
             if (key := (mention.person.label, "post", value.label.lower())) not in said:
                 said.add(key)
-                rule = _rule(mention, post)
+                rule = _rule(reading, mention, post)
                 yield say(
                     reading,
                     mention.person,
@@ -98,8 +98,12 @@ def _bare(label: str, mention: PersonMention, posts: set[str]) -> bool:
     return low in _TITLES and any(low != post and low in post for post in posts)
 
 
-def _rule(mention: PersonMention, post: Post) -> str:
+def _rule(reading: Reading, mention: PersonMention, post: Post) -> str:
+    if post.noun:
+        return "posts.led"
     if post.span.start > mention.span.end:
+        if reading.plain.endswith((" a ", " an "), 0, post.span.start):
+            return "posts.described"  # "Jane Roe, a lawyer from Ruritania"
         return "posts.apposition"
     return "posts.before" if post.span != post.head else "posts.rank"
 
