@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg.model import Link, Span, Statement
 from ctkg.text import patterns
-from ctkg.text.find import screening
+from ctkg.text.find import alternation, numbers, screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, event_at, say
 from ctkg.text.relate import scope
@@ -19,7 +19,7 @@ _CONTEXT = screening.compile(
     r"\b(?:participants?|participat\w+|attend\w+|brought together|brings together|gather\w*|took part|"
     r"train(?:ed|ees?|ing)|workshop|"
     r"seminar|course|conference|meeting|met|officials of|learned|sent|signed|present|completed|commented|"
-    r"exercise|joined|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|represented|tak(?:e|es|"
+    r"exercise|joined|registered|enrolled|took place|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|represented|tak(?:e|es|"
     r"ing) part|came|graduat\w+|delegat\w+|ministers|heads)\b",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _FROM = re.compile(
 )
 _PRESENT = screening.compile(
     r"\b(?:attend\w*|participat\w+|took part|were represented|gathered|sent|tak(?:e|es|ing) part|joined|represented|"
-    r"present|in attendance|came|met)\b",
+    r"present|in attendance|came|met|regist\w+|enrol\w+|took place (?:simultaneously )?in)\b",
     re.IGNORECASE,
 )
 _GATHERED = GATHERINGS | {"adoption", "project"}
@@ -112,9 +112,60 @@ def _nouns() -> tuple[Screened, Screened, frozenset[str], Screened]:
     )
 
 
+#: People whom no list knows, where the verb says that they are there: "ninety carabinieri took part".
+_SOMEBODY = re.compile(
+    r"(?P<who>(?:\s(?!(?:of|and|or|in|on|at|per|to|for|from|by|the|with|after|before|days?|weeks?|months?|years?|hours?)\b)"
+    r"[a-z][\w'-]*){1,3}(?<=[snie]))"
+    r"(?:,?\s(?:and|together with|along with|from|of|including)\s[^.;:]{2,70}?,?)?"
+    r"\s(?:(?:also|have|had|will|are|were|who|all)\s){0,2}"
+    r"(?:took part|taken part|take part|taking part|attend(?:ed|ing)?|participat(?:e|ed|ing)|were trained|"
+    r"received training|exercised|turned out)\b"
+)
+
+
+@cache
+def _sent_by() -> Screened:
+    """People who come from the States that are counted: "investigators from eleven Member States"."""
+    people = patterns.load("roles")["groups"]["people"]
+    words = alternation.of([*people, *(word.capitalize() for word in people), "alumni", "guests", "troops", "crews"])
+    return screening.compile(rf"\b(?:{words})\s(?:from|of|representing|across)\s(?:the\s|all\s)?$")
+
+
+#: A body of people that is as large as told: "an eleven-member delegation".
+_STRONG = screening.compile(
+    r"\b(?P<n>\d{1,3}|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)-(?:member|person|man|strong|"
+    r"people|"
+    r"officer|expert)\s(?:[\w-]+\s){0,3}?(?:delegation|team|mission|group|contingent|party|crew|unit)\b",
+    re.IGNORECASE,
+)
+#: "with a team of twelve.": nobody is named behind the number.
+_TEAM_OF = re.compile(
+    r"\b(?:delegation|team|mission|contingent|party|group|audience|crowd|class|squad)\s(?:of|numbering)\s(?:some\s|"
+    r"about\s|around\s)?$"
+)
+_STOPS = re.compile(r"\s*(?:[.,;)]|$|\b(?:led|headed|from|and|under|who|which|that|to|in|on|at)\b)")
+
+
+def _sized(reading: Reading, events: Sequence[EventFrame], quoted: Sequence[Span]) -> Iterator[Statement]:
+    """ "an eleven-member delegation": how many people a body that came has."""
+    for sentence in reading.sentences:
+        for match in _STRONG.finditer(reading.plain, sentence.span.start, sentence.span.end):
+            number, span = numbers.value(match["n"]), Span(*match.span())
+            event = event_at(events, span)
+            if number is None or number < 2 or event is None or scope.within(quoted, match.start()):
+                continue
+            if event.type in GATHERINGS and event.speaks(sentence.span) and not reading.head.holds(span):
+                yield say(
+                    reading, event.entity, "participant.count", number, event=event.key, span=sentence.span,
+                    rule="roles.count-context", stance=event.stance, counted="members", approx=False,
+                    stated=match["n"],
+                )  # fmt: skip
+
+
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of participant.count and state.count."""
     quoted = scope.quotations(reading)
+    yield from _sized(reading, events, quoted)
     for link in reading.links:
         if link.mention.kind != "number" or int(link.thing.label) < 2 or scope.within(quoted, link.mention.span.start):
             continue
@@ -167,7 +218,11 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
     if _NUMBERED.search(plain, max(sentence.start, span.start - 60), span.start) and event.type in GATHERINGS:
         yield _tell(reading, event, link, "participant.count", "participants", sentence, "roles.count-context")
         return
-    reach = re.match(r"(?:[\s,]+(?:[\w'/-]+)){1,8}", plain[span.end : min(sentence.end, span.end + 110)])
+    if event.type in GATHERINGS and _STOPS.match(plain, span.end, sentence.end) and event.speaks(span):
+        if _TEAM_OF.search(plain, max(sentence.start, span.start - 40), span.start):
+            yield _tell(reading, event, link, "participant.count", "members", sentence, "roles.count-context")
+            return
+    reach = re.match(r"(?:[\s,]+(?:(?:U\.[SKN]\.|[\w'/-]+))){1,8}", plain[span.end : min(sentence.end, span.end + 110)])
     if reach is None:
         return
     if _ALONE.match(plain, span.end, sentence.end) and event.type in GATHERINGS:
@@ -191,12 +246,18 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
         if int(link.thing.label) == 2 and _THE_TWO.search(before):
             return
         acts = _STATES_ACT.match(plain, span.end + state.end(), sentence.end) is not None
+        sent = _sent_by().search(plain, max(sentence.start, span.start - 80), span.start) is not None
+        acts = acts or (sent and not _ELSEWHERE.match(plain, span.end + state.end(), sentence.end))
         if (acts or _FROM.search(before) or _PRESENT.search(plain, sentence.start, sentence.end)) and (
             acts or _CONTEXT.search(plain, sentence.start, sentence.end)
         ):
             yield _tell(reading, event, link, "state.count", _counted(reading, span, state), where, "roles.state-count")
         return
     if person is None or not _near(words, person):
+        somebody = _SOMEBODY.match(plain, span.end, sentence.end)
+        if somebody is not None and event.type in GATHERINGS and int(link.thing.label) > 4:
+            counted = " ".join(somebody["who"].split())
+            yield _tell(reading, event, link, "participant.count", counted, sentence, "roles.count-context")
         return
     if event.type != "project" and background.search(plain, sentence.start, sentence.end):
         return
