@@ -19,7 +19,8 @@ _CONTEXT = screening.compile(
     r"\b(?:participants?|participat\w+|attend\w+|brought together|brings together|gather\w*|took part|"
     r"train(?:ed|ees?|ing)|workshop|"
     r"seminar|course|conference|meeting|met|officials of|learned|sent|signed|present|completed|commented|"
-    r"exercise|joined|registered|enrolled|took place|for|engages?|experts|representatives|hosted|involv\w+|event|roundtable|represented|tak(?:e|es|"
+    r"exercise|joined|registered|enrolled|took place|for|engages?|experts|representatives|hosted|involv\w+|event|"
+    r"roundtable|represented|tak(?:e|es|"
     r"ing) part|came|graduat\w+|delegat\w+|ministers|heads)\b",
     re.IGNORECASE,
 )
@@ -114,7 +115,8 @@ def _nouns() -> tuple[Screened, Screened, frozenset[str], Screened]:
 
 #: People whom no list knows, where the verb says that they are there: "ninety carabinieri took part".
 _SOMEBODY = re.compile(
-    r"(?P<who>(?:\s(?!(?:of|and|or|in|on|at|per|to|for|from|by|the|with|after|before|days?|weeks?|months?|years?|hours?)\b)"
+    r"(?P<who>(?:\s(?!(?:of|and|or|in|on|at|per|to|for|from|by|the|with|after|before|days?|weeks?|months?|years?|"
+    r"hours?)\b)"
     r"[a-z][\w'-]*){1,3}(?<=[snie]))"
     r"(?:,?\s(?:and|together with|along with|from|of|including)\s[^.;:]{2,70}?,?)?"
     r"\s(?:(?:also|have|had|will|are|were|who|all)\s){0,2}"
@@ -218,10 +220,10 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
     if _NUMBERED.search(plain, max(sentence.start, span.start - 60), span.start) and event.type in GATHERINGS:
         yield _tell(reading, event, link, "participant.count", "participants", sentence, "roles.count-context")
         return
-    if event.type in GATHERINGS and _STOPS.match(plain, span.end, sentence.end) and event.speaks(span):
-        if _TEAM_OF.search(plain, max(sentence.start, span.start - 40), span.start):
-            yield _tell(reading, event, link, "participant.count", "members", sentence, "roles.count-context")
-            return
+    sized = event.type in GATHERINGS and _STOPS.match(plain, span.end, sentence.end) and event.speaks(span)
+    if sized and _TEAM_OF.search(plain, max(sentence.start, span.start - 40), span.start):
+        yield _tell(reading, event, link, "participant.count", "members", sentence, "roles.count-context")
+        return
     reach = re.match(r"(?:[\s,]+(?:(?:U\.[SKN]\.|[\w'/-]+))){1,8}", plain[span.end : min(sentence.end, span.end + 110)])
     if reach is None:
         return

@@ -30,7 +30,11 @@ _TO_BY = re.compile(
 )
 #: "arranged by A with B": B is a partner, but for "with B as its host".
 _WITH = re.compile(r"(?:\s\([^()]{1,30}\))?,?\swith\s(?=the\s[A-Z]|[A-Z])")
-_AS = re.compile(r"(?:\s\([^()]{1,30}\))?\s(?:as|in|playing|providing|paying|hosting)\b")
+_AS = re.compile(
+    r"(?:\s\([^()]{1,30}\))?\s(?:as|in|playing|providing|paying|hosting|lending|offering|supplying|seconding|sending|"
+    r"contributing|giving|bringing|covering|meeting|bearing|footing|presiding|chairing|leading|attending|observing|"
+    r"participating|taking)\b"
+)
 #: "backed financially by": support that is money.
 _MONEY = re.compile(r"\b(?:financially|monetarily)\b")
 #: A second participle that shares the "by": "hosted and funded by".
@@ -136,7 +140,7 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
     for match in _occurrences(reading, sentence, quoted):
         roles = verbs.told(match.group())
         before = plain[max(start, match.start() - 60) : match.start()]
-        if _BE.search(before) and not match.group().lower().endswith("ing"):
+        if _BE.search(before) and not match.group().split()[0].lower().endswith("ing"):
             continue
         together = _JOINED_TO.search(plain, max(start, match.start() - 200), match.start())
         if (
@@ -165,8 +169,9 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
             continue
         named = event.named_in(Span(match.end(), sentence.span.end))
         clause = Span(items[0].span.start, named[-1].end if named else sentence.span.end)
+        paid = _WITH_MONEY.match(plain, named[-1].end if named else match.end(), sentence.span.end)
         for role in roles:
-            yield role, event, items, clause
+            yield "funder" if paid is not None and role == "supporter" else role, event, items, clause
             if role == "organizer":
                 for beside in _TOGETHER.finditer(plain, start, verb):
                     yield role, event, lists.after(reading, beside.end() - 1, verb), clause
@@ -179,6 +184,12 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
             yield "coorganizer_or_partner", event, partners, clause
 
 
+#: "have supported it with 1.9 million dollars".
+_WITH_MONEY = re.compile(
+    r"[^.;:]{0,30}?\swith\s(?:some\s|about\s|over\s|more than\s|an?\s(?:grant|contribution) of\s)?"
+    r"(?:(?:EUR|USD|CHF|GBP|NOK|SEK|DKK|JPY|CAD|AUD|US\$)\s?\d|[€$£¥]\s?\d|\d[\d.,]*\s(?:million|billion|thousand|"
+    r"euros?|dollars|US))"
+)
 _TOOK = screening.compile(
     r"\b(?:took|takes|taking|taken|brought|brings|moved|moves|carried|carries) (?:its|their|"
     r"the) (?=[^.;:]{3,90}? to [A-Z])"

@@ -11,6 +11,7 @@ from ctkg.text.reading import EventFrame, Reading, event_at, placed, say
 from ctkg.text.relate import (
     attending,
     audience,
+    floor,
     forces,
     groups,
     lists,
@@ -50,6 +51,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         yield from _subjects(reading, event, sentence, quoted)
         yield from _nationals(reading, event, sentence, quoted)
         yield from presence.relate(reading, event, sentence, quoted)
+        yield from floor.relate(reading, event, sentence, quoted)
         yield from attending.relate(reading, events, event, sentence, quoted)
         yield from teaching.relate(reading, [event], sentence)
         title = any(head.covers(sentence.span) for head in heads)

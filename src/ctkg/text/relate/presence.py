@@ -166,7 +166,10 @@ LABEL = screening.compile(
     rf"[Ii]nvolved)\s{_WHO}\b[^:.;]{{0,40}}:\s(?:the\s)?|"
     rf"\b[Tt]he following\s(?:\w+\s){{0,3}}{_WHO}\b[^:.;]{{0,60}}(?:took part|participat\w+|attended|represented|"
     rf"involved|present|sent)[^:.;]{{0,60}}:\s(?:the\s)?|"
-    r"\bcarried out (?:on the ground |jointly )?by:\s(?:the\s)?"
+    r"\bcarried out (?:on the ground |jointly )?by:\s(?:the\s)?|"
+    r"(?:^|(?<=[\n.*] )|(?<=\n))\**(?:[Pp]articipants|[Aa]ttendees|[Ff]aculty|[Ss]peakers|[Pp]anell?ists|[Pp]resent|"
+    r"[Oo]bservers|"
+    r"[Dd]elegations|[Gg]uests|[Tt]rainers|[Ff]acilitators|[Ii]n attendance|[Aa]ttendance):\**\s(?:the\s)?"
 )
 AMONG = screening.compile(
     r"\b(?:delegat\w+|representatives|experts|officials|officers|participants?|guests|people|observers|delegations|"
@@ -226,7 +229,8 @@ INVERTED = screening.compile(
     r"panell?ists|"
     r"observers|delegations|delegates|guests|presenters|lecturers|trainees|beneficiaries|target audience|audience|"
     r"target group|recipients)|[Bb]eneficiaries|[Tt]rainees|[Ss]peakers|[Pp]anell?ists|[Oo]bservers|[Gg]uests)"
-    r"(?:\s(?!were\b|was\b|included?\b)[\w'-]+){0,8}\s(?:were|was|included?|are)\s(?:also\s)?(?!(?:not|to|in|at|on|"
+    r"(?:\s(?!were\b|was\b|included?\b)[\w'-]+){0,8}\s(?:were|was|included?|are)(?:,\s(?:besides|among others|"
+    r"inter alia|as well|too),)?\s(?:also\s)?(?!(?:not|to|in|at|on|"
     r"of|by|from|that|able|asked|told|[a-z]+ed|[a-z]+ing|also)\b)(?=\S)"
 )
 #: "The Latvian side was represented by A and B".
@@ -265,7 +269,8 @@ _THERE = screening.compile(
     r"came (?:together|from)|gathered|due from|expected|delegations?|delegates|joined|met)\b"
 )
 _OF_KIND = re.compile(
-    r"\b(?:countries|[Ss]tates|nations|delegations?|delegates|economies|jurisdictions|organi[sz]ations|agencies|partners|"
+    r"\b(?:countries|[Ss]tates|nations|delegations?|delegates|economies|jurisdictions|organi[sz]ations|agencies|"
+    r"partners|"
     r"members|participants|representatives|bodies|institutions|governments|services|region|experts|officials|teams)"
     r"(?:\s[\w-]+){0,6}\s$"
 )

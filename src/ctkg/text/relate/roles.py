@@ -17,6 +17,7 @@ from ctkg.text.relate import (
     doers,
     frames,
     hints,
+    lending,
     lists,
     owning,
     preceding,
@@ -139,6 +140,11 @@ def _framed(
             continue
         for given, held in _hosts(role, items):
             yield from hold(reading, event, given, held, clause, f"roles.{role}-cue")
+    for role, event, items, clause in lending.find(reading, events, sentence, quoted):
+        if event.type in HOSTED | {"project"}:
+            for given, held in _hosts(role, items):
+                lent = "supporter" if given == "organizer" else given
+                yield from hold(reading, event, lent, held, clause, f"roles.{lent}-cue")
     for role, event, items, clause in (
         *frames.active(reading, events, sentence, quoted),
         *frames.taken(reading, events, sentence, quoted),

@@ -32,6 +32,16 @@ _AGENTS = ("organization", "state", "nationality")
 _ADJECTIVES = r"(?:(?!(?:of|from|by|in|with|to|for|on|and|the)\s)[a-z][\w-]*\s){0,3}"
 
 
+#: A sum of money: "EUR 2.5 million", "$400,000", "210 000 euros".
+_AMOUNT = (
+    r"(?:\b(?:EUR|USD|CHF|GBP|AUD|CAD|JPY|NOK|SEK|DKK|NZD|KRW|CNY|SAR|AED|QAR|US\$|A\$|C\$)\s?\d[\d.,  ]*|"
+    r"[€$£¥]\s?\d[\d.,]*|\b\d[\d.,  ]*)(?:\s?(?:million|billion|thousand|m|bn)\b)?"
+    r"(?:\s(?:[A-Z][a-z]+\s|US\s)?(?:euros?|dollars|pounds|francs|kron[eo]r|kroner|yen|won|riyals|dirhams|roubles|"
+    r"rubles|"
+    r"yuan))?(?:(?<=[a-z])|(?<=\d))"
+)
+
+
 def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
     """Role, event, those who hold it, and the clause, of every construction in the sentence."""
     words = reading.plain[sentence.span.start : sentence.span.end]
@@ -71,7 +81,7 @@ def _preposition() -> re.Pattern[str]:
         r"(?P<words>(?:(?!(?:of|from|by|in|with|at|through|under|to|for|on)\s)(?-i:[a-z][\w'-]*|EUR|USD|"
         rf"[\d.,]+),?\s+){{0,5}}?)(?P<noun>{_nouns()})\s+"
         r"(?P<more>(?:and\s+(?:[\w-]+\s+){1,3})?)"
-        r"(?:(?:generously|kindly|jointly|also)\s+)?"
+        rf"(?:(?:of|worth|totalling)\s+{_AMOUNT}\s+|(?:generously|kindly|jointly|also)\s+)?"
         r"(?P<link>of|from|by|provided by|given by|made by|offered by|extended by|with)(?!\w)",
         re.IGNORECASE,
     )
@@ -150,7 +160,7 @@ def _costs() -> str:
 
 #: The end of what :func:`_subject` finds, which few sentences hold.
 _FROM_WHOM = screening.compile(
-    r"\b(?:[a-z]+(?:ed|en|ne|nt|et|id|it)|made available|picked up|put up|came|comes?|coming|stem(?:med|s))\s+"
+    r"\b(?:[a-z]+(?:ed|en|ne|nt|et|id|it)(?: for)?|made available|picked up|put up|came|comes?|coming|stem(?:med|s))\s+"
     r"(?:\w+ly\s+)?(?:by|from|between|among)\s",
     re.IGNORECASE,
 )
@@ -160,10 +170,11 @@ _FROM_WHOM = screening.compile(
 def _subject() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<words>(?:[A-Za-z-]+\s){{0,3}})\b(?P<noun>{_nouns()}|{_costs()})\b(?P<of>[^.;:]{{0,110}}?)\s"
-        r"(?:(?:was|were|is|are|has been|have been|being)\s+(?:also\s+)?(?:\w+ly\s+)?"
+        r"(?:(?:was|were|is|are|has been|have been|is being|are being|being|will be)\s+(?:also\s+)?(?:\w+ly\s+)?"
         r"(?:provided|given|made available|contributed|offered|extended|supplied|granted|lent|borne|met|covered|paid|"
         r"secured|received|shared|split|footed|settled|carried|assumed|shouldered|defrayed|absorbed|picked up|"
-        r"taken over|underwritten|raised|put up|pledged|donated)\s+(?:\w+ly\s+)?(?:by|from|between|among)|(?:came|"
+        r"taken over|underwritten|raised|put up|pledged|donated|paid for|funded|financed|sponsored|"
+        r"taken care of)\s+(?:\w+ly\s+)?(?:by|from|between|among)|(?:came|"
         r"comes|come|coming|stemmed|stems)\s+(?:\w+ly\s+)?from)\s",
         re.IGNORECASE,
     )
@@ -197,16 +208,6 @@ def _giving() -> re.Pattern[str]:
         rf"(?<![\w-])(?:{verbs})\s(?P<words>[^;:]{{0,70}}?)(?P<noun>\b(?:{_nouns()})\b|{_AMOUNT})"
         r"(?P<rest>[^.;:]{0,60}?)\s(?P<to>to|for|towards|toward|on)\s(?=the\b|this\b|its\b|a\b|an\b|it\b)"
     )
-
-
-#: A sum of money: "EUR 2.5 million", "$400,000", "210 000 euros".
-_AMOUNT = (
-    r"(?:\b(?:EUR|USD|CHF|GBP|AUD|CAD|JPY|NOK|SEK|DKK|NZD|KRW|CNY|SAR|AED|QAR|US\$|A\$|C\$)\s?\d[\d.,  ]*|"
-    r"[€$£¥]\s?\d[\d.,]*|\b\d[\d.,  ]*)(?:\s?(?:million|billion|thousand|m|bn)\b)?"
-    r"(?:\s(?:[A-Z][a-z]+\s|US\s)?(?:euros?|dollars|pounds|francs|kron[eo]r|kroner|yen|won|riyals|dirhams|roubles|"
-    r"rubles|"
-    r"yuan))?(?:(?<=[a-z])|(?<=\d))"
-)
 
 
 @cache

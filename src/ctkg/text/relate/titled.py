@@ -56,7 +56,7 @@ def _patterns() -> tuple[Screened, Screened, Screened, Screened]:
         ),
         screening.compile(rf"\b{_BE} (?:also |jointly |as |again )*(?:{_DET} )?(?P<words>{_ADJECTIVES}){_noun()}"),
         screening.compile(
-            rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur) (?P<words>{_ADJECTIVES}){_noun()}"
+            rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|(?:[Tt]he|[Tt]his) [a-z-]+'s) (?P<words>{_ADJECTIVES}){_noun()}"
             r"(?: countr(?:y|ies)| States?| institutions?| agency| governments?| organi[sz]ations?)?"
             r"(?: of (?:the |this )?(?P<of>[\w-]+(?: [\w-]+)?))?(?:, |: | \u2013 | - | \u2014 | \()(?=the |[A-Z])"
         ),

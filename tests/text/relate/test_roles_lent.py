@@ -1,0 +1,79 @@
+"""What bodies lend to an event, those who took the floor, and those who came from counted States."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctkg.model import Document, Source
+from ctkg.text.extract import by_rules
+
+_COURSE = "The course was run in Riga on 3 May 2020 by Europol. "
+_MEETING = "A meeting on drones was held in Riga on 3 May 2020. "
+
+
+def told(text: str, relation: str) -> set[str]:
+    said = by_rules(Document(id="d", source=Source(), text=text)).statements
+    return {getattr(one.object, "label", str(one.object)) for one in said if one.predicate == relation}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        (_COURSE + "Latvia seconded two instructors and Malta, interpreters.", "supporter", {"Latvia", "Malta"}),
+        (_COURSE + "Latvia brought the equipment and Malta the vehicles.", "supporter", {"Latvia", "Malta"}),
+        (_COURSE + "The trainees searched a tug lent by the Latvian Coast Guard.", "supporter",
+            {"Coast Guard of Latvia"}),
+        (_COURSE + "At its end the trainers thanked Malta for its helicopter.", "supporter", {"Malta"}),
+        (_COURSE + "Sweden offered the financial means.", "funder", {"Sweden"}),
+        (_COURSE + "Interpretation is being paid for by Ireland.", "funder", {"Ireland"}),
+        (_COURSE + "The trainers thanked the course's sponsors, Japan and Malta.", "funder", {"Japan", "Malta"}),
+        ("The course was run in Riga on 3 May 2020 by Europol, with Malta meeting the costs.", "funder", {"Malta"}),
+        ("The course was run in Riga on 3 May 2020 by Europol, with Latvia lending its training ground and Malta its "
+         "two instructors.", "host", {"Latvia"}),
+        ("The course was run in Riga on 3 May 2020 by Europol with a grant of US$120,000 of the African Development "
+         "Bank.", "funder", {"African Development Bank"}),
+        ("Seventy officers came to the workshop in Riga on 3 May 2020 at the expense of Malta.", "funder", {"Malta"}),
+        ("The operation took place in Riga on 3 May 2020, led by Malta, with Peru and Togo as co-leaders.",
+            "coorganizer_or_partner", {"Peru", "Togo"}),
+        (_COURSE + "Malta will send two instructors next year.", "supporter", set()),
+    ],
+)  # fmt: skip
+def test_what_is_lent(text: str, relation: str, expected: set[str]) -> None:
+    assert told(text, relation) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the discussion Peru recalled its law; Togo announced new funds; and Malta pleaded for patience.",
+            {"Malta", "Peru", "Togo"}),
+        ("Malta and Peru informed the Group about their funds.", {"Malta", "Peru"}),
+        ("The chiefs heard Malta on its new law, and Peru on the arrests.", {"Malta", "Peru"}),
+        ("Malta, Peru and Togo are among those taking part.", {"Malta", "Peru", "Togo"}),
+        ("Attending were, besides, the Presidents of Malta and Peru and the National Security Adviser of Togo.",
+            {"Malta", "Peru", "Togo"}),
+        ("The Interior Ministers of Malta, Peru and Togo opened it.", {"Malta", "Peru", "Togo"}),
+        ("Malta announced new funds.", set()),
+        ("The speakers thanked the Interior Ministers of Malta and Peru.", set()),
+    ],
+)  # fmt: skip
+def test_who_took_the_floor(text: str, expected: set[str]) -> None:
+    assert told(_MEETING + text, "participant") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("A course ended in Riga on 3 May 2020. Thirty investigators from eleven Member States received diplomas.",
+            "state.count", {"11"}),
+        ("A workshop was held in Riga on 3 May 2020. In all 118 persons registered, from 12 countries.",
+            "state.count", {"12"}),
+        ("An exercise was held in Riga on 3 May 2020. Ninety carabinieri took part.", "participant.count", {"90"}),
+        ("An exercise was held in Riga on 3 May 2020. Malta took part with a team of twelve.", "participant.count",
+            {"12"}),
+        ("A meeting was held in Riga on 3 May 2020. An eleven-member delegation came from Malta.",
+            "participant.count", {"11"}),
+    ],
+)  # fmt: skip
+def test_how_many(text: str, relation: str, expected: set[str]) -> None:
+    assert told(text, relation) == expected
