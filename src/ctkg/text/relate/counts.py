@@ -115,10 +115,10 @@ def _nouns() -> tuple[Screened, Screened, frozenset[str], Screened]:
 
 #: People whom no list knows, where the verb says that they are there: "ninety carabinieri took part".
 _SOMEBODY = re.compile(
-    r"(?P<who>(?:\s(?!(?:of|and|or|in|on|at|per|to|for|from|by|the|with|after|before|days?|weeks?|months?|years?|"
-    r"hours?)\b)"
-    r"[a-z][\w'-]*){1,3}(?<=[snie]))"
-    r"(?:,?\s(?:and|together with|along with|from|of|including)\s[^.;:]{2,70}?,?)?"
+    r"(?P<who>(?:\s(?!(?:of|and|or|in|on|at|per|to|for|from|by|the|with|after|before)\b)[a-z][\w'-]*){1,3}"
+    r"(?<=[a-z](?:men|ers|ors|ees|ans|ini|eri))|(?:\s[a-z]+)?\s(?:[a-z]+(?:women|ists|ents|ants|aires)|youths|boys|"
+    r"girls))"
+    r"(?:,?\s(?:and|together with|along with|from|of|including)\s[^.;:]{2,50}?,?)?"
     r"\s(?:(?:also|have|had|will|are|were|who|all)\s){0,2}"
     r"(?:took part|taken part|take part|taking part|attend(?:ed|ing)?|participat(?:e|ed|ing)|were trained|"
     r"received training|exercised|turned out)\b"
@@ -257,8 +257,9 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
         return
     if person is None or not _near(words, person):
         somebody = _SOMEBODY.match(plain, span.end, sentence.end)
-        if somebody is not None and event.type in GATHERINGS and int(link.thing.label) > 4:
-            counted = " ".join(somebody["who"].split())
+        counted = " ".join(somebody["who"].split()) if somebody is not None else ""
+        known = counted and counted.split()[-1] not in others and event.type in GATHERINGS
+        if known and int(link.thing.label) > 4:
             yield _tell(reading, event, link, "participant.count", counted, sentence, "roles.count-context")
         return
     if event.type != "project" and background.search(plain, sentence.start, sentence.end):

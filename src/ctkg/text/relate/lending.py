@@ -36,6 +36,7 @@ _NOT = re.compile(
 def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
     """Role, event, those who hold it, and the clause, of every construction in the sentence."""
     words = reading.plain[sentence.span.start : sentence.span.end]
+    yield from _leading(reading, events, sentence)
     if _any_thing().search(words) is None:
         return
     for told in (
@@ -154,6 +155,21 @@ def _with(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> 
         yield role, event, items, clause
         if more:
             yield "supporter" if role == "host" else role, event, more, clause
+
+
+#: "led by A, with B and C as co-leaders".
+_CO_LEADS = screening.compile(
+    r"\b[Ww]ith\s(?P<who>[^.;:]{3,90}?)\s(?:as (?:the |its )?(?P<co>co-?lead(?:er)?s?)|in the lead|"
+    r"leading)(?=\s*(?:[.,;)]|$))"
+)
+
+
+def _leading(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> Iterator[Told]:
+    for match in _CO_LEADS.finditer(reading.plain, sentence.span.start, sentence.span.end):
+        event = event_of(reading, events, sentence, Span(*match.span()))
+        items = lists.after(reading, match.start("who") - 1, match.end("who"))
+        if event is not None and items:
+            yield "coorganizer_or_partner" if match["co"] else "organizer", event, items, Span(*match.span())
 
 
 def _passive(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> Iterator[Told]:
