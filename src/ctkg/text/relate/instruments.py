@@ -71,6 +71,14 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         if kind not in named and kind not in acted and kind not in {"guidance", "collective"}:
             continue
         rule = "instruments.named" if kind in named else "instruments.acted"
+        beside = near if event is events[0] else events[0]
+        if beside is not event and near.type in _ACTS and near.named_in(sentence) and (
+            beside is near or near.type == "adoption"
+        ):
+            yield say(
+                reading, beside.entity, "instrument", link.thing, event=beside.key, span=sentence, rule=rule,
+                stance=beside.stance,
+            )  # fmt: skip
         yield say(
             reading,
             event.entity,
@@ -124,6 +132,10 @@ def _carried_out(reading: Reading, link: Link, sentence: Span, role: str, event:
         return False
     beside = [one for one in reading.inside(sentence, "instrument") if one.thing.type == "security-council-resolution"]
     return not beside and (role == "implemented" or link.thing.label.endswith("sanctions"))
+
+
+#: Events that bring a text about.
+_ACTS = frozenset(ACT.values())
 
 
 def _of(event: EventFrame, role: str, sentence: Span) -> bool:
