@@ -61,6 +61,8 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         if first is None or last is None or words[last].text != match.group().split()[-1]:
             continue
         left, right = _left(words, first), _right(words, last)
+        if match.group() == "Rules" and words[first - 1].text == "House":
+            continue  # Chatham House's
         if match.group() == "Law" and words[last - 1].text in _FIELDS and right == last:
             continue  # "International Law" is a field of law, no text
         verbal = first > 0 and re.fullmatch(r"\w+s|Must|Will|Should|To|Shall", words[first - 1].text) is not None
@@ -69,7 +71,9 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         kind, about = heads[match.group()], _complement(plain, words[right].end, span.end)
         period = _PERIOD.match(plain, words[right].end, span.end) if _RUNNING.search(match.group()) else None
         joint = " of " in match.group() or match.group().startswith("Joint ")
-        own = period is not None or (joint and (kind == "agreement" or about > words[right].end))
+        tail = _tail(plain, words[right].end, span.end, kind) if about == words[right].end else about
+        tailed = right == last and tail > words[right].end and words[left].start > span.start
+        own = period is not None or (joint and (kind == "agreement" or about > words[right].end)) or tailed
         if left == first and right == last and not own:
             continue
         if (
@@ -85,6 +89,9 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         if right == last and (kind == "agreement" or joint):
             names = (" ".join(document.text[start:end].split()),) if about > end else ()
             end = about
+        elif tailed and period is None:
+            names = (" ".join(document.text[start:end].split()),)
+            end = tail
         elif period is not None:
             names = (" ".join(document.text[start:end].split()),)
             end = period.end()
@@ -168,7 +175,8 @@ _STOP = screening.compile(
     r"suppression|matters|relation|respect|criminal|civil|police|security|defence|customs|border|maritime|nuclear)\b|"
     r"[a-z]+ing\b))|on|with|signed|here|"
     r"next|last|this|after|before|since|as|when|where|while|takes?|took|enters?|entered|into|opens?|comes?|came|gets?|"
-    r"adopted|ratified|valid|under|yesterday|tomorrow|said|who)\b"
+    r"adopted|ratified|valid|under|yesterday|tomorrow|said|who|pursuant|thereto|aimed|aiming|because|so|but|would|"
+    r"should|may|might|can|could|must|had|be|being|agreed|approved|endorsed|presented|launched|issued|made|done)\b"
 )
 
 
@@ -176,6 +184,28 @@ def _complement(plain: str, at: int, end: int) -> int:
     """Where the lower-case words of a title end: "Memorandum of Understanding on countering terrorism"."""
     about = _ABOUT.match(plain, at, end)
     if about is None:
+        return at
+    stop = _STOP.search(plain, about.end(), end)
+    return stop.start() if stop is not None else end
+
+
+#: What a title goes on with in small letters: its matter, not those between whom it is made.
+_MATTER_OF = re.compile(
+    r"\s(?:on|concerning|regarding|against|for|to)\s(?:the\s|its\s|all\s)?"
+    r"(?:(?:preventi(?:on|ng)|combat(?:ing|ting)?|counter(?:ing)?|suppress(?:ion|ing)|fight(?:ing)?|protect(?:ion|ing)|"
+    r"designation|implementation|establishment|recognition|exchange|use|transfer|situation|role|status|financing|"
+    r"repression|elimination|eradication|facilitation|development|strengthening|enhancing|improving|organi[sz]ation|"
+    r"conduct|rehabilitation|reintegration|control|management|security)\b|"
+    r"(?:[a-z]+ly\s)?(?:joint|violent|terrorist|counter-?terrorism|money|mutual|information|military|technical|"
+    r"cyber\w*|border|maritime|"
+    r"organi[sz]ed|illicit|global|foreign|human|hybrid|anti-\w+|radicali[sz]ation|extremism|terrorism|migration)\b)"
+)
+
+
+def _tail(plain: str, at: int, end: int, kind: str) -> int:
+    """Where the matter ends with which a title goes on in small letters; ``at`` where it does not."""
+    about = _MATTER_OF.match(plain, at, end)
+    if about is None or (kind == "act" and not about.group().startswith((" on", " for", " against"))):
         return at
     stop = _STOP.search(plain, about.end(), end)
     return stop.start() if stop is not None else end
@@ -211,6 +241,8 @@ def _left(words: Sequence[Token], head: int) -> int:
     first = head
     while first > 0:
         word = words[first - 1]
+        if _shouted(word.text) and (first > 1 and _shouted(words[first - 2].text)):
+            break  # "LEGAL BASIS UN Convention": a heading before it
         if (word.capitalised and word.text not in _NOT_TITLE and not word.text.endswith("'s")) or (
             word.text == "and"
             and first > 1
@@ -223,6 +255,10 @@ def _left(words: Sequence[Token], head: int) -> int:
     if words[first].text == "Europe" and first > 1 and words[first - 1].text == "of":
         first -= 2  # the Council of Europe's
     return first
+
+
+def _shouted(word: str) -> bool:
+    return len(word) > 4 and word.isupper()
 
 
 def _right(words: Sequence[Token], head: int) -> int:
@@ -260,7 +296,8 @@ def _leads_to_resolution(words: Sequence[Token], at: int) -> bool:
 
 
 _MATTER = r"(?:[A-Z][a-z]+(?:ity|ism|ion|ment|ness|ing|ance|ence|acy|ice|ship|ery|s)|Peace|Crime|Trade)"
-_LISTED = re.compile(rf"(?:,\s{_MATTER}){{1,4}},?\sand\s(?:[A-Z][a-z]+\s)?{_MATTER}\b")
+_ITEM = rf"(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s){{0,3}}{_MATTER}"
+_LISTED = re.compile(rf"(?:,\s{_ITEM}){{1,4}},?\sand\s(?:the\s)?{_ITEM}\b")
 _LEAVING = frozenset({"in", "with", "at", "by", "from", "under"})
 #: What goes on a title behind "in" or "from": "in Criminal Matters", "from Abuse".
 _IN_TITLE = frozenset(

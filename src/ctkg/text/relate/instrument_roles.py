@@ -59,7 +59,8 @@ def role_of(reading: Reading, events: Sequence[EventFrame], span: Span, sentence
             ):
                 continue  # "Ukraine's ratification of": told, not asked for
             if not re.search(r"[;:]|\b(?:which|who|that|said|adopted by)\b", gap) and _reaches(gap):
-                near.append((len(gap), role, match.group().lower()))
+                asked = role in _DOABLE and _ASKED.search(before[: match.start()]) is not None
+                near.append((len(gap), "promoted" if asked else role, match.group().lower()))
         following = tail.match(after.lstrip())
         if following is not None or _late(tail, after):
             near.append((-1, role, ""))
@@ -127,6 +128,16 @@ _TEXT_SPEAKS = re.compile(
 )
 
 
+#: What people are asked to do about a text: "called upon States to give effect to".
+_DOABLE = frozenset({"implemented", "ratified", "adopted", "signed"})
+_ASKED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\s(?:up)?on|call(?:s|ed|ing)?\sfor|urg(?:es?|ed|ing)|encourag(?:es?|ed|ing)|"
+    r"invit(?:es?|ed|ing)|appeal(?:s|ed|ing)?\sto|exhort(?:s|ed|ing)?|request(?:s|ed|ing)?|press(?:es|ed|ing)?|"
+    r"recommend(?:s|ed|ing)?(?:\sthat)?)\s(?:(?!and\b|which\b|that\b)[\w'-]+\s){0,8}?to\s(?:[a-z]+ly\s|also\s|"
+    r"swiftly\sand\s)*(?:(?:become|becoming)\s)?$"
+)
+
+
 _NOT_YET = re.compile(
     r"\b(?:stud\w+|consider\w*|possible|towards?|future|prepar\w+|examin\w+|plann?\w*|encourag\w+|discuss\w*|"
     r"call\w* for|urg\w+|"
@@ -178,7 +189,9 @@ def _done(reading: Reading, span: Span, sentence: Span, cue: str, distance: int)
     """True where the sentence tells the act itself in so many words, at the time of the text, outside quotations."""
     if scope.within(scope.quotations(reading), span.start):
         return False
-    outside = reading.plain[sentence.start : span.start] + reading.plain[span.end : sentence.end]
+    begin = max(reading.plain.rfind(";", sentence.start, span.start), sentence.start)
+    stop = reading.plain.find(";", span.end, sentence.end)
+    outside = reading.plain[begin : span.start] + reading.plain[span.end : stop if stop >= 0 else sentence.end]
     if any(year.group() != reading.document.source.published[:4] for year in _YEAR.finditer(outside)):
         return False
     if not cue:

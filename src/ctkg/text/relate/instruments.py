@@ -21,28 +21,6 @@ def _types() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(types["named"]), frozenset(types["acted"])
 
 
-#: A plan or strategy told by its whole title.
-_ENTITLED = re.compile(
-    r"^[A-Z].* (?:on|for|to|against|of) [A-Z]\w+ing\b|^[A-Z].* (?:on|for|against|to) (?:the )?[A-Z][\w-]+ \S"
-)
-
-
-#: Words that name no strategy of their own.
-_BARE = frozenset(
-    [
-        "National", "Regional", "Global", "New", "Joint", "Draft", "Action", "Plan", "Strategy", "Programme", "Program",
-        "Of", "Implementation", "Country", "Federal", "State", "Annual", "Work", "Communication", "Communications",
-        "Exit", "Media", "Medium", "Term", "Medium-Term", "Long-Term", "Corporate", "Integrated", "Comprehensive",
-    ]
-)  # fmt: skip
-
-
-def _entitled(label: str) -> bool:
-    """True for the whole title of a plan or strategy: what it is about, or two words and more of its own."""
-    own = [word for word in re.findall(r"[A-Z][\w'-]*", label) if word not in _BARE]
-    return _ENTITLED.search(label) is not None or len(own) > 1
-
-
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of instrument, guidance and instrument.role."""
     named, acted = _types()
@@ -55,6 +33,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         sentence = reading.sentence_at(link.mention.span.start).span
         near = event_at(events, link.mention.span) or events[0]
         role = role_of(reading, events, link.mention.span, sentence)
+        if role == "referred" and near is not events[0] and _beside(reading, near, link.mention.span, sentence):
+            role = _ROLE[near.type]  # "the Convention, signed in Oslo in 2001": told as an act of its own
         event = near if _of(near, role, sentence) else events[0]
         if kind == "guidance":
             yield _guidance(reading, near, link, sentence)
@@ -64,8 +44,6 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         if role == "referred" and ALSO.fullmatch(gap):
             role = last[1]
         last = (link.mention.span.end, role)
-        if kind in acted and not _entitled(link.thing.label) and (role not in ACT or not _tells(events, role)):
-            continue
         if kind == "collective" and not _carried_out(reading, link, sentence, role, events[0]):
             continue
         if kind not in named and kind not in acted and kind not in {"guidance", "collective"}:
@@ -136,6 +114,17 @@ def _carried_out(reading: Reading, link: Link, sentence: Span, role: str, event:
 
 #: Events that bring a text about.
 _ACTS = frozenset(ACT.values())
+_ROLE = {kind: role for role, kind in ACT.items()}
+
+
+_ASIDE = re.compile(r"(?:\s\([^()]{1,60}\))?,?\s(?:(?:which|that)\s(?:was|were|had been)\s)?(?:first\s|newly\s)?")
+
+
+def _beside(reading: Reading, event: EventFrame, span: Span, sentence: Span) -> bool:
+    """True where the act that ``event`` is stands right behind a name: "the Convention, adopted in Oslo"."""
+    return event.type in _ACTS and any(
+        _ASIDE.fullmatch(reading.plain[span.end : one.start]) for one in event.named_in(sentence) if one.start >= span.end
+    )
 
 
 def _of(event: EventFrame, role: str, sentence: Span) -> bool:
