@@ -77,3 +77,17 @@ def test_standards_and_courses_of_bodies() -> None:
         ("guidance", "IMO model course 3.24"),
         ("instrument", "ICAO standards and recommended practices"),
     }
+
+
+def test_a_text_without_a_title_that_is_signed() -> None:
+    assert roles(
+        "Tonga and Fiji met in Suva\nA lease agreement was signed by Tonga and Fiji in Suva on 5 May 2031."
+    ) == {"lease agreement": "signed"}
+
+
+def test_a_text_of_an_act_of_its_own_is_told_of_both() -> None:
+    text = (
+        "Experts met in Suva on 5 May 2031\nThe meeting in Suva dealt with the Harbour Safety Strategy, "
+        "adopted by Tonga in Nuku'alofa on 3 March 2030."
+    )
+    assert {s.event for s in statements(text) if s.predicate == "instrument"} == {"e1", "e2"}

@@ -46,6 +46,23 @@ def guidance(text: str) -> list[object]:
             {"agreement between the Government of Fiji and the Government of Tonga on harbour patrols": "signed"},
         ),
         ("They discussed the new Fijian counter-terrorism law.", {"new Fijian counter-terrorism law": "referred"}),
+        ("They spoke of the National Action Plan.", {"National Action Plan": "referred"}),
+        ("They spoke of the Annual Work Plan.", {}),
+        (
+            "They read the Protocol on the designation of harbour wardens pursuant to old law.",
+            {"Protocol on the designation of harbour wardens": "referred"},
+        ),
+        (
+            "They praised the Treaty on Fighting Piracy, Smuggling and Illicit Trade.",
+            {"Treaty on Fighting Piracy, Smuggling and Illicit Trade": "referred"},
+        ),
+        ("They called on the States of the region to ratify the Treaty on Crews.", {"Treaty on Crews": "promoted"}),
+        ("They urged Tonga to fully implement the Treaty on Crews.", {"Treaty on Crews": "promoted"}),
+        ("A Treaty on Crews is to be adopted.", {"Treaty on Crews": "adopted"}),
+        (
+            "The following two agreements were signed:\n\n* Treaty on Crews,\n\n* Treaty on Ferries.",
+            {"Treaty on Crews": "signed", "Treaty on Ferries": "signed"},
+        ),
         ("They reached an agreement on the date.", {}),
         ("With the agreement of the host it may be published.", {}),
         ("The report on ferries was read.", {}),

@@ -50,6 +50,9 @@ def find(reading: Reading, event: EventFrame, sentence: Span) -> Iterator[tuple[
         end = (stop.start() if stop else sentence.end) if match["more"] else match.end("name")
         tail = " ".join(reading.document.text[more:end].split()[:28]).rstrip(" ,") if match["more"] else ""
         head = " ".join(match["name"].split()).replace(match["head"], _LONG.get(match["head"], match["head"]))
+        kind = _KIND.search(reading.plain, max(sentence.start, match.start() - 40), match.start())
+        if kind is not None and not tail:
+            head = kind["kind"] + head
         label = f"{head} {tail}".strip()
         names = [name for name in (head, match["short"] or "") if name and name != label]
         yield Entity(kind="instrument", label=label, names=tuple(names), type="agreement"), Span(match.start(), end)
@@ -66,12 +69,31 @@ TO_COME = re.compile(
 )
 
 
+#: The act before its text, and behind it.
+_SIGNS = re.compile(
+    r"\b(?:sign(?:s|ed|ing)?|initial(?:s|led|ed|ling|ing)|ink(?:s|ed)|conclud(?:es?|ed|ing)|seal(?:s|ed)|"
+    r"enter(?:s|ed|ing)?\sinto|signing\sof|signature\sof|conclusion\sof|by)\s(?:an?\s|new\s|two\s)(?:[a-z-]+\s){0,3}$"
+)
+_IS_SIGNED = re.compile(
+    r"\s(?:was|were|has been|have been|is|are)\s(?:also\s|[a-z]+ly\s)?(?:signed|initialled|concluded)\b"
+)
+#: Before a head: of what kind the text is ("a lease agreement").
+_KIND = re.compile(r"\b(?:[Aa]n?|new|[Tt]wo)\s(?P<kind>(?:[a-z-]+\s){1,2})$")
+
+
 def _indefinite(reading: Reading, sentence: Span, match: re.Match[str]) -> bool:
     """True for "a protocol", "their agreement", "Joint declaration" in a headline; not for "the document"."""
     before = reading.plain[max(sentence.start, match.start() - 60) : match.start()]
     if TO_COME.search(before):
         return False
-    if match["more"] is None and match["head"] not in _ALONE:
+    if (
+        match["more"] is None
+        and match["head"] not in _ALONE
+        and not (
+            (_SIGNS.search(before) or _IS_SIGNED.match(reading.plain, match.end()))
+            and reading.plain[match.end()] != "'"
+        )
+    ):
         return False
     return re.search(r"\bdraft\s+$", before) is None
 

@@ -39,9 +39,9 @@ def role_of(reading: Reading, events: Sequence[EventFrame], span: Span, sentence
     end = _last_of_list(reading, span, sentence)
     after = reading.plain[end : min(sentence.end, end + 60)]
     near: list[tuple[int, str, str]] = []
-    among = _AMONG.search(reading.plain, sentence.start, span.start)
+    among = _AMONG.search(reading.plain, sentence.start, span.start) or _listed(reading, sentence)
     if among is not None:
-        near.append((0, _DONE[among["act"]], "among"))
+        near.append((0, _DONE[among["act"].lower()], "among"))
     if _UNDER.fullmatch(reading.plain[sentence.start : span.start]):
         near.append((1, "implemented", "under"))
     for role in ROLES:
@@ -97,6 +97,32 @@ _AMONG = re.compile(
     r"(?P<act>signed|adopted|approved|endorsed|concluded|initialled|initialed|inked|sealed)"
     r"(?:\s[^.;:,]{1,60}?)?(?:,\s(?:among (?:them|which|others)|including|namely|such as|in particular)|:)"
 )
+#: The same at the end of what heads a list of lines, or comes before a sentence that begins with "Among them".
+_HEADS_LIST = re.compile(
+    r"\b(?:documents?|agreements|texts|instruments|acts|papers|decisions|memoranda|memorandums|treaties|protocols|"
+    r"resolutions|declarations|MoUs|MOUs)\s(?:were|was|are|have been|had been|being|to be)?\s?(?:also\s)?"
+    r"(?P<act>signed|adopted|approved|endorsed|concluded|initialled|initialed|inked|sealed)[^.;:]{0,80}[:.]\s*$",
+    re.IGNORECASE,
+)
+_REACH = 240
+_BULLET = re.compile(r"(?:[*\u2022\u00b7\u25aa\u2013\u2014-]|\(?[a-z\d]{1,2}[.)])\s")
+
+
+def _listed(reading: Reading, sentence: Span) -> re.Match[str] | None:
+    """What tells the act of which ``sentence`` is an item: the line that heads its list, or the sentence before it."""
+    plain = reading.plain
+    if plain.startswith("Among the", sentence.start):
+        return _HEADS_LIST.search(plain, max(0, sentence.start - _REACH), sentence.start)
+    head = reading.passage_at(sentence.start)
+    while head.span.start > 0 and (head.kind == "item" or _BULLET.match(plain, head.span.start)):
+        head = reading.passage_at(head.span.start - 1)
+        if plain[head.span.start : head.span.end].rstrip().endswith(":"):
+            break
+    if head.span.covers(sentence) or not plain[head.span.start : head.span.end].rstrip().endswith(":"):
+        return None
+    return _HEADS_LIST.search(plain, max(head.span.start, head.span.end - _REACH), head.span.end)
+
+
 _DONE = {
     "signed": "signed", "concluded": "signed", "initialled": "signed", "initialed": "signed", "inked": "signed",
     "sealed": "signed", "adopted": "adopted", "approved": "adopted", "endorsed": "adopted",

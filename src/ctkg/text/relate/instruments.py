@@ -21,6 +21,10 @@ def _types() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(types["named"]), frozenset(types["acted"])
 
 
+#: Plans of the work that a body does anyway.
+_ROUTINE = re.compile(r"(?:Biannual|Biennial|Annual|Yearly|Quarterly|Monthly|Six-Month)\s(?:Action |Work )?Pl")
+
+
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of instrument, guidance and instrument.role."""
     named, acted = _types()
@@ -33,7 +37,12 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         sentence = reading.sentence_at(link.mention.span.start).span
         near = event_at(events, link.mention.span) or events[0]
         role = role_of(reading, events, link.mention.span, sentence)
-        if role == "referred" and near is not events[0] and _beside(reading, near, link.mention.span, sentence):
+        if (
+            role == "referred"
+            and kind not in _RESOLUTIONS
+            and near is not events[0]
+            and _beside(reading, near, link.mention.span, sentence)
+        ):
             role = _ROLE[near.type]  # "the Convention, signed in Oslo in 2001": told as an act of its own
         event = near if _of(near, role, sentence) else events[0]
         if kind == "guidance":
@@ -48,10 +57,15 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             continue
         if kind not in named and kind not in acted and kind not in {"guidance", "collective"}:
             continue
+        if kind == "plan" and _ROUTINE.match(link.thing.label) and role not in ACT:
+            continue
         rule = "instruments.named" if kind in named else "instruments.acted"
         beside = near if event is events[0] else events[0]
-        if beside is not event and near.type in _ACTS and near.named_in(sentence) and (
-            beside is near or near.type == "adoption"
+        if (
+            beside is not event
+            and near.type in _ACTS
+            and near.named_in(sentence)
+            and (beside is near or near.type == "adoption")
         ):
             yield say(
                 reading, beside.entity, "instrument", link.thing, event=beside.key, span=sentence, rule=rule,
@@ -117,13 +131,17 @@ _ACTS = frozenset(ACT.values())
 _ROLE = {kind: role for role, kind in ACT.items()}
 
 
+#: Texts whose adoption is told to say which they are.
+_RESOLUTIONS = frozenset({"security-council-resolution", "general-assembly-resolution"})
 _ASIDE = re.compile(r"(?:\s\([^()]{1,60}\))?,?\s(?:(?:which|that)\s(?:was|were|had been)\s)?(?:first\s|newly\s)?")
 
 
 def _beside(reading: Reading, event: EventFrame, span: Span, sentence: Span) -> bool:
     """True where the act that ``event`` is stands right behind a name: "the Convention, adopted in Oslo"."""
     return event.type in _ACTS and any(
-        _ASIDE.fullmatch(reading.plain[span.end : one.start]) for one in event.named_in(sentence) if one.start >= span.end
+        _ASIDE.fullmatch(reading.plain[span.end : one.start])
+        for one in event.named_in(sentence)
+        if one.start >= span.end
     )
 
 
