@@ -77,3 +77,48 @@ def test_who_took_the_floor(text: str, expected: set[str]) -> None:
 )  # fmt: skip
 def test_how_many(text: str, relation: str, expected: set[str]) -> None:
     assert told(text, relation) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The interior and foreign ministers of Malta and Peru met in Riga on 3 May 2020 for a meeting on borders.",
+            {"interior and foreign ministers"}),
+        ("A meeting of the ministers was held in Riga on 3 May 2020.", {"ministers"}),
+        ("Heads of State and security chiefs met in Riga on 3 May 2020 for a meeting on borders.",
+            {"Heads of State", "security chiefs"}),
+        ("Europol invites judges from Africa to apply for a course. The course will be held in Riga on 3 May 2020.",
+            {"judges"}),
+    ],
+)  # fmt: skip
+def test_office_holders_who_meet(text: str, expected: set[str]) -> None:
+    assert expected <= told(text, "participant.group")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Responsibility for the attack has been attributed by the prosecutors to the Red Dune Brigade.",
+            {"Red Dune Brigade"}),
+        ("In the attack, gunmen from the Islamic State in the Greater Sahara killed eleven herders.",
+            {"Islamic State in the Greater Sahara"}),
+        ("The attack, which Al-Shabaab, true to its ways, has boasted of, was condemned.", {"Al-Shabaab"}),
+        ("The attack struck a town that Boko Haram had attacked before.", {"Boko Haram"}),
+        ("The attack was mourned by the Red Cross.", set()),
+    ],
+)  # fmt: skip
+def test_who_did_it(text: str, expected: set[str]) -> None:
+    assert told("An attack killed eleven people in Kabul on 3 May 2020. " + text, "perpetrator") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An attack on the Harbour Street mosque in Kabul killed five people on 3 May 2020.", "Harbour Street mosque"),
+        ("An attack on the Embassy of Malta in Kabul killed five people on 3 May 2020.", "Embassy of Malta"),
+        ("A bomb destroyed the Northgate community centre in Kabul on 3 May 2020 and killed five people.",
+            "Northgate community centre"),
+    ],
+)  # fmt: skip
+def test_targets_by_name(text: str, expected: str) -> None:
+    assert expected in told(text, "target")

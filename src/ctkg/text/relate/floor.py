@@ -15,7 +15,7 @@ from ctkg.model import Passage, Span, Statement
 from ctkg.text import patterns
 from ctkg.text.find import alternation, screening
 from ctkg.text.find.screening import Screened
-from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import preceding, roster, scope
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
@@ -74,6 +74,11 @@ def relate(reading: Reading, event: EventFrame, sentence: Passage, quoted: Seque
             yield from hold(reading, event, "participant", states, span, "roles.participant-sent")
     if event.type not in _MEETINGS:
         return
+    for words in dict.fromkeys(_groups(reading, event, span, quoted)):
+        yield say(
+            reading, event.entity, "participant.group", words, event=event.key, span=span, rule="roles.group-told",
+            stance=event.stance,
+        )  # fmt: skip
     told = list(_spoke(reading, span, quoted))
     discussed = _DISCUSSED.search(reading.plain, span.start, span.end) is not None
     for end, items in told:
@@ -83,6 +88,65 @@ def relate(reading: Reading, event: EventFrame, sentence: Passage, quoted: Seque
         items = list(_one_by_one(reading, match.end(), span.end))
         if items and not scope.within(quoted, match.start()):
             yield from hold(reading, event, "participant", items, span, "roles.participant-speaks")
+
+
+@cache
+def _together() -> tuple[Screened, Screened]:
+    """Office-holders who come together: as those of a meeting, and as the subject of what is done there."""
+    offices = patterns.load("roles")["floor"]["offices"]
+    words = alternation.of([*offices, *(word.title().replace(" Of ", " of ") for word in offices), "coordinators"])
+    first = r"(?:[Nn]ational|[Ss]ecurity|[Ii]nterior|[Ff]oreign|[Dd]efen[cs]e|[Jj]ustice|[Hh]ome|[Ff]inance|[Dd]eputy|"
+    first += r"[Pp]olice|[Aa]rmy|[Nn]avy|[Cc]ustoms|[Bb]order|[Ii]ntelligence|[Cc]ounter-?terrorism|[Pp]rime|[Ss]enior)"
+    rest = (
+        r"(?:\s(?:of|for)\s(?:the\s)?(?:[Ss]tates?|[Gg]overnments?|[Ii]nterior|[Jj]ustice|[Hh]ome [Aa]ffairs|"
+        r"[Dd]efen[cs]e|"
+        r"[Ff]oreign [Aa]ffairs|[Ff]inance|[Cc]ustoms|[Pp]olice|[Ss]taff|[Dd]efen[cs]e [Ss]taff|[Ii]ntelligence|"
+        r"[Ss]ecurity|"
+        r"[Bb]order [a-z]+|[Ii]nternal [Ss]ecurity|[Dd]elegations?)(?:\sand\s(?:of\s)?(?:[Gg]overnments?|"
+        r"[Hh]ome [Aa]ffairs|"
+        r"[Jj]ustice|[Dd]efen[cs]e))?)?"
+    )
+    who = rf"(?P<who>(?:{first}\s(?:and\s{first}\s)?(?:{first}\s)?)?(?:{words}){rest})"
+    meets = (
+        r"met|meet|gathered|gather|convened|assembled|came together|discussed|debated|deliberated|agreed|reviewed|"
+        r"adopted|endorsed|underlined|stressed|reaffirmed|exchanged|examined|considered|took stock|held talks|attended|"
+        r"took part|participated|declared|decided|pledged|approved|acknowledged|welcomed|committed"
+    )
+    aside = (
+        r"(?:\s\([^()]{1,40}\))?(?:\s(?:of|from|in)\s[^.;:]{2,140}?)?(?:\s\([^()]{1,40}\))?"
+        r"(?:,?\s(?:and|as well as)\s[^.;:]{2,120}?)?"
+    )
+    return (
+        screening.compile(
+            r"\b(?:[Mm]eetings?|[Cc]onferences?|[Ss]ummits?|[Ss]essions?|[Gg]athering|[Tt]alks|[Cc]onsultations|"
+            r"[Rr]ound-?table|"
+            r"[Dd]ialogue|[Ff]orum|attended by|brought together|brings together|gathered|addressed|welcomed|before)\s"
+            rf"(?:of |between |among |with )?(?:the |their |our |all )?{who}\b"
+        ),
+        screening.compile(
+            rf"(?<![\w-]){who}\b(?={aside},?\s(?:(?:also|today|both|have|had|who)\s){{0,2}}(?:{meets})\b)"
+        ),
+    )
+
+
+_COLLEGE = re.compile(
+    r"\b(?:[Cc]ouncil|[Cc]ommittee|[Cc]abinet|[Cc]onference|former|by|to|with|their|[Dd]eputy) of (?:the )?$|"
+    r"['\"]$"
+)
+
+
+def _groups(reading: Reading, event: EventFrame, span: Span, quoted: Sequence[Span]) -> Iterator[str]:
+    """ "the interior ministers met", "a meeting of heads of State"."""
+    if not event.speaks(span):
+        return
+    for pattern in _together():
+        for match in pattern.finditer(reading.plain, span.start, span.end):
+            start = match.start("who")
+            link = reading.link_at(start)
+            named = link is not None and link.mention.kind in {"organization", "instrument"}
+            college = _COLLEGE.search(reading.plain, max(span.start, start - 30), start)
+            if not named and college is None and not scope.within(quoted, start):
+                yield " ".join(reading.words(Span(*match.span("who"))).split())
 
 
 _PAST = re.compile(

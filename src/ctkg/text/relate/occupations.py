@@ -32,7 +32,7 @@ _DETERMINER = r"(?:(?:the|its|their|selected|relevant|senior|other|various|sever
 #: Words that lead to people who are there.
 _LEADS = screening.compile(
     r"\b(?:(?P<strong>brought together|brings? together|bringing together|gather(?:s|ed|ing)|regroup(?:s|ed)|"
-    r"train(?:s|ed)|"
+    r"train(?:s|ed)|invit(?:es|ed)|"
     r"drew|draws|attract(?:s|ed)|brought in|welcom(?:es|ed)|target(?:s|ed)|attended by|attended in person by|"
     r"joined by|"
     r"composed of|compris(?:es|ed|ing)|consist(?:s|ed|ing) of|made up of|audience of|spoke with|"

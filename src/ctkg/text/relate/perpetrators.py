@@ -17,8 +17,10 @@ from ctkg.text.reading import Events, Reading, event_at, say
 _NAME = r"(?:[Aa]l[ -][A-Z][\w'-]*|[A-Z][\w'-]*)(?:[ -](?:[A-Z][\w'-]*|e|al|ul|of|in|the|for))*"
 _GROUP = re.compile(
     r"(?:[Tt]he\s|[Aa]n?\s)?(?:outlawed\s|banned\s|so-called\s|(?:militant|terrorist|extremist)\sgroup\s|group\s)?"
-    r"(?:(?:[a-z-]+\s){0,2}(?:factions?|cells?|branch|wing|members?|militants|fighters|elements|affiliates?|remnants|gunmen|"
-    r"insurgents|men|dissidents|supporters|offshoot|splinter\sgroup|column|units?|followers|militia|terrorists|rebels)\s"
+    r"(?:(?:[a-z-]+\s){0,2}(?:factions?|cells?|branch|wing|members?|militants|fighters|elements|affiliates?|remnants|"
+    r"gunmen|"
+    r"insurgents|men|dissidents|supporters|offshoot|splinter\sgroup|column|units?|followers|militia|terrorists|"
+    r"rebels)\s"
     r"(?:of|from|within|linked\sto|loyal\sto|allied\s(?:with|to)|affiliated\s(?:with|to)|aligned\swith|belonging\sto)\s"
     r"(?:the\s)?)?"
     rf"({_NAME}(?<!\sof)(?<!\sin)(?<!\sthe)(?<!\sfor))(?:\s\(([A-Z][\w'-]{{1,12}})\))?"
@@ -26,7 +28,16 @@ _GROUP = re.compile(
 
 
 def relate(reading: Reading, attacks: Events, sentence: Span, reach: int) -> Iterator[Statement]:
-    """Statements of perpetrator in the first ``reach`` characters of a sentence."""
+    """Statements of perpetrator in the first ``reach`` characters of a sentence, each once."""
+    told: set[tuple[str, object, str]] = set()
+    for one in _all(reading, attacks, sentence, reach):
+        key = (one.event, one.object, one.detail)
+        if key not in told:
+            told.add(key)
+            yield one
+
+
+def _all(reading: Reading, attacks: Events, sentence: Span, reach: int) -> Iterator[Statement]:
     words = reading.plain[sentence.start : sentence.start + reach]
     for detail, cue in (("claimed", "claimed_by"), ("attributed", "attributed_to")):
         for found in _cues(cue).finditer(words):
@@ -38,9 +49,13 @@ def relate(reading: Reading, attacks: Events, sentence: Span, reach: int) -> Ite
         named = _group_at(reading, sentence.start + found.end())
         if named:
             yield _perpetrator(reading, attacks, sentence, named, "attributed")
+    for found in _ATTRIBUTED.finditer(words) if here else ():
+        named = _group_at(reading, sentence.start + found.end())
+        if named:
+            yield _perpetrator(reading, attacks, sentence, named, "attributed")
     for detail, told in (("claimed", _WHICH), ("attributed", _by_name()), ("attributed", _by_known())):
         for found in told.finditer(words) if here else ():
-            which = "name" if found["name"] else "other"
+            which = next(part for part in ("name", "other", "third") if found.groupdict().get(part))
             span = Span(sentence.start + found.start(which), sentence.start + found.end(which))
             named = None if found[which].split()[0] in _never() else _group(reading, span)
             if named:
@@ -91,8 +106,19 @@ _DONE_BY = re.compile(
 )
 
 
+#: "has been attributed by the prosecutors to A", "blamed the blast on A".
+_ATTRIBUTED = re.compile(
+    r"\b(?:(?:attribut|ascrib|imput)(?:es?|ed|ing)\b[^.;:\"]{0,70}?\sto\s|(?:blam|pinn)(?:es?|ed|"
+    r"ing)\b[^.;:\"]{0,50}?\son\s|"
+    r"responsib\w+\b[^.;:\"]{0,60}?\s(?:lies|lay|rests|rested)\swith\s)"
+)
+
+
 #: "... which A claimed": whose claim it is stands before the verb.
-_WHICH = re.compile(rf"\b(?:which|that)\s(?P<name>{_NAME})\s(?:has\s|have\s|had\s|later\s)?(?:claimed|acknowledged)\b")
+_WHICH = re.compile(
+    rf"\b(?:which|that)\s(?P<name>{_NAME})(?:,\s[^.;:,]{{3,70}},)?\s(?:(?:has|have|had|later|also|since)\s){{0,2}}"
+    r"(?:claimed|acknowledged|boasted|owned up to|admitted)\b"
+)
 
 
 @cache
@@ -100,10 +126,17 @@ def _by_name() -> re.Pattern[str]:
     """An armed group that a text says did it: "when A stormed their post"."""
     data = patterns.load("incidents")
     groups, verbs = alternation.of(data["claims"]["groups"]), alternation.of(data["targets"]["verbs"])
+    people = (
+        r"militants|fighters|gunmen|insurgents|terrorists|group|members|affiliates?|movement|rebels|men|forces|"
+        r"extremists|jihadists|operatives|attackers|elements"
+    )
     return re.compile(
-        rf"\b(?P<name>{groups})(?:\s\([A-Z][\w-]+\))?(?:\s(?:militants|fighters|gunmen|insurgents|terrorists|group|"
-        rf"members))?"
-        rf"\s(?:has\s|have\s|had\s|then\s|again\s)?(?:{verbs}|killed|ambushed|kidnapped|abducted|seized|overran)\b"
+        rf"\b(?P<name>{groups})\"?(?:\s\([A-Z][\w/-]+\))?(?:\s(?:{people}))?(?:,\s[^.;:,]{{3,70}},)?"
+        r"\s(?:(?:has|have|had|then|again|later|allegedly|reportedly|also)\s){0,2}"
+        rf"(?:{verbs}|killed|kills|ambushed|kidnapped|abducted|seized|overran|carried out|carries out|launched|mounted|"
+        r"staged|perpetrated|committed|murdered|massacred|shelled|broke into|crossed into|took [^.;:]{3,60}? hostage|"
+        r"left \w+ (?:people |soldiers |civilians )?dead|blown up|fired (?:on|at)|beheaded|burned|"
+        r"(?:stands?|stood|was|were|is|are) behind)\b"
     )
 
 
@@ -115,8 +148,14 @@ def _by_known() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:killed|wounded|injured|abducted|kidnapped|attacked|ambushed|stormed|seized|overrun|raided|bombed|"
         r"shelled|"
-        r"executed|beheaded|massacred)\b[^.;:\"]{0,60}?\sby\s(?:[a-z]+\s){0,3}?"
+        r"executed|beheaded|massacred|murdered|captured|hijacked|downed|destroyed|broken into|blown up|taken hostage|"
+        r"assassinated|held|detonated|planted|hit|struck|set off)\b[^.;:\"]{0,60}?\sby\s(?:[a-z-]+\s){0,4}?\"?"
         rf"(?P<name>{groups})\b|"
+        r"\b(?:attackers?|bombers?|gunm[ae]n|militants|fighters|commandos?|terrorists|insurgents|members?|men|cell)\s"
+        r"(?:from|of|belonging to|linked to|loyal to|affiliated with)\s(?:the\s)?"
+        rf"(?P<third>{groups})(?:'s\s\"[^\"]{{3,30}}\")?[^.;:\"]{{0,50}}?\s(?:killed|took|attacked|stormed|detonated|"
+        rf"blew|"
+        r"struck|shot|opened fire|abducted|raided|bombed|seized|murdered|ambushed)\b|"
         r"\b(?:suspect|suspects|suspected|accuses?|accused|blames?|blamed)\s(?:the\s)?(?:[a-z]+\s){0,2}?"
         rf"(?P<other>{groups})\s(?:of|for)\b"
     )

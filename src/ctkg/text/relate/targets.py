@@ -23,13 +23,16 @@ _COMPOUND = re.compile(
 def relate(reading: Reading, attacks: Events, sentence: Span) -> Iterator[Statement]:
     """Statements of target, and of target.sector where the target belongs to one."""
     known: list[Span] = []
+    named = list(_named(reading, sentence))
     for idea, span in concepts.targets(reading, sentence):
         before = folding.lower(reading.plain[max(sentence.start, span.start - 60) : span.start])
         cued = _target_cue().search(before) or re.search(r"\ball\s(?:of\sthem\s)?$", before)
         if not cued and not _was_attacked().match(reading.plain, span.end, span.end + 90):
             continue
         attack = event_at(attacks, span) or attacks[0]
-        whole = _whole(reading, sentence, span)
+        whole = next((one for one in named if one.overlaps(span)), None) or _whole(reading, sentence, span)
+        if whole in known:
+            continue
         known.append(whole)
         words = " ".join(reading.words(whole).split())
         yield say(reading, attack.entity, "target", words, event=attack.key, span=sentence, rule="incidents.target")
@@ -44,8 +47,9 @@ def relate(reading: Reading, attacks: Events, sentence: Span) -> Iterator[Statem
                 span=sentence,
                 rule="incidents.target",
             )
-    for span in _unknown(reading, sentence):
+    for span in (*named, *_unknown(reading, sentence)):
         if not any(span.overlaps(one) for one in known):
+            known.append(span)
             attack = event_at(attacks, span) or attacks[0]
             words = " ".join(reading.words(span).split())
             yield say(reading, attack.entity, "target", words, event=attack.key, span=sentence, rule="incidents.target")
@@ -75,6 +79,39 @@ def _strong() -> re.Pattern[str]:
         rf"dozens\sof|\d{{1,3}}|several)\s(?P<what>(?!(?:of|in|at|on|"
         rf"and|to|first|second|same)\s)(?:[A-Z][\w-]+\s){{0,2}}(?:[a-z][\w'-]*\s){{0,3}}?[a-z][\w'-]+?){_AFTER}"
     )
+
+
+#: What has a name and is attacked: "the Harbour Street mosque", "Embassy of Malta", "Northgate Mall".
+_PLACES = (
+    r"(?:[Mm]osque|[Cc]hurch|[Cc]athedral|[Ss]ynagogue|[Tt]emple|[Ss]hrine|[Ee]mbassy|[Cc]onsulate|[Hh]otel|"
+    r"[Rr]estaurant|"
+    r"[Bb]akery|[Cc]af[eé]|[Mm]all|[Mm]arket|[Ss]upermarket|[Bb]azaar|[Ss]tadium|[Aa]irport|[Ss]tation|[Tt]heatre|"
+    r"[Mm]useum|[Ss]chool|[Uu]niversity|[Cc]ollege|[Aa]cademy|[Hh]ospital|[Cc]linic|[Cc]ent(?:re|er)|[Bb]ase|"
+    r"[Bb]arracks|"
+    r"[Cc]amp|[Pp]ost|[Cc]heckpoint|[Pp]rison|[Cc]ourthouse|[Cc]ourt|[Pp]arliament|[Mm]inistry|[Hh]eadquarters|"
+    r"[Rr]efinery|"
+    r"[Pp]lant|[Pp]ipeline|[Dd]am|[Bb]ridge|[Pp]ort|[Hh]arbour|[Tt]erminal|[Tt]rain|[Bb]us|[Ff]light|[Ff]erry|"
+    r"[Tt]anker|"
+    r"[Ff]air|[Ff]estival|[Cc]oncert|[Oo]ffices?|[Bb]uilding|[Tt]ower|[Pp]alace|[Ss]quare|[Cc]onvoy)"
+)
+
+
+@cache
+def _with_name() -> re.Pattern[str]:
+    cues = alternation.of(patterns.load("incidents")["targets"]["exact"])
+    more = r"destroyed|destroying|wrecked|damaged|destruction of|attack at|attacks at|shooting at|shooting in|siege at"
+    name = r"(?:[A-Z][\w'-]+|al-[A-Z][\w'-]+)"
+    return re.compile(
+        rf"\b(?:{cues}|{more})\s(?:the\s|an?\s|its\s)?(?P<what>{name}(?:\s(?:{name}|of|for|and|de|du|al)){{0,5}}?"
+        rf"(?:\s[a-z]+){{0,2}}?\s{_PLACES}(?:\sof\s(?:the\s)?{name}(?:\s{name}){{0,2}})?|"
+        rf"{_PLACES}\s(?:of|at)\s(?:the\s)?{name}(?:\s(?:{name}|of)){{0,3}}(?<!\sof))(?![\w-])"
+    )
+
+
+def _named(reading: Reading, sentence: Span) -> Iterator[Span]:
+    """Targets that are told by a name of their own."""
+    for match in _with_name().finditer(reading.plain, sentence.start, sentence.end):
+        yield Span(*match.span("what"))
 
 
 def _unknown(reading: Reading, sentence: Span) -> Iterator[Span]:
@@ -131,7 +168,8 @@ def _target_cue() -> re.Pattern[str]:
     small = r"(?:(?:the|an?|two|three|its|their|several|nearby|local|main|busy|crowded|[a-z]+ese|[a-z]+ian)\s){0,2}"
     # "the attack claimed by A on the hotel", "the attack yesterday against a market"
     apart = (
-        r"(?:attack|assault|bombing|strike|raid)s?\s(?:claimed\sby|perpetrated|carried\sout|committed|launched|conducted|"
+        r"(?:attack|assault|bombing|strike|raid)s?\s(?:claimed\sby|perpetrated|carried\sout|committed|launched|"
+        r"conducted|"
         r"yesterday|today|this\smorning|last\snight|by)\s(?:[^,.;:]{1,40}?\s)?(?:on|against)"
     )
     return re.compile(
