@@ -84,7 +84,7 @@ def in_sentence(reading: Reading, events: Sequence[EventFrame], event: EventFram
             one.type in {"condemnation", "statement"} for one in placed(events).naming(sentence)
         )
         today = today and not anchors.happened(reading.plain, span.start)
-        if event.type == "other" and _had_been(reading.plain, event, sentence, span):
+        if event.type == "other" and event.modality != "earlier" and _had_been(reading.plain, event, sentence, span):
             continue
         owner = _nearest(reading.plain, events, sentence, span, today)
         if owner is None and project:

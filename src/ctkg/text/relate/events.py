@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from ctkg.model import Entity, Passage, Span
 from ctkg.text.reading import EventFrame, Events, Reading
-from ctkg.text.relate import background, digest, elsewhen, sameness, weighing
+from ctkg.text.relate import background, dates, digest, durations, elsewhen, happenings, sameness, weighing
 from ctkg.text.relate import mentions as naming
 from ctkg.text.relate.anchors import Anchors, gatherings
 from ctkg.text.relate.naming import SAME, Mention
@@ -35,7 +35,31 @@ def find(reading: Reading) -> Events:
         groups += _attacks(reading, told, main, anchors)
         groups += background.find(reading, told, groups[0], groups)
         groups = _taken_up(reading, groups, main)
-    return Events(_frames(reading, main, groups))
+    frames = Events(_frames(reading, main, groups))
+    more = _happened(reading, told, groups, frames) if main is not None else []
+    return Events(_frames(reading, main, groups + more)) if more else frames
+
+
+_LONG = 5  # days that an event may last of which the end alone is told
+
+
+def _happened(
+    reading: Reading, told: Sequence[Mention], groups: Sequence[Sequence[Mention]], frames: Sequence[EventFrame]
+) -> list[list[Mention]]:
+    """What happened on the days that none of the events in ``frames`` has."""
+    known: dict[str, list[str]] = {}
+    bounds = set()
+    for one in dates.relate(reading, frames):
+        if one.predicate in {"event.start", "event.end"}:
+            known.setdefault(one.event, []).append(str(one.object))
+            if one.event == "e1":
+                bounds.add(one.predicate)
+    only_end = known.get("e1", []) if len(known.get("e1", [])) == 1 else []
+    if only_end and "event.end" in bounds:
+        only_end.append(durations.shift(only_end[0], -_LONG) or only_end[0])
+    days = ["/".join((min(told_on), max(told_on))) for told_on in known.values()]
+    taken = [one for group in groups for one in group]
+    return [[one] for one in happenings.find(reading, told, taken, days)]
 
 
 def _typed(one: Mention, main: Mention) -> Mention:

@@ -1,0 +1,54 @@
+"""What happened on a day of its own, told by whatever verb or noun stands by the date."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctkg.model import Document, Source
+from ctkg.text import extract
+
+MAIN = "Harbour police train in Riga\n\nA workshop for harbour police was held in Riga on 4 May 2017. "
+
+
+def told(sentence: str) -> list[tuple[object, object]]:
+    """Type and first day of each event beside the main one."""
+    document = Document(id="d", source=Source(published="2017-05-06"), text=MAIN + sentence)
+    found: dict[str, dict[str, object]] = {}
+    for one in extract.by_rules(document).statements:
+        if one.event != "e1" and one.predicate in {"event.type", "event.start"}:
+            found.setdefault(str(one.event), {})[one.predicate] = one.object
+    return [(facts.get("event.type"), facts.get("event.start")) for facts in found.values()]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "start"),
+    [
+        ("Officers rehearsed in Oslo on 11 April 2017.", "exercise", "2017-04-11"),
+        ("It had been initialled in Oslo in March 2017.", "signing", "2017-03"),
+        ("The third phase starts in January 2018.", "launch", "2018-01"),
+        ("Ferries were diverted from Oslo on 12 March 2017.", "other", "2017-03-12"),
+        ("Much was said of the intrusion of 2 March 2017 into the computers of the port.", "attack", "2017-03-02"),
+        ("A trawler was seized off Oslo on 9 April 2017.", "other", "2017-04-09"),
+        ("The minister telephoned her colleague on 2 May 2017.", "meeting", "2017-05-02"),
+        ("On 21 April 2017, the Assembly elected its chair.", "other", "2017-04-21"),
+        ("The Protocol entered into force on 1 March 2017.", "other", "2017-03-01"),
+    ],
+)
+def test_what_happened_on_a_day_of_its_own(sentence: str, kind: str, start: str) -> None:
+    assert told(sentence) == [(kind, start)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Applications are accepted until 30 June 2017.",
+        "The ministry said on 5 May 2017 that more needs to be done.",
+        "He decided to return to the matter in October 2017.",
+        "The course that should have taken place on 3 March 2017 was cancelled.",
+        "The report will be published in July 2017.",
+        '"We closed two ports on 3 March 2017 and nobody missed them," said the captain.',
+        "The new rates apply from 1 September 2017.",
+    ],
+)
+def test_days_on_which_nothing_is_told_to_have_happened(sentence: str) -> None:
+    assert told(sentence) == []
