@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -195,10 +196,12 @@ class _Around:
             yield "long sentence"
         elif length < _SHORT:
             yield "few words"
-        if one.predicate != "quote" and any(
-            words.start < first.start and first.end <= words.end for words in self._speech
-        ):
+        if one.predicate != "quote" and self._in_speech(first):
             yield "in speech"
+
+    def _in_speech(self, span: Span) -> bool:
+        at = bisect_left(self._speech, span.start, key=lambda words: words.start) - 1
+        return at >= 0 and span.end <= self._speech[at].end
 
 
 def _slot(one: Statement) -> tuple[object, ...]:

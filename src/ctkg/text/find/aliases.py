@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
+from functools import lru_cache
 
 from ctkg.model import Document, Entity, Link, Span
 from ctkg.text import patterns
@@ -74,15 +75,23 @@ def second_mentions(document: Document, plain: str, links: list[Link]) -> list[L
     bodies = [one for one in links if one.mention.kind == "organization"]
     fresh: list[Link] = []
     said = Counter(_who(one.thing) for one in bodies)
+    often: dict[str, tuple[int, Link, Link]] = {}  # head -> how often the most named body before, its first and last
+    worded: dict[str, Link] = {}  # word of a label -> the last body before
+    at = 0
     for match in pattern.finditer(plain):
+        while at < len(bodies) and (one := bodies[at]).mention.span.end <= match.start():
+            at += 1
+            times = said[_who(one.thing)]
+            for head in {_head(name) for name in (one.thing.label, *one.thing.names)}:
+                most, first, _ = often.get(head, (0, one, one))
+                if times >= most:
+                    often[head] = times, first if times == most else one, one
+            worded.update(dict.fromkeys(_british(one.thing.label).split(), one))
         head = _british(match.group(1).split()[-1])
-        before = [one for one in reversed(bodies) if one.mention.span.end <= match.start()]
-        headed = [one for one in before if any(_headed(name, head) for name in (one.thing.label, *one.thing.names))]
-        most = max((said[_who(one.thing)] for one in headed), default=0)
-        often = [one for one in headed if said[_who(one.thing)] == most]
-        near = bool(often) and match.start() - often[0].mention.span.end < _NEAR
-        meant = (often[0] if near else often[-1]) if often else None
-        meant = meant or next((one for one in before if head in _british(one.thing.label).split()), None)
+        meant = worded.get(head)
+        if head in often:
+            _, first, last = often[head]
+            meant = last if match.start() - last.mention.span.end < _NEAR else first
         if meant is not None:
             fresh.append(link(document, Span(*match.span(1)), "organization", meant.thing, "names.second-mention", 0.8))
     return choose([*links, *free(fresh, links)])
@@ -100,7 +109,11 @@ def _british(name: str) -> str:
     return name.replace("Center", "Centre").replace("Organisation", "Organization")
 
 
-def _headed(name: str, head: str) -> bool:
-    """True for "Committee on X" and "Counter-Terrorism Committee", not for "Committee Executive Directorate"."""
-    first = re.split(r",? (?:of|for|on|against|in|to|at|under)\b| \(", _british(name), maxsplit=1)[0]
-    return first.split()[-1:] == [head]
+@lru_cache(4096)
+def _head(name: str) -> str:
+    """ "Committee" of "Committee on X" and "Counter-Terrorism Committee", not of "Committee Executive Directorate"."""
+    first = _COMPLEMENT.split(_british(name), maxsplit=1)[0]
+    return "".join(first.split()[-1:])
+
+
+_COMPLEMENT = re.compile(r",? (?:of|for|on|against|in|to|at|under)\b| \(")

@@ -43,13 +43,15 @@ def named(links: list[Link]) -> list[Link]:
 
 def _shorter_titles(links: list[Link]) -> None:
     """The short form of a title ("the Memorandum of Understanding") means the longer one that begins with it."""
-    titled = [one.thing for one in links if one.mention.kind == "instrument" and not one.thing.reference]
+    longer_of: dict[tuple[str, str], Entity] = {}  # what a title can begin with, its type -> the first such title
+    for one in links:
+        if one.mention.kind == "instrument" and not one.thing.reference:
+            for space in re.finditer(" ", one.thing.label):
+                longer_of.setdefault((one.thing.label[: space.start()], one.thing.type), one.thing)
     for number, one in enumerate(links):
         if one.mention.kind != "instrument" or one.thing.reference:
             continue
-        longer = next(
-            (t for t in titled if t.label.startswith(one.thing.label + " ") and t.type == one.thing.type), None
-        )
+        longer = longer_of.get((one.thing.label, one.thing.type))
         if longer is not None:
             thing = dataclasses.replace(longer, names=(one.thing.label,))
             links[number] = dataclasses.replace(one, thing=thing)

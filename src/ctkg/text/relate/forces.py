@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ctkg.model import Link, Span, Statement
 from ctkg.text.find import screening
-from ctkg.text.reading import EventFrame, Reading
+from ctkg.text.reading import EventFrame, Events, Reading
 from ctkg.text.relate import lists, preceding, presence, roster, scope, subjects
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
@@ -46,17 +46,16 @@ _WORKERS = re.compile(
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of participant and organizer at events of type arrest: who arrests takes part and carries it out."""
-    arrests = [event for event in events if event.type == "arrest" and event.modality != "simulated"]
+    arrests = Events(event for event in events if event.type == "arrest" and event.modality != "simulated")
     if not arrests:
         return
     quoted = scope.quotations(reading)
     for sentence in reading.sentences:
         span = sentence.span
-        event = next((one for one in arrests if one.named_in(span)), None) or next(
-            (one for one in arrests if one.speaks(span)), None
-        )
-        if event is None:
+        here = arrests.naming(span) or arrests.speaking(span)
+        if not here:
             continue
+        event = here[0]
         led = list(_led(reading, span, quoted))
         for items in led:
             yield from hold(reading, event, "organizer", items, span, "roles.organizer-force")

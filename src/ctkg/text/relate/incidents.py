@@ -12,7 +12,7 @@ from functools import cache
 from ctkg.model import Entity, Span, Statement
 from ctkg.text import folding, patterns
 from ctkg.text.find import alternation, quotations
-from ctkg.text.reading import EventFrame, Events, Reading, event_at, say
+from ctkg.text.reading import EventFrame, Events, Reading, event_at, placed, say
 from ctkg.text.relate import casualties, means, perpetrators, targets
 
 _CONDEMN = re.compile(
@@ -28,12 +28,13 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
         told = [one for s in reading.sentences for one in _sentence(reading, attacks, s.span, quotes)]
         finer = {one.event for one in told if one.predicate == "weapon" and _bomb(one) not in ("", _VAGUE)}
         yield from (one for one in told if not (one.event in finer and _bomb(one) == _VAGUE))
-    for event in events:
-        if event.type == "condemnation":
-            yield from _condemners(reading, event)
+    condemned = [event for event in events if event.type == "condemnation"]
+    if condemned:
+        yield from _condemners(reading, condemned)
 
 
 _VAGUE = "explosive device"
+_FEW = 4  # condemnations of one text that are taken for those of the same bodies
 
 
 def _bomb(one: Statement) -> str:
@@ -91,19 +92,17 @@ def _attack_at(attacks: Events, span: Span) -> EventFrame:
     return event_at(attacks, span) or attacks[0]
 
 
-def _condemners(reading: Reading, event: EventFrame) -> Iterator[Statement]:
-    """The bodies that condemn: they stand before the verb."""
+def _condemners(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
+    """The bodies that condemn: they stand before the verb. All condemn at each of a few condemnations; in a text of
+    many, each has those of its own sentences."""
     for link in reading.links:
-        if link.mention.kind not in ("organization", "state"):
+        if link.mention.kind not in ("organization", "state") or not _CONDEMN.match(
+            reading.plain, link.mention.span.end
+        ):
             continue
-        if _CONDEMN.match(reading.plain, link.mention.span.end):
-            sentence = reading.sentence_at(link.mention.span.start).span
+        sentence = reading.sentence_at(link.mention.span.start).span
+        for event in events if len(events) <= _FEW else placed(events).speaking(sentence):
             yield say(
-                reading,
-                event.entity,
-                "organizer",
-                link.thing,
-                event=event.key,
-                span=sentence,
+                reading, event.entity, "organizer", link.thing, event=event.key, span=sentence,
                 rule="incidents.condemner",
-            )
+            )  # fmt: skip

@@ -66,6 +66,7 @@ def find(reading: Reading) -> list[Mention]:
     found: list[Mention] = []
     for index, sentence in enumerate(reading.sentences):
         title = sentence.span.start < last_head
+        before = len(found)
         found += _nouns(reading, index, sentence.span, quoted, title)
         found += editions.find(reading, index, sentence.span, quoted)
         if not title:
@@ -78,7 +79,7 @@ def find(reading: Reading) -> list[Mention]:
         found += acts.find(reading, index, sentence.span, quoted, title)
         if not title:
             found += nominal.find(reading, index, sentence.span, quoted, found)
-            met = [one.span for one in found if one.sentence == index and one.type == "meeting" and one.act]
+            met = [one.span for one in found[before:] if one.type == "meeting" and one.act]
             meetings = encounters.find(reading, index, sentence.span, quoted)
             found += [one for one in meetings if not any(one.span.overlaps(span) for span in met)]
     found += projects.again(reading, [one for one in found if one.type == "project"])

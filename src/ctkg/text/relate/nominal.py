@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ctkg.model import Span
 from ctkg.text.find import screening
@@ -81,8 +82,9 @@ def find(
         if not _of_name(reading, match.start("noun")):
             yield _mention(match, "statement", index)
     for match in _SO.finditer(plain, span.start, span.end):
-        last = next((one for one in reversed(told) if one.act and one.type in _LIKE), None)
-        if last is not None and last.sentence >= index - 1 and last.span.end <= match.start():
+        near = takewhile(lambda one: one.sentence >= index - 1, reversed(told))
+        last = next((one for one in near if one.act and one.type in _LIKE), None)
+        if last is not None and last.span.end <= match.start():
             yield _mention(match, last.type, index)
 
 

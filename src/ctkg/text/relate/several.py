@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ctkg.model import Link, Span
 from ctkg.text.find import screening
@@ -29,10 +29,11 @@ _SPLIT_ACTS = frozenset({"signing", "ratification", "adoption", "attack", "arres
 def find(reading: Reading, told: Sequence[Mention]) -> list[Mention]:
     """The mentions ``told``, those of several events among them followed by one for each further event."""
     pointed = [*told, *_one_of(reading, told)]
+    of_sentence = _by_sentence(pointed)
     more: list[Mention] = []
     kept: list[Mention] = []
     for one in pointed:
-        dates = _dates_of(reading, one, pointed) if _may_split(reading, one) else []
+        dates = _dates_of(reading, one, of_sentence[one.sentence]) if _may_split(reading, one) else []
         if len(dates) < 2:
             kept.append(one)
             continue
@@ -41,12 +42,20 @@ def find(reading: Reading, told: Sequence[Mention]) -> list[Mention]:
     return sorted([*kept, *more], key=lambda one: (one.span, one.type))
 
 
+def _by_sentence(told: Iterable[Mention]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = {}
+    for one in told:
+        found.setdefault(one.sentence, []).append(one)
+    return found
+
+
 def _one_of(reading: Reading, told: Sequence[Mention]) -> Iterator[Mention]:
     """ "two workshops, one in A in May and another in B in July": each by the word that points at it."""
+    named = _by_sentence(one for one in told if not one.act)
     for index in {one.sentence for one in told if not one.act and not one.generic and not one.title}:
         span = reading.sentences[index].span
         for match in _ONE_OF.finditer(reading.plain, span.start, span.end):
-            before = [one for one in told if one.sentence == index and one.span.end <= match.start() and not one.act]
+            before = [one for one in named[index] if one.span.end <= match.start()]
             if not before or before[-1].quoted or before[-1].generic or before[-1].type == "project":
                 continue
             noun = before[-1]
@@ -69,11 +78,12 @@ def _may_split(reading: Reading, one: Mention) -> bool:
     return one.type in _SPLIT_ACTS and re.search(r"\b(?:were|have been)\b", before) is not None
 
 
-def _dates_of(reading: Reading, one: Mention, told: Sequence[Mention]) -> list[Link]:
-    """Dates after the mention that are told one after the other, each of another event; empty for other dates."""
+def _dates_of(reading: Reading, one: Mention, beside: Sequence[Mention]) -> list[Link]:
+    """Dates after the mention that are told one after the other, each of another event; empty for other dates. The
+    next of the mentions ``beside`` it ends them."""
     sentence = reading.sentences[one.sentence].span
     stop = min(sentence.end, one.span.end + _REACH)
-    stop = min([stop, *(m.span.start for m in told if m.sentence == one.sentence and m.span.start > one.span.end)])
+    stop = min([stop, *(m.span.start for m in beside if m.span.start > one.span.end)])
     found: list[Link] = []
     at = one.span.end
     for link in reading.inside(Span(one.span.end, stop), "date"):
