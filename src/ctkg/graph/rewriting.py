@@ -7,18 +7,16 @@ What a document's graphs were before is kept in the store's notes, so that anoth
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Literal, NamedNode, Triple
 
+from ctkg.graph.minted import Graphs, as_stored, lines_noted, names_of, noted, parsed, speaking_of
 from ctkg.graph.store import Store
-from ctkg.graph.store.literals import as_kept
 from ctkg.iris import ID, PREFIXES, graph, instance, term
 
 _LABEL, _ALSO = NamedNode(PREFIXES["rdfs"] + "label"), NamedNode(PREFIXES["skos"] + "altLabel")
@@ -29,10 +27,6 @@ _POST, _BODY = instance("post", ""), instance("organization", "")
 _PARTS = frozenset({"attribution", "group", "participation", "place", "victims", "vote"})
 #: Notes of the store: a document's graphs as it minted them, after the digest of the plan that changed them.
 MINTED = "minted"
-#: What stands before graphs that are packed.
-_PACKED = "zlib:"
-
-Graphs = dict[str, set[Triple]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +57,12 @@ class Rewriting:
     def subjects(self) -> frozenset[str]:
         """Nodes of which something else may be said than a document does."""
         return frozenset((*self.names, *self.labels, *self.unsaid, *self.dropped))
+
+    @cached_property
+    def terms(self) -> tuple[frozenset[bytes], frozenset[bytes], bytes]:
+        """As terms of N-Quads: nodes that change as subjects, nodes that change as objects, how posts begin."""
+        subjects, objects = (frozenset(f"<{iri}>".encode() for iri in iris) for iris in (self.subjects, self.names))
+        return subjects, objects, f"<{_POST}".encode()
 
     def leaves(self, triple: Triple) -> bool:
         """True for a triple that stays as it is, as most do."""
@@ -141,12 +141,17 @@ def rewrite(
         digest = plan.digest(group)
         if all((notes[document] or "").startswith(digest) for document in group):
             continue
+        if len(group) == 1 and group[0] in new and notes[group[0]] is None and group[0] not in plan.mirrors:
+            lines = new[group[0]].splitlines(keepends=True)
+            _of_fresh(found, plan, group[0], lines)
+            found.minted[group[0]] = digest + "\n" + lines_noted(lines)
+            continue
         minted: Graphs = {}
         stored: Graphs = {}
         for document in group:
             note = notes[document]
             fresh = note is None and document in new
-            here = _as_stored(document, new[document]) if fresh else _stored(store, document)
+            here = as_stored(document, new[document]) if fresh else _stored(store, document)
             stored |= here
             minted |= here if note is None else _parsed(document, note)
         written = {name: _renamed(name, triples, plan) for name, triples in minted.items()}
@@ -157,7 +162,7 @@ def rewrite(
         for document in group:
             note = notes[document]
             found.minted[document] = (
-                _noted(digest, document, minted) if note is None else digest + "\n" + note.partition("\n")[2]
+                digest + "\n" + (noted(document, minted) if note is None else note.partition("\n")[2])
             )
     return found
 
@@ -175,39 +180,20 @@ def _change(found: Rewritten, name: str, old: set[Triple], triples: set[Triple])
         found.removed[name] = gone
 
 
-def _names_of(document: str) -> tuple[str, str]:
-    return graph("document", document), graph("evidence", document)
-
-
 def _stored(store: Store, document: str) -> Graphs:
-    return {name: {quad.triple for quad in store.quads(name)} for name in _names_of(document)}
-
-
-def _as_stored(document: str, lines: bytes) -> Graphs:
-    """Graphs as the store gives them back that has taken in ``lines``."""
-    return {name: set(map(as_kept, triples)) for name, triples in _of_lines(document, lines).items()}
-
-
-def _noted(digest: str, document: str, graphs: Graphs) -> str:
-    quads = (Quad(t.subject, t.predicate, t.object, NamedNode(n)) for n in _names_of(document) for t in graphs[n])
-    lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    packed = zlib.compress(b"".join(sorted(lines)), 1)
-    return f"{digest}\n{_PACKED}{base64.b64encode(packed).decode()}"
+    return {name: {quad.triple for quad in store.quads(name)} for name in names_of(document)}
 
 
 def _parsed(document: str, note: str) -> Graphs:
-    text = note.partition("\n")[2]
-    # One that was noted before they were packed stands as it is.
-    packed = text.startswith(_PACKED)
-    lines = zlib.decompress(base64.b64decode(text.removeprefix(_PACKED))) if packed else text.encode()
-    return _of_lines(document, lines)
+    return parsed(document, note.partition("\n")[2])
 
 
-def _of_lines(document: str, lines: bytes) -> Graphs:
-    found: Graphs = {name: set() for name in _names_of(document)}
-    for quad in parse(lines, format=RdfFormat.N_QUADS):
-        found[quad.graph_name.value].add(quad.triple)
-    return found
+def _of_fresh(found: Rewritten, plan: Rewriting, document: str, lines: Sequence[bytes]) -> None:
+    """As the rest of :func:`rewrite`, for a document that shares no event: only lines that change are looked into."""
+    subjects, objects, posts = plan.terms
+    changing = as_stored(document, b"".join(speaking_of(lines, subjects, objects, posts)))
+    for name, triples in changing.items():
+        _change(found, name, triples, _renamed(name, triples, plan))
 
 
 def _renamed(name: str, triples: Iterable[Triple], plan: Rewriting) -> set[Triple]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ctkg import tables
 from ctkg.resolve import lexicon
@@ -64,6 +64,7 @@ def states_in(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"@(\w\w)", _states().sub(_state, _spelled(name))))
 
 
+@lru_cache(maxsize=65_536)
 def compare(one: frozenset[str], other: frozenset[str]) -> str | None:
     """How far two names agree, or None where they name different bodies."""
     if not one or not other:

@@ -34,14 +34,24 @@ class Memory:
     def __init__(self, told: Callable[[str], Told]) -> None:
         self._told = told
         self._known: dict[Pair, Judgement] = {}
+        self._given: set[Pair] = set()
 
     def repeated(self, pairs: Iterable[Pair]) -> None:
         """These pairs, each sorted, are the same because their documents are."""
-        self._known.update(dict.fromkeys(pairs, REPEATED))
+        self._give(pairs, REPEATED)
 
     def said(self, pairs: Iterable[Pair]) -> None:
         """These pairs, each sorted, are the same because people said so."""
-        self._known.update(dict.fromkeys(pairs, SAID))
+        self._give(pairs, SAID)
+
+    def _give(self, pairs: Iterable[Pair], judgement: Judgement) -> None:
+        given = dict.fromkeys(pairs, judgement)
+        self._known.update(given)
+        self._given.update(given)
+
+    def is_given(self, one: str, other: str) -> bool:
+        """True for two, sorted, that are the same for another reason than what is told of them."""
+        return (one, other) in self._given
 
     def judge(self, one: str, other: str) -> Judgement:
         """How likely the two are the same."""

@@ -10,6 +10,7 @@ from typing import Any
 from ctkg.iris import instance
 from ctkg.resolve import mirrors
 from ctkg.resolve.model import Body, Event, Person, Profile, Said
+from ctkg.resolve.told import Where
 
 
 def dumps(profile: Profile) -> str:
@@ -76,6 +77,13 @@ def alone(document: str, text: str) -> Profile:
 def event(document: str, text: str) -> Event:
     """An event from its part of a profile."""
     return _event(document, *json.loads(text))
+
+
+@lru_cache(maxsize=16_384)
+def where(text: str) -> Where:
+    """Where an event was, from its part of a profile: enough to tell most events apart."""
+    *_, countries, said = json.loads(text)
+    return Where.of(countries, ((value, words) for relation, value, words, *_ in said if relation == "event.place"))
 
 
 def said_when(profile: Profile) -> list[Said]:

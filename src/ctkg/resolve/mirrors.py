@@ -23,6 +23,8 @@ _RUN = 4
 _KEPT, _KEYS, _ENOUGH = 128, 8, 20
 _MOST_NUMBERS = 500
 _WORD = re.compile(r"\w+")
+#: Of two texts that share too little.
+FAR = Judgement(score=0.0, impossible="other words")
 
 
 def sketch(text: str) -> tuple[tuple[int, ...], int, tuple[str, ...]]:
@@ -43,13 +45,18 @@ def likeness(one: Profile, other: Profile) -> float:
     return round(len((a & b).intersection(smallest)) / len(smallest), 2) if smallest else 0.0
 
 
+def are_far(one: frozenset[int], other: frozenset[int]) -> bool:
+    """True where two sketches share too little for a doubt: most pairs that share a key are told apart by this."""
+    least: float = lexicon.load("weights")["sources"]["doubt"]
+    # The share of the runs that both have among the smallest of both cannot be more than this.
+    return len(one & other) < least * min(_KEPT, max(len(one), len(other))) - 1
+
+
 def judge(one: Profile, other: Profile) -> Judgement:
     """Whether one of two documents repeats the other."""
+    if are_far(frozenset(one.sketch), frozenset(other.sketch)):
+        return FAR
     weights = lexicon.load("weights")["sources"]
-    shared, whole = len({*one.sketch}.intersection(other.sketch)), min(_KEPT, max(len(one.sketch), len(other.sketch)))
-    if shared < weights["doubt"] * whole - 1:
-        # The share of the runs that both have among the smallest of both cannot be more than this.
-        return Judgement(score=0.0, impossible="other words")
     alike = likeness(one, other)
     if alike < weights["doubt"]:
         return Judgement(score=alike, impossible="other words")

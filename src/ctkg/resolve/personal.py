@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from ctkg.resolve import lexicon
 from ctkg.resolve.letters import one_apart, sound, words
@@ -63,6 +63,7 @@ def _titles() -> tuple[Parts, ...]:
     return tuple(sorted(found, key=lambda title: (-len(title), title)))
 
 
+@lru_cache(maxsize=65_536)
 def compare(one: Parts, other: Parts) -> str | None:
     """How far two names agree: one of the levels above, or None where they are different names."""
     few, many = sorted((one, other), key=lambda name: (len(name), name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,32 @@ _AUTHORS = ("organizer", "speaker", "adopter")
 #: Relation of a profile for the instruments that were adopted, signed or ratified there.
 ACTED_ON = "act"
 _CITY, _PERSON = instance("city", ""), instance("person", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where an event was; ``places`` are the words of those that are no city of the tables."""
+
+    countries: frozenset[str]
+    cities: frozenset[str]
+    places: frozenset[str]
+
+    @classmethod
+    def of(cls, countries: Iterable[str], told: Iterable[tuple[str, str]]) -> Where:
+        """From countries, and from the value and the text of each place."""
+        said = list(told)
+        cities = frozenset(value for value, _ in said if value.startswith(_CITY))
+        places = frozenset(" ".join(words(text)) for value, text in said if value not in cities)
+        return cls(frozenset(countries), cities, places)
+
+    def is_elsewhere(self, other: Where) -> bool:
+        """True where both tell of countries, and share none and no place."""
+        return (
+            bool(self.countries and other.countries)
+            and self.countries.isdisjoint(other.countries)
+            and self.cities.isdisjoint(other.cities)
+            and self.places.isdisjoint(other.places)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +74,16 @@ class Told:
             return frozenset(value for relation in relations for value in told.get(relation, ()))
 
         types = values("event.type") or frozenset({"other"})
-        cities = frozenset(v for v in values("event.place") if v.startswith(_CITY))
+        where = Where.of(event.countries, ((s.value, s.text) for s in event.said if s.relation == "event.place"))
         agents = values(*ROLES, "quote")
         return cls(
             event=event,
             types=types,
             families=frozenset(_families().get(kind, kind) for kind in types),
             period=periods.period(values("event.start"), values("event.end")),
-            cities=cities,
-            places=frozenset(
-                " ".join(words(s.text)) for s in event.said if s.relation == "event.place" and s.value not in cities
-            ),
-            countries=event.countries,
+            cities=where.cities,
+            places=where.places,
+            countries=where.countries,
             organisers=values("organizer", "host"),
             involved=frozenset(a for a in agents if not a.startswith(_PERSON)),
             people=frozenset(a for a in agents if a.startswith(_PERSON)),

@@ -10,10 +10,11 @@ from ctkg.resolve.growth.keyring import Keyring, Keys
 from ctkg.resolve.growth.ledger import Draft
 from ctkg.resolve.growth.settling import Outcome, settle
 from ctkg.resolve.growth.view import View, document_of
-from ctkg.resolve.model import Difference, Event
+from ctkg.resolve.model import Difference, Event, Judgement
 from ctkg.resolve.told import Told
 
 _KEYS = Keyring("event")
+_ELSEWHERE = Judgement(score=0.0, impossible="in different countries")
 
 
 def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked: Iterable[str]) -> Outcome:
@@ -39,6 +40,12 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
         memory.said((iri, other) if iri < other else (other, iri) for other in said)
         return {*_KEYS.partners(after.notes, iri, _keys(after, iri)), *same, *said}
 
+    def judge(one: str, other: str) -> Judgement:
+        # Most that share a time and an agent were in different countries: for that, little need be read of them.
+        if after.where(one).is_elsewhere(after.where(other)) and not memory.is_given(one, other):
+            return _ELSEWHERE
+        return memory.judge(one, other)
+
     return settle(
         "event",
         before,
@@ -47,7 +54,7 @@ def step(before: View, after: View, draft: Draft, touched: Iterable[str], linked
         changed | set(linked),
         exists,
         partners,
-        memory.judge,
+        judge,
         events.rules(memory),
     )
 

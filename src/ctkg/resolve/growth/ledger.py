@@ -21,7 +21,7 @@ PROFILE = "profile"
 
 
 #: Texts that are kept from step to step: what one costs beside its letters, and how much all may take.
-_ENTRY, ROOM = 200, 48_000_000
+_ENTRY, ROOM = 200, 96_000_000
 
 
 class Ledger:
@@ -39,36 +39,45 @@ class Ledger:
         self._room = room
         self._texts: dict[tuple[str, str], str | None] = {}
         self._lists: dict[str, dict[str, str]] = {}
+        self._size = 0
 
     def written(self, draft: Draft) -> None:
         """The changes of ``draft`` are in the store now."""
         for kind, values in draft.changed.items():
             known = self._lists.get(kind)
             for name, text in values.items():
-                self._texts[kind, name] = text
+                self._keep(kind, name, text)
                 if known is not None:
                     enter(known, name, text)
-        size = sum(_ENTRY + len(text or "") for text in self._texts.values())
-        if size + sum(_ENTRY * (1 + len(names)) for names in self._lists.values()) > self._room:
+                    self._size += _ENTRY
+        if self._size > self._room:
             self.forget()
 
     def forget(self) -> None:
         """Read everything anew."""
         self._texts.clear()
         self._lists.clear()
+        self._size = 0
+
+    def _keep(self, kind: str, name: str, text: str | None) -> str | None:
+        self._texts[kind, name] = text
+        self._size += _ENTRY + len(text or "")  # what stood there before counts twice: this is an estimate
+        return text
 
     def text(self, kind: str, name: str) -> str | None:
         """One text, or None."""
         key = (kind, name)
-        if key not in self._texts:
-            self._texts[key] = self._store.note(PREFIX + kind, short(name))
-        return self._texts[key]
+        try:
+            return self._texts[key]
+        except KeyError:
+            return self._keep(kind, name, self._store.note(PREFIX + kind, short(name)))
 
     def entries(self, kind: str) -> Mapping[str, str]:
         """All entries of a list with their texts."""
         if kind not in self._lists:
             found = self._store.notes(PREFIX + kind)
             self._lists[kind] = {_long(name): text for name, text in found.items()}
+            self._size += _ENTRY * (1 + len(found))
         return self._lists[kind]
 
 

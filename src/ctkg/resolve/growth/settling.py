@@ -85,7 +85,7 @@ def settle(
             if pair in judged or pair in idle:
                 continue
             judgement = judge(*pair)
-            wanted = judgement.merges or frozenset(pair) in told
+            wanted = judgement.merges or (bool(told) and frozenset(pair) in told)
             if not wanted and not judgement.doubtful:
                 idle.add(pair)
                 continue

@@ -28,8 +28,20 @@ def step(before: View, after: View, draft: Draft, documents: Iterable[str], link
     def exists(iri: str) -> bool:
         return after.text(iri) is not None
 
+    sketches: dict[str, frozenset[int]] = {}
+
+    def sketch(iri: str) -> frozenset[int]:
+        found = sketches.get(iri)
+        if found is None:
+            found = sketches[iri] = frozenset(_there(after, iri).sketch)
+        return found
+
     def judge(one: str, other: str) -> Judgement:
-        return SAID if other in after.said(one) else mirrors.judge(_there(after, one), _there(after, other))
+        if other in after.said(one):
+            return SAID
+        if mirrors.are_far(sketch(one), sketch(other)):
+            return mirrors.FAR
+        return mirrors.judge(_there(after, one), _there(after, other))
 
     return settle(
         "source",

@@ -14,7 +14,7 @@ from ctkg.resolve.growth.firsts import Firsts
 from ctkg.resolve.growth.ledger import Notes, short
 from ctkg.resolve.model import Links, Profile
 from ctkg.resolve.people import Member as Person
-from ctkg.resolve.told import Told
+from ctkg.resolve.told import Told, Where
 from ctkg.resolve.world import is_reference
 
 DOCUMENT, EVENT = instance("document", ""), instance("event", "")
@@ -35,6 +35,7 @@ class View:
         self._bodies: dict[str, Body | None] = {}
         self._people: dict[str, Person | None] = {}
         self._events: dict[str, Told | None] = {}
+        self._where: dict[str, Where] = {}
         self._words: dict[str, str] = {}
         self._names: dict[str, str] = {}
 
@@ -89,6 +90,15 @@ class View:
             text = self.notes.text("event", iri)
             self._events[iri] = None if text is None else self._told(iri, text)
         return self._events[iri]
+
+    def where(self, iri: str) -> Where:
+        """Where an event that is there was; much less is read for it than for all of the event."""
+        found = self._where.get(iri)
+        if found is None:
+            text = self.notes.text("event", iri)
+            assert text is not None, iri
+            found = self._where[iri] = keeping.where(text)
+        return found
 
     def _told(self, iri: str, text: str) -> Told:
         event = keeping.event(document_of(iri).removeprefix(DOCUMENT), text)
