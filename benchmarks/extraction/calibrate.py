@@ -48,6 +48,7 @@ _LEAST_SURE = 60
 #: What can only speak for a statement (1) or against it (-1).
 _DIRECTIONS = {"weight": 1, "sign rules agree": 1, "sign said twice": 1, "sign rivals": -1, "sign not asserted": -1,
                "sign derived": -1, "sign side event": -1, "sign main event of several": -1, "sign many alike": -1,
+               "sign away from its event": -1, "sign one name": -1, "sign several of its type": -1,
                "learnt": 1}  # fmt: skip
 
 

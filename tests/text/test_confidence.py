@@ -66,6 +66,23 @@ def test_events_and_things() -> None:
     assert {"not known", "side event", "side event: roles"} <= side
 
 
+def test_how_fine_a_value_is_and_where_its_event_is_told() -> None:
+    person, surname = (Entity(kind="person", label=name) for name in ("Maria Lindqvist", "Lindqvist"))
+    found = known(
+        statement("event.type", "workshop", "The OSCE organised a workshop in Vienna on 3 May 2021."),
+        statement("event.type", "workshop", "border security", event="e2"),
+        statement("event.start", "2021-05-03", "3 May 2021"),
+        statement("event.start", "2021-05", "border security", event="e2"),
+        statement("event.country", "AT", "Maria Lindqvist"),
+        statement("speaker", person, "Maria Lindqvist"),
+        statement("speaker", surname, "Lindqvist"),
+    )
+    assert all("several of its type" in each for each in found[:5])
+    assert {"day", "beside its event"} <= found[2] and {"month only", "beside its event"} <= found[3]
+    assert "away from its event" in found[4] and "day" not in found[4]
+    assert "whole name" in found[5] and "one name" in found[6]
+
+
 def test_two_rules_that_agree_make_a_statement_surer_and_rivals_less_sure() -> None:
     fitted = confidence.model()
     plain = Signs(relation="organizer", rule="roles.organizer-passive", weight=2.0, signs=())

@@ -30,6 +30,8 @@ _KINDS = {
     **dict.fromkeys(("threat", "topic", "target.sector", "target"), "themes"),
     **dict.fromkeys(("participant", "participant.group"), "participants"),
 }
+_DATES = frozenset({"event.start", "event.end"})
+_NAMED = frozenset({"speaker", "quote", "person.post", "person.affiliation"})
 _QUOTED = re.compile(r'"[^"\n]{1,3000}"')
 _LEAD = 600  # characters that open a text, about two paragraphs
 _LATE = 0.6  # share of the text after which is its end
@@ -142,6 +144,10 @@ class _Around:
         plain = folding.plain(text)
         self._speech = [Span(*match.span()) for match in _QUOTED.finditer(plain)] if '"' in plain else []
         self._events = len({one.event for one in statements})
+        types = [one for one in statements if one.predicate == "event.type"]
+        self._type = {one.event: str(one.object) for one in types}
+        self._types = Counter(self._type.values())
+        self._told = {one.event: [item.span for item in one.evidence if item.span is not None] for one in types}
         self._values: dict[tuple[object, ...], set[str]] = {}
         for one in statements:
             if slot := _slot(one):
@@ -177,7 +183,27 @@ class _Around:
             yield "many alike"
         if (one.event, "event.start") not in self._like:
             yield "event without day"
+        yield from self._wording(one)
         yield from self._place(one)
+
+    def _wording(self, one: Statement) -> Iterator[str]:
+        """How fine the value is, and whether the words that tell it name the event."""
+        if one.predicate in _DATES:
+            yield {4: "year only", 7: "month only"}.get(len(str(one.object)), "day")
+        if one.predicate in _NAMED:
+            person = one.subject if one.predicate.startswith("person.") else one.object
+            if isinstance(person, Entity) and person.kind == "person":
+                yield "one name" if len(person.label.split()) == 1 else "whole name"
+        if _KINDS.get(one.predicate) in ("people", "instruments"):
+            return
+        if one.predicate != "event.type":
+            told = self._told.get(one.event, ())
+            near = any(
+                item.span is not None and any(item.span.overlaps(span) for span in told) for item in one.evidence
+            )
+            yield "beside its event" if near else "away from its event"
+        if self._types[self._type.get(one.event, "")] > 1:
+            yield "several of its type"
 
     def _place(self, one: Statement) -> Iterator[str]:
         spans = [item.span for item in one.evidence if item.span is not None]

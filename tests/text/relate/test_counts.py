@@ -53,3 +53,22 @@ def test_those_who_take_part_are_counted(text: str, expected: list[tuple[str, ob
 )
 def test_other_numbers_count_nobody(text: str) -> None:
     assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the first cycle, 25 officers had been certified.",
+        "The one before, in 2018, had drawn 1,100 participants.",
+        "Exactly five years after 110 persons came home, the hall was full.",
+        "The press puts the strength of the force at 5,000 men.",
+        "The organising committee of the Youth Games Dakar 2026 took part.",
+    ],
+)
+def test_people_of_another_time_or_place_do_not_take_part(sentence: str) -> None:
+    assert counted(f"A workshop was held in Rome on 3 May 2021.\n\n{sentence}") == []
+
+
+def test_a_number_that_opens_a_sentence_is_of_those_who_take_part() -> None:
+    text = "A workshop was held in Rome on 3 May 2021.\n\nIn all, 118 persons registered."
+    assert counted(text) == [("participant.count", 118, "persons")]

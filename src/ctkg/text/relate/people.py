@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Entity, Span, Statement
@@ -12,6 +13,8 @@ from ctkg.text.reading import EventFrame, Reading, say
 from ctkg.text.relate import affiliated
 
 _MOST_NAMES = 6
+#: Before a post or rank that somebody had or is to have: "retired Vice Admiral".
+_WAS = re.compile(r"(?:retired|former|outgoing|incoming|late|then|newly appointed|ex)[ -](?=\w)", re.IGNORECASE)
 #: What somebody quoted may be called that is no post.
 _NO_POSTS = frozenset(["participant", "attendee", "eyewitness"])
 #: Posts that serve as titles before a surname.
@@ -118,6 +121,8 @@ def _post(reading: Reading, post: Post) -> Entity:
         for end in (*post.cuts, post.span.end)
         for start in (post.core.start, post.span.start)
     ]
+    if was := _WAS.match(label):
+        wordings.append(label[was.end() :])
     names = [name for name in dict.fromkeys(wordings) if name != label and len(name) > 1]
     longest = max(names, key=len, default="")
     kept = names if len(names) <= _MOST_NAMES else [*names[: _MOST_NAMES - 1], longest]
