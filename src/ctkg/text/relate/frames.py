@@ -95,9 +95,16 @@ _PAID = (
     r"guidelines|compendi\w+|principles|recommendations|standards|frameworks?|translations?|computers|vehicles|"
     r"scanners|buildings?|laws?|phases?"
 )
-_TO_CUE = r"(?!'s)\b[^,.;]{0,30}$"
+_TO_CUE = r"(?!'s)\b[^,.;]{0,30}(?:,\s)?$"
 _OTHER_LED = screening.compile(rf"\b(?:{_LED}){_TO_CUE}", re.IGNORECASE)
 _OTHER_PAID = screening.compile(rf"\b(?:{_LED}|{_PAID}){_TO_CUE}", re.IGNORECASE)
+
+
+#: What a relative clause may be told of instead of the event before it.
+_INITIATIVE = screening.compile(
+    r"\b(?:initiatives?|projects?|programmes?|programs?|centres?|centers?|networks?|platforms?|campaigns?|funds?|"
+    r"mechanisms?|facility|guides?|handbooks?|manuals?|strateg\w+|plans?)\b[^.;]{0,20}$"
+)
 
 
 def passive(
@@ -162,6 +169,11 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
                 continue
         if event is None and _THAT.search(plain, max(start, items[0].span.start - 14), items[0].span.start):
             event = _last_named(events, Span(start, items[0].span.start))
+            which = plain.rfind(" ", start, max(start + 1, items[0].span.start - 5))
+            if event is not None and event.type != "project":
+                named = event.named_in(Span(start, which))
+                if named and _INITIATIVE.search(plain, named[-1].end, items[0].span.start):
+                    continue  # "part of X, an initiative which A runs"
         if event is None and _STOPS.match(plain, match.end(), sentence.span.end):
             which = _THAT_AND.search(plain, max(start, items[0].span.start - 130), items[0].span.start)
             event = _last_named(events, Span(start, which.start())) if which is not None else None

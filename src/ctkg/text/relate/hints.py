@@ -12,15 +12,21 @@ from ctkg.text.relate.holding import HOSTED, event_in, hold, holder
 from ctkg.text.relate.lists import Item
 
 _BRACKETED = re.compile(r"\(([^()]{2,200})\)")
+_AT_PREMISES = re.compile(r"\b[Aa]t (?:the )?(?:premises|headquarters|offices|seat|campus|main building) of (?:the )?$")
 _PREMISES = re.compile(r"(?:'s|') (?:premises|headquarters|offices|seat)\b")
 _DONORS = re.compile(r"\b(?:donors|funders|sponsors)\s*$", re.IGNORECASE)
 
 
 _MODIFIED = re.compile(
-    r"-(supported|led|organi[sz]ed|funded|hosted|sponsored|backed|facilitated|run|co-?ordinated|directed|steered|initiated)\b"
+    r"-(supported|led|organi[sz]ed|funded|hosted|sponsored|backed|facilitated|run|co-?ordinated|directed|steered|"
+    r"initiated)\b"
 )
 
 
+_OTHER = re.compile(
+    r"\b(?:initiative|project|programme|program|coalition|operation|mission|group|force|cent(?:re|er)|network|platform|"
+    r"facility|fund|attacks?|militia|forces)\b|[.;:]"
+)
 _PARTICIPLE = {
     "supported": "supporter",
     "backed": "supporter",
@@ -49,6 +55,9 @@ def participles(reading: Reading, events: Sequence[EventFrame], sentence: Passag
         event = event_in(reading.plain, events, match.end(), sentence.span.end)
         if event is None:
             continue
+        near = event.named_in(Span(match.end(), sentence.span.end))[0]
+        if _OTHER.search(reading.plain, match.end(), near.start):
+            continue  # "the UN-led initiative X facilitated the course"
         role = _PARTICIPLE[match.group(1)]
         rule = f"roles.{role}-cue" if role != "organizer" else "roles.organizer-passive"
         mention = event.named_in(Span(match.end(), sentence.span.end))[0]
@@ -64,7 +73,8 @@ def premises(reading: Reading, events: Sequence[EventFrame], sentence: Passage) 
             reading.plain[max(sentence.span.start, span.start - 40) : span.start],
             reading.plain[span.end : span.end + 20],
         )
-        if _PREMISES.match(after) and re.search(r"\bat (?:the )?$", before):
+        owned = _PREMISES.match(after) and re.search(r"\b[Aa]t (?:the )?$", before)
+        if owned or _AT_PREMISES.search(before):
             event = event_at(events, span)
             if event is not None and event.type in HOSTED:
                 yield from hold(reading, event, "host", [Item(span, link)], sentence.span, "roles.host-premises")

@@ -30,6 +30,12 @@ class Item:
 
 #: ", a delegation of B visited" after "at the invitation of A" begins the clause.
 _NEW_SUBJECT = re.compile(r"\s*,\s+(?:an?|the)\s+(?:\w+\s+)?(?:delegation|team|group|mission|officials|experts)\b")
+#: What a body is, right before its name: "the mothers' association X", "the public foundation Y".
+_KIND_BEFORE = re.compile(
+    r"\s(?:the\s|an?\s)?(?:(?!(?:of|and|for|in|with|by|from|to)\s)[a-z][\w'-]*\s){0,3}(?:foundation|association|"
+    r"company|airline|"
+    r"charity|organi[sz]ation|think[ -]tank|institute|firm|network|NGO|NGOs|university|federation|union|bank|agency)\s$"
+)
 _APPOSED = re.compile(
     r"\s(?:\w+\s)?(?:foundation|association|company|airline|charity|organi[sz]ation|think[ -]tank|institute|firm|"
     r"network|NGO)\s"
@@ -50,6 +56,8 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
         if span.start < at:
             continue
         gap = reading.plain[at : span.start]
+        if link.mention.kind == "organization" and (kind := _KIND_BEFORE.search(gap)) is not None:
+            gap = f"{gap[: kind.start()]} "
         if items:
             gap = re.sub(r"^(\s*,?\s*(?:and|as well as)\s+)by\b", r"\1", gap)
         if items and not people and _NEW_SUBJECT.match(gap):

@@ -138,6 +138,9 @@ def _framed(
     ):
         if event.type not in HOSTED | {"project", "arrest"} or (role == "host" and event.type == "project"):
             continue
+        if event.type == "arrest" and role == "coorganizer_or_partner":
+            yield from hold(reading, event, "participant", items, clause, "roles.participant-cue")
+            continue  # those with whom people are arrested take part in it
         for given, held in _hosts(role, items):
             yield from hold(reading, event, given, held, clause, f"roles.{role}-cue")
     for role, event, items, clause in lending.find(reading, events, sentence, quoted):
