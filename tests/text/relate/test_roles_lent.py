@@ -122,3 +122,22 @@ def test_who_did_it(text: str, expected: set[str]) -> None:
 )  # fmt: skip
 def test_targets_by_name(text: str, expected: str) -> None:
     assert expected in told(text, "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("UNODC will convene, with Europol, a workshop of prosecutors in Riga from 3 to 5 May 2020.",
+            "coorganizer_or_partner", {"European Union Agency for Law Enforcement Cooperation"}),
+        ("UNODC held a meeting with Europol in Riga on 3 May 2020.", "coorganizer_or_partner", set()),
+        ("At the kind invitation of His Excellency John Doe, Minister of Interior of the Sultanate of Oman, the "
+         "Ministers held their meeting in Muscat on 29 November 2016.", "host", {"Oman"}),
+        (_MEETING + "It had been arranged by the mothers' association Kthimi and by the OSCE.", "organizer",
+            {"Kthimi", "Organization for Security and Co-operation in Europe"}),
+        (_MEETING + "Malta gave financial support for the meeting.", "organizer", set()),
+        (_MEETING + "Three working groups, led by Malta, Peru and Togo, will report.", "organizer", set()),
+        ("Police arrested nine men in Riga on 3 May 2020 in co-operation with Malta.", "participant", {"Malta"}),
+    ],
+)  # fmt: skip
+def test_who_runs_it_with_whom(text: str, relation: str, expected: set[str]) -> None:
+    assert told(text, relation) == expected

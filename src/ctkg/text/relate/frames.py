@@ -191,11 +191,46 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
                     beside_ = [one for one in lists.after(reading, start + 4, verb) if one not in items]
                     if beside_ and _COMMA.fullmatch(plain, beside_[-1].span.end, items[0].span.start):
                         yield role, event, beside_, clause
+        if "organizer" in roles and together is None:
+            beside_ = _beside(reading, event, match.end(), named, sentence.span.end)
+            if beside_:
+                yield "coorganizer_or_partner", event, beside_, Span(items[0].span.start, beside_[-1].span.end)
         if together is not None and together["who"]:
             partners = lists.after(reading, together.start("who"), together.end("who"))
             yield "coorganizer_or_partner", event, partners, clause
 
 
+#: "will convene, with A, a colloquium", "runs the course with B".
+_RUN_WITH = re.compile(r",?\swith\s(?=(?:the\s)?[A-Z])")
+_RUN_SOMEWHERE = re.compile(
+    r"(?:\s(?:in|on|at|from|for|to)\s(?:(?!\b(?:which|that|who|"
+    r"and)\b)[^.;:,]){2,60}?)?,?\s(?:jointly\s)?with\s(?=(?:the\s)?[A-Z])"
+)
+_DEALT = re.compile(
+    r"\s(?:support|funding|participation|help|assistance|representatives|experts|officials|participants)\b"
+)
+
+
+def _beside(reading: Reading, event: EventFrame, verb: int, named: Sequence[Span], end: int) -> list[Item]:
+    """Partners told by a bare "with", right behind the verb or behind the event that is its object."""
+    if event.type not in _RUN:
+        return []
+    for pattern, at in ((_RUN_WITH, verb), (_RUN_SOMEWHERE, named[0].end if named else verb)):
+        match = pattern.match(reading.plain, at, end)
+        if match is None:
+            continue
+        items = lists.after(reading, match.end() - 1, end)
+        bodies = [one for one in items if one.link is not None and one.link.mention.kind == "organization"]
+        if not bodies or len(bodies) < len(items):
+            return []
+        last = bodies[-1].span.end
+        if _AS.match(reading.plain, last, end) or _DEALT.match(reading.plain, last, end):
+            return []
+        return bodies
+    return []
+
+
+_RUN = frozenset({"training", "workshop", "seminar", "conference", "exercise", "project", "launch"})
 #: "have supported it with 1.9 million dollars".
 _WITH_MONEY = re.compile(
     r"[^.;:]{0,30}?\swith\s(?:some\s|about\s|over\s|more than\s|an?\s(?:grant|contribution) of\s)?"

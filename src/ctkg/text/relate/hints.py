@@ -12,7 +12,6 @@ from ctkg.text.relate.holding import HOSTED, event_in, hold, holder
 from ctkg.text.relate.lists import Item
 
 _BRACKETED = re.compile(r"\(([^()]{2,200})\)")
-_AT_PREMISES = re.compile(r"\b[Aa]t (?:the )?(?:premises|headquarters|offices|seat|campus|main building) of (?:the )?$")
 _PREMISES = re.compile(r"(?:'s|') (?:premises|headquarters|offices|seat)\b")
 _DONORS = re.compile(r"\b(?:donors|funders|sponsors)\s*$", re.IGNORECASE)
 
@@ -74,7 +73,7 @@ def premises(reading: Reading, events: Sequence[EventFrame], sentence: Passage) 
             reading.plain[span.end : span.end + 20],
         )
         owned = _PREMISES.match(after) and re.search(r"\b[Aa]t (?:the )?$", before)
-        if owned or _AT_PREMISES.search(before):
+        if owned:
             event = event_at(events, span)
             if event is not None and event.type in HOSTED:
                 yield from hold(reading, event, "host", [Item(span, link)], sentence.span, "roles.host-premises")

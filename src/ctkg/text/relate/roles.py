@@ -102,12 +102,35 @@ def _by_cue(
         if frames.of_other(reading, sentence.span.start, match.start(), event, role):
             continue
         items = lists.after(reading, match.end(), sentence.span.end)
+        if not items and role == "host" and (office := _office(reading, match.end(), sentence.span.end)) is not None:
+            items = [office]
         if "auspices" in match.group():
             items = [i for i in items if i.link is not None and i.link.thing.kind not in {"state", "territory"}]
         cue = "passive" if role == "organizer" else "cue"
         clause = Span(match.start(), sentence.span.end)
         for given, held in _hosts(role, items):
             yield from hold(reading, event, given, held, clause, f"roles.{role}-{cue}")
+
+
+#: An office-holder who invites: "at the invitation of His Excellency John Doe, Minister of Ports of the Republic of A".
+_INVITES = re.compile(
+    r"\s(?:the\s|his\s|her\s|its\s)?(?:(?:[A-Z][\w.'-]*|[a-z]{1,3}|of|the|and|for),?\s){1,22}(?:of|to|in)\s(?:the\s)?$"
+)
+_OFFICE = re.compile(
+    r"\b(?:Minist\w+|President|Secretary|King|Emir|Prime|Chief|Commander|Governor|Director|Chair\w*|Head)\b"
+)
+
+
+def _office(reading: Reading, start: int, end: int) -> lists.Item | None:
+    """The State whose office-holder is named right behind ``start``."""
+    for link in reading.inside(Span(start, min(end, start + 220)), "state", "nationality"):
+        before = reading.plain[start : link.mention.span.start]
+        if link.mention.kind == "state" and _INVITES.fullmatch(before) and _OFFICE.search(before):
+            return lists.Item(link.mention.span, link)
+        if link.mention.kind == "nationality" and before.strip() in {"", "the", "its", "his"}:
+            office = _OFFICE.search(reading.plain, link.mention.span.end, link.mention.span.end + 40)
+            return lists.Item(link.mention.span, link) if office is not None else None
+    return None
 
 
 #: People who are brought or gathered, behind the verb.
