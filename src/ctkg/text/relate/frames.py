@@ -169,9 +169,9 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
                 continue
         if event is None and _THAT.search(plain, max(start, items[0].span.start - 14), items[0].span.start):
             event = _last_named(events, Span(start, items[0].span.start))
-            which = plain.rfind(" ", start, max(start + 1, items[0].span.start - 5))
+            relative = plain.rfind(" ", start, max(start + 1, items[0].span.start - 5))
             if event is not None and event.type != "project":
-                named = event.named_in(Span(start, which))
+                named = event.named_in(Span(start, max(start, relative)))
                 if named and _INITIATIVE.search(plain, named[-1].end, items[0].span.start):
                     continue  # "part of X, an initiative which A runs"
         if event is None and _STOPS.match(plain, match.end(), sentence.span.end):
