@@ -10,6 +10,11 @@ from ctkg.text.find.candidates import Candidate
 from ctkg.text.find.shade import NATIONALITY, ORGANIZATION, STATE, Shade
 
 _OF_BODY = re.compile(rf",?\s(?:of|from|representing|with|on\sbehalf\sof|for)\s(?:the\s)?(?=[{ORGANIZATION}{STATE}])")
+# "X, who works in the Ministry,", "X, who represents the African Union,"
+_WHO_WORKS = re.compile(
+    r",?\swho\s(?:also\s|now\s|currently\s|then\s)?(?:(?:works|worked|has\sworked|serves|served|is\semployed|teaches|taught|is\sbased)"
+    rf"\s(?:in|for|at|with)|represents|represented)\s(?:the\s)?(?=[{ORGANIZATION}{STATE}])"
+)
 _OF_SHORT = re.compile(
     r",?\s(?:of|from|representing|with|on\sbehalf\sof)\s(?:the\s)?(?P<short>[A-Z]{3,8})(?=[\s.,;)])(?!\s[A-Z])"
 )
@@ -65,6 +70,9 @@ def find(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> list[t
 
 def _behind(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> list[tuple[Entity, Span]]:
     found = _OF_BODY.match(text, candidate.end) or _IN_BRACKETS.match(text, candidate.end)
+    works = _WHO_WORKS.match(text, candidate.end) if not found else None
+    if works and (worked := shaded.at(works.end())) and not ("represent" not in works.group() and text[worked[0].start] == STATE):
+        return [(worked[1], worked[0])]
     if not found and candidate.titled:
         found = _COMMA_BODY.match(text, candidate.end)
         if found and (body := shaded.at(found.end())) and postwords.heads().search(shaded.document, *_ends(body[0])):

@@ -29,9 +29,17 @@ _WAS_CHOSEN = (
     rf"(?:as\s|to\s(?:be\s|the\spost\sof\s)?)?{_ARTICLE}"
 )
 _AS = rf",?\s(?:in\s(?:his|her|their)\s(?:capacity|role|function)\s)?as\s{_WHEN}{_ARTICLE}"
-_GIVEN = re.compile(rf"(?:{_WAS_CHOSEN}|{_IS}|{_AS})")
+
 _CHOOSES = re.compile(rf"\b{_CHOSEN}\s$")
-_AS_CHOSEN = re.compile(rf"(?:\s\([^)\n]{{2,40}}\))?\s(?:as\s|to\sbe\s)?{_ARTICLE}")
+_AS_CHOSEN = re.compile(
+    rf"(?:\s\([^)\n]{{2,40}}\))?(?:,\s(?:aged\s)?\d\d,|\s(?:of|from)\s[{STATE}{ORGANIZATION}]+)?\s(?:as\s|to\sbe\s)?{_ARTICLE}"
+)
+# "joined the office on 1 May as Co-ordinator", "took over from X as Head"
+_JOINED = (
+    r"(?:,?\s(?:and\s)?who)?\s(?:has\s|had\s|will\s)?(?:joined|joins|join|succeeded|succeeds|replaced|replaces|took\sover|takes\sover|"
+    rf"took\soffice|takes\soffice|retired|retires|stepped\sdown|began|started)\b[^.;:,\n\"]{{0,70}}?\sas\s{_ARTICLE}"
+)
+_GIVEN = re.compile(rf"(?:{_WAS_CHOSEN}|{_IS}|{_AS}|{_JOINED})")
 _AND_IS = re.compile(rf"\s?,?\sand\s(?:who\s)?(?:(?:is|was|has\sbeen)\s)?{_WHEN}{_ARTICLE}")
 _OBJECT = re.compile(
     rf"(?P<body>[{ORGANIZATION}]+)(?:\s(?:[a-z-]+\s)?(?:unit|team|office|section|branch|department|delegation|secretariat|division|programme|project|mission)\b)?|(?P<topic>(?:[{STATE}{PLACE}{NATIONALITY}]+(?:'s?)?\s)?[A-Za-z][\w'&-]*(?:\s(?!(?:and|was|is|has|had|at|who|that|which|said|told|in)\b)[\w'&-]+){{0,5}})"

@@ -316,7 +316,11 @@ class _Finder:
             return True  # "Jane Roe, 41, ..."
         if personwords.SAYS_IN_BRACKETS.match(self.text, candidate.end):
             return True  # "Jane Roe (UNODC): ..."
+        if personwords.WHO_SAYS.match(self.text, candidate.end):
+            return True
         gap = self.text[max(0, candidate.outer - 40) : candidate.outer]
+        if candidate.words < 4 and personwords.PEOPLE.search(gap) and personwords.CLOSED.match(self.text, candidate.end):
+            return True
         if speechwords.said_before().search(gap) and personwords.CLOSED.match(self.text, candidate.end):
             return True
         if self.text[candidate.end : candidate.end + 2] == "'s":

@@ -13,7 +13,7 @@ AFTER_NAME = re.compile(
     r"(?:,?\s(?:\()?(?:also\s)?(?:known\sas|alias|called)\s[\"']?[^,\"'\n]{2,40}[\"']?(?:\))?(?=,))?(?:,\s(?:aged\s)?\d\d(?=,))?"
     rf"(?:(?:\s|,\s)(?:of|from)\s(?:the\s)?[{ORGANIZATION}]+(?:\s\([^()\n]{{2,20}}\))?(?=\s?,?\sand\s)\s?,?\sand"
     rf"|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}]+)?"
-    r"(?:\s\((?:Esq|[Rr]et|[Rr]et'?d|[Rr]td|[Rr]etired|[A-Z][\w .-]{1,30})\.?\))?\s?(?:[,;]|\s-|\(|(?<=\sand))\s?"
+    rf"(?:\s\((?:Esq|[Rr]et|[Rr]et'?d|[Rr]td|[Rr]etired|[A-Z][\w .-]{{1,30}}|[{STATE}]+)\.?\))?\s?(?:[,;]|\s-|\(|(?<=\sand))\s?"
 )
 ARTICLE = re.compile(
     r"(?:(?:who\sis\s)?(?:the|an?|another|one|our|its|his|her|currently|then|newly\sappointed)\s){0,2}"
@@ -32,6 +32,15 @@ CLOSED = re.compile(r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$|\n")
 
 DESCRIBED = re.compile(r"\s(?:of|for|from|at|in|with|on|to|who|representing)\s[^.,;:()\n\"]{2,70},\s")
 AGED = re.compile(r",\s(?:aged\s)?[1-9]\d(?=[,.;\s)])(?!\s(?:per|percent|million|people|members))|\s\([1-9]\d\)")
+#: "Jane Roe, who works in the Ministry, said"
+WHO_SAYS = re.compile(rf",\swho(?:'s)?\s[^.;:\n]{{3,110}},\s(?:has\s|also\s|[a-z]+ly\s)?(?:{speechwords.spoken()})\b")
+#: "the two nurses Jane Roe and John Doe": people named by what they are together
+PEOPLE = re.compile(
+    r"\b(?:members|delegates|deputies|senators|MPs|colleagues|experts|ministers|judges|officers|nurses|brothers|journalists|"
+    r"lawyers|prosecutors|professors|ambassadors|doctors|teachers|generals|coordinators|co-ordinators|negotiators|envoys|"
+    r"researchers|scholars|analysts|trainers|instructors|parliamentarians|commissioners|rapporteurs|co-chairs|moderators|"
+    r"panellists|panelists|speakers|sisters|lecturers|specialists|investigators|activists|brothers|leaders),?\s$"
+)
 SAYS_IN_BRACKETS = re.compile(rf"\s\((?:the\s)?[{ORGANIZATION}{STATE}]+\s?\)(?::|,?\s(?:{speechwords.spoken()})\b)")
 DETERMINED = re.compile(r"\b(?:[Aa]n?|[Tt]he)\s$")
 PREPOSITION = re.compile(r"\b(?:from|at|in|of|for|to|with)\s(?:the\s)?$")

@@ -51,6 +51,13 @@ _FLOOR = (
 )
 
 
+# "called the result \"a warning\"": words of one's own for something
+_CALLS = (
+    r"(?:called|calls|found|finds|termed|terms|labell?ed|labels|branded|brands|saw\sin|sees\sin|considered|considers|deemed|deems)"
+    r"\s[^.;:\"\n]{2,70}?\s(?:as\s)?\""
+)
+
+
 @cache
 def _saying() -> str:
     words = patterns.load("speech")["verbs"]
@@ -66,7 +73,7 @@ def reporting() -> re.Pattern[str]:
     planned = alternation.of(words["planned"])
     return re.compile(
         rf"(?:{_RELATIVE}|{_BELONGS})?{_ASIDE}{_ADVERB}(?:(?:{strong})\b{_NOT_WITH}{_NOT_OPENED}|(?:{weak})\s(?:that|how|why|what)\b"
-        rf"|(?:{weak})\b(?=[^.;:\n\"]{{1,140}}{_IN_WORDS})|{_PLANNED}(?:{planned})\b{_FLOOR})"
+        rf"|(?:{weak})\b(?=[^.;:\n\"]{{1,140}}{_IN_WORDS})|{_PLANNED}(?:{planned})\b{_FLOOR}|{_CALLS})"
     )
 
 
