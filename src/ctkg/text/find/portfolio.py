@@ -176,8 +176,12 @@ def _home(reading: Reading, offset: int) -> Entity | None:
         if _COUNTERPART.match(reading.plain, link.mention.span.end)
     }
     here = {thing.reference: thing for start, thing in _states(reading) if sentence.start <= start < sentence.end}
-    if len(here) == 1:
+    top = _named_states(reading).most_common(2)
+    ruling = top[0][0] if top and top[0][1] >= 3 and (len(top) < 2 or top[0][1] >= 2 * top[1][1]) else None
+    if len(here) == 1 and (ruling is None or ruling in here or ruling in others):
         return next(iter(here.values()))
+    if ruling is not None and ruling not in others:
+        return gazetteer.load().states.get(ruling)
     counts = Counter({state: n for state, n in _named_states(reading).items() if state not in others})
     own = None if here else _speaking_state(reading)
     if own is not None and own not in others:
