@@ -20,7 +20,7 @@ def bodies(text: str) -> dict[str, list[str]]:
         ("For INTERPOL, Programme Officer Ada Roe stressed that.", ["International Criminal Police Organization"]),
         ("The talks were moderated by INTERPOL's Ada Roe.", ["International Criminal Police Organization"]),
         ("The Kenyan delegation was led by Ada Roe, director for training.", ["Kenya"]),
-        ("Ms Ada Roe of the FBI spoke.", ["FBI"]),
+        ("Ms Ada Roe of the FBI spoke.", ["Federal Bureau of Investigation"]),
         ("Ms Ada Roe (Norway) spoke.", ["Norway"]),
         ("Ms Ada Roe, National Member for Finland, spoke.", []),
         ("Ms Ada Roe, an adviser to Kenya's delegation, spoke.", ["Kenya"]),

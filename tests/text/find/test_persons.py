@@ -49,6 +49,15 @@ def people(text: str) -> dict[str, list[tuple[str, str]]]:
             "Ivo Roe",
             [("Counter-Terrorism Coordinator", "European Union")],
         ),
+        (
+            "The Council appointed Ada Roe-Hall, 49, as Delegate for Ports.",
+            "Ada Roe-Hall",
+            [("Delegate for Ports", "")],
+        ),
+        ("Mr. Ivo Roe joined the office on 1 May as Head of Secretariat.", "Ivo Roe", [("Head of Secretariat", "")]),
+        ("The Minister of Fisheries, Sen. the Hon. Ivo Roe, spoke.", "Ivo Roe", [("Minister of Fisheries", "")]),
+        ("Ivo Roe, who works in the harbour department, said the blast was heard.", "Ivo Roe", []),
+        ("The two nurses, Ada Hall and Ivo Roe, were thanked.", "Ada Hall", []),
         ("Mr Ivo Roe was elected Chair of the Committee.", "Ivo Roe", [("Chair of the Committee", "")]),
         (
             "The head of the negotiating team, Ada Roe-Hall, left.",

@@ -145,7 +145,7 @@ def test_bodies_told_by_capitals_alone() -> None:
     assert ("Maro Petrosh", "affiliation", "Gendarmerie") in facts(
         "Remarks were made by Col. Maro Petrosh of the Gendarmerie."
     )
-    assert ("Maro Petrosh", "affiliation", "FBI") in facts(
+    assert ("Maro Petrosh", "affiliation", "Federal Bureau of Investigation") in facts(
         "FBI Special Agent in Charge Maro Petrosh said it was prevented."
     )
 

@@ -315,3 +315,20 @@ def test_any_verb_of_saying_behind_a_quotation() -> None:
 def test_a_speaker_whose_post_is_another_office_s() -> None:
     text = LEAD + '"It is a message of hope to every family," the minister\'s spokesman Maro Petrosh told journalists.'
     assert [who for who, _ in quoted(text)] == ["Maro Petrosh"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ('General Ivo Roe, who chairs the committee, called patience "paramount" for all.', "Ivo Roe"),
+        ('The prosecutor, Ada Hall, found the sentence "neither long nor late".', "Ada Hall"),
+        ("Ms. Ada Hall, Legal Adviser, asked the officers to weigh the costs.", "Ada Hall"),
+        ("Deputy Director Ivo Roe, opening the meeting, credited the Working Group with much.", "Ivo Roe"),
+    ],
+)
+def test_what_is_said_of_a_thing_in_words_of_ones_own(sentence: str, speaker: str) -> None:
+    assert speaker in speakers(LEAD + sentence)
+
+
+def test_who_is_told_does_not_speak() -> None:
+    assert speakers(LEAD + '"We saw it all from the bridge," Ms Ada Hall told Radio Wimbe.') == {"Ada Hall"}

@@ -71,7 +71,11 @@ def find(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> list[t
 def _behind(shaded: Shade, text: str, candidate: Candidate, placed: bool) -> list[tuple[Entity, Span]]:
     found = _OF_BODY.match(text, candidate.end) or _IN_BRACKETS.match(text, candidate.end)
     works = _WHO_WORKS.match(text, candidate.end) if not found else None
-    if works and (worked := shaded.at(works.end())) and not ("represent" not in works.group() and text[worked[0].start] == STATE):
+    if (
+        works
+        and (worked := shaded.at(works.end()))
+        and not ("represent" not in works.group() and text[worked[0].start] == STATE)
+    ):
         return [(worked[1], worked[0])]
     if not found and candidate.titled:
         found = _COMMA_BODY.match(text, candidate.end)

@@ -10,7 +10,7 @@ from ctkg.model import Span
 from ctkg.text import patterns
 from ctkg.text.find import alternation
 from ctkg.text.find.posts import Post
-from ctkg.text.find.shade import NATIONALITY, ORGANIZATION, PLACE, POST, STATE, Shade
+from ctkg.text.find.shade import NATIONALITY, NUMBER, ORGANIZATION, PLACE, POST, STATE, Shade
 
 _WHEN = (
     r"(?:(?:also|now|currently|today|then|formerly|previously|long|still|presently|both|until\s[\w\s]{3,20})\s){0,2}"
@@ -32,7 +32,7 @@ _AS = rf",?\s(?:in\s(?:his|her|their)\s(?:capacity|role|function)\s)?as\s{_WHEN}
 
 _CHOOSES = re.compile(rf"\b{_CHOSEN}\s$")
 _AS_CHOSEN = re.compile(
-    rf"(?:\s\([^)\n]{{2,40}}\))?(?:,\s(?:aged\s)?\d\d,|\s(?:of|from)\s[{STATE}{ORGANIZATION}]+)?\s(?:as\s|to\sbe\s)?{_ARTICLE}"
+    rf"(?:\s\([^)\n]{{2,40}}\))?(?:,\s(?:aged\s)?(?:\d\d|{NUMBER}{NUMBER}),|\s(?:of|from)\s[{STATE}{ORGANIZATION}]+)?\s(?:as\s|to\sbe\s)?{_ARTICLE}"
 )
 # "joined the office on 1 May as Co-ordinator", "took over from X as Head"
 _JOINED = (

@@ -20,6 +20,7 @@ from ctkg.text.find import (
     gazetteer,
     instruments,
     labels,
+    lettered,
     listed,
     national,
     numbers,
@@ -50,9 +51,12 @@ def find(
     own += numbers.find(document, plain)
     grown = organisations.find(document, plain, sentences, choose(known))
     weak = list(places.find(document, plain, sentences))
-    links = choose([*known, *own, *_recognised(_trusted(grown, own), known)])
+    told = list(lettered.find(document, plain))
+    whole = [one for one in told if " " in one.mention.text]
+    links = choose([*known, *own, *_recognised(_trusted(grown, own), known), *whole])
     links = choose([*links, *free(weak, links)])
     links = choose([*links, *free(foreign.find(document, plain, sentences), links)])
+    links = choose([*links, *free(told, links)])
     links = choose([*links, *free(apposed.find(document, plain, sentences, links), links)])
     links = choose([*links, *national.find(document, plain, links)])
     links = choose([*links, *positioned.find(document, plain, sentences, links)])

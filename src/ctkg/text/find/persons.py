@@ -319,7 +319,11 @@ class _Finder:
         if personwords.WHO_SAYS.match(self.text, candidate.end):
             return True
         gap = self.text[max(0, candidate.outer - 40) : candidate.outer]
-        if candidate.words < 4 and personwords.PEOPLE.search(gap) and personwords.CLOSED.match(self.text, candidate.end):
+        if (
+            candidate.words < 4
+            and personwords.PEOPLE.search(gap)
+            and personwords.CLOSED.match(self.text, candidate.end)
+        ):
             return True
         if speechwords.said_before().search(gap) and personwords.CLOSED.match(self.text, candidate.end):
             return True

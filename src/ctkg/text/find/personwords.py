@@ -6,14 +6,16 @@ import re
 from functools import cache
 
 from ctkg.text.find import speechwords
-from ctkg.text.find.shade import ORGANIZATION, STATE
+from ctkg.text.find.shade import NUMBER, ORGANIZATION, STATE
 
 AFTER_NAME = re.compile(
     r"(?:\s[A-Z]{2,3}\b)?(?:,\s(?:(?:[A-Z][a-z]+\s){1,2}Medal|[A-Z]{2,5}(?:,\s[A-Z]{2,4})*|[A-Z]\.(?:[A-Z]\.){1,4})(?=,\s))?"
-    r"(?:,?\s(?:\()?(?:also\s)?(?:known\sas|alias|called)\s[\"']?[^,\"'\n]{2,40}[\"']?(?:\))?(?=,))?(?:,\s(?:aged\s)?\d\d(?=,))?"
+    r"(?:,?\s(?:\()?(?:also\s)?(?:known\sas|alias|called)\s[\"']?[^,\"'\n]{2,40}[\"']?(?:\))?(?=,))?(?:,\s(?:aged\s)?"
+    rf"(?:\d\d|{NUMBER}{NUMBER})(?=,))?"
     rf"(?:(?:\s|,\s)(?:of|from)\s(?:the\s)?[{ORGANIZATION}]+(?:\s\([^()\n]{{2,20}}\))?(?=\s?,?\sand\s)\s?,?\sand"
     rf"|\s(?:of|from)\s(?:the\s)?[{ORGANIZATION}]+)?"
-    rf"(?:\s\((?:Esq|[Rr]et|[Rr]et'?d|[Rr]td|[Rr]etired|[A-Z][\w .-]{{1,30}}|[{STATE}]+)\.?\))?\s?(?:[,;]|\s-|\(|(?<=\sand))\s?"
+    rf"(?:\s\((?:Esq|[Rr]et|[Rr]et'?d|[Rr]td|[Rr]etired|[A-Z][\w .-]{{1,30}}|[{STATE}]+)\.?\))?"
+    r"\s?(?:[,;]|\s-|\(|(?<=\sand))\s?"
 )
 ARTICLE = re.compile(
     r"(?:(?:who\sis\s)?(?:the|an?|another|one|our|its|his|her|currently|then|newly\sappointed)\s){0,2}"
@@ -31,7 +33,9 @@ COMMA_CLOSED = re.compile(rf"\s?[,.;:)\"]|\s?$|\n|\s(?:of|from)\s(?:the\s)?[{ORG
 CLOSED = re.compile(r"\s?[,.;:)\"]|\s(?:and|in|at|who|during|on)\b|\s?$|\n")
 
 DESCRIBED = re.compile(r"\s(?:of|for|from|at|in|with|on|to|who|representing)\s[^.,;:()\n\"]{2,70},\s")
-AGED = re.compile(r",\s(?:aged\s)?[1-9]\d(?=[,.;\s)])(?!\s(?:per|percent|million|people|members))|\s\([1-9]\d\)")
+AGED = re.compile(
+    rf",\s(?:aged\s)?(?:[1-9]\d|{NUMBER}{NUMBER})(?=[,.;\s)])(?!\s(?:per|percent|million|people|members))|\s\((?:[1-9]\d|{NUMBER}{NUMBER})\)"
+)
 #: "Jane Roe, who works in the Ministry, said"
 WHO_SAYS = re.compile(rf",\swho(?:'s)?\s[^.;:\n]{{3,110}},\s(?:has\s|also\s|[a-z]+ly\s)?(?:{speechwords.spoken()})\b")
 #: "the two nurses Jane Roe and John Doe": people named by what they are together
