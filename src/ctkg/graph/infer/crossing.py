@@ -34,6 +34,7 @@ class Crossing:
         base: the closed background.
         own: closure of each document that is closed anew, without the background; empty where it is gone.
         unsettled: ids of documents that are not closed as they are now, those in ``own`` included.
+        sparse: few facts are asked of each node, as where all documents are closed.
     """
 
     def __init__(
@@ -43,6 +44,8 @@ class Crossing:
         base: Facts,
         own: Mapping[str, Set[Fact]],
         unsettled: Set[str] = frozenset(),
+        *,
+        sparse: bool = False,
     ) -> None:
         self._store, self._rules, self._base, self._own = store, rules, base, own
         self._owners: dict[Fact, list[str]] = {}
@@ -51,10 +54,10 @@ class Crossing:
                 self._owners.setdefault(statement, []).append(document)
         self.support = Support(store)
         self._withdrawn: set[Fact] = set()
-        self._places = Places(store, own.keys(), unsettled, self._withdrawn)
+        self._places = Places(store, own.keys(), unsettled, self._withdrawn, sparse=sparse)
         self._gone: set[Fact] = set()
         self._more = MemoryFacts()
-        self.known = Layers(self._more, UnionFacts(store, self._gone))
+        self.known = Layers(self._more, UnionFacts(store, self._gone, sparse=sparse))
         self._queue: deque[tuple[Fact, bool]] = deque()
         self._before: set[Fact] = set()
         self._now: set[Fact] = set()

@@ -82,7 +82,7 @@ def _background(
 
 
 def _together(store: Store, rules: RuleSet, base: MemoryFacts, writing: Writing) -> int:
-    crossing = Crossing(store, rules, base, {})
+    crossing = Crossing(store, rules, base, {}, sparse=True)
     size = 0
     for rule in rules.joining():
         for each in bulk.matches(store, rule, fresh=True):

@@ -100,11 +100,17 @@ class UnionFacts:
 
     Of a store that does not keep in step what is said of a node, what was said of one that is asked for is kept: make
     another one after such a store has changed.
+
+    Args:
+        store: the store.
+        gone: what does not count.
+        sparse: each fact is looked up by itself, since few are asked of each node.
     """
 
-    def __init__(self, store: Store, gone: Container[Fact] = frozenset()) -> None:
+    def __init__(self, store: Store, gone: Container[Fact] = frozenset(), *, sparse: bool = False) -> None:
         self._store = store
-        self._near = near(store)
+        self._sparse = sparse
+        self._near = None if sparse else near(store)
         self._gone = gone
         self._about: dict[Node, frozenset[Fact]] = {}
 
@@ -113,12 +119,14 @@ class UnionFacts:
             return False
         if self._near is not None:
             return UNION in self._near.names(statement)  # type: ignore[arg-type]  # a fact
+        if self._sparse:
+            return holds(self._store, statement)  # type: ignore[arg-type]  # a fact
         return statement in self._of(statement[0])  # type: ignore[index]  # a fact
 
     def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterable[Fact]:
         """Facts with these parts."""
         gone = self._gone
-        if subject is not None:
+        if subject is not None and not self._sparse:
             row = self._of(subject) if self._near is None else self._near.about(subject)
             if row is not None:
                 found = fitting(row, predicate, object)

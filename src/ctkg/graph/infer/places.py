@@ -23,10 +23,13 @@ class Places:
         anew: ids of the documents that are closed anew: their inferred graphs are those of before and do not count.
         unsettled: ids of all documents that are not closed as they are now, those in ``anew`` included.
         withdrawn: facts whose place in the cross graph does not count.
+        sparse: each fact is looked up by itself, since few are asked of each node.
     """
 
-    def __init__(self, store: Store, anew: Set[str], unsettled: Set[str], withdrawn: Set[Fact]) -> None:
-        self._store = store
+    def __init__(
+        self, store: Store, anew: Set[str], unsettled: Set[str], withdrawn: Set[Fact], *, sparse: bool = False
+    ) -> None:
+        self._store, self._sparse = store, sparse
         self._anew, self._unsettled, self._withdrawn = anew, unsettled, withdrawn
 
     def of(self, statement: Fact) -> Iterator[tuple[str, bool]]:
@@ -34,7 +37,7 @@ class Places:
 
         A place is a document's id, :data:`BACKGROUND` or :data:`TOGETHER`.
         """
-        for name in names(self._store, statement):
+        for name in names(self._store, statement, sparse=self._sparse):
             if name == CROSS:
                 if statement not in self._withdrawn:
                     yield TOGETHER, True
@@ -53,9 +56,9 @@ class Places:
         return (place for place, _ in self.of(statement) if place[:1] != ":")
 
 
-def names(store: Store, statement: Fact) -> Iterator[str]:
-    """IRIs of all graphs of ``store`` that hold ``statement``."""
-    known = near(store)
+def names(store: Store, statement: Fact, *, sparse: bool = False) -> Iterator[str]:
+    """IRIs of all graphs of ``store`` that hold ``statement``; ``sparse``: few are asked of each node."""
+    known = None if sparse else near(store)
     if known is not None:
         return (name for name in known.names(statement) if name != UNION)
     subject, predicate, object_ = map(term, statement)
