@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Set
+from itertools import islice
 
 from ctkg.graph.infer.background import CROSS, GraphFacts
 from ctkg.graph.infer.engine import RuleSet
@@ -22,6 +23,9 @@ from ctkg.graph.infer.plans import Derivation
 from ctkg.graph.infer.support import Entry, Support, union
 from ctkg.graph.infer.terms import Fact, is_written
 from ctkg.graph.store import Store
+
+#: Documents that are asked one by one whether they hold a fact, rather than the fact for all that hold it.
+_FEW = 8
 
 
 class Crossing:
@@ -158,13 +162,18 @@ class Crossing:
 
     def is_of_one(self, derivation: Derivation) -> bool:
         """True where one settled document has all premises that are not of the background."""
+        premises = [premise for premise in derivation.premises if premise not in self._base]
+        for premise in premises:
+            found = list(islice(self._places.documents(premise), _FEW + 1))
+            if len(found) <= _FEW:
+                # The others may be what thousands of documents say: they are asked for in these few.
+                return any(all(self._places.says(document, each) for each in premises) for document in found)
         shared: set[str] | None = None
-        for premise in derivation.premises:
-            if premise not in self._base:
-                found = set(self._places.documents(premise))
-                shared = found if shared is None else shared & found
-                if not shared:
-                    return False
+        for premise in premises:
+            holders = set(self._places.documents(premise))
+            shared = holders if shared is None else shared & holders
+            if not shared:
+                return False
         return True
 
     def _is_of_one(self, statement: Fact, derivation: Derivation) -> bool:

@@ -55,6 +55,15 @@ class Places:
         """Documents that state or imply ``statement`` by themselves."""
         return (place for place, _ in self.of(statement) if place[:1] != ":")
 
+    def says(self, document: str, statement: Fact) -> bool:
+        """True for one of :meth:`documents` of ``statement``."""
+        graphs = [DOCUMENT + document] if document in self._anew else [DOCUMENT + document, INFERRED + document]
+        subject, predicate, object_ = map(term, statement)
+        return any(
+            next(self._store.match(subject, predicate, object_, name), None) is not None  # type: ignore[arg-type]
+            for name in graphs
+        )
+
 
 def names(store: Store, statement: Fact, *, sparse: bool = False) -> Iterator[str]:
     """IRIs of all graphs of ``store`` that hold ``statement``; ``sparse``: few are asked of each node."""
