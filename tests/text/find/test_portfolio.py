@@ -22,6 +22,12 @@ def bodies(text: str) -> dict[str, list[str]]:
             "The Ministry of Justice of Malta hosted it. The Minister of Justice, Ms. Ana Roe-Poe, spoke.",
             {"Ana Roe-Poe": ["Ministry of Justice of Malta"]},
         ),
+        ("Ana Roe-Poe, Chief of Defence Staff of Sri Lanka, spoke.", {"Ana Roe-Poe": ["Sri Lanka"]}),
+        ("He met Chief of Defense Forces of Kenya General Ana Roe-Poe.", {"Ana Roe-Poe": ["Kenya"]}),
+        (
+            "Malta, Malta and Malta again. The Minister of Ports, Ms. Ana Roe-Poe, deplored the storm in Chad.",
+            {"Ana Roe-Poe": ["Malta"]},
+        ),
         ("Envoys of Malta, Chad and Peru met. Justice Minister Ana Roe-Poe spoke.", {"Ana Roe-Poe": []}),
         ("Her Maltese colleague was late. Foreign Minister Ana Roe-Poe spoke.", {"Ana Roe-Poe": []}),
     ],

@@ -204,7 +204,9 @@ class _Finder:
         if candidate.words == 1 and not candidate.titled and self._place(candidate):
             return None  # "Deputy Inspector General Islamabad"
         bodies: list[tuple[Entity, Span]] = [
-            (post.body, post.body_span) for post in [*front, *behind] if post.body and post.body_span
+            (portfolio.led(self.reading, post.body, post.body_span), post.body_span)
+            for post in [*front, *behind]
+            if post.body and post.body_span
         ]
         seems = candidate.words > 1 and self._seems_person(candidate, before)
         if not any(post.body for post in front):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from ctkg.model import Entity, Span
 from ctkg.text import folding, patterns
@@ -90,6 +91,28 @@ def body_of(reading: Reading, post: Post) -> tuple[Entity, Span] | None:
         if state is not None:
             return state, span
     return None
+
+
+#: What chiefs of a whole State's forces lead: no bodies of their own, but the State.
+_STAFF = re.compile(
+    r"(?:the\s)?(?:Joint\s|General\s|Chiefs?\sof\s)*(?:Defen[cs]e|General|Joint|Armed|Army|Naval|Air)\s(?:Staff|Forces?)(?:\sof\s.+)?"
+)
+
+
+@cache
+def _by_name() -> dict[str, Entity]:
+    return {name: one for one in gazetteer.load().states.values() for name in (one.label, *one.names)}
+
+
+def led(reading: Reading, body: Entity, words: Span) -> Entity:
+    """The body that somebody belongs to who leads ``body``: the State for the chief of its forces."""
+    if body.kind != "organization" or body.reference or _STAFF.fullmatch(body.label) is None:
+        return body
+    owner = _by_name().get(body.label.rsplit(" of ", 1)[-1].removeprefix("the ")) if " of " in body.label else None
+    if owner is not None:
+        return owner
+    state = gazetteer.load().states.get(body.state) if body.state else _home(reading, words.start)
+    return state or body
 
 
 @once

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from ctkg.model import Entity, Span
-from ctkg.text.find import alternation, postwords
+from ctkg.text.find import alternation, gazetteer, postwords
 
 _TAIL = re.compile(r"(?P<body>.*[^\s,]) (?P<name>[A-Z][\w'.-]*(?: (?:[a-z]{2,4} )?[A-Z][\w'-]+){1,3})$")
 _MODIFIERS = [
@@ -51,13 +51,29 @@ def trim(text: str, span: Span, thing: Entity) -> tuple[Span, Entity] | None:
     extra = _modifying().search(words)
     if extra and extra.start() and postwords.heads().match(text, span.end + 1) and text[span.end : span.end + 1] == " ":
         return _shorter(span, thing, extra.start())
+    rank = _RANK.search(words)
+    if rank and rank.start() and re.match(r"\s(?:[A-Z]\.\s)?[A-Z][a-z]", text[span.end : span.end + 6]):
+        return _shorter(span, thing, rank.start())  # "Defence Forces of Kenya General" Jane Roe
     tail = _TAIL.match(words)
-    if tail and _is_name(tail):
+    if tail and _is_name(tail) and tail["name"] not in _states() and not tail["body"].endswith((" of", " the", " for")):
         floor = max(0, span.start - 60)
         heads = postwords.heads().finditer(text, floor, span.start)
         if any(_OF.fullmatch(text, found.end(), span.start) for found in heads):
-            return _shorter(span, thing, tail.end("body"))
+            inner = _RANK.search(tail["body"])
+            return _shorter(span, thing, inner.start() if inner else tail.end("body"))
     return None
+
+
+_RANK = re.compile(
+    r"\s(?:(?:Lieutenant|Lt\.?|Major|Maj\.?|Brigadier|Colonel|Vice|Rear|Air|Chief)\s)?(?:General|Gen\.?|Colonel|Col\.?|"
+    r"Major|Maj\.?|Captain|Capt\.?|Brigadier|Admiral|Commodore|Lieutenant|Inspector|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|"
+    r"Professor|Prof\.?|Marshal)$"
+)
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(name for one in gazetteer.load().states.values() for name in (one.label, *one.names))
 
 
 def _is_name(tail: re.Match[str]) -> bool:
