@@ -52,3 +52,32 @@ def test_what_happened_on_a_day_of_its_own(sentence: str, kind: str, start: str)
 )
 def test_days_on_which_nothing_is_told_to_have_happened(sentence: str) -> None:
     assert told(sentence) == []
+
+
+def facts(text: str) -> dict[str, dict[str, list[object]]]:
+    """Type, first day, place and country of each event."""
+    found: dict[str, dict[str, list[object]]] = {}
+    for one in extract.by_rules(Document(id="d", source=Source(published="2019-10-05"), text=text)).statements:
+        if one.predicate in {"event.type", "event.start", "event.place", "event.country"}:
+            value = getattr(one.object, "label", one.object)
+            found.setdefault(str(one.event), {}).setdefault(one.predicate.removeprefix("event."), []).append(value)
+    return found
+
+
+def test_towns_and_days_head_the_paragraphs_of_a_newsletter() -> None:
+    text = (
+        "Office newsletter, July to September 2019\n\n"
+        "- Oslo, 3 July. A course for harbour police was held.\n\n"
+        "- Lima, 17-19 August. Workshop on cargo, at the invitation of the customs service.\n\n"
+        "- Riga, 8 September. Handed over: a laboratory for explosives.\n"
+    )
+    assert list(facts(text).values())[:3] == [
+        {"type": ["training"], "start": ["2019-07-03"], "place": ["Oslo"], "country": ["NO"]},
+        {"type": ["workshop"], "start": ["2019-08-17"], "place": ["Lima"], "country": ["PE"]},
+        {"type": ["other"], "start": ["2019-09-08"], "place": ["Riga"], "country": ["LV"]},
+    ]
+
+
+def test_a_quarter_named_with_its_town_lies_in_the_state_of_the_town() -> None:
+    text = "Judges train\n\nA workshop for judges was held in Rabat-Sandhill on 4 May 2019."
+    assert facts(text)["e1"]["country"] == ["MA"]

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Document, Entity, Link, Passage, Span
-from ctkg.text.find import screening
+from ctkg.text import folding
+from ctkg.text.find import gazetteer, screening
 from ctkg.text.find.linking import link
 
-_NAME = r"[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|(?:al|de|del|la|el|bin)\b(?=[\s-][A-Z]))){0,3}"
+_NAME = r"[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|(?:al|de|del|la|el|bin|es)\b(?=[\s-][A-Z]))){0,3}"
 _IN = screening.compile(
     rf"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:cit(?:y|ies)|towns?|villages?|municipality|capital|"
     rf"district|province|region|port|city centre)\s+of\s+)?(?P<name>{_NAME})"
@@ -58,6 +59,18 @@ def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterat
                 ):
                     continue
                 label = " ".join(document.text[match.start("name") : match.end("name")].split())
-                thing = Entity(kind="place", label=label, type="place")
+                thing = Entity(kind="place", label=label, type="place", state=_state_of_part(label))
                 where = Span(match.start("name"), match.end("name"))
                 yield link(document, where, "place", thing, "places.after-preposition", 0.4)
+
+
+def _state_of_part(name: str) -> str:
+    """The State of the town whose quarter or neighbour ``name`` is ("Rabat-Agdal"); empty where no table knows it."""
+    town, hyphen, _ = name.partition("-")
+    if not hyphen or len(town) < _SHORTEST:
+        return ""
+    known = [one for one in gazetteer.load().exact_by_form.get(folding.bare(town), ()) if one.kind == "place"]
+    return max(known, key=lambda one: one.rank).thing.state or "" if known else ""
+
+
+_SHORTEST = 4  # letters of a town's name before a hyphen

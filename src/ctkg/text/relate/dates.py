@@ -95,7 +95,7 @@ def _when(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> 
         if labelled is not None:
             return labelled
     apart = best is None or best[1].link.mention.span.start > reading.sentence_at(event.trigger.start).span.end
-    if apart and (head := digest.day(reading, event.trigger)) is not None:
+    if apart and event.type != "project" and (head := digest.day(reading, event.trigger)) is not None:
         return When(head, "both", reading.sentence_at(event.trigger.start).span)
     return _whole(reading, events, event, best[1]) if best else None
 

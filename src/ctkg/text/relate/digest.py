@@ -13,6 +13,12 @@ _FEWEST = 3  # paragraphs with a head of their own that make a text a digest
 _SHOUTED = re.compile(r"(?P<head>[A-Z][A-Z'.]{2,}(?:[ -][A-Z'.]{2,}){0,4})(?P<after>\s?--?\s|:\s|'s\s|\.\s|\s)")
 _DAY_HEAD = re.compile(r"(?:\d{1,2}[.)]\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today|Yesterday)[.:]\s")
 _RUN_IN = re.compile(r"(?:\d{1,2}[.)]\s+)?(?=[A-Z])(?:[\w'-]+\s){0,3}[\w'-]{4,}[.:]\s+(?=[A-Z\"])")
+#: "- Oslo, 3 to 5 July. Forty officers ...": a town and a day.
+_TOWN_DAY = re.compile(
+    r"(?:[-*]\s+|\d{1,2}[.)]\s+)?(?P<town>[A-Z][\w'.-]+(?:\s(?:de |del |la |el |es |al-)?[A-Z][\w'.-]+){0,3}),?\s+\(?"
+    r"(?P<day>\d{1,2}(?:\s?(?:-|to|and)\s?\d{1,2})?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?:\s\d{4})?)"
+    r"\)?\s?(?:[.:]|-)\s"
+)
 #: Titles that say that what follows is told piece by piece, under heads that are whole sentences.
 _BY_PIECES = re.compile(
     r"\b(?:in brief|briefs|brief news|news from|notes from|week in|month in|in review|digest|round-?up|bulletin|week's|"
@@ -42,6 +48,8 @@ def within(reading: Reading, span: Span) -> bool:
 def _headed(reading: Reading, span: Span) -> bool:
     if _DAY_HEAD.match(reading.plain, span.start, span.end) is not None:
         return True
+    if _TOWN_DAY.match(reading.plain, span.start, span.end) is not None:
+        return True
     found = _SHOUTED.match(reading.plain, span.start, span.end)
     if found is not None:
         link = reading.link_at(span.start)
@@ -56,10 +64,17 @@ def _headline(reading: Reading, span: Span) -> bool:
     return _HEADLINE.match(reading.plain, span.start, span.end) is not None
 
 
+def dated(reading: Reading, passage: Span) -> re.Match[str] | None:
+    """The town and day that head ``passage`` of a digest."""
+    if not parts(reading):
+        return None
+    return _TOWN_DAY.match(reading.plain, passage.start, passage.end)
+
+
 def day(reading: Reading, span: Span) -> Link | None:
     """The day that heads the paragraph in which ``span`` lies ("2. Tuesday. There was ...")."""
     passage = reading.passage_at(span.start).span
-    found = _DAY_HEAD.match(reading.plain, passage.start, passage.end)
+    found = _DAY_HEAD.match(reading.plain, passage.start, passage.end) or dated(reading, passage)
     dates = reading.inside(Span(passage.start, found.end()), "date") if found is not None else ()
     return dates[0] if dates else None
 
@@ -68,6 +83,10 @@ def home(reading: Reading, span: Span) -> Link | None:
     """The town that heads the paragraph of a digest in which ``span`` lies ("RIGA - Police arrested ...")."""
     if not within(reading, span):
         return None
-    start = reading.passage_at(span.start).span.start
+    passage = reading.passage_at(span.start).span
+    if (found := dated(reading, passage)) is not None:
+        towns = reading.inside(Span(*found.span("town")), "place")
+        return towns[0] if towns and towns[0].thing.state else None
+    start = passage.start
     link = reading.link_at(start) if reading.plain[start : start + 3].isupper() else None
     return link if link is not None and link.mention.kind == "place" and link.thing.state else None

@@ -73,6 +73,7 @@ def _typed(one: Mention, main: Mention) -> Mention:
 def _of_digest(reading: Reading, told: Sequence[Mention], paragraphs: Sequence[Passage]) -> tuple[EventFrame, ...]:
     """The events of news in brief: those of each paragraph, told apart from those of every other."""
     frames: list[EventFrame] = []
+    taken: list[list[Mention]] = []
     of_sentence: dict[int, list[Mention]] = {}
     for one in told:
         of_sentence.setdefault(one.sentence, []).append(one)
@@ -81,13 +82,21 @@ def _of_digest(reading: Reading, told: Sequence[Mention], paragraphs: Sequence[P
         inside = [one for index in sorted(here) for one in of_sentence.get(index, ())]
         main = weighing.choose(inside, here)
         if main is None or main.generic or main.plural or main.modality == "simulated" or main.quoted:
-            continue
+            main = happenings.under_head(reading, paragraph.span, here)
+            if main is None:
+                continue
+            inside = [*(one for one in inside if one.span != main.span), main]
+            inside.sort(key=lambda one: one.span)
         inside = [_typed(one, main) for one in inside]
         anchors = Anchors(reading, inside)
         groups = [sameness.mentions_of(reading, inside, main, anchors)]
         groups += _attacks(reading, inside, main, anchors)
         groups += background.find(reading, inside, groups[0], groups)
         frames += _frames(reading, main, groups, len(frames), here)
+        taken += groups
+    for group in _happened(reading, told, taken, frames) if frames else ():
+        more = _frames(reading, group[0], [group], len(frames), {group[0].sentence})
+        frames += [dataclasses.replace(one, leads=False) for one in more]
     return tuple(frames)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from ctkg.model import Link, Span
 from ctkg.text import patterns
 from ctkg.text.find import screening
 from ctkg.text.reading import Reading
-from ctkg.text.relate import anchors, scope, verbs
+from ctkg.text.relate import anchors, digest, scope, verbs
 from ctkg.text.relate.naming import Mention, distance
 
 _MOST = 6
@@ -102,38 +102,72 @@ def find(
 ) -> Iterator[Mention]:
     """Mentions of what happened on each day of the text that lies in none of the dates ``known`` (ISO 8601, ranges as
     "first/last"); ``told`` are the words that name events, ``taken`` those of events that are found."""
-    days = list(known)
+    days = _Days(known)
     heads = scope.titles(reading)
     after = heads[-1].end if heads else 0
     found = 0
     for index, sentence in enumerate(reading.sentences):
         span = sentence.span
-        if span.start < after or found >= _MOST:
+        if span.start < after:
             continue
+        if found >= _MOST:
+            return
         for link in reading.inside(span, "date"):
             label = link.thing.label
-            if len(label.partition("/")[0]) < 7 or any(_meets(label, day) for day in days):
+            if len(label.partition("/")[0]) < 7 or days.meet(label):
                 continue
             if reading.head.holds(link.mention.span) or not _of_something(reading, span, link):
                 continue
             one = _told_by(reading, index, span, link, told, taken)
             if one is not None:
-                days.append(label)
+                days.add(label)
                 found += 1
                 yield one
                 break
 
 
-def _meets(label: str, day: str) -> bool:
-    """True where two dates may be one: a day and its month, a day of a range."""
-    first, _, last = label.partition("/")
-    start, _, end = day.partition("/")
-    return (
-        first.startswith(start)
-        or start.startswith(first)
-        or (bool(end) and start <= first <= end)
-        or (bool(last) and first <= start <= last)
-    )
+def under_head(reading: Reading, passage: Span, here: Collection[int]) -> Mention | None:
+    """What the first verb tells in a paragraph of a digest that a town and a day head; None where there is none."""
+    head = digest.dated(reading, passage)
+    if head is None:
+        return None
+    for index in sorted(here):
+        span = reading.sentences[index].span
+        start = max(span.start, head.end())
+        if start >= span.end:
+            continue
+        part = Span(start, min(span.end, start + _FAR))
+        told = [one for one in _candidates(reading, index, part, (), False) if one.kind not in _NEVER]
+        if told:
+            return min(told, key=lambda one: (one.kind == "other verb", one.span))
+    return None
+
+
+class _Days:
+    """Dates, single days and ranges, of which it is asked whether another may be one of them."""
+
+    def __init__(self, labels: Iterable[str]) -> None:
+        self._single: set[str] = set()
+        self._wider: set[str] = set()  # the months and years in which they lie
+        self._ranges: list[tuple[str, str]] = []
+        for label in labels:
+            self.add(label)
+
+    def add(self, label: str) -> None:
+        first, _, last = label.partition("/")
+        self._single |= {first, last or first}
+        self._wider |= {day[:size] for day in (first, last or first) for size in (4, 7)}
+        if last and last != first:
+            self._ranges.append((first, last))
+
+    def meet(self, label: str) -> bool:
+        """True where ``label`` is one of the days, holds one, or lies in one."""
+        first, _, last = label.partition("/")
+        if first in self._single or first in self._wider or first[:7] in self._single or first[:4] in self._single:
+            return True
+        return any(start <= first <= end for start, end in self._ranges) or (
+            bool(last) and any(first <= day <= last for day in self._single)
+        )
 
 
 def _of_something(reading: Reading, span: Span, link: Link) -> bool:

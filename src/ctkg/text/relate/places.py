@@ -58,7 +58,8 @@ def _told(reading: Reading, events: Sequence[EventFrame], event: EventFrame, hom
     """What the text tells of the places of one event."""
     if event.type == "condemnation":
         return
-    head = (towns.headed(reading) or towns.labelled(reading)) if event.key == "e1" else None
+    alone = event.key == "e1" and not digest.parts(reading)
+    head = (towns.headed(reading) or towns.labelled(reading)) if alone else None
     town = head or towns.of(reading, events, event)
     rule = "events.place" if event.key == "e1" else "events.background-date"
     if town is not None:
@@ -124,7 +125,8 @@ def _told(reading: Reading, events: Sequence[EventFrame], event: EventFrame, hom
         return
     known = town is not None and bool(town[0].thing.state or countries.beside(reading, town[0]))
     written_in = digest.home(reading, event.trigger) if not known else None
-    if written_in is not None and (town is not None or event.type in _AT_HOME):
+    under = written_in is not None and digest.dated(reading, reading.passage_at(event.trigger.start).span) is not None
+    if written_in is not None and (town is not None or under or event.type in _AT_HOME):
         span = reading.sentence_at(event.trigger.start).span
         if town is None:
             yield say(
