@@ -141,3 +141,15 @@ def test_targets_by_name(text: str, expected: str) -> None:
 )  # fmt: skip
 def test_who_runs_it_with_whom(text: str, relation: str, expected: set[str]) -> None:
     assert told(text, relation) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Visit to Malta\nJane Roe, the Home Secretary, went to Malta on 25 September 2018 for a visit.", "Jane Roe"),
+        (_MEETING + "In the chair was Ambassador John Doe, Permanent Representative of Mexico.", "John Doe"),
+        (_MEETING + "It took place under the patronage of President Mary Major.", "Mary Major"),
+    ],
+)  # fmt: skip
+def test_named_people_who_are_there(text: str, who: str) -> None:
+    assert who in told(text, "participant")

@@ -35,9 +35,8 @@ _NOT = re.compile(
 
 def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
     """Role, event, those who hold it, and the clause, of every construction in the sentence."""
-    words = reading.plain[sentence.span.start : sentence.span.end]
     yield from _leading(reading, events, sentence)
-    if _any_thing().search(words) is None:
+    if _any_thing().search(reading.plain, sentence.span.start, sentence.span.end) is None:
         return
     for told in (
         *_active(reading, events, sentence),
@@ -60,8 +59,8 @@ def _thing() -> str:
 
 
 @cache
-def _any_thing() -> re.Pattern[str]:
-    return re.compile(_thing(), re.IGNORECASE)
+def _any_thing() -> Screened:
+    return screening.compile(rf"(?<![\w-]){_thing()}", re.IGNORECASE)
 
 
 @cache
