@@ -20,7 +20,7 @@ LAYERS = (
     {"iris"},
     {"notebook"},
     {"model"},
-    {"resources", "workers"},
+    {"collection", "resources", "workers"},
     {"tables", "registry"},
     {"text", "graph"},
     {"bridge"},

@@ -8,12 +8,12 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
+from ctkg.collection import paused
 from ctkg.graph import recording
 from ctkg.graph.assemble import in_context, lacks_reference
 from ctkg.graph.infer.contradictions import contradictions
 from ctkg.graph.recording import Difference
 from ctkg.graph.store import Store, traces
-from ctkg.graph.store.collection import paused
 from ctkg.graph.store.near import content
 from ctkg.graph.store.plain import Fact, Node, fact, triple
 from ctkg.graph.validate import origin

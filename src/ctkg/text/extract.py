@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 
+from ctkg import collection
 from ctkg.model import Document, Entity, Evidence, Link, Statement
 from ctkg.text import confidence, folding, reading, spacing
 from ctkg.text.find import gazetteer
@@ -74,6 +75,11 @@ def extract(document: Document) -> tuple[Statement, ...]:
     Evidence of the same fact from several rules is merged; the weights of rules settle what statements rule out, and
     the confidence is made of all that is known of a statement in the end. Never raises for any text.
     """
+    with collection.paused():
+        return _extracted(document)
+
+
+def _extracted(document: Document) -> tuple[Statement, ...]:
     tag = languages.of(document)
     spaced = spacing.single(document)
     if tag == languages.ENGLISH:
@@ -123,8 +129,11 @@ def by_rules(document: Document) -> Told:
 
 
 def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """``statements`` sorted by event, relation and place in the text."""
-    return tuple(sorted(statements, key=_place))
+    """``statements`` sorted by event, relation and place in the text; their ids decide, where all else is the same."""
+    known = [(_place(one), one) for one in statements]
+    times = Counter(place for place, _ in known)  # an id takes longer to make than all else
+    known.sort(key=lambda each: (each[0], each[1].id if times[each[0]] > 1 else ""))
+    return tuple(one for _, one in known)
 
 
 def _place(statement: Statement) -> tuple[object, ...]:
@@ -134,7 +143,6 @@ def _place(statement: Statement) -> tuple[object, ...]:
         _ORDER.get(statement.predicate, len(_ORDER)),
         min(spans, default=-1),
         _value_key(statement.object),
-        statement.id,
     )
 
 

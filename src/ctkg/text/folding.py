@@ -17,6 +17,8 @@ _PLAIN = str.maketrans(_QUOTES | _DOUBLE | _DASHES | _SPACES)
 
 def plain(text: str) -> str:
     """``text`` with one kind of quotation mark, apostrophe, dash and space; letters unchanged; same length."""
+    if text.isascii() and "`" not in text and "\t" not in text:
+        return text
     return text.translate(_PLAIN)
 
 

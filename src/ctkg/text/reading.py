@@ -141,6 +141,12 @@ class EventFrame:
     mentions: tuple[Span, ...] = ()
     about: str = ""
     leads: bool = False
+    _named: list[int] = field(init=False, repr=False, compare=False)
+    _spoken: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._named = [span.start for span in self.mentions]
+        self._spoken = [span.start for span in self.sentences]
 
     @property
     def stance(self) -> str:
@@ -153,13 +159,13 @@ class EventFrame:
 
     def sentence_with(self, span: Span) -> Span | None:
         """The one of its sentences that holds ``span``."""
-        at = bisect_right(self.sentences, span.start, key=_start_of) - 1
+        at = bisect_right(self._spoken, span.start) - 1
         return self.sentences[at] if at >= 0 and self.sentences[at].covers(span) else None
 
     def named_in(self, span: Span) -> tuple[Span, ...]:
         """Its mentions that lie wholly inside ``span``, in text order."""
-        first = bisect_left(self.mentions, span.start, key=_start_of)
-        last = bisect_left(self.mentions, span.end, key=_start_of)
+        first = bisect_left(self._named, span.start)
+        last = bisect_left(self._named, span.end)
         return tuple(mention for mention in self.mentions[first:last] if mention.end <= span.end)
 
     def named_sentences(self) -> list[Span]:
@@ -245,10 +251,6 @@ def _distance(event: EventFrame, span: Span) -> int:
     around = event.sentence_with(span)
     mentions = event.named_in(around) if around is not None else ()
     return min((max(m.start - span.end, span.start - m.end, 0) for m in mentions), default=1 << 30)
-
-
-def _start_of(span: Span) -> int:
-    return span.start
 
 
 def name_key(name: str) -> str:

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from pyoxigraph import Triple
 
+from ctkg.collection import paused
 from ctkg.errors import UsageError
 from ctkg.graph.infer import ruleset
 from ctkg.graph.infer import state as remembering
@@ -22,7 +23,6 @@ from ctkg.graph.infer.state import State
 from ctkg.graph.infer.support import Support
 from ctkg.graph.infer.terms import is_written, triple
 from ctkg.graph.store import Store
-from ctkg.graph.store.collection import paused
 from ctkg.graph.store.union import is_inferred
 
 #: The background of a store as it was closed at a revision; it knows by then which graph has which property.

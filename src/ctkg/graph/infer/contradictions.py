@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
+from ctkg.collection import paused
 from ctkg.graph.infer import bulk, ruleset
 from ctkg.graph.infer.background import CROSS, DOCUMENT, REFERENCE, is_data
 from ctkg.graph.infer.engine import RuleSet
@@ -13,7 +14,6 @@ from ctkg.graph.infer.facts import UnionFacts
 from ctkg.graph.infer.plans import Derivation
 from ctkg.graph.infer.terms import Fact, Node, order, term, triple
 from ctkg.graph.store import Store
-from ctkg.graph.store.collection import paused
 from ctkg.graph.store.near import content
 from ctkg.graph.store.union import is_inferred
 from ctkg.iris import compact, graph

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, parse
 
+from ctkg.collection import paused
 from ctkg.graph.infer import ruleset
 from ctkg.graph.infer.background import DOCUMENT, INFERRED, in_memory, is_background
 from ctkg.graph.infer.engine import RuleSet
@@ -16,7 +17,6 @@ from ctkg.graph.infer.facts import MemoryFacts
 from ctkg.graph.infer.state import Closed
 from ctkg.graph.infer.terms import fact
 from ctkg.graph.store import Store
-from ctkg.graph.store.collection import paused
 from ctkg.graph.store.plain import lines
 from ctkg.graph.store.sharing import is_shareable, opened, shared
 from ctkg.workers import Ordered

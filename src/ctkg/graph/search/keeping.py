@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary, WeakSet
 
+from ctkg.collection import paused
 from ctkg.graph.search.entries import about, near, searched
 from ctkg.graph.search.index import Index, connect
-from ctkg.graph.store.collection import paused
 from ctkg.graph.store.disk import DiskStore
 from ctkg.graph.store.seal import QUADS
 

@@ -11,10 +11,10 @@ from typing import Any
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
+from ctkg.collection import paused
 from ctkg.errors import StoreError
 from ctkg.graph.store import traces
 from ctkg.graph.store.blank import stable
-from ctkg.graph.store.collection import paused
 from ctkg.graph.store.faults import explained
 from ctkg.graph.store.first import FirstLoad
 from ctkg.graph.store.journal import is_counter

@@ -7,8 +7,8 @@ from typing import Self
 
 import pyoxigraph as ox
 
+from ctkg.collection import paused
 from ctkg.graph.store.base import OxigraphStore
-from ctkg.graph.store.collection import paused
 from ctkg.graph.store.faults import MEMORY, explained
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Triple
 
+from ctkg.collection import paused
 from ctkg.errors import UnreadableInput
 from ctkg.graph.assemble import in_context, lacks_reference
 from ctkg.graph.export import read
@@ -16,7 +17,6 @@ from ctkg.graph.infer import close, contradictions, ruleset
 from ctkg.graph.infer.facts import UnionFacts
 from ctkg.graph.infer.terms import TYPE, fact, triple
 from ctkg.graph.store import MemoryStore, Store
-from ctkg.graph.store.collection import paused
 from ctkg.graph.store.union import ONTOLOGY_GRAPH
 from ctkg.graph.validate import entry_bounds, entry_terms, entry_text, entry_values
 from ctkg.graph.validate.entry_finding import plain

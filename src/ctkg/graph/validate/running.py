@@ -8,9 +8,9 @@ from typing import cast
 
 from pyoxigraph import Quad, Triple
 
+from ctkg.collection import paused
 from ctkg.errors import UsageError
 from ctkg.graph.store import Store
-from ctkg.graph.store.collection import paused
 from ctkg.graph.store.near import content
 from ctkg.graph.store.plain import Node
 from ctkg.graph.validate.engines import ENGINES

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
+from ctkg.collection import paused
 from ctkg.graph.store import Store
-from ctkg.graph.store.collection import paused
 from ctkg.graph.store.sharing import is_shareable, opened, shared
 from ctkg.graph.validate.context import About, is_judged
 from ctkg.graph.validate.judging import BATCH, Judge, is_large

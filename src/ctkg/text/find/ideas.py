@@ -252,8 +252,11 @@ def _plant(root: _Node, sequence: tuple[str, ...], idea: Idea) -> None:
 
 def longest(stems: list[str], at: int) -> tuple[int, list[Idea]]:
     """Length of the longest phrase at ``at`` and its ideas, shorter ones' too where they are other ideas."""
+    root = _trie()
+    if stems[at] not in root.children and _WILD not in root.children:
+        return 0, []  # where most words end
     best, ideas = 0, []
-    states = [(_trie(), at)]
+    states = [(root, at)]
     while states:
         following: list[tuple[_Node, int]] = []
         for node, index in states:

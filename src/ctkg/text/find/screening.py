@@ -48,15 +48,19 @@ class Screened:
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """All matches within ``text[start:end]``, as :meth:`re.Pattern.finditer`."""
         known, starts = self._latest
-        if text is known and (not starts or self._rules_out(text, start, end)):
-            return _NOTHING
+        if text is known:
+            at = bisect_left(starts, start)
+            if at == len(starts) or starts[at] >= end:
+                return _NOTHING
         return self.compiled.finditer(text, start, end)
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match within ``text[start:end]``, as :meth:`re.Pattern.search`."""
         known, starts = self._latest
-        if text is known and (not starts or self._rules_out(text, start, end)):
-            return None
+        if text is known:
+            at = bisect_left(starts, start)
+            if at == len(starts) or starts[at] >= end:
+                return None
         return self.compiled.search(text, start, end)
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
@@ -70,13 +74,6 @@ class Screened:
     def expect(self, text: str, starts: list[int]) -> None:
         """From now on, match in ``text`` (this very object) only where an atom begins, at one of ``starts``."""
         self._latest = text, starts
-
-    def _rules_out(self, text: str, start: int, end: int) -> bool:
-        known, starts = self._latest
-        if text is not known:
-            return False
-        at = bisect_left(starts, start)
-        return at == len(starts) or starts[at] >= end
 
 
 class _Screen:

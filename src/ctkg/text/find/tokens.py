@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_](?:[\w.'/&+-]*[\w])?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|[^\s\w]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark, and where it stands in the document (code points, end exclusive)."""
 
     text: str

@@ -55,7 +55,7 @@ class Sentence:
         self.links = reading.inside(span)
         self.words = tokens(reading.plain, span.start, span.end)[:_LONGEST]
         self._starts = [word.start for word in self.words]
-        self.owners: list[Link | None] = [reading.link_at(word.start) for word in self.words]
+        self.owners = _owners(reading, self.words)
         self.shapes = [_shape(word, link) for word, link in zip(self.words, self.owners, strict=True)]
         self.classes = [shapes.of(shape) for shape in self.shapes]
         self.named = [(mention, event) for event in events for mention in event.named_in(span)]
@@ -114,6 +114,17 @@ class Sentence:
 
     def _names(self, word: int) -> bool:
         return self.owners[word] is not None and self.shapes[word] != "<n>"
+
+
+def _owners(reading: Reading, words: Sequence[Token]) -> list[Link | None]:
+    """The link of each word: words are in text order, so one link is asked for all its words."""
+    found: list[Link | None] = []
+    link: Link | None = None
+    for word in words:
+        if link is None or word.start >= link.mention.span.end:
+            link = reading.link_at(word.start)
+        found.append(link)
+    return found
 
 
 def _shape(word: Token, link: Link | None) -> str:

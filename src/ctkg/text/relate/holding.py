@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ctkg.model import Entity, Link, Span, Statement
 from ctkg.text.find import screening
@@ -49,6 +50,7 @@ def holder(link: Link) -> Entity:
     return state_as_holder(thing) if thing.kind in {"state", "territory"} else thing
 
 
+@lru_cache(1024)
 def state_as_holder(state: Entity) -> Entity:
     """A State as an agent, which its government is another name of."""
     names = tuple(dict.fromkeys([f"Government of {state.label}", *state.names]))[:6]

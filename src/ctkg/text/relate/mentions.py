@@ -250,24 +250,28 @@ _SINCE = re.compile(
 )
 
 
+_PREVIOUS = re.compile(r"\b(?:previous|earlier|past|last year's|preceding)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:future|upcoming|forthcoming|next|planned)\b", re.IGNORECASE)
+_WILL = re.compile(
+    r"\b(?:plans? to|intends? to|will (?:also )?(?:be )?(?:also )?(?:hold|held|organi[sz]ed?|meet|attend|convene|"
+    r"run|offer|host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow|repeated|"
+    r"(?:co-)?chair(?:ed)?|preside|open|staged?|deliver(?:ed)?|arrange(?:d)?|receive|welcome|lead|devoted|dedicated|continue|gather|address)|"
+    r"scheduled|"
+    r"(?:is|are) (?:due|expected|likely) to|(?:is|are) (?:planned|foreseen|envisaged)|"
+    r"(?:is|are) to (?:be (?:held|organi[sz]ed|repeated)|take place|follow|meet))\b",
+    re.IGNORECASE,
+)
+
+
 def _modality(phrase: str, clause: str, determiner: str) -> str:
-    if re.search(r"\b(?:previous|earlier|past|last year's|preceding)\b", phrase, re.IGNORECASE):
+    if _PREVIOUS.search(phrase):
         return "earlier"
     if _LAST.match(phrase) and _SINCE.search(clause):
         return "earlier"
-    if re.search(r"\b(?:future|upcoming|forthcoming|next|planned)\b", phrase, re.IGNORECASE):
+    if _FUTURE.search(phrase):
         return "intended"
     if _AGREED.search(clause):
         return "intended"
-    if re.search(
-        r"\b(?:plans? to|intends? to|will (?:also )?(?:be )?(?:also )?(?:hold|held|organi[sz]ed?|meet|attend|convene|"
-        r"run|offer|host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow|repeated|"
-        r"(?:co-)?chair(?:ed)?|preside|open|staged?|deliver(?:ed)?|arrange(?:d)?|receive|welcome|lead|devoted|dedicated|continue|gather|address)|"
-        r"scheduled|"
-        r"(?:is|are) (?:due|expected|likely) to|(?:is|are) (?:planned|foreseen|envisaged)|"
-        r"(?:is|are) to (?:be (?:held|organi[sz]ed|repeated)|take place|follow|meet))\b",
-        clause,
-        re.IGNORECASE,
-    ):
+    if _WILL.search(clause):
         return "intended"
     return "asserted"

@@ -199,15 +199,23 @@ _AUXILIARIES = frozenset(
 )
 
 
+_BRACKETS = re.compile(r"\([^()]{0,60}\)")
+#: What may follow a subject at once, in this order: the rest of a name that was linked in part, what is of the name.
+_OPENINGS = (
+    re.compile(r"^(?:\s[A-Z][\w-]+){1,4}(?=\s|$)"),
+    re.compile(r"^\s(?:[Mm]ember|[Pp]articipating) [Ss]tates"),
+    re.compile(r"^\s*,?\s(?:in|based in) (?:the )?[A-Z][\w-]+(?:,? [A-Z][\w-]+)?(?=,|\s|$)"),
+    re.compile(r"^\s+for\s+(?:(?:[A-Z][\w-]*|and|the|of)\s+){1,8}"),
+)
+
+
 def _subject_gap(gap: str) -> bool:
     """True where nothing but auxiliaries, adverbs, dates and brackets stands between a subject and its verb."""
     if len(gap) >= 110:
         return False
     gap = _FIRST_VERB.sub(" ", gap)
     gap = _STATED.sub(" ", gap)
-    flat = _PARTNERS.sub(" ", _DAY.sub(" ", re.sub(r"\([^()]{0,60}\)", " ", gap)))
-    flat = re.sub(r"^(?:\s[A-Z][\w-]+){1,4}(?=\s|$)", " ", flat)  # the rest of a name that was linked in part
-    flat = re.sub(r"^\s(?:[Mm]ember|[Pp]articipating) [Ss]tates", " ", flat)
-    flat = re.sub(r"^\s*,?\s(?:in|based in) (?:the )?[A-Z][\w-]+(?:,? [A-Z][\w-]+)?(?=,|\s|$)", " ", flat)
-    flat = re.sub(r"^\s+for\s+(?:(?:[A-Z][\w-]*|and|the|of)\s+){1,8}", " ", flat)
-    return all(word in _AUXILIARIES for word in re.findall(r"[^\s,]+", flat))
+    flat = _PARTNERS.sub(" ", _DAY.sub(" ", _BRACKETS.sub(" ", gap)))
+    for opening in _OPENINGS:
+        flat = opening.sub(" ", flat)
+    return all(word in _AUXILIARIES for word in flat.replace(",", " ").split())

@@ -82,5 +82,8 @@ def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title
         )
 
 
+_CONDEMNS = screening.compile(r"\b(?:condemn|denounc|deplor)", re.IGNORECASE)
+
+
 def _condemns(plain: str, span: Span) -> bool:
-    return re.search(r"\b(?:condemn|denounc|deplor)\w*", plain[span.start : span.end], re.IGNORECASE) is not None
+    return _CONDEMNS.search(plain, span.start, span.end) is not None
