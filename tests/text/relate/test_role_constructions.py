@@ -107,7 +107,7 @@ CASES = (
     ("Riga workshop for judges organised by Europol and Frontex", "organizer", ["Europol", "Frontex"]),
     ("The Permanent Mission of Latvia, Europol and Frontex co-organized a side event on judges in Vienna.",
      "organizer", ["Europol", "Frontex", "Permanent Mission of Latvia"]),
-    ("The event in Riga was co-sponsored by Norway and Latvia.", "funder", ["Latvia", "Norway"]),
+    ("The event in Riga was co-sponsored by Norway and Latvia.", "supporter", ["Latvia", "Norway"]),
     ("A visit to Riga was organised for judges by Europol.", "organizer", ["Europol"]),
     ("Europol arranged a study visit to Riga for judges.", "organizer", ["Europol"]),
     ("Europol conducted an assessment visit to Latvia from 4 to 6 May.", "organizer", ["Europol"]),

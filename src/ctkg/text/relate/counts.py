@@ -11,7 +11,7 @@ from ctkg.text import patterns
 from ctkg.text.find import alternation, numbers, screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import scope
+from ctkg.text.relate import apart, scope
 from ctkg.text.relate.gatherings import GATHERINGS
 
 _APPROX: dict[str, bool | str] = {"exact": False, "about": True, "over": "over", "at least": "at least"}
@@ -229,7 +229,7 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
         return
     if _ALONE.match(plain, span.end, sentence.end) and event.type in GATHERINGS:
         harmed = _HARM.search(plain, max(sentence.start, span.start - 30), min(sentence.end, span.end + 60))
-        if not harmed and not _edition_year(plain, span):
+        if not harmed and not apart.edition_year(plain, span):
             yield _tell(reading, event, link, "participant.count", "participants", sentence, "roles.count-alone")
         return
     members = _OF_STATES.match(plain, span.end, sentence.end)
@@ -276,55 +276,17 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
     few = int(link.thing.label) < 5
     if few and not _ATTENDS.search(plain, max(sentence.start, span.start - 70), min(sentence.end, span.end + 110)):
         return
-    if event.leads and event.modality == "asserted" and _before_it(reading, event, link, sentence):
+    if event.leads and event.modality == "asserted" and apart.earlier(reading, event, link, sentence):
         return
     if _TOTAL.search(plain, span.end, min(sentence.end, span.end + 120)):
         return
     while (longer := people.match(words, person.end() + 1)) is not None and words[person.end()] == " ":
         person = longer  # "police officers": the last noun is what is counted
     rule = "roles.count" if _CONTEXT.search(plain, sentence.start, sentence.end) else "roles.count-context"
-    opens = _OPENS.fullmatch(plain, sentence.start, span.start) is not None
+    opens = apart.opens(plain, sentence, span)
     if rule == "roles.count-context" and not opens and not event.named_in(sentence):
         return  # nobody is said to attend, and nothing is named that they could
     yield _tell(reading, event, link, "participant.count", _counted(reading, span, person), where, rule)
-
-
-#: Before a number of people that is the subject of a sentence ("RIGA - Fifteen instructors rehearsed").
-_OPENS = re.compile(
-    r"\W*(?:[A-Z][^.;:\n]{2,60} [-\u2013\u2014] )?(?:(?:In (?:all|total)|Altogether|Overall|(?:During|Over|In) the "
-    r"(?:\w+ )?(?:days?|weeks?|course|year)),? )?(?:[Ss]ome |[Aa]bout |[Aa]round |[Oo]ver |[Mm]ore than |[Aa]t least )?"
-)
-_EDITION_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _edition_year(plain: str, span: Span) -> bool:
-    """True for the year in the name of an event: "the organising committee of the Games Dakar 2026 took part"."""
-    return _EDITION_YEAR.fullmatch(plain, span.start, span.end) is not None and (
-        re.search(r"[A-Z][\w-]+ $", plain[max(0, span.start - 30) : span.start]) is not None
-    )
-
-
-#: What went before that of which a text tells: "had drawn", "had been certified", "the one before".
-_HAD = re.compile(
-    r"\bhad\s(?:(?:also|already|earlier|previously|been)\s)*\w+|\b(?:the one before|in the first|in the previous|"
-    r"in the last|the first (?:one|two|cycle|round|edition|course|phase|batch|group)|last year|ago|"
-    r"(?:years|months|weeks) after|previous\w*|earlier)\b"
-)
-_BREAK = re.compile(r"[;:]|,? (?:but|while|whereas) ")
-
-
-def _before_it(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> bool:
-    """True where the clause of a number tells of something earlier and does not name the event."""
-    plain, at = reading.plain, link.mention.span
-    start, end = sentence.start, sentence.end
-    for cut in _BREAK.finditer(plain, sentence.start, sentence.end):
-        if cut.end() <= at.start:
-            start = cut.end()
-        elif cut.start() >= at.end:
-            end = cut.start()
-            break
-    clause = Span(start, end)
-    return _HAD.search(plain, start, end) is not None and not event.named_in(clause)
 
 
 def _near(words: str, noun: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ctkg.model import Link, Span
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, placed
-from ctkg.text.relate import anchors, projects, scope, within
+from ctkg.text.relate import anchors, elsetime, projects, scope, within
 from ctkg.text.relate.naming import distance
 
 _START = re.compile(
@@ -68,6 +68,8 @@ def in_sentence(reading: Reading, events: Sequence[EventFrame], event: EventFram
         if _of_instrument(reading, event, link) or _only_todays(reading, event, link) or _too_long(event, link):
             continue
         if event.type in _PUNCTUAL and _LIMIT.search(before):
+            continue
+        if elsetime.another(event, sentence, before, not link.thing.names):
             continue
         project = event.type == "project"
         told = event.key != "e1" and event.modality in {"intended", "earlier"}

@@ -55,7 +55,7 @@ def _sentence(reading: Reading, attacks: Events, sentence: Span, quotes: list[Sp
         return
     for victims in casualties.find(words):
         span = Span(sentence.start + victims.start, sentence.start + victims.end)
-        if _unreal(reading, span):
+        if _unreal(reading, span) or _LONG.search(words, 0, victims.start):
             continue
         attack = _attack_at(attacks, span)
         yield say(
@@ -75,6 +75,15 @@ def _sentence(reading: Reading, attacks: Events, sentence: Span, quotes: list[Sp
             attack = _attack_at(attacks, span)
             yield say(reading, attack.entity, "weapon", thing, event=attack.key, span=sentence, rule="incidents.means")
         yield from targets.relate(reading, attacks, sentence)
+
+
+#: What kills that is no attack, or is many: "the conflict has killed more than 40,000", "an earthquake that killed".
+_LONG = re.compile(
+    r"\b(?:earthquake|tsunami|floods?|cyclone|hurricane|typhoon|landslide|wildfires?|epidemic|pandemic|virus|disease|"
+    r"cholera|drought|famine|avalanche|(?:road|traffic) accident|(?:the|an?|this|that|decades of|years of|whose|of|in) "
+    r"(?:\w+[ -]){0,3}?(?:violence|conflict|insurgency|insurrection|rebellion|civil war|war|unrest|uprising|campaign|"
+    r"militancy))\b[^.;]{0,80}$"
+)
 
 
 def _unreal(reading: Reading, span: Span) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from functools import cache
 
 from ctkg.model import Entity, Passage, Span, Statement
@@ -49,11 +50,20 @@ def _train() -> Screened:
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
     """Statements of the five roles."""
-    found = list(_sober(reading, _all(reading, events)))
+    arrests = {event.key for event in events if event.type == "arrest"}
+    found = [_at_work(one, arrests) for one in _sober(reading, _all(reading, events))]
     yield from found
     more = list(hints.fallback(reading, events, found))
     yield from more
     yield from owning.find(reading, events, [*found, *more])
+
+
+def _at_work(one: Statement, arrests: Set[str]) -> Statement:
+    """Whoever police arrest people together with takes part; nobody is a partner in organising that."""
+    if one.predicate != "coorganizer_or_partner" or one.event not in arrests:
+        return one
+    evidence = tuple(replace(item, extractor="roles.participant-operation") for item in one.evidence)
+    return replace(one, predicate="participant", evidence=evidence)
 
 
 def _sober(reading: Reading, found: Iterable[Statement]) -> Iterator[Statement]:
