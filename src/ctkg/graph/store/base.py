@@ -78,7 +78,7 @@ class OxigraphStore(OxigraphReader):
             beside = ox.serialize((*noted, *entries), format=RdfFormat.N_QUADS) or b""
             self._engine.bulk_load(b"".join((lines, *repeated(lines), beside)), RdfFormat.N_QUADS)
         self._near.clear()
-        self._journal.advance()
+        self._journal.advance(deleted=False)
         self._moments.advance()
         return True
 
@@ -110,7 +110,7 @@ class OxigraphStore(OxigraphReader):
         step = self._step(graphs, added, removed)
         recorded = self._journal.changes(graphs)
         with step:
-            self._carry_out([*step.inserts, *recorded[0], *inserts], [*step.deletes, *recorded[1], *deletes], emptied)
+            self._write(step, [*recorded[0], *inserts], [*recorded[1], *deletes], emptied)
         self._journal.advance()
         self._moments.advance()
 
@@ -121,6 +121,10 @@ class OxigraphStore(OxigraphReader):
         if sum(map(len, added.values())) + sum(map(len, removed.values())) <= _SMALL:
             return Change(self._near, added, removed)
         return Large(self._near, *changes(added, removed, self._holders))
+
+    def _write(self, step: Change | Large, inserts: list[Quad], deletes: list[Quad], emptied: Sequence[str]) -> None:
+        """Carry out a step, and what is written beside it."""
+        self._carry_out([*step.inserts(), *inserts], [*step.deletes(), *deletes], emptied)
 
     def _carry_out(self, inserts: list[Quad], deletes: list[Quad], emptied: Sequence[str]) -> None:
         """Delete, then insert, in one atomic step."""
@@ -214,4 +218,4 @@ def _joined(some: Notes, more: Notes) -> Notes:
 
 
 def _triple(item: Quad | Triple) -> Triple:
-    return as_kept(item.triple if isinstance(item, Quad) else item)
+    return as_kept(item.triple if type(item) is Quad else item)

@@ -17,7 +17,7 @@ def stable(graph: str, triples: Iterable[Triple]) -> set[Triple]:
     ground: set[Triple] = set()
     blank = Dataset()
     for triple in triples:
-        if _is_blank(triple):
+        if type(triple.object) is BlankNode or type(triple.subject) is BlankNode:
             blank.add(Quad(triple.subject, triple.predicate, triple.object))
         else:
             ground.add(triple)
@@ -28,10 +28,6 @@ def stable(graph: str, triples: Iterable[Triple]) -> set[Triple]:
             Triple(_relabel(quad.subject, mark), quad.predicate, _relabel(quad.object, mark)) for quad in blank
         )
     return ground
-
-
-def _is_blank(triple: Triple) -> bool:
-    return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
 
 
 def _relabel(term: Any, mark: str) -> Any:

@@ -29,8 +29,10 @@ class Journal:
 
     def __init__(self, engine: ox.Store) -> None:
         self._engine = engine
-        counters = (int(quad.object.value) for quad in self._counters())  # type: ignore[union-attr]
-        self.revision = max(counters, default=0)
+        # Looked up once: the engine in memory passes by all that were ever deleted, more with every write.
+        self._counters = list(engine.quads_for_pattern(_JOURNAL, _COUNTER, None, NOTES))
+        self._next: list[Quad] = []
+        self.revision = max((int(quad.object.value) for quad in self._counters), default=0)  # type: ignore[union-attr]
 
     def touched(self, since: int) -> dict[str, int]:
         """Graphs that a write after ``since`` touched, with their last revision, by revision and IRI."""
@@ -62,17 +64,18 @@ class Journal:
             for graph in graphs
             for entry in self._engine.quads_for_pattern(None, _TOUCHED, NamedNode(graph), NOTES)
         ]
-        counters = list(self._counters())
-        if deletes or len(counters) >= _COUNTERS:
-            deletes += counters
-        return [*inserts, Quad(_JOURNAL, _COUNTER, Literal(str(number)), NOTES)], deletes
+        counter = Quad(_JOURNAL, _COUNTER, Literal(str(number)), NOTES)
+        if deletes or len(self._counters) >= _COUNTERS:
+            deletes += self._counters
+            self._next = [counter]
+        else:
+            self._next = [*self._counters, counter]
+        return [*inserts, counter], deletes
 
-    def advance(self) -> None:
-        """The step that :meth:`changes` described has been carried out."""
+    def advance(self, *, deleted: bool = True) -> None:
+        """The step that :meth:`changes` described has been carried out; ``deleted``: what it deletes is gone, too."""
         self.revision += 1
-
-    def _counters(self) -> Iterable[Quad]:
-        return self._engine.quads_for_pattern(_JOURNAL, _COUNTER, None, NOTES)
+        self._counters = self._next if deleted else [*self._counters, self._next[-1]]
 
 
 def is_counter(entry: Quad) -> bool:

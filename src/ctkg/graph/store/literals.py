@@ -31,7 +31,7 @@ _PLAIN = {
 def as_kept(triple: Triple) -> Triple:
     """``triple`` in the form in which a store gives it back."""
     value = triple.object
-    if not isinstance(value, Literal):
+    if type(value) is not Literal:
         return triple
     datatype = value.datatype.value
     if datatype in _AS_WRITTEN:

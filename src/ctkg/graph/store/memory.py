@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
 import pyoxigraph as ox
+from pyoxigraph import Quad
 
 from ctkg.collection import paused
 from ctkg.graph.store.base import OxigraphStore
 from ctkg.graph.store.faults import MEMORY, explained
+from ctkg.graph.store.near import Change, Large
 
 
 class MemoryStore(OxigraphStore):
@@ -17,6 +20,15 @@ class MemoryStore(OxigraphStore):
 
     def __init__(self) -> None:
         super().__init__(ox.Store(), where=MEMORY)
+
+    def _write(self, step: Change | Large, inserts: list[Quad], deletes: list[Quad], emptied: Sequence[str]) -> None:
+        lines = None if deletes else step.lines()
+        if lines is None:
+            super()._write(step, inserts, deletes, emptied)
+            return
+        # Text is read faster here than the terms of quads are taken out one by one.
+        lines += [f"{quad} .\n" for quad in inserts]
+        self._engine.load("".join(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
 
     def dump(self, path: Path) -> None:
         """Writes everything, what the store keeps for itself included, as N-Quads for :meth:`of_dump`."""

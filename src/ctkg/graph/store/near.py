@@ -8,12 +8,13 @@ brings what it changed up to date: what a document says need not be read back.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from typing import NamedTuple
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from ctkg.graph.store.faults import reading
-from ctkg.graph.store.plain import Fact, Node, fact, term
+from ctkg.graph.store.plain import Fact, Node, fact, term, triple
 from ctkg.graph.store.port import Store
 from ctkg.graph.store.union import FORMER, NOTES, is_shown
 
@@ -129,6 +130,15 @@ class Near:
         return row
 
 
+class Part(NamedTuple):
+    """What comes into a graph, or goes from it."""
+
+    graph: str
+    shown: bool
+    triples: list[Triple]
+    facts: list[Fact]
+
+
 class Change:
     """One write to the engine: what to insert and delete in graphs and the union, and what is known when it is done.
 
@@ -141,88 +151,133 @@ class Change:
     def __init__(
         self, near: Near, added: Mapping[str, Iterable[Triple]], removed: Mapping[str, Iterable[Triple]]
     ) -> None:
-        self.inserts: list[Quad] = []
-        self.deletes: list[Quad] = []
         self._near = near
-        self._moves: dict[Fact, dict[str, bool]] = {}
         self._nodes: dict[Node, NamedNode | BlankNode] = {}
-        for iri, triples in added.items():
-            self._add(iri, triples)
-        for iri, triples in removed.items():
-            self._remove(iri, triples)
+        self._added = [self._part(iri, triples, self._nodes) for iri, triples in added.items() if triples]
         near.expect(self._nodes)
-        if self.deletes:
-            self._leave({iri for iri in removed if is_shown(iri)})
+        self._removed = [self._part(iri, triples, self._nodes) for iri, triples in removed.items() if triples]
+        self._left = self._leaving() if any(part.shown for part in self._removed) else []
 
-    def _add(self, iri: str, triples: Iterable[Triple]) -> None:
-        """What comes into a graph, and into the union: what stands there already may come once more."""
-        name, shown = NamedNode(iri), is_shown(iri)
-        moves, nodes, insert = self._moves, self._nodes, self.inserts.append
-        for triple in triples:
-            subject, predicate, object_ = triple.subject, triple.predicate, triple.object
-            insert(Quad(subject, predicate, object_, name))
-            if shown:
-                insert(Quad(subject, predicate, object_))  # without a name it is made three times as fast
-            node = subject.value if isinstance(subject, NamedNode) else subject
-            statement = node, predicate.value, object_.value if isinstance(object_, NamedNode) else object_
-            move = moves.get(statement)  # type: ignore[arg-type]  # see `fact`
-            if move is None:
-                move = moves[statement] = {}  # type: ignore[index]
-            move[iri] = True
-            if shown:
-                move[UNION] = True
+    @staticmethod
+    def _part(iri: str, triples: Iterable[Triple], nodes: dict[Node, NamedNode | BlankNode]) -> Part:
+        part = Part(iri, is_shown(iri), list(triples), [])
+        keep = part.facts.append
+        for triple in part.triples:
+            # As `fact`; every look at a part of a triple makes a new object of it.
+            subject, object_ = triple.subject, triple.object
+            node = subject.value if type(subject) is NamedNode else subject
+            keep((node, triple.predicate.value, object_.value if type(object_) is NamedNode else object_))  # type: ignore[arg-type]
             nodes[node] = subject  # type: ignore[index,assignment]
+        return part
 
-    def _remove(self, iri: str, triples: Iterable[Triple]) -> None:
-        """What goes from a graph."""
-        name = NamedNode(iri)
-        for triple in triples:
-            self.deletes.append(Quad(triple.subject, triple.predicate, triple.object, name))
-            self._moves.setdefault(fact(triple), {})[iri] = False
+    def inserts(self) -> list[Quad]:
+        """What comes into graphs, and into the union: what stands there already may come once more."""
+        found: list[Quad] = []
+        add = found.append
+        for iri, shown, triples, _ in self._added:
+            name = NamedNode(iri)
+            for triple in triples:
+                subject, predicate, object_ = triple.subject, triple.predicate, triple.object
+                add(Quad(subject, predicate, object_, name))
+                if shown:
+                    add(Quad(subject, predicate, object_))  # without a name it is made three times as fast
+        return found
 
-    def _leave(self, shown: Set[str]) -> None:
+    def deletes(self) -> list[Quad]:
+        """What goes from graphs and from the union."""
+        found: list[Quad] = []
+        for iri, _, triples, _ in self._removed:
+            name = NamedNode(iri)
+            found += [Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples]
+        return found + [Quad(t.subject, t.predicate, t.object) for t in map(triple, self._left)]
+
+    def lines(self) -> list[str] | None:
+        """What comes as N-Quads; None where something goes, or comes that has no name outside of this store."""
+        if self._removed or not all(isinstance(node, str) for node in self._nodes):
+            return None
+        found: list[str] = []
+        for iri, shown, triples, facts in self._added:
+            if any(type(each[2]) is BlankNode for each in facts):
+                return None
+            said = list(map(str, triples))
+            found += [f"{each} <{iri}> .\n" for each in said]
+            if shown:
+                found += [f"{each} .\n" for each in said]
+        return found
+
+    def _leaving(self) -> list[Fact]:
         """What goes from the union, since no graph is left there that holds it."""
-        for statement, moves in self._moves.items():
-            if UNION in moves or shown.isdisjoint(moves):
-                continue
-            if not any(is_shown(name) for name in self._near.names(statement) if moves.get(name, True)):
-                moves[UNION] = False
-                subject, predicate, object_ = statement
-                self.deletes.append(Quad(term(subject), NamedNode(predicate), term(object_)))  # type: ignore[arg-type]
+        stay = {each for part in self._added if part.shown for each in part.facts}
+        going: dict[Fact, set[str]] = {}
+        for part in self._removed:
+            for each in part.facts:
+                going.setdefault(each, set()).add(part.graph)
+        shown = {part.graph for part in self._removed if part.shown}
+        return [
+            each
+            for each, names in going.items()
+            if each not in stay
+            and not shown.isdisjoint(names)
+            and not any(is_shown(name) for name in self._near.names(each) if name not in names)
+        ]
 
     def __enter__(self) -> None:
         """Carry the write out inside; where it fails, what it would have changed is read again by whoever asks."""
         rows, graphs = self._near._rows, self._near._graphs
-        self._rows = {node: rows.pop(node) for node in {each[0] for each in self._moves} if node in rows}
-        touched = {name for moves in self._moves.values() for name in moves}
+        self._rows = {node: rows.pop(node) for node in self._nodes if node in rows}
+        touched = {part.graph for part in (*self._added, *self._removed)}
         self._graphs = {name: graphs.pop(name) for name in touched if name in graphs}
 
     def __exit__(self, kind: object, *_error: object) -> None:
         if kind is not None:
             return
         rows, graphs = self._rows, self._graphs
-        for statement, moves in self._moves.items():
-            row = rows.get(statement[0])
-            if row is not None:
-                now = row.get(statement)
-                stay = [] if now is None else [name for name in now if name not in moves]
-                names = (*stay, *[name for name, here in moves.items() if here])
+        for iri, _, _, facts in self._removed:
+            self._take(facts, iri)
+            if iri in graphs:
+                graphs[iri].difference_update(facts)
+        self._take(self._left, UNION)
+        for iri, shown, _, facts in self._added:
+            names = (iri, UNION) if shown else (iri,)
+            for each in facts:
+                row = rows.get(each[0])
+                if row is not None:
+                    now = row.get(each)
+                    row[each] = names if now is None else (*[name for name in now if name not in names], *names)
+            if iri in graphs:
+                graphs[iri].update(facts)
+        self._near.keep(rows, graphs, sum(len(part.facts) for part in (*self._added, *self._removed)))
+
+    def _take(self, facts: Iterable[Fact], name: str) -> None:
+        """Statements are in this graph no more."""
+        for each in facts:
+            row = self._rows.get(each[0])
+            now = row.get(each) if row is not None else None
+            if row is not None and now is not None:
+                names = tuple(other for other in now if other != name)
                 if names:
-                    row[statement] = names
-                elif now is not None:
-                    del row[statement]
-            for name, here in moves.items():
-                if name in graphs:
-                    (graphs[name].add if here else graphs[name].discard)(statement)
-        self._near.keep(rows, graphs, len(self._moves))
+                    row[each] = names
+                else:
+                    del row[each]
 
 
 class Large:
     """A write that touches so much that all is forgotten."""
 
     def __init__(self, near: Near, inserts: list[Quad], deletes: list[Quad]) -> None:
-        self.inserts, self.deletes = inserts, deletes
+        self._inserts, self._deletes = inserts, deletes
         self._near = near
+
+    def inserts(self) -> list[Quad]:
+        """What comes into graphs and the union."""
+        return self._inserts
+
+    def deletes(self) -> list[Quad]:
+        """What goes from them."""
+        return self._deletes
+
+    def lines(self) -> None:
+        """So much is never written as lines."""
 
     def __enter__(self) -> None:
         self._near.clear()

@@ -27,6 +27,8 @@ FIRST = ("history-first", "number")
 SINCE = ("history-first", "day")
 
 _REPORT = graph("report")
+#: Size of the window in which a short text is packed, as a power of two.
+_SMALL_WINDOW = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ class Step:
         said = {key: value for key, value in values.items() if value}
         if not said:
             return ""
-        return base64.b64encode(zlib.compress(json.dumps(said, separators=(",", ":")).encode())).decode()
+        return base64.b64encode(_packed(json.dumps(said, separators=(",", ":")).encode())).decode()
 
     @classmethod
     def loads(cls, text: str) -> Step:
@@ -112,6 +114,12 @@ def together(steps: Iterable[Step]) -> Step:
         new |= dict.fromkeys(step.new)
         gone = (gone - set(step.new)) | set(step.gone)
     return Step(new=tuple(new), gone=tuple(sorted(gone)), back=frozenset(back), away=frozenset(away))
+
+
+def _packed(text: bytes) -> bytes:
+    # Of the time that a few lines take, nine tenths are for clearing the largest window.
+    packing = zlib.compressobj(wbits=_SMALL_WINDOW) if len(text) <= 1 << _SMALL_WINDOW else zlib.compressobj()
+    return packing.compress(text) + packing.flush()
 
 
 def _values(text: str) -> dict[str, Any]:
