@@ -55,10 +55,22 @@ class GraphFacts:
     def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterable[Fact]:
         """Facts with these parts; one that two graphs hold may come twice."""
         if subject is not None and self._near is not None:
-            row = self._near.about(subject)
+            row = self._near.about(subject, predicate, object)
             if row is not None:
                 return [each for each in fitting(row, predicate, object) if not self._own.isdisjoint(row[each])]
         return self._look_up(subject, predicate, object)
+
+    def silent(self, nodes: Iterable[Node]) -> set[Node]:
+        """Those of some nodes that are known, without much ado, to be the subject of no fact here."""
+        if self._near is None:
+            return set()
+        found = set()
+        for node in nodes:
+            row = self._near.known(node)
+            # Most statements about a node share one tuple of names.
+            if row is not None and all(map(self._own.isdisjoint, set(row.values()))):
+                found.add(node)
+        return found
 
     def _look_up(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterator[Fact]:
         having = self._graphs

@@ -18,7 +18,7 @@ from itertools import islice
 from ctkg.graph.infer.background import CROSS, GraphFacts
 from ctkg.graph.infer.engine import RuleSet
 from ctkg.graph.infer.facts import Facts, Layers, MemoryFacts, UnionFacts, holds
-from ctkg.graph.infer.places import BACKGROUND, TOGETHER, Places
+from ctkg.graph.infer.places import BACKGROUND, TOGETHER, Places, alone_in
 from ctkg.graph.infer.plans import Derivation
 from ctkg.graph.infer.support import Entry, Support, union
 from ctkg.graph.infer.terms import Fact, is_written
@@ -56,6 +56,8 @@ class Crossing:
         for document, facts in own.items():
             for statement in facts:
                 self._owners.setdefault(statement, []).append(document)
+        #: Nodes that a document speaks of, and no other.
+        self._alone = {name: alone_in(store, name, {each[0] for each in facts}) for name, facts in own.items()}
         self.support = Support(store)
         self._withdrawn: set[Fact] = set()
         self._places = Places(store, own.keys(), unsettled, self._withdrawn, sparse=sparse)
@@ -102,7 +104,15 @@ class Crossing:
         """Finds which facts of the documents are new: no settled document has them. What was implied is covered."""
         together = GraphFacts(self._store, [CROSS])
         for statement, documents in self._owners.items():
-            if not self._rules.woken(statement).joined and statement not in together:
+            joins = bool(self._rules.woken(statement).joined)
+            row = self._alone[documents[0]].get(statement[0]) if len(documents) == 1 else None
+            if row is not None:  # no other graph has it
+                if joins:
+                    self._queue.append((statement, False))
+                    if statement not in row:
+                        self._more.add(statement)
+                continue
+            if not joins and statement not in together:
                 continue  # it joins with nothing, and nothing is known of it
             anywhere = False
             for place, settled in self._places.of(statement):
@@ -127,8 +137,11 @@ class Crossing:
             if alone:
                 found += self._rules.consequences(statement, self.known)
             else:
+                owners = self._owners[statement]
                 for plan in self._rules.woken(statement).joined:
-                    plan.run(statement, self.known, found)
+                    # What one document says of a node, and no other, was joined when that document was closed.
+                    if plan.about is None or not any(statement[plan.about] in self._alone[each] for each in owners):
+                        plan.run(statement, self.known, found)
             for each in found:
                 if not self._is_of_one(statement, each):
                     self.take(each, always=alone)

@@ -10,8 +10,6 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Literal
-
 from ctkg.graph.infer.rule import Rule
 from ctkg.graph.infer.terms import TYPE, Fact, Node, Pattern, is_variable
 
@@ -90,12 +88,6 @@ def kind(pattern: tuple[Node, Node, Node]) -> tuple[Node, Node | None]:
     if is_variable(predicate):
         return "?", None
     return predicate, object_ if predicate == TYPE and not is_variable(object_) else None
-
-
-def follow(statement: Fact, implied: Iterable[Head]) -> Iterable[Fact]:
-    """The facts that ``implied`` makes of ``statement``."""
-    literal = isinstance(statement[2], Literal)
-    return [head.of(statement) for head in implied if not (literal and head.of_node)]
 
 
 def _head(statement: tuple[Node, Node, Node], of_node: bool) -> Head:

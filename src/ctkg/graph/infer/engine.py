@@ -7,11 +7,14 @@ looks up the other patterns by index. So the cost grows with the new facts and t
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from ctkg.graph.infer.direct import Head, follow, heads, is_direct, kind
-from ctkg.graph.infer.facts import Facts, Layers, MemoryFacts
+from pyoxigraph import Literal
+
+from ctkg.graph.infer.direct import Head, heads, is_direct, kind
+from ctkg.graph.infer.facts import Facts, MemoryFacts
 from ctkg.graph.infer.plans import Derivation, Plan
 from ctkg.graph.infer.rule import Rule
 from ctkg.graph.infer.terms import TYPE, Fact, Node, is_variable, is_written
@@ -116,56 +119,85 @@ class RuleSet:
                     yield from found
 
     def close(
-        self, statements: Iterable[Fact], base: Facts, *, restated: set[Fact] | None = None
+        self,
+        statements: Iterable[Fact],
+        base: Facts,
+        *,
+        restated: set[Fact] | None = None,
+        silent: Container[Node] = frozenset(),
     ) -> tuple[MemoryFacts, Derived]:
         """Everything that follows from ``statements`` and ``base`` and is in neither, with its premises.
 
         ``base`` must be closed already. Returns the statements with what follows, and what follows alone.
-        ``restated``, where given, receives statements that also follow from two or more others.
+        ``restated``, where given, receives statements that also follow from two or more others. ``silent`` are nodes
+        of which ``base`` has no fact: it is not asked for any.
         """
         own = MemoryFacts(joined=self._predicates)
-        given = own.all.copy()
-        for statement in statements:
-            if own.add(statement):
-                given.add(statement)
-        known = Layers(own, base)
         mine = own.all
+        mine.update(statements)
+        given = mine.copy()
+        known = _Above(own, base, silent)
         derived: Derived = {}
         queue: deque[tuple[Fact, bool]] = deque((statement, True) for statement in given)
         while queue:
             statement, alone = queue.popleft()
+            # Only what had its turn is found by its parts: so facts are joined once, by the last of them.
+            own.index(statement)
             woken = self.woken(statement)
-            if alone:
-                for head in follow(statement, woken.alone):
-                    if head not in mine and head not in base:
-                        own.add(head)
-                        derived[head] = (statement,)
-                        queue.append((head, False))
+            if alone and woken.alone:
+                literal = isinstance(statement[2], Literal)
+                for head in woken.alone:
+                    if not (literal and head.of_node):
+                        implied = head.of(statement)
+                        if implied not in mine and (implied[0] in silent or implied not in base):
+                            mine.add(implied)
+                            derived[implied] = (statement,)
+                            queue.append((implied, False))
+            if not woken.joined:
+                continue
             found: list[Derivation] = []
             for plan in woken.joined:
                 plan.run(statement, known, found)
-            for each in found:
-                if each.head is None:
+            for _, conclusion, premises in found:
+                if conclusion is None:
                     continue
                 if (
                     restated is not None
-                    and each.head in given
-                    and sum(premise in mine for premise in each.premises) > 1
-                    and each.head not in base
+                    and conclusion in given
+                    and sum(premise in mine for premise in premises) > 1
+                    and conclusion not in base
                 ):
-                    restated.add(each.head)
-                if each.head not in mine and each.head not in base:
-                    own.add(each.head)
-                    derived[each.head] = each.premises
-                    queue.append((each.head, True))
+                    restated.add(conclusion)
+                if conclusion not in mine and conclusion not in base:
+                    mine.add(conclusion)
+                    derived[conclusion] = premises
+                    queue.append((conclusion, True))
         return own, derived
 
-    def close_document(self, statements: Iterable[Fact], base: Facts) -> Closure:
-        """A document's statements and what follows from them over the closed ``base``."""
+    def close_document(self, statements: Iterable[Fact], base: Facts, silent: Container[Node] = frozenset()) -> Closure:
+        """A document's statements and what follows from them over the closed ``base``; ``silent``: as in `close`."""
         restated: set[Fact] = set()
-        own, derived = self.close(statements, base, restated=restated)
+        own, derived = self.close(statements, base, restated=restated, silent=silent)
         inferred = set(filter(is_written, derived))
         return Closure(own.all - (derived.keys() - inferred), inferred, frozenset(restated))
+
+
+class _Above:
+    """Facts above a base that has none about some nodes."""
+
+    def __init__(self, own: MemoryFacts, base: Facts, silent: Container[Node]) -> None:
+        self._own, self._base, self._silent = own, base, silent
+
+    def __contains__(self, statement: object) -> bool:
+        return statement in self._own.all or (statement[0] not in self._silent and statement in self._base)  # type: ignore[index]  # a fact
+
+    def find(self, subject: Node | None, predicate: Node | None, object: Node | None) -> Iterable[Fact]:
+        """Facts with these parts; one that both have comes twice."""
+        found = self._own.find(subject, predicate, object)
+        if subject is not None and subject in self._silent:
+            return found
+        more = self._base.find(subject, predicate, object)
+        return chain(found, more) if found and more else found or more
 
 
 def _is_of_two_classes(rule: Rule) -> bool:

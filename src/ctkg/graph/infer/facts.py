@@ -53,13 +53,17 @@ class MemoryFacts:
         if statement in self.all:
             return False
         self.all.add(statement)
+        self.index(statement)
+        return True
+
+    def index(self, statement: Fact) -> None:
+        """Lets a fact of ``all`` be found by its parts; each may be indexed once."""
         subject, predicate, object_ = statement
         if self._joined is None or predicate in self._joined:
             self._from[subject, predicate].append(statement)
             self._to[predicate, object_].append(statement)
             if self._singles is not None:
                 self._index_singly(statement, self._singles)
-        return True
 
     def clear(self) -> None:
         """Forgets all facts."""
@@ -85,8 +89,9 @@ class MemoryFacts:
     def _single(self) -> dict[tuple[int, Node], list[Fact]]:
         if self._singles is None:  # only few rules need it
             self._singles = defaultdict(list)
-            for statement in self.all:
-                self._index_singly(statement, self._singles)
+            for statements in self._from.values():
+                for statement in statements:
+                    self._index_singly(statement, self._singles)
         return self._singles
 
     @staticmethod
@@ -127,7 +132,7 @@ class UnionFacts:
         """Facts with these parts."""
         gone = self._gone
         if subject is not None and not self._sparse:
-            row = self._of(subject) if self._near is None else self._near.about(subject)
+            row = self._of(subject) if self._near is None else self._near.about(subject, predicate, object)
             if row is not None:
                 found = fitting(row, predicate, object)
                 if self._near is not None:

@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import islice
 
 from ctkg.graph.infer import state as remembering
-from ctkg.graph.infer.background import CROSS, DOCUMENT, INFERRED
+from ctkg.graph.infer.background import CROSS, DOCUMENT, INFERRED, GraphFacts
 from ctkg.graph.infer.crossing import Crossing
 from ctkg.graph.infer.engine import RuleSet
-from ctkg.graph.infer.facts import Facts
 from ctkg.graph.infer.state import Closed, State
 from ctkg.graph.infer.terms import Fact
 from ctkg.graph.infer.writing import Writing
@@ -25,7 +24,9 @@ class OutOfStep(Exception):
     """An inferred graph is not as it was written: only closing everything gives a sure result."""
 
 
-def close_documents(store: Store, rules: RuleSet, base: Facts, documents: Iterable[str], known: State | None) -> int:
+def close_documents(
+    store: Store, rules: RuleSet, base: GraphFacts, documents: Iterable[str], known: State | None
+) -> int:
     """Closes ``documents``; returns the number of triples in the graphs that were looked at.
 
     Args:
@@ -57,7 +58,7 @@ def _parts(documents: Sequence[str]) -> Iterator[list[str]]:
 def _close(
     store: Store,
     rules: RuleSet,
-    base: Facts,
+    base: GraphFacts,
     part: Sequence[str],
     behind: Mapping[str, int],
     known: State | None,
@@ -75,7 +76,7 @@ def _close(
         was = remembering.closed(store, document) if known else None
         if known and len(old) != (was.size if was else 0):
             raise OutOfStep(document)
-        closure = rules.close_document(given, base)
+        closure = rules.close_document(given, base, base.silent({each[0] for each in given}))
         new = closure.inferred
         own[document] = closure.facts
         found[document] = Closed(revision, len(new), closure.restated) if given else None

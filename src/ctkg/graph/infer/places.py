@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from ctkg.graph.infer.background import CROSS, DOCUMENT, INFERRED, is_background
-from ctkg.graph.infer.terms import Fact, term
+from ctkg.graph.infer.terms import Fact, Node, term
 from ctkg.graph.store import Store
-from ctkg.graph.store.near import UNION, near
+from ctkg.graph.store.near import UNION, Row, near
 
 #: A fact stands in the background.
 BACKGROUND = ":background"
@@ -63,6 +63,21 @@ class Places:
             next(self._store.match(subject, predicate, object_, name), None) is not None  # type: ignore[arg-type]
             for name in graphs
         )
+
+
+def alone_in(store: Store, document: str, nodes: Iterable[Node]) -> dict[Node, Row]:
+    """What is said of those of some nodes of which, as far as is known, only this document's own two graphs speak."""
+    known = near(store)
+    if known is None:
+        return {}
+    own = {DOCUMENT + document, INFERRED + document, UNION}
+    found = {}
+    for node in nodes:
+        row = known.known(node)
+        # Most statements about a node share one tuple of names.
+        if row is not None and all(map(own.issuperset, set(row.values()))):
+            found[node] = row
+    return found
 
 
 def names(store: Store, statement: Fact, *, sparse: bool = False) -> Iterator[str]:

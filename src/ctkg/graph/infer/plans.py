@@ -7,7 +7,7 @@ order of look-ups, most known parts first.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal
 
@@ -16,8 +16,7 @@ from ctkg.graph.infer.rule import Rule
 from ctkg.graph.infer.terms import Fact, Node, Pattern, is_variable
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(NamedTuple):
     """Why a fact holds (None: what is contradicted): the rule and the facts that its body matched, in its order."""
 
     rule: Rule
@@ -34,16 +33,20 @@ class Step:
 
     Attributes:
         index: of the pattern in the body.
+        subject: number of the variable, known by then, that is its subject; else -1.
         free: where a fact that is found gives a variable its value, and which.
         repeats: where it must have the value that it just gave.
     """
 
-    __slots__ = ("_doubtful", "_known", "_parts", "_whole", "free", "index", "repeats")
+    __slots__ = ("_doubtful", "_parts", "_whole", "free", "index", "repeats", "subject")
 
     def __init__(self, pattern: Pattern, index: int, slots: dict[str, int], known: Collection[str]) -> None:
         self.index = index
-        self._parts = [None if is_variable(part) else part for part in pattern]
-        self._known = [(at, slots[part]) for at, part in _variables(pattern) if part in known]
+        #: Of each part the number of the variable whose value it is, or -1; and what it is else, None for anything.
+        self._parts = [
+            (slots[str(part)], None) if part in known else (-1, None if is_variable(part) else part) for part in pattern
+        ]
+        self.subject = self._parts[0][0]
         free = [(at, slots[part]) for at, part in _variables(pattern) if part not in known]
         first = {slot: at for at, slot in reversed(free)}
         self.free = [(at, slot) for slot, at in first.items()]
@@ -51,26 +54,35 @@ class Step:
         self._whole = not free
         #: A value may be what no statement has there.
         self._doubtful = not (isinstance(pattern[0], str) and isinstance(pattern[1], str)) or any(
-            at < 2 for at, _ in self._known
+            slot >= 0 for slot, _ in self._parts[:2]
         )
 
     def look_up(self, values: Values, known: Facts) -> Iterable[Fact]:
         """Facts of ``known`` that may fit, ``values`` being those of the variables that are known by now."""
-        parts = self._parts[:]
-        for at, slot in self._known:
-            parts[at] = values[slot]
-        if self._doubtful and (isinstance(parts[0], Literal) or isinstance(parts[1], Literal | BlankNode)):
+        (one, subject), (two, predicate), (three, object_) = self._parts
+        if one >= 0:
+            subject = values[one]
+        if two >= 0:
+            predicate = values[two]
+        if three >= 0:
+            object_ = values[three]
+        if self._doubtful and (isinstance(subject, Literal) or isinstance(predicate, Literal | BlankNode)):
             return ()  # no such statement
         if self._whole:
-            whole = tuple(parts)
+            whole = (subject, predicate, object_)
             return (whole,) if whole in known else ()  # type: ignore[return-value]  # all parts are known
-        return known.find(parts[0], parts[1], parts[2])
+        return known.find(subject, predicate, object_)
 
 
 class Plan:
-    """A rule with one pattern filled already (``place``), or with its head known (``place`` None)."""
+    """A rule with one pattern filled already (``place``), or with its head known (``place`` None).
 
-    __slots__ = ("_constants", "_first", "_head", "_repeats", "_slots", "_steps", "place", "rule")
+    Attributes:
+        about: where nothing is looked up but statements about the subject (0) or the object (2) of what is filled in,
+            that place; else None.
+    """
+
+    __slots__ = ("_constants", "_first", "_head", "_repeats", "_slots", "_steps", "about", "place", "rule")
 
     def __init__(self, rule: Rule, place: int | None) -> None:
         self.rule, self.place = rule, place
@@ -84,6 +96,8 @@ class Plan:
         self._repeats = [(at, slot) for at, slot in filled if first[slot] != at]
         self._constants = [(at, part) for at, part in enumerate(start) if not is_variable(part)]
         self._steps = list(self._ordered({name for _, name in _variables(start)}))
+        one = self._steps[0].subject if len(self._steps) == 1 else -1
+        self.about = next((at for at, slot in self._first if slot == one and at != 1), None)
         self._head = None if rule.head is None else [(self._slots.get(str(part), -1), part) for part in rule.head]
 
     def _ordered(self, known: set[str]) -> Iterator[Step]:
@@ -137,9 +151,14 @@ class Plan:
                 return
         head: Fact | None = None
         if self._head is not None:
-            head = tuple(part if slot < 0 else values[slot] for slot, part in self._head)  # type: ignore[assignment]
-            if not is_rdf(head):  # type: ignore[arg-type]
-                return
+            (one, subject), (two, predicate), (three, object_) = self._head
+            if one >= 0:
+                subject = values[one]
+            if two >= 0:
+                predicate = values[two]
+            if isinstance(subject, Literal) or not isinstance(predicate, str):
+                return  # as `is_rdf`
+            head = subject, predicate, object_ if three < 0 else values[three]
         found.append(Derivation(self.rule, head, tuple(used)))
 
 

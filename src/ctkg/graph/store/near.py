@@ -23,8 +23,12 @@ Row = dict[Fact, tuple[str, ...]]
 #: How the union is called in a row.
 UNION = ""
 _NOTES = NOTES.value
+#: Graphs that are no graphs of the data.
+_BESIDE = frozenset({_NOTES, FORMER.value})
 #: Statements about one node that are kept; of nodes with more the store is asked each time.
 _MOST = 512
+#: How often some statements about a node are looked up before all of them are read: that costs as much as ten times.
+_PATIENCE = 8
 #: Statements that are kept in all; beyond, all is forgotten.
 _ROOM = 60_000
 #: Graphs that are kept, and statements of one.
@@ -44,6 +48,7 @@ class Near:
         self._where = where
         self._rows: dict[Node, Row] = {}
         self._many: set[Node] = set()
+        self._asked: dict[Node, int] = {}
         self._size = 0
         self._graphs: dict[str, set[Fact]] = {}
 
@@ -56,15 +61,29 @@ class Near:
         """Forget everything."""
         self._rows.clear()
         self._many.clear()
+        self._asked.clear()
         self._graphs.clear()
         self._size = 0
 
-    def about(self, node: Node) -> Row | None:
-        """All that is said of a node; None where it is too much to keep. Not to be changed."""
+    def about(self, node: Node, predicate: Node | None = None, object: Node | None = None) -> Row | None:
+        """All that is said of a node; None where it is too much to keep. Not to be changed.
+
+        Where a predicate is given, it may be no more than the statements with that and with ``object``, if any: a node
+        is read whole when it was asked for a few times.
+        """
         row = self._rows.get(node)
         if row is None and node not in self._many:
-            row = self._read(node)
+            asked = self._asked.get(node, 0)
+            if predicate is None or asked == _PATIENCE:
+                row = self._read(node)
+            else:
+                self._asked[node] = asked + 1
+                row = self._look(node, predicate, object)
         return row
+
+    def known(self, node: Node) -> Row | None:
+        """All that is said of a node where it was looked up before; else None. Not to be changed."""
+        return self._rows.get(node)
 
     def expect(self, nodes: Mapping[Node, NamedNode | BlankNode]) -> None:
         """Something will be said of nodes: of one of which nothing is said yet, all is known without reading it."""
@@ -75,7 +94,7 @@ class Near:
 
     def names(self, statement: Fact) -> Collection[str]:
         """Graphs that hold a statement, :data:`UNION` among them."""
-        row = self.about(statement[0])
+        row = self.about(*statement)
         if row is not None:
             return row.get(statement, ())
         parts = term(statement[0]), NamedNode(statement[1]), term(statement[2])
@@ -105,6 +124,7 @@ class Near:
     def _make_room(self) -> None:
         if self._size > _ROOM:
             self._rows.clear()
+            self._asked.clear()
             self._size = 0
 
     def _keep(self, graph: str, content: set[Fact]) -> None:
@@ -114,19 +134,32 @@ class Near:
             self._graphs[graph] = content
 
     def _read(self, node: Node) -> Row | None:
-        row: Row = {}
-        found = self._engine.quads_for_pattern(term(node), None, None, None)  # type: ignore[arg-type]
-        for number, quad in enumerate(reading(found, self._where)):
-            if number == _MOST:
-                self._many.add(node)
-                return None
-            name = _name(quad)
-            if name != _NOTES:
-                each = fact(quad)
-                row[each] = (*row.get(each, ()), name)
+        row = self._look(node, None, None)
+        if row is None:
+            self._many.add(node)
+            return None
         self._make_room()
         self._rows[node] = row
         self._size += len(row) + 1
+        return row
+
+    def _look(self, node: Node, predicate: Node | None, object: Node | None) -> Row | None:
+        """What is said of a node, by this predicate and of this object where they are given; None: too much."""
+        row: Row = {}
+        one, two, three = (None if part is None else term(part) for part in (node, predicate, object))
+        found = self._engine.quads_for_pattern(one, two, three, None)  # type: ignore[arg-type]
+        for number, quad in enumerate(reading(found, self._where)):
+            if number == _MOST:
+                return None
+            _, property, value, name = quad
+            # What the union holds is known by the graphs that it is made of.
+            if type(name) is NamedNode and (iri := name.value) not in _BESIDE:
+                each = node, property.value, value.value if type(value) is NamedNode else value
+                names = row.get(each)
+                row[each] = (iri,) if names is None else (*names, iri)
+        everywhere = {names: (*names, UNION) if any(map(is_shown, names)) else names for names in set(row.values())}
+        for each, names in row.items():
+            row[each] = everywhere[names]
         return row
 
 
@@ -162,11 +195,11 @@ class Change:
     def _part(iri: str, triples: Iterable[Triple], nodes: dict[Node, NamedNode | BlankNode]) -> Part:
         part = Part(iri, is_shown(iri), list(triples), [])
         keep = part.facts.append
-        for triple in part.triples:
+        for each in part.triples:
             # As `fact`; every look at a part of a triple makes a new object of it.
-            subject, object_ = triple.subject, triple.object
+            subject, object_ = each.subject, each.object
             node = subject.value if type(subject) is NamedNode else subject
-            keep((node, triple.predicate.value, object_.value if type(object_) is NamedNode else object_))  # type: ignore[arg-type]
+            keep((node, each.predicate.value, object_.value if type(object_) is NamedNode else object_))  # type: ignore[arg-type]
             nodes[node] = subject  # type: ignore[index,assignment]
         return part
 
@@ -176,8 +209,8 @@ class Change:
         add = found.append
         for iri, shown, triples, _ in self._added:
             name = NamedNode(iri)
-            for triple in triples:
-                subject, predicate, object_ = triple.subject, triple.predicate, triple.object
+            for each in triples:
+                subject, predicate, object_ = each.subject, each.predicate, each.object
                 add(Quad(subject, predicate, object_, name))
                 if shown:
                     add(Quad(subject, predicate, object_))  # without a name it is made three times as fast
@@ -188,7 +221,7 @@ class Change:
         found: list[Quad] = []
         for iri, _, triples, _ in self._removed:
             name = NamedNode(iri)
-            found += [Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples]
+            found += [Quad(each.subject, each.predicate, each.object, name) for each in triples]
         return found + [Quad(t.subject, t.predicate, t.object) for t in map(triple, self._left)]
 
     def lines(self) -> list[str] | None:

@@ -160,7 +160,7 @@ class Reader:
 
     def _along(self, node: Node, predicate: str | None) -> Iterable[Fact]:
         """Statements about a node, with this predicate where one is given."""
-        row = self._near.about(node) if self._near is not None else None
+        row = self._near.about(node, predicate) if self._near is not None else None
         if row is None:
             return (each for each, _ in self.match(node, predicate))
         return [

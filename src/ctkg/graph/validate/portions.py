@@ -146,7 +146,7 @@ class _Around:
         self._others: dict[Node, dict[Fact, tuple[str, ...]]] = {}
         self._size = 0
 
-    def about(self, each: Node) -> dict[Fact, tuple[str, ...]]:
+    def about(self, each: Node, *_parts: object) -> dict[Fact, tuple[str, ...]]:
         """All that is said of a node in judged graphs; of a node of elsewhere each statement has one of its graphs."""
         row = self.rows.get(each)
         if row is None:
