@@ -138,6 +138,11 @@ class UnionFacts:
                 if self._near is not None:
                     found = [each for each in found if UNION in row[each]]  # type: ignore[index]
                 return [each for each in found if each not in gone] if gone else found
+        elif object is not None and self._near is not None:
+            row = self._near.pointing(object)
+            if row is not None:
+                found = [each for each in fitting(row, predicate, None) if UNION in row[each]]
+                return [each for each in found if each not in gone] if gone else found
         parts = (None if part is None else term(part) for part in (subject, predicate, object))
         facts = map(fact, self._store.union(*parts))  # type: ignore[arg-type]
         return (each for each in facts if each not in gone)

@@ -20,11 +20,12 @@ from ctkg.graph.store.first import FirstLoad
 from ctkg.graph.store.journal import is_counter
 from ctkg.graph.store.literals import as_kept
 from ctkg.graph.store.moments import SETTING, Moments
-from ctkg.graph.store.near import Change, Large
+from ctkg.graph.store.plain import fact
 from ctkg.graph.store.port import Notes, Triples
 from ctkg.graph.store.reader import FORMAT, OxigraphReader
 from ctkg.graph.store.union import GraphName, changes, repeated
 from ctkg.graph.store.update import apply
+from ctkg.graph.store.writes import Change, Large
 
 __all__ = ["FORMAT", "OxigraphStore"]
 
@@ -38,6 +39,16 @@ class OxigraphStore(OxigraphReader):
     def __init__(self, engine: ox.Store, *, where: str, read_only: bool = False) -> None:
         super().__init__(engine, where=where, read_only=read_only)
         self._moments = self._history()
+        self._has_report: bool | None = None
+
+    def contains_graph(self, graph: str) -> bool:
+        if graph != traces.REPORT:
+            return super().contains_graph(graph)
+        # Asked with every write: the engine in memory passes by all that ever went from it.
+        self._open()
+        if self._has_report is None:
+            self._has_report = super().contains_graph(graph)
+        return self._has_report
 
     def replace_graph(self, graph: str, triples: Triples) -> None:
         self.replace_graphs({graph: triples})
@@ -78,6 +89,8 @@ class OxigraphStore(OxigraphReader):
             beside = ox.serialize((*noted, *entries), format=RdfFormat.N_QUADS) or b""
             self._engine.bulk_load(b"".join((lines, *repeated(lines), beside)), RdfFormat.N_QUADS)
         self._near.clear()
+        self._has_report = None
+        self._notes.advance()
         self._journal.advance(deleted=False)
         self._moments.advance()
         return True
@@ -89,11 +102,8 @@ class OxigraphStore(OxigraphReader):
         with explained(self._where), paused():
             wanted = {graph: set(map(_triple, triples)) for graph, triples in added.items()}
             unwanted = {graph: set(map(_triple, triples)) for graph, triples in removed.items()}
-            new = {graph: {t for t in triples if not self._holds(graph, t)} for graph, triples in wanted.items()}
-            gone = {
-                graph: {t for t in triples - wanted.get(graph, set()) if self._holds(graph, t)}
-                for graph, triples in unwanted.items()
-            }
+            new = {graph: triples - self._held(graph, triples) for graph, triples in wanted.items()}
+            gone = {graph: self._held(graph, triples - wanted.get(graph, set())) for graph, triples in unwanted.items()}
             self._change(new, gone, notes or {})
 
     def _change(self, added: Mapping[str, set[Triple]], removed: Mapping[str, set[Triple]], notes: Notes) -> None:
@@ -106,11 +116,15 @@ class OxigraphStore(OxigraphReader):
         inserts, deletes = self._notes.changes(notes)
         if not graphs:
             self._carry_out(inserts, deletes, emptied)
+            self._notes.advance()
             return
+        if traces.REPORT in graphs:
+            self._has_report = None
         step = self._step(graphs, added, removed)
         recorded = self._journal.changes(graphs)
         with step:
             self._write(step, [*recorded[0], *inserts], [*recorded[1], *deletes], emptied)
+        self._notes.advance()
         self._journal.advance()
         self._moments.advance()
 
@@ -160,6 +174,8 @@ class OxigraphStore(OxigraphReader):
         with explained(self._where), paused():
             self._engine.bulk_extend(all_of_it())
         self._near.clear()
+        self._has_report = None
+        self._notes.advance()
         if first.graphs:
             self._journal.advance()
             self._moments.advance()
@@ -195,6 +211,7 @@ class OxigraphStore(OxigraphReader):
     def _hold(self, engine: ox.Store) -> None:
         super()._hold(engine)
         self._moments = self._history()
+        self._has_report = None
 
     def _history(self) -> Moments:
         return Moments(self._notes, self._journal, lambda: self._metadata.get(SETTING) is not False)
@@ -204,8 +221,13 @@ class OxigraphStore(OxigraphReader):
         if self._read_only:
             raise StoreError("this store was opened read-only; open it for writing to change it", path=self._where)
 
-    def _holds(self, graph: str, triple: Triple) -> bool:
-        return Quad(triple.subject, triple.predicate, triple.object, NamedNode(graph)) in self._engine
+    def _held(self, graph: str, triples: set[Triple]) -> set[Triple]:
+        """Those of some triples that a graph holds."""
+        known = self._near.known_content(graph)
+        if known is not None:
+            return {triple for triple in triples if fact(triple) in known} if known else set()
+        name, engine = NamedNode(graph), self._engine
+        return {t for t in triples if Quad(t.subject, t.predicate, t.object, name) in engine}
 
     def _holders(self, triple: Triple) -> Iterator[GraphName]:
         for quad in self._engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None):

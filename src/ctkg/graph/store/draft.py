@@ -19,6 +19,7 @@ from ctkg.errors import StoreError, UsageError
 from ctkg.graph.store.base import OxigraphStore
 from ctkg.graph.store.faults import explained
 from ctkg.graph.store.journal import Journal
+from ctkg.graph.store.notes import NoteBook
 from ctkg.graph.store.port import Answer, Bindings, Store
 from ctkg.graph.store.union import FORMER, HIDDEN, UNION
 
@@ -113,7 +114,8 @@ class DraftStore(OxigraphStore):
         store._near.clear()
         with explained(self._where):
             store._carry_out(list(self._layers.added), list(self._layers.removed), self._layers.emptied())
-        store._journal = Journal(store._open())
+        store._notes, store._journal = NoteBook(store._open()), Journal(store._open())
+        store._has_report = None
         store._moments = store._history()  # what is known of the last moment is of before
         if self._metadata != store.metadata():
             store.set_metadata(self._metadata)

@@ -12,7 +12,7 @@ from pyoxigraph import Quad
 from ctkg.collection import paused
 from ctkg.graph.store.base import OxigraphStore
 from ctkg.graph.store.faults import MEMORY, explained
-from ctkg.graph.store.near import Change, Large
+from ctkg.graph.store.writes import Change, Large
 
 
 class MemoryStore(OxigraphStore):

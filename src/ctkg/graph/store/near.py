@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from typing import NamedTuple
 
 import pyoxigraph as ox
-from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad
 
 from ctkg.graph.store.faults import reading
-from ctkg.graph.store.plain import Fact, Node, fact, term, triple
+from ctkg.graph.store.plain import Fact, Node, fact, term
 from ctkg.graph.store.port import Store
 from ctkg.graph.store.union import FORMER, NOTES, is_shown
 
@@ -35,6 +35,14 @@ _ROOM = 60_000
 _GRAPHS, _GRAPH = 64, 5_000
 
 
+class Taken(NamedTuple):
+    """What was known: statements about nodes, statements that point to nodes, and contents of graphs."""
+
+    rows: dict[Node, Row]
+    pointing: dict[Node, Row]
+    graphs: dict[str, set[Fact]]
+
+
 class Near:
     """What was looked up in an engine.
 
@@ -47,6 +55,7 @@ class Near:
         self._engine = engine
         self._where = where
         self._rows: dict[Node, Row] = {}
+        self._pointing: dict[Node, Row] = {}
         self._many: set[Node] = set()
         self._asked: dict[Node, int] = {}
         self._size = 0
@@ -60,6 +69,7 @@ class Near:
     def clear(self) -> None:
         """Forget everything."""
         self._rows.clear()
+        self._pointing.clear()
         self._many.clear()
         self._asked.clear()
         self._graphs.clear()
@@ -85,12 +95,21 @@ class Near:
         """All that is said of a node where it was looked up before; else None. Not to be changed."""
         return self._rows.get(node)
 
+    def pointing(self, node: Node) -> Row | None:
+        """All statements that point to a node, where it came with a write that is remembered; else None.
+
+        Not to be changed.
+        """
+        return self._pointing.get(node)
+
     def expect(self, nodes: Mapping[Node, NamedNode | BlankNode]) -> None:
         """Something will be said of nodes: of one of which nothing is said yet, all is known without reading it."""
         rows, look = self._rows, self._engine.quads_for_pattern
         for node, subject in nodes.items():
             if node not in rows and node not in self._many and next(look(subject, None, None, None), None) is None:
                 rows[node] = {}
+                if isinstance(node, str) and next(look(None, None, subject, None), None) is None:
+                    self._pointing[node] = {}
 
     def names(self, statement: Fact) -> Collection[str]:
         """Graphs that hold a statement, :data:`UNION` among them."""
@@ -110,20 +129,35 @@ class Near:
             self._keep(graph, known)
         return known
 
+    def known_content(self, graph: str) -> Set[Fact] | None:
+        """All that a graph says where it was looked up before; else None. Not to be changed."""
+        return self._graphs.get(graph)
+
     def is_empty(self, graph: str) -> None:
         """A graph was found to hold nothing."""
         self._keep(graph, set())
 
-    def keep(self, rows: Mapping[Node, Row], graphs: Mapping[str, set[Fact]], more: int) -> None:
-        """What is known again, now that ``more`` statements about its nodes came or went."""
+    def take(self, facts: Iterable[Fact], graphs: Iterable[str]) -> Taken:
+        """What is known of the nodes of statements and of graphs that are about to change, and is forgotten."""
+        about, pointing = {each[0] for each in facts}, {each[2] for each in facts if type(each[2]) is str}
+        return Taken(
+            {node: self._rows.pop(node) for node in about if node in self._rows},
+            {node: self._pointing.pop(node) for node in pointing if node in self._pointing},
+            {name: self._graphs.pop(name) for name in graphs if name in self._graphs},
+        )
+
+    def keep(self, taken: Taken, more: int) -> None:
+        """What was taken is known again, now that ``more`` statements came or went."""
         self._make_room()
-        self._rows.update(rows)
-        self._graphs.update(graphs)
+        self._rows.update(taken.rows)
+        self._pointing.update(taken.pointing)
+        self._graphs.update(taken.graphs)
         self._size += more
 
     def _make_room(self) -> None:
         if self._size > _ROOM:
             self._rows.clear()
+            self._pointing.clear()
             self._asked.clear()
             self._size = 0
 
@@ -161,162 +195,6 @@ class Near:
         for each, names in row.items():
             row[each] = everywhere[names]
         return row
-
-
-class Part(NamedTuple):
-    """What comes into a graph, or goes from it."""
-
-    graph: str
-    shown: bool
-    triples: list[Triple]
-    facts: list[Fact]
-
-
-class Change:
-    """One write to the engine: what to insert and delete in graphs and the union, and what is known when it is done.
-
-    Args:
-        near: what is known before.
-        added: new triples by graph, none of them in that graph now.
-        removed: triples that go, by graph, all of them there.
-    """
-
-    def __init__(
-        self, near: Near, added: Mapping[str, Iterable[Triple]], removed: Mapping[str, Iterable[Triple]]
-    ) -> None:
-        self._near = near
-        self._nodes: dict[Node, NamedNode | BlankNode] = {}
-        self._added = [self._part(iri, triples, self._nodes) for iri, triples in added.items() if triples]
-        near.expect(self._nodes)
-        self._removed = [self._part(iri, triples, self._nodes) for iri, triples in removed.items() if triples]
-        self._left = self._leaving() if any(part.shown for part in self._removed) else []
-
-    @staticmethod
-    def _part(iri: str, triples: Iterable[Triple], nodes: dict[Node, NamedNode | BlankNode]) -> Part:
-        part = Part(iri, is_shown(iri), list(triples), [])
-        keep = part.facts.append
-        for each in part.triples:
-            # As `fact`; every look at a part of a triple makes a new object of it.
-            subject, object_ = each.subject, each.object
-            node = subject.value if type(subject) is NamedNode else subject
-            keep((node, each.predicate.value, object_.value if type(object_) is NamedNode else object_))  # type: ignore[arg-type]
-            nodes[node] = subject  # type: ignore[index,assignment]
-        return part
-
-    def inserts(self) -> list[Quad]:
-        """What comes into graphs, and into the union: what stands there already may come once more."""
-        found: list[Quad] = []
-        add = found.append
-        for iri, shown, triples, _ in self._added:
-            name = NamedNode(iri)
-            for each in triples:
-                subject, predicate, object_ = each.subject, each.predicate, each.object
-                add(Quad(subject, predicate, object_, name))
-                if shown:
-                    add(Quad(subject, predicate, object_))  # without a name it is made three times as fast
-        return found
-
-    def deletes(self) -> list[Quad]:
-        """What goes from graphs and from the union."""
-        found: list[Quad] = []
-        for iri, _, triples, _ in self._removed:
-            name = NamedNode(iri)
-            found += [Quad(each.subject, each.predicate, each.object, name) for each in triples]
-        return found + [Quad(t.subject, t.predicate, t.object) for t in map(triple, self._left)]
-
-    def lines(self) -> list[str] | None:
-        """What comes as N-Quads; None where something goes, or comes that has no name outside of this store."""
-        if self._removed or not all(isinstance(node, str) for node in self._nodes):
-            return None
-        found: list[str] = []
-        for iri, shown, triples, facts in self._added:
-            if any(type(each[2]) is BlankNode for each in facts):
-                return None
-            said = list(map(str, triples))
-            found += [f"{each} <{iri}> .\n" for each in said]
-            if shown:
-                found += [f"{each} .\n" for each in said]
-        return found
-
-    def _leaving(self) -> list[Fact]:
-        """What goes from the union, since no graph is left there that holds it."""
-        stay = {each for part in self._added if part.shown for each in part.facts}
-        going: dict[Fact, set[str]] = {}
-        for part in self._removed:
-            for each in part.facts:
-                going.setdefault(each, set()).add(part.graph)
-        shown = {part.graph for part in self._removed if part.shown}
-        return [
-            each
-            for each, names in going.items()
-            if each not in stay
-            and not shown.isdisjoint(names)
-            and not any(is_shown(name) for name in self._near.names(each) if name not in names)
-        ]
-
-    def __enter__(self) -> None:
-        """Carry the write out inside; where it fails, what it would have changed is read again by whoever asks."""
-        rows, graphs = self._near._rows, self._near._graphs
-        self._rows = {node: rows.pop(node) for node in self._nodes if node in rows}
-        touched = {part.graph for part in (*self._added, *self._removed)}
-        self._graphs = {name: graphs.pop(name) for name in touched if name in graphs}
-
-    def __exit__(self, kind: object, *_error: object) -> None:
-        if kind is not None:
-            return
-        rows, graphs = self._rows, self._graphs
-        for iri, _, _, facts in self._removed:
-            self._take(facts, iri)
-            if iri in graphs:
-                graphs[iri].difference_update(facts)
-        self._take(self._left, UNION)
-        for iri, shown, _, facts in self._added:
-            names = (iri, UNION) if shown else (iri,)
-            for each in facts:
-                row = rows.get(each[0])
-                if row is not None:
-                    now = row.get(each)
-                    row[each] = names if now is None else (*[name for name in now if name not in names], *names)
-            if iri in graphs:
-                graphs[iri].update(facts)
-        self._near.keep(rows, graphs, sum(len(part.facts) for part in (*self._added, *self._removed)))
-
-    def _take(self, facts: Iterable[Fact], name: str) -> None:
-        """Statements are in this graph no more."""
-        for each in facts:
-            row = self._rows.get(each[0])
-            now = row.get(each) if row is not None else None
-            if row is not None and now is not None:
-                names = tuple(other for other in now if other != name)
-                if names:
-                    row[each] = names
-                else:
-                    del row[each]
-
-
-class Large:
-    """A write that touches so much that all is forgotten."""
-
-    def __init__(self, near: Near, inserts: list[Quad], deletes: list[Quad]) -> None:
-        self._inserts, self._deletes = inserts, deletes
-        self._near = near
-
-    def inserts(self) -> list[Quad]:
-        """What comes into graphs and the union."""
-        return self._inserts
-
-    def deletes(self) -> list[Quad]:
-        """What goes from them."""
-        return self._deletes
-
-    def lines(self) -> None:
-        """So much is never written as lines."""
-
-    def __enter__(self) -> None:
-        self._near.clear()
-
-    def __exit__(self, *_: object) -> None:
-        self._near.clear()
 
 
 def near(store: object) -> Near | None:

@@ -169,6 +169,17 @@ class Reader:
             if (predicate is None or each[1] == predicate) and any(map(self._is_judged, names))
         ]
 
+    def _to(self, node: Node, predicate: str | None) -> Iterable[Fact]:
+        """Statements that point to a node, with this predicate where one is given."""
+        row = self._near.pointing(node) if self._near is not None else None
+        if row is None:
+            return (each for each, _ in self.match(None, predicate, node))
+        return [
+            each
+            for each, names in row.items()
+            if (predicate is None or each[1] == predicate) and any(map(self._is_judged, names))
+        ]
+
     def _step(self, place: Place, nodes: set[Node], found: set[Fact], further: dict[Place, set[Node]]) -> None:
         everything = None in place.along
         for node in nodes:
@@ -185,7 +196,7 @@ class Reader:
     def _against(
         self, node: Node, predicate: str, inner: Place, found: set[Fact], further: dict[Place, set[Node]]
     ) -> None:
-        for each, _ in self.match(None, predicate, node):
+        for each in self._to(node, predicate):
             found.add(each)
             if inner.along or inner.against:
                 further[inner].add(each[0])
@@ -193,7 +204,7 @@ class Reader:
     def _pointing(self, node: Node) -> dict[str, set[Node]] | None:
         """What points to a node, by predicate; None where it is more than a few."""
         found: dict[str, set[Node]] = defaultdict(set)
-        for number, (each, _) in enumerate(self.match(None, None, node)):
+        for number, each in enumerate(self._to(node, None)):
             if number == _FEW:
                 return None
             found[each[1]].add(each[0])
@@ -209,7 +220,7 @@ class Reader:
             elif pointing is not None and key is not None:
                 nodes = pointing.get(key, set())
             else:
-                nodes = {each[0] for node in nodes for each, _ in self.match(None, key, node)}
+                nodes = {each[0] for node in nodes for each in self._to(node, key)}
             place, pointing = place.parent, None
         return nodes
 

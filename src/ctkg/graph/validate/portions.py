@@ -153,6 +153,9 @@ class _Around:
             row = self._others.get(each)
         return self._read(each) if row is None else row
 
+    def pointing(self, _node: Node) -> None:
+        """What points to a node is not known here."""
+
     def _read(self, each: Node) -> dict[Fact, tuple[str, ...]]:
         row: dict[Fact, tuple[str, ...]] = {}
         for quad in self._store.match(term(each)):  # type: ignore[arg-type]
