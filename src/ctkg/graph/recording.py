@@ -14,6 +14,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ctkg.graph.store import Store
+from ctkg.graph.store.near import near
 from ctkg.graph.store.traces import KIND, REPORT
 from ctkg.graph.validate import described
 from ctkg.graph.validate.results import sorted_report
@@ -104,7 +105,11 @@ def recorded(store: Store) -> Report:
 
 def about(store: Store, nodes: Iterable[str]) -> Iterator[Finding]:
     """Recorded findings about some focus nodes."""
-    yield from _found(store, ((described.FOCUS, described.node(each)) for each in nodes))
+    known = near(store)
+    for node in nodes:
+        row = known.pointing(node) if known is not None else None
+        if row is None or any(REPORT in names for names in row.values()):
+            yield from _found(store, [(described.FOCUS, described.node(node))])
 
 
 def resting_on(store: Store, statements: Iterable[str]) -> Iterator[Finding]:

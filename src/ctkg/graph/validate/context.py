@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 
 from ctkg.graph.infer.terms import RDFS, TYPE
 from ctkg.graph.store import Store
-from ctkg.graph.store.near import near
+from ctkg.graph.store.near import Row, near
 from ctkg.graph.store.plain import Fact, Node, fact, term
 from ctkg.graph.store.reader import OxigraphReader
 from ctkg.graph.store.union import is_asserted, is_inferred
@@ -71,7 +71,8 @@ class Reader:
         """All statements about a node in judged graphs, with the graphs that hold each."""
         row = self._near.about(node) if self._near is not None else None
         if row is not None:
-            return {each: names for each, names in row.items() if any(map(self._is_judged, names))}
+            judged = self._of_judged(row)
+            return row if judged is None else {each: names for each, names in row.items() if names in judged}
         found: dict[Fact, tuple[str, ...]] = {}
         for each, name in self.match(node):
             found[each] = (*found.get(each, ()), name)
@@ -152,6 +153,13 @@ class Reader:
             self._hierarchy = _forgotten(self._store)
         return found
 
+    def _of_judged(self, row: Row) -> set[tuple[str, ...]] | None:
+        """Those lists of graphs in a row of which one is judged; None: all of them."""
+        # Most statements about a node share one list of graphs.
+        found = set(row.values())
+        judged = {names for names in found if any(map(self._is_judged, names))}
+        return None if len(judged) == len(found) else judged
+
     def _is_judged(self, name: str) -> bool:
         seen = self._judged.get(name)
         if seen is None:
@@ -163,10 +171,11 @@ class Reader:
         row = self._near.about(node, predicate) if self._near is not None else None
         if row is None:
             return (each for each, _ in self.match(node, predicate))
+        judged = self._of_judged(row)
         return [
             each
             for each, names in row.items()
-            if (predicate is None or each[1] == predicate) and any(map(self._is_judged, names))
+            if (predicate is None or each[1] == predicate) and (judged is None or names in judged)
         ]
 
     def _to(self, node: Node, predicate: str | None) -> Iterable[Fact]:
@@ -174,10 +183,11 @@ class Reader:
         row = self._near.pointing(node) if self._near is not None else None
         if row is None:
             return (each for each, _ in self.match(None, predicate, node))
+        judged = self._of_judged(row)
         return [
             each
             for each, names in row.items()
-            if (predicate is None or each[1] == predicate) and any(map(self._is_judged, names))
+            if (predicate is None or each[1] == predicate) and (judged is None or names in judged)
         ]
 
     def _step(self, place: Place, nodes: set[Node], found: set[Fact], further: dict[Place, set[Node]]) -> None:

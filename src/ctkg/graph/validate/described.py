@@ -7,6 +7,7 @@ axiom it breaks (``rdfs:label``) and by which statements (``rdfs:comment``, each
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -33,6 +34,7 @@ _CONFORMS, _RESULT = _sh("conforms"), _sh("result")
 _MESSAGE, _SEVERITY, _COMPONENT = _sh("resultMessage"), _sh("resultSeverity"), _sh("sourceConstraintComponent")
 _PATH, _SHAPE, _VALUE, _INVERSE = _sh("resultPath"), _sh("sourceShape"), _sh("value"), _sh("inversePath")
 _DOCUMENTS = graph("document", "")
+_IRI = re.compile(r"""(?:https?://|urn:)[^ <>"{}|\\^`\n\r\t]*""")
 
 
 def as_triples(report: Report, iri: str, results: Mapping[str, Finding]) -> list[Triple]:
@@ -75,8 +77,7 @@ def listed(iri: str, name: str, finding: Finding) -> list[Triple]:
 
 def node(text: str) -> NamedNode | Literal:
     """A term of a finding: an IRI where it looks like one."""
-    looks = text.startswith(("http://", "https://", "urn:")) and not set(text) & set(' <>"{}|\\^`\n\r\t')
-    return NamedNode(text) if looks else Literal(text)
+    return NamedNode(text) if _IRI.fullmatch(text) else Literal(text)
 
 
 def report(said: Mapping[str, Iterable[Triple]], iri: str) -> Report:
