@@ -33,8 +33,9 @@ def _steps(verb: str, quads: Iterable[Quad]) -> list[str]:
     ground: dict[str, list[Triple]] = defaultdict(list)
     steps = []
     for quad in quads:
-        graph = str(quad.graph_name) if isinstance(quad.graph_name, NamedNode) else ""
-        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+        subject, _, object_, name = quad
+        graph = str(name) if type(name) is NamedNode else ""
+        if type(subject) is BlankNode or type(object_) is BlankNode:
             steps.append(_blank_step(verb, quad, graph))
         else:
             ground[graph].append(quad.triple)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from ctkg.graph.store.near import UNION, Near, Row, Taken
-from ctkg.graph.store.plain import Fact, Node, triple
+from ctkg.graph.store.plain import Fact, Node
 from ctkg.graph.store.union import is_shown
 
 
@@ -38,7 +38,7 @@ class Change:
         self._added = [self._part(iri, triples, self._nodes) for iri, triples in added.items() if triples]
         near.expect(self._nodes)
         self._removed = [self._part(iri, triples, self._nodes) for iri, triples in removed.items() if triples]
-        self._left = self._leaving() if any(part.shown for part in self._removed) else []
+        self._left = self._leaving() if any(part.shown for part in self._removed) else {}
 
     @staticmethod
     def _part(iri: str, triples: Iterable[Triple], nodes: dict[Node, NamedNode | BlankNode]) -> Part:
@@ -71,7 +71,7 @@ class Change:
         for iri, _, triples, _ in self._removed:
             name = NamedNode(iri)
             found += [Quad(each.subject, each.predicate, each.object, name) for each in triples]
-        return found + [Quad(t.subject, t.predicate, t.object) for t in map(triple, self._left)]
+        return found + [Quad(each.subject, each.predicate, each.object) for each in self._left.values()]
 
     def lines(self) -> list[str] | None:
         """What comes as N-Quads; None where something goes, or comes that has no name outside of this store."""
@@ -87,21 +87,21 @@ class Change:
                 found += [f"{each} .\n" for each in said]
         return found
 
-    def _leaving(self) -> list[Fact]:
+    def _leaving(self) -> dict[Fact, Triple]:
         """What goes from the union, since no graph is left there that holds it."""
         stay = {each for part in self._added if part.shown for each in part.facts}
-        going: dict[Fact, set[str]] = {}
+        going: dict[Fact, tuple[Triple, set[str]]] = {}
         for part in self._removed:
-            for each in part.facts:
-                going.setdefault(each, set()).add(part.graph)
+            for each, triple in zip(part.facts, part.triples, strict=True):
+                going.setdefault(each, (triple, set()))[1].add(part.graph)
         shown = {part.graph for part in self._removed if part.shown}
-        return [
-            each
-            for each, names in going.items()
+        return {
+            each: triple
+            for each, (triple, names) in going.items()
             if each not in stay
             and not shown.isdisjoint(names)
             and not any(is_shown(name) for name in self._near.names(each) if name not in names)
-        ]
+        }
 
     def __enter__(self) -> None:
         """Carry the write out inside; where it fails, what it would have changed is read again by whoever asks."""
