@@ -48,6 +48,9 @@ def guidance(text: str) -> list[object]:
         ("They discussed the new Fijian counter-terrorism law.", {"new Fijian counter-terrorism law": "referred"}),
         ("They spoke of the National Action Plan.", {"National Action Plan": "referred"}),
         ("They spoke of the Annual Work Plan.", {}),
+        ("They spoke of the Nairobi Statement.", {"Nairobi Statement": "referred"}),
+        ("They spoke of the Opening Statement.", {}),
+        ("They spoke of the Nairobi Declaration of October 2022.", {"Nairobi Declaration": "referred"}),
         (
             "They read the Protocol on the designation of harbour wardens pursuant to old law.",
             {"Protocol on the designation of harbour wardens": "referred"},

@@ -98,6 +98,14 @@ def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
         if end == words[right].end and right > last and (listed := _LISTED.match(plain, end, span.end)):
             end = listed.end()  # "Declaration on Peace, Security and Stability"
         label = " ".join(document.text[start:end].split())
+        if (
+            not names
+            and kind == "declaration"
+            and left < first
+            and plain.startswith(" of ", words[last].end)
+            and right > last
+        ):
+            names = (" ".join(document.text[start : words[last].end].split()),)  # "Suva Declaration of Ministers"
         if kind == "agreement" and "Good Practices" in label:
             kind = "guidance"  # "Rome Memorandum on Good Practices"
         thing = Entity(kind="instrument", label=label, names=names, type=kind)
@@ -269,6 +277,8 @@ def _right(words: Sequence[Token], head: int) -> int:
             break
         if word.text in {"and", "or"} and _leads_to_resolution(words, at):
             break
+        if word.text == "of" and at + 1 < len(words) and words[at + 1].text in _MONTHS:
+            break  # "the Delhi Declaration of October 2022"
         if word.text == "to" and at + 1 < len(words) and words[at + 1].text in _states():
             break  # "handed the Convention for X to Y"
         if word.text == "to" and any(one.text in _RECEIVERS for one in words[at + 1 : at + 3]):
@@ -298,6 +308,10 @@ def _leads_to_resolution(words: Sequence[Token], at: int) -> bool:
 _MATTER = r"(?:[A-Z][a-z]+(?:ity|ism|ion|ment|ness|ing|ance|ence|acy|ice|ship|ery|s)|Peace|Crime|Trade)"
 _ITEM = rf"(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s){{0,3}}{_MATTER}"
 _LISTED = re.compile(rf"(?:,\s{_ITEM}){{1,4}},?\sand\s(?:the\s)?{_ITEM}\b")
+_MONTHS = frozenset(
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+     "December"]
+)  # fmt: skip
 _LEAVING = frozenset({"in", "with", "at", "by", "from", "under"})
 #: What goes on a title behind "in" or "from": "in Criminal Matters", "from Abuse".
 _IN_TITLE = frozenset(

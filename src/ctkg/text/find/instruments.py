@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg import tables
 from ctkg.model import Document, Entity, Link, Passage, Span
-from ctkg.text.find import instrument_symbols, screening, statutes
+from ctkg.text.find import instrument_symbols, instrument_towns, screening, statutes
 from ctkg.text.find.instrument_titles import titles, worded
 from ctkg.text.find.linking import link
 
@@ -122,6 +122,7 @@ def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterat
     for sentence in sentences:
         yield from titles(document, plain, sentence.span)
         yield from worded(document, plain, sentence.span)
+        yield from instrument_towns.find(document, plain, sentence.span)
 
 
 def numbered(document: Document, plain: str) -> Iterator[Link]:
