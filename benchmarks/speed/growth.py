@@ -1,7 +1,8 @@
 """Time and memory against the length of one document: ``python benchmarks/speed/growth.py [--output FOLDER]``.
 
-Three shapes: ``many sentences`` (generated releases one after the other, as paragraphs), ``one line`` (the same
-without a line end) and ``one sentence`` (without a full stop, too). Linear growth shows as the same time for each
+Four shapes: ``many sentences`` (generated releases one after the other, as paragraphs), ``one line`` (the same
+without a line end), ``one sentence`` (without a full stop, too) and ``digest`` (news in brief, each paragraph with an
+event of its own). Linear growth shows as the same time for each
 character at every length. Each length is measured in a process of its own; writes ``growth.md``.
 """
 
@@ -18,12 +19,30 @@ from pathlib import Path
 import corpus
 from stages import Clock, Figures
 
-SHAPES = ("many sentences", "one line", "one sentence")
+SHAPES = ("many sentences", "one line", "one sentence", "digest")
 LENGTHS = (2_000, 50_000, 200_000, 1_000_000, 5_000_000)
+
+
+_TOWNS = ("Riga", "Vienna", "Tashkent", "Astana", "Rome", "Oslo", "Lima", "Quito", "Accra", "Lagos", "Paris", "Tokyo")
+
+
+def digest(length: int) -> str:
+    """News in brief of ``length`` characters."""
+    pieces = ["News in brief"]
+    for number in range(length // 100):
+        town = _TOWNS[number % len(_TOWNS)]
+        day = f"{number % 27 + 1} May 20{10 + number % 15}"
+        pieces.append(
+            f"{town.upper()} - A workshop on border security was held in {town} on {day}. "
+            "The OSCE and Malta organized it. Fifteen officers of Togo attended."
+        )
+    return "\n\n".join(pieces)[:length]
 
 
 def text(shape: str, length: int) -> str:
     """A text of ``length`` characters."""
+    if shape == "digest":
+        return digest(length)
     pieces: list[str] = []
     size = 0
     for batch in count():
