@@ -53,3 +53,18 @@ def test_who_co_sponsors_a_meeting_supports_it() -> None:
 def test_police_who_arrest_with_others_have_no_partners() -> None:
     text = "On 3 May 2024, the Civil Guard arrested five men in Lleida in coordination with the police of France."
     assert values(text, "coorganizer_or_partner") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A ten-day course for trainers in Riga came to its end on 10 June 2024.",
+        "A ten-day course for trainers in Riga drew to a successful close on 10 June 2024.",
+        "With 18 judges taking their certificates on 10 June 2024, a ten-day course in Riga came to an end.",
+        "Live firing in Riga on 10 June 2024 rounded off a ten-day exercise.",
+    ],
+)
+def test_the_last_day_is_the_end(sentence: str) -> None:
+    text = f"RIGA, 12 June 2024 - {sentence}"
+    assert values(text, "event.end") == ["2024-06-10"]
+    assert values(text, "event.start") == ["2024-06-01"]

@@ -23,7 +23,10 @@ _END = re.compile(
     r"completed|(?:runs?|ran|lasts?|continues?|continued|goes on|went on) (?:through|to|until|till)|"
     r"(?:expected|due) to (?:end|close)|award(?:ed|"
     r"s) (?:certificates|diplomas)|closing (?:ceremony|"
-    r"session|day)|culminated|until|came to (?:an end|a close)|drew to a close)\b[^.;]{0,200}$",
+    r"session|day)|culminated|until|rounds? off|rounded off|"
+    r"c[ao]mes? to (?:an?|its|their|the) (?:\w+ )?(?:end|close|conclusion)|"
+    r"(?:brought|brings) to (?:an?|its) (?:\w+ )?(?:end|close|conclusion)|dr[ae]ws? to (?:a|its) (?:\w+ )?close|"
+    r"(?:saw|marked|sees|marks) the (?:end|close|conclusion|completion))\b[^.;]{0,200}$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -37,9 +40,19 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _MODAL_FUTURE = re.compile(r"\b(?:plans? to|will|next|future|additional|upcoming|intends? to)\b", re.IGNORECASE)
-_AT_HEAD = re.compile(r"(?:On|Last|This)?\s*")
+_AT_HEAD = re.compile(
+    r"(?:[A-Z][^.;]{0,60} [-\u2013\u2014]+ )?(?:(?:On|Last|This)?\s*|(?:With|After|By|Having|As)\s[^.;]*)"
+)
+#: Right behind a day: "today rounds off the exercise".
+_AT_ONCE = re.compile(
+    r" (?:\w+ly |has |have |had )?(?:rounds? off|rounded off|concluded|ended|closed|wrapped up|wound up|concludes|"
+    r"ends|brought to|came to|drew to|saw the|marked the)\b"
+)
 _VERB = screening.compile(
-    r"\b(?:(?P<end>concluded|ended|closed|wrapped up|drew to a close|came to an end)|(?P<held>held|"
+    r"\b(?:(?P<end>concluded|ended|closed|wrapped up|wound up|rounds? off|rounded off|concludes|ends|"
+    r"drew to (?:a|its) (?:\w+ )?close|came to (?:an?|its|their) (?:\w+ )?(?:end|close|conclusion)|"
+    r"brought to (?:an?|its) (?:\w+ )?(?:end|close|conclusion)|"
+    r"(?:saw|marked) the (?:end|close|conclusion|completion))|(?P<held>held|"
     r"took place|met|gathered|opened|began|signed|adopted|launched|started))\b"
 )
 
@@ -111,7 +124,7 @@ def in_sentence(reading: Reading, events: Sequence[EventFrame], event: EventFram
             continue
         verb = (
             _VERB.search(reading.plain, span.end, min(sentence.end, span.end + 240))
-            if _AT_HEAD.fullmatch(before)
+            if _AT_HEAD.fullmatch(before) or _AT_ONCE.match(reading.plain, span.end, sentence.end)
             else None
         )
         bound = (
