@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -79,6 +80,9 @@ class Hit:
     surface: Span | None = None
 
 
+_MATTER = re.compile(r"(?<=\s)(?:on|against|concerning|regarding|for|to)\s[^A-Z]+\Z")
+
+
 @once
 def find(reading: Reading) -> tuple[Hit, ...]:
     """What the words name, in text order; names of bodies, instruments, persons and posts are left out."""
@@ -112,13 +116,20 @@ def find(reading: Reading) -> tuple[Hit, ...]:
 
 
 def _readable(reading: Reading) -> str:
-    """The shaded text; bodies of one word stay readable, as phrases such as "INTERPOL databases" hold them."""
+    """The shaded text; bodies of one word stay readable, as phrases such as "INTERPOL databases" hold them, and so does
+    the matter in small letters that ends the title of a text ("an Action Plan on counter-terrorism measures")."""
     text, plain = persons.masked(reading), folding.bare(reading.document.text)
     parts, last = [], 0
     for link in reading.links:
         span = link.mention.span
+        start = span.end
         if link.mention.kind == "organization" and text[span.start] == ORGANIZATION and " " not in link.mention.text:
-            parts += [text[last : span.start], plain[span.start : span.end]]
+            start = span.start
+        elif link.mention.kind == "instrument" and link.thing.reference is None:
+            matter = _MATTER.search(plain, span.start, span.end)
+            start = matter.start() if matter is not None else start
+        if last <= start < span.end:
+            parts += [text[last:start], plain[start : span.end]]
             last = span.end
     return "".join([*parts, text[last:]])
 

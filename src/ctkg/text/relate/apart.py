@@ -31,7 +31,9 @@ def edition_year(plain: str, span: Span) -> bool:
 
 #: What went before that of which a text tells: "had drawn", "had been certified", "the one before".
 _HAD = re.compile(
-    r"\bhad\s(?:(?:also|already|earlier|previously|been)\s)*\w+|\b(?:the one before|in the first|in the previous|"
+    r"\bhad\s(?:(?:also|already|earlier|previously|been)\s)*"
+    r"(?!(?:the|an?|to|no|any|some|this|that|their|its|his|her|in|on|at|more)\b)\w+|"
+    r"\b(?:the one before|in the first|in the previous|"
     r"in the last|the first (?:one|two|cycle|round|edition|course|phase|batch|group)|last year|ago|"
     r"(?:years|months|weeks) after|previous\w*|earlier)\b"
 )
