@@ -18,6 +18,25 @@ Answer = TypeVar("Answer")
 AHEAD = 16
 
 
+class Team:
+    """Processes that do several kinds of work, one after the other, and keep in mind what they loaded for it.
+
+    Use it as a context manager: on the way out, the processes end.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self.pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.pool.shutdown(wait=True, cancel_futures=True)
+
+
 class Ordered(Generic[Item, Answer]):
     """Maps ``work`` over ``items``; the first items are under way as soon as the object is made.
 
@@ -28,7 +47,7 @@ class Ordered(Generic[Item, Answer]):
     Args:
         work: what is to be done with an item.
         items: taken one by one, as they are needed.
-        jobs: processes.
+        jobs: processes, or those that do it, and that are not ended with it.
         ahead: items under way for each process; answers that nobody asked for yet are among them.
         together: items that go to a process in one message, where messages would cost much of the work.
     """
@@ -38,7 +57,7 @@ class Ordered(Generic[Item, Answer]):
         work: Callable[[Item], Answer],
         items: Iterable[Item],
         *,
-        jobs: int,
+        jobs: int | Team,
         ahead: int = AHEAD,
         together: int = 1,
     ) -> None:
@@ -46,11 +65,12 @@ class Ordered(Generic[Item, Answer]):
         self._items = iter(items)
         self._together = together
         self._waiting: deque[Future[list[Answer]]] = deque()
-        self._pool: ProcessPoolExecutor | None = None
-        if jobs > 1:
-            self._pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
-            for _ in range(ahead * jobs // together):
-                self._submit(self._pool)
+        self._own = Team(jobs) if isinstance(jobs, int) and jobs > 1 else None
+        team = jobs if isinstance(jobs, Team) else self._own
+        self._pool = team.pool if team else None
+        if team:
+            for _ in range(ahead * team.jobs // together):
+                self._submit(team.pool)
 
     def __iter__(self) -> Iterator[Answer]:
         if self._pool is None:
@@ -71,8 +91,10 @@ class Ordered(Generic[Item, Answer]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        for future in self._waiting:
+            future.cancel()
+        if self._own is not None:
+            self._own.__exit__(kind, error, trace)
 
 
 def _each(work: Callable[[Item], Answer], items: Iterable[Item]) -> list[Answer]:

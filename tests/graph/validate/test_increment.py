@@ -125,7 +125,7 @@ def test_batches_of_any_size_give_what_the_engine_gives_at_once(content: list[tu
     )
     graphs.close(store, documents=["a", "b"])
     at_once = {(r.focus, r.path, r.shape, r.value, r.component) for r in ENGINES["shacl"](whole(store), files(), None)}
-    dealt = portions(store, filter(is_judged, store.graphs()))
+    dealt = portions(store, list(filter(is_judged, store.graphs())))
     ways = (
         Judge(store, "shacl", files()).every(size, at_once=0),
         of_portions(Judge(store, "shacl", files()), dealt, size),

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ctkg.graph.infer import bulk, ruleset
+from ctkg.graph.infer import ruleset
 from ctkg.graph.infer import state as remembering
 from ctkg.graph.infer.background import CROSS, DOCUMENT, INFERRED, REFERENCE, in_memory, is_background
 from ctkg.graph.infer.crossing import Crossing
 from ctkg.graph.infer.engine import RuleSet
 from ctkg.graph.infer.facts import MemoryFacts
-from ctkg.graph.infer.spreading import closures
+from ctkg.graph.infer.spreading import Helpers, closures, helpers, joined
 from ctkg.graph.infer.state import State
 from ctkg.graph.infer.support import Support
 from ctkg.graph.infer.terms import is_written
@@ -55,14 +55,15 @@ def close_everything(store: Store, rules: RuleSet, *, jobs: int = 1) -> int:
     writing.note(Support(store).forgotten())
     writing.note(remembering.changes(store, None, new))
     writing.flush()
-    for document, derived in closures(store, rules, base, documents, jobs=jobs):
-        writing.hold(INFERRED + document, derived.lines, derived.size)
-        writing.note(remembering.closed_changes({document: derived.closed(revision)}))
-        size += derived.size
-        if writing.size >= _BATCH:
-            writing.flush()
-    writing.flush()
-    size += _together(store, rules, base, writing)
+    with helpers(store, documents, jobs=jobs) as others:
+        for document, derived in closures(store, rules, base, documents, by=others):
+            writing.hold(INFERRED + document, derived.lines, derived.size)
+            writing.note(remembering.closed_changes({document: derived.closed(revision)}))
+            size += derived.size
+            if writing.size >= _BATCH:
+                writing.flush()
+        writing.flush()
+        size += _together(store, rules, base, writing, others)
     writing.note(remembering.changes(store, new, replace(new, total=size, number=new.number + 1, finished=True)))
     writing.flush()
     return size
@@ -81,13 +82,11 @@ def _background(
     return base, len(found)
 
 
-def _together(store: Store, rules: RuleSet, base: MemoryFacts, writing: Writing) -> int:
+def _together(store: Store, rules: RuleSet, base: MemoryFacts, writing: Writing, others: Helpers | None) -> int:
     crossing = Crossing(store, rules, base, {}, sparse=True)
     size = 0
-    for rule in rules.joining():
-        for each in bulk.matches(store, rule, fresh=True):
-            if each.head not in base and (each.head not in crossing.known or not crossing.is_of_one(each)):
-                crossing.take(each)
+    for each in joined(store, rules, base, crossing, by=others):
+        crossing.take(each)
     while crossing.forward(_BATCH):
         size += _write(crossing, writing)
     return size + _write(crossing, writing)

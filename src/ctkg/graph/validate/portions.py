@@ -48,21 +48,37 @@ class Portion:
     nodes: tuple[Node, ...] = ()
 
 
-def portions(store: Store, names: Iterable[str]) -> Iterator[Portion]:
-    """Some judged graphs of a store, dealt out: each of their nodes comes in one portion."""
+def of_documents(names: Iterable[str]) -> tuple[dict[str, list[str]], list[str]]:
+    """Graphs by the document that they are of, and those that are of none."""
     documents: dict[str, list[str]] = defaultdict(list)
-    loose: set[Node] = set()
+    others = []
     for name in names:
         stem = next((stem for stem in _OWN if name.startswith(stem)), "")
         if stem and name not in _NOT_OWN:
             documents[name.removeprefix(stem)].append(name)
         else:
-            loose.update(_subjects(store, name))
+            others.append(name)
+    return documents, others
+
+
+def strangers(store: Store, document: tuple[str, Sequence[str]]) -> set[Node]:
+    """Nodes that the graphs of a document, given with its id, speak of, and that it does not own."""
+    owner, graphs = document
+    return {each for name in graphs for each in _subjects(store, name) if _owner(each) != owner}
+
+
+def portions(store: Store, names: Sequence[str], strange_to: Iterable[set[Node]] | None = None) -> Iterator[Portion]:
+    """Some judged graphs of a store, dealt out: each of their nodes comes in one portion.
+
+    ``strange_to``: the :func:`strangers` of each document, in the order of :func:`of_documents`, where others look for
+    them.
+    """
+    documents, others = of_documents(names)
+    loose = {each for name in others for each in _subjects(store, name)}
+    if strange_to is None:
+        strange_to = (strangers(store, document) for document in documents.items())
     # Each node has one owner at most, so one that two documents speak of is strange to one of them.
-    strange: dict[str, set[Node]] = {}
-    for document, graphs in documents.items():
-        if found := {each for name in graphs for each in _subjects(store, name) if _owner(each) != document}:
-            strange[document] = found
+    strange = {document: found for document, found in zip(documents, strange_to, strict=True) if found}
     times = Counter(each for found in strange.values() for each in found)
     loose |= {each for each, number in times.items() if number > 1 or _is_told(store, each, documents)}
     owned: dict[str, set[Node]] = defaultdict(set)
