@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 import pytest
 from starlette.testclient import TestClient
 
+from ctkg.serve.pages.timeline import LISTED
+
 
 class Links(HTMLParser):
     """Addresses of the links of a page, and whether a script could hide in it."""
@@ -40,8 +42,10 @@ def test_the_timeline_lists_what_the_answer_has(client: TestClient, query: str) 
     assert page.status_code == 200
     read = Links(page.text)
     wanted = events(client, query)
-    assert wanted and set(wanted) <= set(read.links)
-    assert [link for link in read.links if link.startswith("/id/event/") and link not in wanted] == []
+    more = [Links(client.get(f"/timeline?{query}&page={1 + n}").text) for n in range(1, -(-len(wanted) // LISTED))]
+    links = [link for one in (read, *more) for link in one.links]
+    assert wanted and set(wanted) <= set(links)
+    assert [link for link in links if link.startswith("/id/event/") and link not in wanted] == []
     assert read.inline == []
     drawn = page.text.count('aria-hidden="true" tabindex="-1"') + page.text.count('tabindex="-1" aria-hidden="true"')
     assert drawn > 0

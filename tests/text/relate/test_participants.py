@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ctkg.model import Document, Source
-from ctkg.text.extract import extract
+from ctkg.text.extract import by_rules
 
 
 def taking_part(text: str, relation: str = "participant") -> set[str]:
-    told = extract(Document(id="d", source=Source(), text=text))
+    told = by_rules(Document(id="d", source=Source(), text=text)).statements
     return {getattr(one.object, "label", str(one.object)) for one in told if one.predicate == relation}
 
 

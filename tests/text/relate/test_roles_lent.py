@@ -35,6 +35,7 @@ def told(text: str, relation: str) -> set[str]:
         ("Seventy officers came to the workshop in Riga on 3 May 2020 at the expense of Malta.", "funder", {"Malta"}),
         ("The operation took place in Riga on 3 May 2020, led by Malta, with Peru and Togo as co-leaders.",
             "coorganizer_or_partner", {"Peru", "Togo"}),
+        (_COURSE + "The trainer recalled that Malta gave technical assistance in the region.", "supporter", set()),
         (_COURSE + "Malta will send two instructors next year.", "supporter", set()),
     ],
 )  # fmt: skip

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ctkg.model import Document, Source
-from ctkg.text.extract import extract
+from ctkg.text.extract import by_rules
 
 
 def taking_part(text: str) -> set[str]:
-    told = extract(Document(id="d", source=Source(), text="A seminar was held in Riga. " + text))
+    told = by_rules(Document(id="d", source=Source(), text="A seminar was held in Riga. " + text)).statements
     things = [one.object for one in told if one.predicate == "participant"]
     return {getattr(one, "label", str(one)) for one in things if getattr(one, "kind", "") != "person"}
 
@@ -77,7 +77,7 @@ def test_actions_of_several_forces() -> None:
         "Eight people were arrested in Malta and Peru on 3 May 2021 in a joint action involving the Carabinieri and "
         "Eurojust. Participating countries: Malta, Peru, Togo."
     )
-    told = extract(Document(id="d", source=Source(), text=text))
+    told = by_rules(Document(id="d", source=Source(), text=text)).statements
     names = {getattr(one.object, "label", "") for one in told if one.predicate == "participant"}
     assert names == {
         "Carabinieri", "European Union Agency for Criminal Justice Cooperation", "Malta", "Peru", "Togo",
@@ -86,7 +86,7 @@ def test_actions_of_several_forces() -> None:
 
 def test_two_states_hold_talks() -> None:
     text = "Malta and Peru held the second round of consultations in Lima on 3 May 2021."
-    told = extract(Document(id="d", source=Source(), text=text))
+    told = by_rules(Document(id="d", source=Source(), text=text)).statements
     names = {getattr(one.object, "label", "") for one in told if one.predicate == "participant"}
     assert names == {"Malta", "Peru"}
 
@@ -105,7 +105,7 @@ def test_two_states_hold_talks() -> None:
     ],
 )  # fmt: skip
 def test_groups_in_lists(text: str, expected: set[str]) -> None:
-    told = extract(Document(id="d", source=Source(), text="A seminar was held in Riga. " + text))
+    told = by_rules(Document(id="d", source=Source(), text="A seminar was held in Riga. " + text)).statements
     groups = {str(one.object) for one in told if one.predicate == "participant.group"}
     assert expected <= groups
     assert len(groups) <= len(expected) + 1

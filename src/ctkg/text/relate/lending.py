@@ -32,6 +32,13 @@ _NOT = re.compile(
     r"need\w*|continue[sd]?)\s(?:[a-z]+\s)?$"
 )
 
+#: What somebody says of a body is of its work as a whole: "recalled that the Mission gave technical assistance".
+_SAID = re.compile(
+    r"\b(?:said|says?|saying|told|recall\w*|note[sd]?|noting|add(?:ed|s|ing)|stress\w*|underlin\w+|explain\w*|"
+    r"remind\w*|highlight\w*|emphasi[sz]\w+|remark\w*|point\w* out|report\w*|observ\w+|stat(?:ed|es|ing))\s"
+    r"(?:[^.;:]{1,40}?\s)?that\s[^.;:]*$"
+)
+
 
 def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
     """Role, event, those who hold it, and the clause, of every construction in the sentence."""
@@ -118,7 +125,9 @@ def _active(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -
     for match in _finite().finditer(plain, start, end):
         items = preceding.before(reading, start, match.start())
         event = event_of(reading, events, sentence, Span(*match.span())) if items else None
-        if event is None or _NOT.search(plain, start, match.start()) or not event.speaks(sentence.span):
+        if event is None or not event.speaks(sentence.span):
+            continue
+        if _NOT.search(plain, start, match.start()) or _SAID.search(plain, start, match.start()):
             continue
         more = _next(reading, match.end(), end)
         clause = Span(items[0].span.start, more[-1].span.end if more else match.end())
