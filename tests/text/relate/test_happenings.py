@@ -48,6 +48,7 @@ def test_what_happened_on_a_day_of_its_own(sentence: str, kind: str, start: str)
         "The report will be published in July 2017.",
         '"We closed two ports on 3 March 2017 and nobody missed them," said the captain.',
         "The new rates apply from 1 September 2017.",
+        "The dialogue of the ports concluded on 3 June 2019 with a call for more drills.",
     ],
 )
 def test_days_on_which_nothing_is_told_to_have_happened(sentence: str) -> None:
