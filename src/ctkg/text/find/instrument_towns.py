@@ -16,7 +16,6 @@ def _towns() -> frozenset[str]:
     return frozenset(row["name"] for row in tables.rows("cities"))
 
 
-#: Texts that are named after the town where they were agreed: "the Apia Statement".
 _OF_A_TOWN = screening.compile(
     r"(?<![\w-])(?P<town>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)\s(?:Statement|Call|Consensus|Commitments?|Appeal|Pledge|Accords?|"
     r"Conclusions|Principles|Recommendations|Roadmap|Communiqu[e\u00e9]|Document)(?![\w-]|\s[A-Z])"

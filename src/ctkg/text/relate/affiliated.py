@@ -16,8 +16,7 @@ _REACH = 120  # characters behind a post
 #: What may stand between a post and its body: the rest of the post ("Deputy Secretary Policy, of the ...").
 _TAIL = re.compile(
     r"(?P<rest>(?:(?:,\s|\s)(?!said\b|told\b|who\b|which\b|was\b|is\b|has\b|and\b)[A-Za-z&][\w&/-]*){0,5}?"
-    r"(?:\s\([^()]{2,40}\))?)"
-    r",\s(?:(?:of|at|in|with|from)\s)?(?:the\s)?$"
+    r"(?:\s\([^()]{2,40}\))?),\s(?:(?:of|at|in|with|from)\s)?(?:the\s)?$"
 )
 _VERB = re.compile(r"\b\w+ed\b|\b(?:spoke|led|met|took|gave|held|opens?|joins?|attends?|wrote|made|saw)\b")
 #: A body in apposition ends its phrase.

@@ -50,8 +50,7 @@ _BEHALF = screening.compile(r"\bon behalf of (?:the )?(?:(?:[Mm]embers|[Gg]overn
 _ENVOY = re.compile(
     r"\b(?:[Ss]ecretary[- ]General|[Cc]hair\w*|[Pp]resident|[Dd]irector(?:[- ]General)?|[Hh]igh [Rr]epresentative|"
     r"[Ss]pokes\w+|[Cc]ommissioner|[Ee]nvoy|[Cc]o-?ordinator|[Hh]ead|[Mm]embers|[Rr]epresentative|[Cc]ouncil|"
-    r"[Ll]eaders?)"
-    r"(?:\s(?:of|for)\s(?:the\s)?)$"
+    r"[Ll]eaders?)(?:\s(?:of|for)\s(?:the\s)?)$"
 )
 _NAMED = re.compile(r"(?:\s\([^()]{1,40}\))?,\s[A-Z][^,;:]{2,70},\s(?:(?:has|have|had|today|also|\w+ly)\s)*")
 

@@ -11,7 +11,7 @@ from ctkg.text import patterns
 from ctkg.text.find import alternation, numbers, screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, event_at, say
-from ctkg.text.relate import apart, scope
+from ctkg.text.relate import counts_apart, scope
 from ctkg.text.relate.gatherings import GATHERINGS
 
 _APPROX: dict[str, bool | str] = {"exact": False, "about": True, "over": "over", "at least": "at least"}
@@ -26,10 +26,8 @@ _CONTEXT = screening.compile(
 )
 _HARM = screening.compile(
     r"\b(?:killed|killing|dead|injured|injuring|wounded|wounding|died|deaths|injuries|arrested|detained|casualties|"
-    r"lives|"
-    r"hostage|victims were|hurt|abducted|kidnapped|missing|perished|slain|murdered|massacred|slaughtered|shot|"
-    r"executed|"
-    r"convicted|sentenced|displaced|evacuated)\b",
+    r"lives|hostage|victims were|hurt|abducted|kidnapped|missing|perished|slain|murdered|massacred|slaughtered|shot|"
+    r"executed|convicted|sentenced|displaced|evacuated)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -117,8 +115,7 @@ def _nouns() -> tuple[Screened, Screened, frozenset[str], Screened]:
 _SOMEBODY = re.compile(
     r"(?P<who>(?:\s(?!(?:of|and|or|in|on|at|per|to|for|from|by|the|with|after|before)\b)[a-z][\w'-]*){1,3}"
     r"(?<=[a-z](?:men|ers|ors|ees|ans|ini|eri))|(?:\s[a-z]+)?\s(?:[a-z]+(?:women|ists|ents|ants|aires)|youths|boys|"
-    r"girls))"
-    r"(?:,?\s(?:and|together with|along with|from|of|including)\s[^.;:]{2,50}?,?)?"
+    r"girls))(?:,?\s(?:and|together with|along with|from|of|including)\s[^.;:]{2,50}?,?)?"
     r"\s(?:(?:also|have|had|will|are|were|who|all)\s){0,2}"
     r"(?:took part|taken part|take part|taking part|attend(?:ed|ing)?|participat(?:e|ed|ing)|were trained|"
     r"received training|exercised|turned out)\b"
@@ -135,8 +132,7 @@ def _sent_by() -> Screened:
 
 #: A body of people that is as large as told: "an eleven-member delegation".
 _STRONG = screening.compile(
-    r"\b(?P<n>\d{1,3}|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)-(?:member|person|man|strong|"
-    r"people|"
+    r"\b(?P<n>\d{1,3}|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)-(?:member|person|man|strong|people|"
     r"officer|expert)\s(?:[\w-]+\s){0,3}?(?:delegation|team|mission|group|contingent|party|crew|unit)\b",
     re.IGNORECASE,
 )
@@ -188,15 +184,13 @@ _ALONE = re.compile(
 #: "twelve of the 15 members": how many there are, not how many came.
 _OF_TOTAL = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|half|most|many|some|"
-    r"all|none) of "
-    r"(?:the|its|their|our)\s+$",
+    r"all|none) of (?:the|its|their|our)\s+$",
     re.IGNORECASE,
 )
 #: What States do at a meeting, right behind their number.
 _STATES_ACT = re.compile(
     r"\s(?:have\s|had\s|also\s)?(?:endors|adopt|approv|agree|pledg|attend|join|took part|participat|met\b|"
-    r"were represented|sent\b|"
-    r"commit|exchang|discuss|gather|reviewed)"
+    r"were represented|sent\b|commit|exchang|discuss|gather|reviewed)"
 )
 #: "Participants numbered 48", "the number of trainees reached 60".
 _NUMBERED = re.compile(
@@ -229,7 +223,7 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
         return
     if _ALONE.match(plain, span.end, sentence.end) and event.type in GATHERINGS:
         harmed = _HARM.search(plain, max(sentence.start, span.start - 30), min(sentence.end, span.end + 60))
-        if not harmed and not apart.edition_year(plain, span):
+        if not harmed and not counts_apart.edition_year(plain, span):
             yield _tell(reading, event, link, "participant.count", "participants", sentence, "roles.count-alone")
         return
     members = _OF_STATES.match(plain, span.end, sentence.end)
@@ -276,14 +270,14 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
     few = int(link.thing.label) < 5
     if few and not _ATTENDS.search(plain, max(sentence.start, span.start - 70), min(sentence.end, span.end + 110)):
         return
-    if event.leads and event.modality == "asserted" and apart.earlier(reading, event, link, sentence):
+    if event.leads and event.modality == "asserted" and counts_apart.earlier(reading, event, link, sentence):
         return
     if _TOTAL.search(plain, span.end, min(sentence.end, span.end + 120)):
         return
     while (longer := people.match(words, person.end() + 1)) is not None and words[person.end()] == " ":
         person = longer  # "police officers": the last noun is what is counted
     rule = "roles.count" if _CONTEXT.search(plain, sentence.start, sentence.end) else "roles.count-context"
-    opens = apart.opens(plain, sentence, span)
+    opens = counts_apart.opens(plain, sentence, span)
     if rule == "roles.count-context" and not opens and not event.named_in(sentence):
         return  # nobody is said to attend, and nothing is named that they could
     yield _tell(reading, event, link, "participant.count", _counted(reading, span, person), where, rule)

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from ctkg.model import Link, Span
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, placed
-from ctkg.text.relate import anchors, elsetime, projects, scope, within
+from ctkg.text.relate import anchors, dates_apart, projects, scope, within
 from ctkg.text.relate.naming import distance
 
 _START = re.compile(
     r"\b(?:open(?:ed|s|ing)?|commenc(?:ed?|es|ing)|beg[aiu]n|begins|beginning|start(?:ed|s|ing)?|"
-    r"kick(?:ed|s)? off|from|"
-    r"inaugurated|launched)\b[^.;]{0,60}$",
+    r"kick(?:ed|s)? off|from|inaugurated|launched)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -82,7 +81,7 @@ def in_sentence(reading: Reading, events: Sequence[EventFrame], event: EventFram
             continue
         if event.type in _PUNCTUAL and _LIMIT.search(before):
             continue
-        if elsetime.another(event, sentence, before, not link.thing.names):
+        if dates_apart.another(event, sentence, before, not link.thing.names):
             continue
         project = event.type == "project"
         told = event.key != "e1" and event.modality in {"intended", "earlier"}

@@ -16,10 +16,9 @@ from ctkg.text import patterns
 from ctkg.text.find import alternation, screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import preceding, roster, scope
+from ctkg.text.relate import preceding, roster, scope, verbs
 from ctkg.text.relate.holding import hold
 from ctkg.text.relate.lists import Item
-from ctkg.text.relate.verbs import inflected
 
 _HEARD = screening.compile(r"(?:^|\s|\()(?:[Hh]eard|[Ll]istened to)\s(?=[A-Z])")
 _ON = re.compile(r"\s(?:on|about|regarding|report on|present)\s")
@@ -40,13 +39,8 @@ _MEETINGS = frozenset({"meeting", "conference", "workshop", "seminar", "roundtab
 @cache
 def _verbs() -> Screened:
     lexicon = patterns.load("roles")
-    forms = dict.fromkeys(
-        form
-        for verb in lexicon["floor"]["verbs"]
-        for form, how in inflected(verb, lexicon["irregular"]).items()
-        if how in {"past", "present"}
-    )
-    return screening.compile(rf"(?<![\w-])(?:also\s|each\s|all\s|both\s)?(?:{alternation.of(forms)})(?![\w-])")
+    forms = verbs.those(lexicon["floor"]["verbs"], lexicon["irregular"], "past", "present")
+    return screening.compile(rf"(?<![\w-])(?:also\s|each\s|all\s|both\s)?(?:{forms})(?![\w-])")
 
 
 @cache
@@ -101,10 +95,8 @@ def _together() -> tuple[Screened, Screened]:
         r"(?:\s(?:of|for)\s(?:the\s)?(?:[Ss]tates?|[Gg]overnments?|[Ii]nterior|[Jj]ustice|[Hh]ome [Aa]ffairs|"
         r"[Dd]efen[cs]e|"
         r"[Ff]oreign [Aa]ffairs|[Ff]inance|[Cc]ustoms|[Pp]olice|[Ss]taff|[Dd]efen[cs]e [Ss]taff|[Ii]ntelligence|"
-        r"[Ss]ecurity|"
-        r"[Bb]order [a-z]+|[Ii]nternal [Ss]ecurity|[Dd]elegations?)(?:\sand\s(?:of\s)?(?:[Gg]overnments?|"
-        r"[Hh]ome [Aa]ffairs|"
-        r"[Jj]ustice|[Dd]efen[cs]e))?)?"
+        r"[Ss]ecurity|[Bb]order [a-z]+|[Ii]nternal [Ss]ecurity|[Dd]elegations?)(?:\sand\s(?:of\s)?(?:[Gg]overnments?|"
+        r"[Hh]ome [Aa]ffairs|[Jj]ustice|[Dd]efen[cs]e))?)?"
     )
     who = rf"(?P<who>(?:{first}\s(?:and\s{first}\s)?(?:{first}\s)?)?(?:{words}){rest})"
     meets = (

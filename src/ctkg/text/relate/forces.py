@@ -16,8 +16,7 @@ _ACTS = screening.compile(
     r"\b(?:arrest(?:s|ed)?|detain(?:s|ed)?|apprehend(?:s|ed)?|captur(?:es|ed)|seiz(?:es|ed)|raid(?:s|ed)?|"
     r"search(?:es|ed)?|"
     r"entered|storm(?:s|ed)|dismantl(?:es|ed)|thwart(?:s|ed)?|foil(?:s|ed)?|took (?:\w+ ){0,3}into custody|"
-    r"take (?:\w+ ){0,3}into "
-    r"custody|rounded up|nabbed|intercept(?:s|ed)|disrupt(?:s|ed)?|"
+    r"take (?:\w+ ){0,3}into custody|rounded up|nabbed|intercept(?:s|ed)|disrupt(?:s|ed)?|"
     r"neutrali[sz]ed|eliminat(?:es|ed)|broke up|unmasked|smashed|busted|picked up|"
     r"prevent(?:s|ed)|avert(?:s|ed)|reported the (?:arrest|detention)|"
     r"announced the (?:arrest|detention)|carried out|conducted|executed|launched)\b(?! by\b)"
@@ -39,8 +38,7 @@ _ARREST = screening.compile(
 _UNDERGOES = re.compile(r"\s(?:has|have|had|was|were|is|are)\s(?:\w+ly\s)?been\b|\s(?:was|were|is|are)\s")
 _WORKERS = re.compile(
     r"\s(?:[a-z-]+\s){0,2}(?:police|authorities|prosecutors|investigators|officers|agents|forces|gendarmes|troops|"
-    r"detectives)\s+"
-    r"(?:have |has |had |also |on \w+ |yesterday )*$"
+    r"detectives)\s+(?:have |has |had |also |on \w+ |yesterday )*$"
 )
 
 
@@ -97,8 +95,7 @@ _JOINED = screening.compile(
 #: "an operation coordinated by A", "the operation by B": who leads it, not who joins it.
 _LED = screening.compile(
     r"\b(?:led|headed|spearheaded|co-?ordinated|directed|organi[sz]ed|initiated|run)\s(?:jointly\s)?by\s"
-    r"(?=(?:the\s)?[A-Z])|"
-    r"\b(?:operation|action|raids?|sweep|swoop|crackdown)\sby\s(?=(?:the\s)?[A-Z])",
+    r"(?=(?:the\s)?[A-Z])|\b(?:operation|action|raids?|sweep|swoop|crackdown)\sby\s(?=(?:the\s)?[A-Z])",
     re.IGNORECASE,
 )
 #: "an INTERPOL-coordinated border operation": a name that a hyphen keeps from being linked.
@@ -150,8 +147,7 @@ def _joined(reading: Reading, span: Span, quoted: Sequence[Span]) -> Iterator[li
 
 #: What an action is called.
 _ACTION = screening.compile(
-    r"\b(?:actions?|operations?|raids?|searches|arrest\w*|detain\w*|swoops?|sweeps?|investigat\w+|officers|"
-    r"authorities|"
+    r"\b(?:actions?|operations?|raids?|searches|arrest\w*|detain\w*|swoops?|sweeps?|investigat\w+|officers|authorities|"
     r"[Pp]articipating)\b"
 )
 

@@ -24,9 +24,7 @@ Told = tuple[str, EventFrame, list[Item], Span]
 _TO_BY = re.compile(
     r"(?:,?\s(?:today|yesterday|here|there|earlier|annually|in|on|at|from|between|to|and|for|during|last|this|under|"
     r"within|since|through|online|virtually)\b[^;:()]{0,90}?"
-    r"|(?:,?\s(?:both|jointly|together|mainly|in part|also|in turn|and|[a-z]+ly)){1,3}"
-    r"|,?\s\([^()]{0,40}\))?"
-    r",?\sby\s"
+    r"|(?:,?\s(?:both|jointly|together|mainly|in part|also|in turn|and|[a-z]+ly)){1,3}|,?\s\([^()]{0,40}\))?,?\sby\s"
 )
 #: "arranged by A with B": B is a partner, but for "with B as its host".
 _WITH = re.compile(r"(?:\s\([^()]{1,30}\))?,?\swith\s(?=the\s[A-Z]|[A-Z])")
@@ -57,8 +55,7 @@ _TO = re.compile(
 #: Those who join forces to do a thing do it.
 _JOINED_TO = screening.compile(
     r"\b(?:(?:have |has )?(?:join(?:ed)? (?:forces|hands)|team(?:ed)? up|came together|come together|"
-    r"work(?:ed)? together|"
-    r"united?|combined (?:their )?efforts|partner(?:ed)?|joined up|co-?operated?))"
+    r"work(?:ed)? together|united?|combined (?:their )?efforts|partner(?:ed)?|joined up|co-?operated?))"
     r"(?: with (?P<who>[^.;:]{2,140}?))? to\s+(?:co-?)?$"
 )
 _TOGETHER = screening.compile(r"\b(?:[Tt]ogether|[Jj]ointly|[Aa]long|[Ii]n tandem) with\s|\b[Aa]longside\s")
@@ -91,8 +88,7 @@ _LED = (
 _PAID = (
     r"manuals?|guides?|handbooks?|tools?|curricul\w+|reports?|equipment|cent(?:re|er)s?|institut\w+|"
     r"organi[sz]ations?|bodies|body|fund|strateg\w+|systems?|documents?|laborator\w+|films?|money|assets|persons|"
-    r"people|"
-    r"guidelines|compendi\w+|principles|recommendations|standards|frameworks?|translations?|computers|vehicles|"
+    r"people|guidelines|compendi\w+|principles|recommendations|standards|frameworks?|translations?|computers|vehicles|"
     r"scanners|buildings?|laws?|phases?"
 )
 _TO_CUE = r"(?!'s)\b[^,.;]{0,30}(?:,\s)?$"

@@ -72,8 +72,7 @@ def premises(reading: Reading, events: Sequence[EventFrame], sentence: Passage) 
             reading.plain[max(sentence.span.start, span.start - 40) : span.start],
             reading.plain[span.end : span.end + 20],
         )
-        owned = _PREMISES.match(after) and re.search(r"\b[Aa]t (?:the )?$", before)
-        if owned:
+        if _PREMISES.match(after) and re.search(r"\b[Aa]t (?:the )?$", before):
             event = event_at(events, span)
             if event is not None and event.type in HOSTED:
                 yield from hold(reading, event, "host", [Item(span, link)], sentence.span, "roles.host-premises")

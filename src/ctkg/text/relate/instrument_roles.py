@@ -199,8 +199,7 @@ _FINITE = re.compile(
     r"acceded to|accedes to|deposited .*|deposits .*|(?:signing|signature) of|inked|inks|"
     r"initialled|initialed|sealed|seals|"
     r"sign|joined the|becomes? .*|became .*|exchanged instruments of ratification of|(?:bill|act|decree) ratifying|"
-    r"law on .*|"
-    r"bill on .*|approved .*|consent to .*|consented to .*)$"
+    r"law on .*|bill on .*|approved .*|consent to .*|consented to .*)$"
 )
 #: Before such a verb: what makes it history, a plan or no act.
 _UNDONE = re.compile(

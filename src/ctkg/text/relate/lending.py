@@ -17,10 +17,9 @@ from ctkg.text import patterns
 from ctkg.text.find import alternation, screening
 from ctkg.text.find.screening import Screened
 from ctkg.text.reading import EventFrame, Reading
-from ctkg.text.relate import lists, preceding, scope
+from ctkg.text.relate import lists, preceding, scope, verbs
 from ctkg.text.relate.frames import Told, event_of
 from ctkg.text.relate.lists import Item
-from ctkg.text.relate.verbs import inflected
 
 #: What may stand between a verb and the noun of what is lent.
 _OBJECT = r"(?:(?!(?:to|for|in|at|of|on|with|by|and|that|which|who)\s)[\w'-]+\s){0,5}?(?:(?:of|one of) (?:the |its )?)?"
@@ -71,43 +70,29 @@ def _any_thing() -> Screened:
 
 
 @cache
-def _forms(reading: str) -> str:
+def _forms(*readings: str) -> str:
     lexicon = patterns.load("roles")
-    forms = [
-        form
-        for verb in lexicon["lent"]["verbs"]
-        for form, how in inflected(verb, lexicon["irregular"]).items()
-        if (how in {"past", "present", "base"}) == (reading == "finite") and (how == "ing") == (reading == "ing")
-    ]
-    return alternation.of(dict.fromkeys(forms))
+    return verbs.those(lexicon["lent"]["verbs"], lexicon["irregular"], *readings)
 
 
 @cache
 def _finite() -> Screened:
-    return screening.compile(rf"(?<![\w-])(?:{_forms('finite')})\s{_OBJECT}{_thing()}", re.IGNORECASE)
+    return screening.compile(rf"(?<![\w-])(?:{_forms('base', 'past', 'present')})\s{_OBJECT}{_thing()}", re.IGNORECASE)
 
 
 @cache
 def _absolute() -> Screened:
     return screening.compile(
         rf"\b[Ww]ith\s(?P<who>[^.;:]{{3,90}}?)\s(?P<verb>{_forms('ing')}|meeting|paying|paying for|covering|footing|"
-        rf"bearing"
-        rf")\s{_OBJECT}{_thing()}"
+        rf"bearing)\s{_OBJECT}{_thing()}"
     )
 
 
 @cache
 def _given_by() -> Screened:
-    lexicon = patterns.load("roles")
-    past = dict.fromkeys(
-        form
-        for verb in lexicon["lent"]["verbs"]
-        for form, how in inflected(verb, lexicon["irregular"]).items()
-        if how == "past"
-    )
     return screening.compile(
         rf"{_thing()}\s(?:(?:was|were|had been|have been|has been|being|that were|which was)\s)?(?:[a-z]+ly\s)?"
-        rf"(?:{alternation.of(past)})\s(?:\w+ly\s)?by\s(?=the\s[A-Z]|[A-Z])",
+        rf"(?:{_forms('past')})\s(?:\w+ly\s)?by\s(?=the\s[A-Z]|[A-Z])",
         re.IGNORECASE,
     )
 

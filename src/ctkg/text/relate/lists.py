@@ -106,8 +106,7 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
 OFFICE = re.compile(
     r"(?:'s|')\s(?:[a-z][\w-]*\s){0,2}(?:office|team|delegation|mission|secretariat|embassy|experts?|officials|"
     r"representatives?|specialists|trainers|officers|staff|field presence|authorities|[Gg]overnment|Embassy|"
-    r"advis[eo]rs|"
-    r"instructors|mentors|consultants|branch|unit|headquarters|mission|training team)\b|"
+    r"advis[eo]rs|instructors|mentors|consultants|branch|unit|headquarters|mission|training team)\b|"
     r"(?:'s|')\s(?:[A-Z][\w-]*\s(?:(?:for|of|on|and|the|to)\s){0,2}){0,6}(?:Fund|Instrument|Programme|Program|Facility|"
     r"Mechanism|Initiative)\b(?:\s(?:for|on|of)\s(?:[A-Z][\w-]*(?:\sand\s|\s)?){1,5})?"
 )
@@ -127,8 +126,7 @@ _KIND_OF = re.compile(
 
 _FINITE = re.compile(
     r"(?:\s\([^()]{2,40}\))?\s(?:also\s|jointly\s|today\s|recently\s)?(?:has|have|had|is|are|was|were|will|held|"
-    r"holds|ran|runs|"
-    r"led|met|gave|hosts|[a-z]{3,}ed|organi[sz]es|conducts|delivers|convenes|launches|trains|supports)\s"
+    r"holds|ran|runs|led|met|gave|hosts|[a-z]{3,}ed|organi[sz]es|conducts|delivers|convenes|launches|trains|supports)\s"
 )
 
 
@@ -141,8 +139,7 @@ def _subject_of_verb(plain: str, items: Sequence[Item], end: int) -> bool:
 
 _JOINS = re.compile(
     r"\s*(?:,|and|, and|as well as)\s*(?:the\s+|\d+\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve|"
-    r"\w+teen|\w+ty)\s)?"
+    r"twelve|\w+teen|\w+ty)\s)?"
 )
 
 

@@ -17,8 +17,7 @@ from ctkg.text.relate.naming import SAME, Mention, cue_words, noun_phrase
 _MEETINGS = frozenset({"workshop", "roundtable", "seminar", "conference", "meeting", "training"})
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+(?:teenth|tieth)|\w+ty-\w+th|"
-    r"\w+ty-first|"
-    r"\d+(?:st|nd|rd|th)|next|previous|regular|special|emergency|extraordinary|annual)\b",
+    r"\w+ty-first|\d+(?:st|nd|rd|th)|next|previous|regular|special|emergency|extraordinary|annual)\b",
     re.IGNORECASE,
 )
 #: Another event, though its noun is "event" alone.
@@ -30,10 +29,8 @@ _AGAIN = re.compile(r"\b(?:next|previous|following)\b", re.IGNORECASE)
 _VERBAL = re.compile(r"\s+(?:the|their|its|his|her|all|these|those|our|with|up)\b")
 _COMPOUND = re.compile(
     r"\s+(?:materials?|needs|centres?|centers?|institutions?|teams?|capacit\w+|curricul\w+|modules?|providers?|"
-    r"methods?|"
-    r"methodolog\w+|manuals?|plans?|facilit\w+|tools?|techniques?|package|academ\w+|room|rooms|opportunit\w+|"
-    r"participants|"
-    r"programmes?|programs?|grounds?|kits?|purposes|assistance|support|institutes?|officers?|host|hosts)\b"
+    r"methods?|methodolog\w+|manuals?|plans?|facilit\w+|tools?|techniques?|package|academ\w+|room|rooms|opportunit\w+|"
+    r"participants|programmes?|programs?|grounds?|kits?|purposes|assistance|support|institutes?|officers?|host|hosts)\b"
 )
 
 
@@ -153,8 +150,7 @@ _WEEK = screening.compile(
 )
 _POLICE = screening.compile(
     r"\b[Aa]n? (?:(?:joint|co-?ordinated|police|international|cross-border|large-scale|law enforcement|customs|"
-    r"maritime|"
-    r"separate|similar|earlier|nationwide|regional) )*operation(?= (?:against|targeting|in (?:which|[A-Z])|"
+    r"maritime|separate|similar|earlier|nationwide|regional) )*operation(?= (?:against|targeting|in (?:which|[A-Z])|"
     r"on \d|led by))"
 )
 
@@ -256,8 +252,7 @@ _WILL = re.compile(
     r"\b(?:plans? to|intends? to|will (?:also )?(?:be )?(?:also )?(?:hold|held|organi[sz]ed?|meet|attend|convene|"
     r"run|offer|host(?:ed)?|conduct(?:ed)?|take place|launch(?:ed)?|follow|repeated|"
     r"(?:co-)?chair(?:ed)?|preside|open|staged?|deliver(?:ed)?|arrange(?:d)?|receive|welcome|lead|devoted|dedicated|continue|gather|address)|"
-    r"scheduled|"
-    r"(?:is|are) (?:due|expected|likely) to|(?:is|are) (?:planned|foreseen|envisaged)|"
+    r"scheduled|(?:is|are) (?:due|expected|likely) to|(?:is|are) (?:planned|foreseen|envisaged)|"
     r"(?:is|are) to (?:be (?:held|organi[sz]ed|repeated)|take place|follow|meet))\b",
     re.IGNORECASE,
 )

@@ -33,8 +33,7 @@ _DETERMINER = r"(?:(?:the|its|their|selected|relevant|senior|other|various|sever
 _LEADS = screening.compile(
     r"\b(?:(?P<strong>brought together|brings? together|bringing together|gather(?:s|ed|ing)|regroup(?:s|ed)|"
     r"train(?:s|ed)|invit(?:es|ed)|"
-    r"drew|draws|attract(?:s|ed)|brought in|welcom(?:es|ed)|target(?:s|ed)|attended by|attended in person by|"
-    r"joined by|"
+    r"drew|draws|attract(?:s|ed)|brought in|welcom(?:es|ed)|target(?:s|ed)|attended by|attended in person by|joined by|"
     r"composed of|compris(?:es|ed|ing)|consist(?:s|ed|ing) of|made up of|audience of|spoke with|"
     r"cater(?:s|ed) to|geared to(?:wards)?|directed at|reach(?:es|ed)|reunited|united|mixed|taught|coached|"
     r"benefit(?:s|ed)|"
@@ -57,8 +56,7 @@ _DOES = screening.compile(
     r"debated?|argued|"
     r"examin\w+|look(?:ed)? (?:at|into)|worked|compared|review\w+|explor\w+|test(?:ed)?|commented|came together|"
     r"were (?:trained|present|in attendance|briefed|taught|represented|received)|trained together|received training|"
-    r"came|sat|listened|heard|debated|asked|sent delegates|received certificates|took turns|spoke|spent|queued|"
-    r"watched|"
+    r"came|sat|listened|heard|debated|asked|sent delegates|received certificates|took turns|spoke|spent|queued|watched|"
     r"were (?:told|shown|seated|introduced|acquainted|familiari[sz]ed|instructed|schooled|welcomed|invited to|walked)|"
     r"will attend)\b"
 )
@@ -72,8 +70,7 @@ _STOP = re.compile(
 _PARTS = re.compile(r",\s*(?:and\s+|as well as\s+)?|\s+(?:and|as well as|or|along with)\s+")
 _HARM = screening.compile(
     r"\b(?:killed|injured|wounded|dead|died|arrested|detained|hostages?|searched|raid\w*|charged|convicted|"
-    r"sentenced|abuse|"
-    r"[Ss]ince (?:19|20)\d\d|so far|to date|every year|expected to|intend\w*|worldwide|will be trained|"
+    r"sentenced|abuse|[Ss]ince (?:19|20)\d\d|so far|to date|every year|expected to|intend\w*|worldwide|will be trained|"
     r"have been trained)\b"
 )
 _BEFORE_FOR = re.compile(
@@ -83,12 +80,10 @@ _BEFORE_FOR = re.compile(
 NO_GROUP = re.compile(
     r"\b(?:trainers|lecturers|speakers|facilitators|moderators|instructors|participants|attendees|trainees)$|"
     r"^(?:delegations of|the|participating|visiting|attending|same|first|last|on|in|at|from|by|during|after|before|"
-    r"while|as|this|"
-    r"these|another)\b|"
+    r"while|as|this|these|another)\b|"
     r"\b(?:brought|told|took|met|sent|held|made|gave|ran|drew|saw|said|would|could|may|ready)\b|"
     r"\b(?!select|special|retir|elect|experienc|train|qualifi|interest|arm|deploy|uniform|skill|affect|unit|need|"
-    r"red\b|relat)"
-    r"[a-z]{2,}ed\b"
+    r"red\b|relat)[a-z]{2,}ed\b"
 )
 
 
@@ -184,8 +179,7 @@ _BODIES = re.compile(
     r"[Aa]dministrations|offices|industry|sector|academia|society|community|councils|governments|Governments|"
     r"parliaments|courts|"
     r"laboratories|airlines|carriers|platforms|providers|centres|centers|embassies|missions|judiciary|charities|"
-    r"foundations|"
-    r"media|chambers|municipalities|directorates|inspectorates|commissions|committees|task forces)"
+    r"foundations|media|chambers|municipalities|directorates|inspectorates|commissions|committees|task forces)"
 )
 
 

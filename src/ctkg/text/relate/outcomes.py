@@ -112,8 +112,7 @@ _NO_OUTPUT = (
 #: Words by which a noun of the event's kind names another one.
 _FRESH = re.compile(
     r"\b(?:next|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|further|additional|follow-up|similar|"
-    r"another|"
-    r"final|future|new|more|joint|subsequent|upcoming)\b[^.,;]{0,25}$",
+    r"another|final|future|new|more|joint|subsequent|upcoming)\b[^.,;]{0,25}$",
     re.IGNORECASE,
 )
 

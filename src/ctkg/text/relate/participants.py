@@ -120,8 +120,7 @@ def _included(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
 
 
 _LISTED = re.compile(
-    r"(?:organi[sz]ations|agencies|partners|institutions|donors|countries|states|administrations|services|"
-    r"members)\s*$",
+    r"(?:organi[sz]ations|agencies|partners|institutions|donors|countries|states|administrations|services|members)\s*$",
     re.IGNORECASE,
 )
 
@@ -135,8 +134,7 @@ def _bracketed(reading: Reading, start: int, end: int) -> Iterator[lists.Item]:
 
 
 _TAKES_PART = re.compile(
-    r"attend|participat|took part|takes? part|taking part|joined|gather|were|was|met|meet|completed|came together|"
-    r"sent|"
+    r"attend|participat|took part|takes? part|taking part|joined|gather|were|was|met|meet|completed|came together|sent|"
     r"provided|trained|present",
     re.IGNORECASE,
 )
@@ -171,13 +169,11 @@ def _subjects(reading: Reading, event: EventFrame, sentence: Passage, quoted: Se
 #: What people do at an event beside attending it.
 _ACTS = screening.compile(
     r"\b(?:practi[sc]\w+|rehears\w+|exercis(?:e|ed|ing)|spoke|taught|lectur\w+|trains?|trained|training|search(?:ed|"
-    r"es)|"
-    r"led|exchanged|discuss\w+|shared|tested|presented|explained|described|outlined|compared|studied|stud(?:y|ies)|"
+    r"es)|led|exchanged|discuss\w+|shared|tested|presented|explained|described|outlined|compared|studied|stud(?:y|ies)|"
     r"present)\b"
 )
 _ONE = re.compile(
-    r"\b(?:prosecutor|judge|officer|expert|official|lecturer|trainer|instructor|adviser|advisor|analyst|"
-    r"representative|"
+    r"\b(?:prosecutor|judge|officer|expert|official|lecturer|trainer|instructor|adviser|advisor|analyst|representative|"
     r"delegate|specialist|ambassador|minister|team|unit|contingent|delegation|colleague|counterpart|investigator|"
     r"magistrate|observer|general|colonel|rangers|marines)\b"
 )
@@ -185,8 +181,7 @@ _FORCES = re.compile(
     r"\b(?:troops|armed forces|contingents?|soldiers|commandos|teams?|delegations?|sides?|fire services?|services|"
     r"navy|navies|"
     r"police|counterparts?|coast ?guards?|(?:police|special|defence|naval|air|land|joint|security|army) (?:units|"
-    r"forces)|"
-    r"crews|vessels|warships|agencies|gendarmerie|peers|partners|colleagues)\b"
+    r"forces)|crews|vessels|warships|agencies|gendarmerie|peers|partners|colleagues)\b"
 )
 
 

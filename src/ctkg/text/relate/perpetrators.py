@@ -18,8 +18,7 @@ _NAME = r"(?:[Aa]l[ -][A-Z][\w'-]*|[A-Z][\w'-]*)(?:[ -](?:[A-Z][\w'-]*|e|al|ul|o
 _GROUP = re.compile(
     r"(?:[Tt]he\s|[Aa]n?\s)?(?:outlawed\s|banned\s|so-called\s|(?:militant|terrorist|extremist)\sgroup\s|group\s)?"
     r"(?:(?:[a-z-]+\s){0,2}(?:factions?|cells?|branch|wing|members?|militants|fighters|elements|affiliates?|remnants|"
-    r"gunmen|"
-    r"insurgents|men|dissidents|supporters|offshoot|splinter\sgroup|column|units?|followers|militia|terrorists|"
+    r"gunmen|insurgents|men|dissidents|supporters|offshoot|splinter\sgroup|column|units?|followers|militia|terrorists|"
     r"rebels)\s"
     r"(?:of|from|within|linked\sto|loyal\sto|allied\s(?:with|to)|affiliated\s(?:with|to)|aligned\swith|belonging\sto)\s"
     r"(?:the\s)?)?"

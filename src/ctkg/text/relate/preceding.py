@@ -138,38 +138,33 @@ _ASIDE = screening.compile(
     r"working|acting|backed|aided|helped|funded|financed|sponsored|facilitated|advised|guided|as|in|through|under|"
     r"together|"
     r"along|with|within|on behalf|at its|at their|at the|during|meeting|acting|following|speaking|gathered|sitting|"
-    r"based)\b"
-    r"(?:[^,;:]|(?<=\d),(?=\d)){3,150}|"
+    r"based)\b(?:[^,;:]|(?<=\d),(?=\d)){3,150}|"
     r",?\s(?:with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|co-?operation|funding)|"
     r"in (?:close )?(?:co-?operation|partnership|collaboration|co-?ordination)|"
     r"together with|jointly with)\b[^;:]{3,220}),\s*"
     r"(?:on (?:the )?(?:\w+day|\d{1,2} [A-Z][a-z]+)[\s,]+)?(?:(?:will|has|have|had|also|jointly|is|are|recently|"
-    r"today|yesterday|"
-    r"[a-z]+ly)\s+)*$"
+    r"today|yesterday|[a-z]+ly)\s+)*$"
 )
 #: The same without commas: "A in partnership with B organised".
 _ASIDE_OPEN = re.compile(
     r",?\s(?:in (?:close |joint )?(?:co-?operation|partnership|collaboration|co-?ordination|conjunction|"
     r"association) with|"
     r"together with|jointly with|along with|with (?:the )?(?:\w+ ){0,2}(?:support|assistance|help|funding) (?:of|"
-    r"from))\s"
-    r"[^;:,]{3,160},?\s(?:(?:will|has|have|had|also|jointly|is|are|recently|[a-z]+ly)\s+)*$"
+    r"from))\s[^;:,]{3,160},?\s(?:(?:will|has|have|had|also|jointly|is|are|recently|[a-z]+ly)\s+)*$"
 )
 _RELATIVE = screening.compile(r",?\s*\b(?:which|that|who)\s+(?:has\s+|have\s+|also\s+)*$")
 _DAY = re.compile(r"\b(?:on\s+)?(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 #: Where a body says it: "in a statement on Tuesday", "through its spokesperson".
 _STATED = re.compile(
     r",?\s(?:in|through|via|by) (?:an?|its|the) (?:[a-z]+ )?(?:statement|communiqu[ée]|press release|message|tweet|"
-    r"post|release|"
-    r"declaration|spokes\w+|embassy)(?: (?:on|issued|released|made|published) [^,]{3,30}?)?,?(?=\s)"
+    r"post|release|declaration|spokes\w+|embassy)(?: (?:on|issued|released|made|published) [^,]{3,30}?)?,?(?=\s)"
 )
 _PARTNERS = re.compile(
     r"\band (?:\w+ ){0,2}partners\b|"
     r"^(?:\s\([^()]{1,30}\))?,? and (?:the|its|a|an|local|several|other) (?:[a-z-]+ ){0,2}(?:municipality|ministry|"
     r"university|"
     r"police|authorities|embassy|city|chamber|foundation|association|NGOs?|diocese|town|council|government|company|"
-    r"school|"
-    r"institute|prosecution|administration)\b|"
+    r"school|institute|prosecution|administration)\b|"
     r"^(?:\s\([^()]{1,30}\))?,? and (?:the )?[A-Z][\w'-]+(?: (?:of |for |de |the )?[A-Z][\w'-]+){1,5}(?= )"
 )
 #: The first of two verbs: "hosted and funded the seminar".

@@ -134,16 +134,14 @@ _NOT_PRESENT = screening.compile(
 )
 _CAME = screening.compile(
     r"\b(?:came|comes?|coming|arrived|hail(?:s|ed)?|travell?ed|flew in|were|was|are|is|attend(?:s|ed|ing)?|"
-    r"participat(?:e|es|ed|ing)|"
-    r"t(?:ake|akes|ook|aking) part|gather(?:ed)?|join(?:ed)?|conven(?:e|ed))\s"
+    r"participat(?:e|es|ed|ing)|t(?:ake|akes|ook|aking) part|gather(?:ed)?|join(?:ed)?|conven(?:e|ed))\s"
     r"(?:all\s|also\s|mainly\s|mostly\s|each\s)?(?:drawn |sent |invited |selected |nominated |seconded |on loan )?"
     r"from\s(?:as far (?:away|afield) as\s)?(?:the\s)?"
 )
 #: Envoys of several told at once: "The Ambassadors of A, of B and of C also took the floor".
 _ENVOYS = re.compile(
     r"\b(?:[Aa]mbassadors|[Rr]epresentatives|[Mm]inisters|[Dd]elegates|[Ee]nvoys|[Dd]elegations|[Cc]hiefs|[Hh]eads|"
-    r"[Oo]fficials|[Ee]xperts)\s"
-    r"(?:(?:accredited\s)?to\s(?:the\s)?[A-Z]\w+\s)?(?P<list>(?:of|"
+    r"[Oo]fficials|[Ee]xperts)\s(?:(?:accredited\s)?to\s(?:the\s)?[A-Z]\w+\s)?(?P<list>(?:of|"
     r"from)\s(?:the\s)?[A-Z][^.;:]{2,200}?,?\sand\s(?:of|from)\s(?:the\s)?[A-Z][^.;:,]{2,60}?)\s"
     r"(?:also\s|each\s|all\s|then\s|both\s)?(?:took|take|spoke|addressed|made|delivered|gave|attended|participated|"
     r"joined|were\spresent|intervened|were\salso|were\sin)\b"
@@ -168,25 +166,21 @@ LABEL = screening.compile(
     rf"involved|present|sent)[^:.;]{{0,60}}:\s(?:the\s)?|"
     r"\bcarried out (?:on the ground |jointly )?by:\s(?:the\s)?|"
     r"(?:^|(?<=[\n.*] )|(?<=\n))\**(?:[Pp]articipants|[Aa]ttendees|[Ff]aculty|[Ss]peakers|[Pp]anell?ists|[Pp]resent|"
-    r"[Oo]bservers|"
-    r"[Dd]elegations|[Gg]uests|[Tt]rainers|[Ff]acilitators|[Ii]n attendance|[Aa]ttendance):\**\s(?:the\s)?"
+    r"[Oo]bservers|[Dd]elegations|[Gg]uests|[Tt]rainers|[Ff]acilitators|[Ii]n attendance|[Aa]ttendance):\**\s(?:the\s)?"
 )
 AMONG = screening.compile(
     r"\b(?:delegat\w+|representatives|experts|officials|officers|participants?|guests|people|observers|delegations|"
     r"speakers|"
     r"attend\w+|(?:from|of|by|representing)\s(?:[\w-]+\s){0,3}(?:States|nations|countries|organi[sz]ations|agencies|"
-    r"bodies|"
-    r"partners|services|units|teams))"
+    r"bodies|partners|services|units|teams))"
     r"(?:\s(?:of|from)\s(?:\w+\s){1,4}(?:countries|nations|[Ss]tates|organi[sz]ations|agencies|bodies|institutions|"
-    r"services))?"
-    r"(?:\s\([^()]{2,40}\))?,\s(?:among (?:them|whom|others)|notably|of them)\s(?:were\s)?(?:the\s)?"
+    r"services))?(?:\s\([^()]{2,40}\))?,\s(?:among (?:them|whom|others)|notably|of them)\s(?:were\s)?(?:the\s)?"
 )
 _HEARD = screening.compile(
     r"\b(?:[Hh]eard|[Ll]istened to|[Bb]riefed by|[Aa]ddressed by|[Ff]acilitated by|[Mm]oderated by|[Mm]entored by|"
     r"[Ii]nstructed by|[Tt]aught by|[Oo]bserved by|[Aa]ssessed by|"
     r"(?:[Pp]resentations?|[Bb]riefings?|[Ii]nterventions|[Ll]ectures?|[Dd]emonstrations?|[Tt]alks|[Ii]nputs?|"
-    r"[Ss]peeches|"
-    r"[Kk]eynotes?)(?: (?:was|were))?(?: (?:given|made|delivered|held|offered|provided))? (?:by|from))\s"
+    r"[Ss]peeches|[Kk]eynotes?)(?: (?:was|were))?(?: (?:given|made|delivered|held|offered|provided))? (?:by|from))\s"
     r"(?:(?:also|the|a|an|its|two|three)\s)*"
 )
 #: "participants (ten from Malta, ", "two groups, one from Malta".
@@ -204,8 +198,7 @@ _SENT_SOME = screening.compile(
 )
 _SHARE = re.compile(
     r"(?:,|\sand|, and)\s(?:the\s)?(?P<who>[A-Z][\w' -]{1,40}?)\s(?:\d{1,3}|one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|"
-    r"eleven|twelve|\w+teen|twenty|thirty|forty|fifty|none)(?=[,.;]|\sand\b)"
+    r"nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|none)(?=[,.;]|\sand\b)"
 )
 
 
@@ -224,8 +217,7 @@ INVERTED = screening.compile(
     r"[Ii]n attendance|[Oo]n hand|[Aa]t the table|[Oo]bserving)|[Aa]mong (?:those|"
     r"the (?:[a-z-]+\s){0,2}(?:participants|"
     r"attendees|delegates|guests|speakers|panell?ists|presenters|lecturers|observers|trainees|countries|states|"
-    r"agencies|"
-    r"organi[sz]ations|institutions|delegations|bodies))|[Tt]he (?:other )?(?:participants|attendees|speakers|"
+    r"agencies|organi[sz]ations|institutions|delegations|bodies))|[Tt]he (?:other )?(?:participants|attendees|speakers|"
     r"panell?ists|"
     r"observers|delegations|delegates|guests|presenters|lecturers|trainees|beneficiaries|target audience|audience|"
     r"target group|recipients)|[Bb]eneficiaries|[Tt]rainees|[Ss]peakers|[Pp]anell?ists|[Oo]bservers|[Gg]uests)"
@@ -236,8 +228,7 @@ INVERTED = screening.compile(
 #: "The Latvian side was represented by A and B".
 STOOD_FOR = screening.compile(
     r"\b(?:(?:[Ss]ides?|[Dd]elegations?|[Pp]arty|[Tt]eam|[Gg]overnment|[Aa]uthorities|[Cc]ountry|[Ss]tate)\s(?:was|"
-    r"were|is|"
-    r"are|had been)\s(?:also\s)?(?:represented|formed|made up)\sby|"
+    r"were|is|are|had been)\s(?:also\s)?(?:represented|formed|made up)\sby|"
     r"(?:[Dd]elegations?|[Tt]eams?|[Gg]roup|[Aa]udience)\s(?:from\s[A-Z]\w+\s|of\s[A-Z]\w+\s)?(?:comprised|comprises|"
     r"included|includes|consisted of|consists of|was composed of|was made up of))\s(?=[A-Za-z])"
 )

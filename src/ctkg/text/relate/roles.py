@@ -35,8 +35,7 @@ from ctkg.text.relate.lists import Item
 #: Those who come from a body or State, not the body itself: "officers of", "watchkeepers and inspectors from".
 _PEOPLE_OF = screening.compile(
     r"\b(?!(?:[Mm]inistries|[Aa]uthorities|[Gg]overnments|[Ee]mbassies|[Aa]gencies|[Oo]ffices|[Bb]ranches|"
-    r"[Mm]embers)\b)"
-    r"(?:[a-z-]+s|staff|police|personnel|people|men|women|youth|military|delegates|troops)"
+    r"[Mm]embers)\b)(?:[a-z-]+s|staff|police|personnel|people|men|women|youth|military|delegates|troops)"
     r"(?: (?:and|or) [a-z-]+)? (?:from|of)(?: across)? (?:the )?$",
     re.IGNORECASE,
 )
@@ -212,8 +211,7 @@ def _framed(
 #: "were trained by A", "received training on passports from A", "learned from A how".
 _TRAINED_BY = screening.compile(
     r"\b(?:was|were|been|being|are|is)\s(?:\w+ly\s)?(?:trained|taught|instructed|coached|"
-    r"mentored)\b[^.;:,]{0,60}?\sby\s"
-    r"(?=the\s[A-Z]|[A-Z])|"
+    r"mentored)\b[^.;:,]{0,60}?\sby\s(?=the\s[A-Z]|[A-Z])|"
     r"\b(?:receiv(?:ed|es|e|ing)|underwent|undergo|got|gets)\s(?:\w+\s){0,3}?(?:training|instruction|lessons|tuition)\b"
     r"[^.;:,]{0,60}?\sfrom\s(?=the\s[A-Z]|[A-Z])|"
     r"\b(?:learn(?:ed|t|s)?)\sfrom\s(?=the\s[A-Z]|[A-Z])"

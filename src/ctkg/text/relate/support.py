@@ -37,8 +37,7 @@ _AMOUNT = (
     r"(?:\b(?:EUR|USD|CHF|GBP|AUD|CAD|JPY|NOK|SEK|DKK|NZD|KRW|CNY|SAR|AED|QAR|US\$|A\$|C\$)\s?\d[\d.,  ]*|"
     r"[€$£¥]\s?\d[\d.,]*|\b\d[\d.,  ]*)(?:\s?(?:million|billion|thousand|m|bn)\b)?"
     r"(?:\s(?:[A-Z][a-z]+\s|US\s)?(?:euros?|dollars|pounds|francs|kron[eo]r|kroner|yen|won|riyals|dirhams|roubles|"
-    r"rubles|"
-    r"yuan))?(?:(?<=[a-z])|(?<=\d))"
+    r"rubles|yuan))?(?:(?<=[a-z])|(?<=\d))"
 )
 
 

@@ -58,8 +58,7 @@ def relate(reading: Reading, attacks: Events, sentence: Span) -> Iterator[Statem
 #: What ends the words for a target.
 _AFTER = (
     r"(?=[.,;:!?\"]|$|\s(?:of|in|near|at|on|outside|inside|that|which|who|where|when|while|and|as|by|with|during|"
-    r"after|before|"
-    r"late|early|shortly|just|last|this|yesterday|today|carrying|belonging)\b)"
+    r"after|before|late|early|shortly|just|last|this|yesterday|today|carrying|belonging)\b)"
 )
 _NO_TARGET = re.compile(
     r"\b(?:state|states|country|nation|region|province|district|city|town|capital|values|humanity|society|people|"
@@ -91,8 +90,7 @@ _PLACES = (
     r"[Cc]amp|[Pp]ost|[Cc]heckpoint|[Pp]rison|[Cc]ourthouse|[Cc]ourt|[Pp]arliament|[Mm]inistry|[Hh]eadquarters|"
     r"[Rr]efinery|"
     r"[Pp]lant|[Pp]ipeline|[Dd]am|[Bb]ridge|[Pp]ort|[Hh]arbour|[Tt]erminal|[Tt]rain|[Bb]us|[Ff]light|[Ff]erry|"
-    r"[Tt]anker|"
-    r"[Ff]air|[Ff]estival|[Cc]oncert|[Oo]ffices?|[Bb]uilding|[Tt]ower|[Pp]alace|[Ss]quare|[Cc]onvoy)"
+    r"[Tt]anker|[Ff]air|[Ff]estival|[Cc]oncert|[Oo]ffices?|[Bb]uilding|[Tt]ower|[Pp]alace|[Ss]quare|[Cc]onvoy)"
 )
 
 
@@ -160,8 +158,7 @@ def _target_cue() -> re.Pattern[str]:
     strong = alternation.of(patterns.load("incidents")["targets"]["strong"])
     free = r"(?:(?!(?:of|in|at|on|near|by|for|to|and|or|with|from|the|a|an|who|that|when|as)\s)[a-z'-]+\s){0,3}"
     part = (
-        r"(?:(?:the\s)?(?:main\s|front\s|rear\s|side\s|outer\s)?(?:gates?|entrances?|exits?|walls?|perimeter|"
-        r"courtyard|"
+        r"(?:(?:the\s)?(?:main\s|front\s|rear\s|side\s|outer\s)?(?:gates?|entrances?|exits?|walls?|perimeter|courtyard|"
         r"compound|front|lobby|foyer|car\spark|parking\slot|doors?|premises|grounds|building|area|vicinity|"
         r"servers?|computers|network|systems?)\s(?:of|to|at)\s(?:the\s|an?\s)?)?"
     )
@@ -169,11 +166,9 @@ def _target_cue() -> re.Pattern[str]:
     # "the attack claimed by A on the hotel", "the attack yesterday against a market"
     apart = (
         r"(?:attack|assault|bombing|strike|raid)s?\s(?:claimed\sby|perpetrated|carried\sout|committed|launched|"
-        r"conducted|"
-        r"yesterday|today|this\smorning|last\snight|by)\s(?:[^,.;:]{1,40}?\s)?(?:on|against)"
+        r"conducted|yesterday|today|this\smorning|last\snight|by)\s(?:[^,.;:]{1,40}?\s)?(?:on|against)"
     )
     return re.compile(
         rf"\b(?:(?:{cues})\s{small}{part}|{apart}\s(?:(?:the|an?|its|their)\s)?{free}|"
-        rf"(?:{strong})\s(?:(?:the|an?|its|their|his|her|one|two|three|"
-        rf"several)\s)?{part}{free})$"
+        rf"(?:{strong})\s(?:(?:the|an?|its|their|his|her|one|two|three|several)\s)?{part}{free})$"
     )

@@ -51,8 +51,7 @@ def _patterns() -> tuple[Screened, Screened, Screened, Screened]:
     return (
         screening.compile(
             rf"\b(?:with|had|has|have|having) (?P<who>[^,;:.()]{{3,120}}?)(?:,)? (?:acting |serving |joining |"
-            rf"taking part )?as "
-            rf"(?:{_DET} )?(?P<words>{_ADJECTIVES}){_noun()}"
+            rf"taking part )?as (?:{_DET} )?(?P<words>{_ADJECTIVES}){_noun()}"
         ),
         screening.compile(rf"\b{_BE} (?:also |jointly |as |again )*(?:{_DET} )?(?P<words>{_ADJECTIVES}){_noun()}"),
         screening.compile(

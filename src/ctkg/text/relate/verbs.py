@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from ctkg.text import patterns
@@ -64,6 +65,12 @@ def inflected(verb: str, irregular: dict[str, list[str]]) -> dict[str, str]:
         f"{_ing(head)}{tail}": "ing",
         **{f"{form}{tail}": "past" for form in past},
     }
+
+
+def those(verbs: Iterable[str], irregular: dict[str, list[str]], *readings: str) -> str:
+    """A pattern of the forms of some verbs that may be read as one of ``readings``; it numbers no groups."""
+    read = (inflected(verb, irregular).items() for verb in verbs)
+    return alternation.of(form for each in read for form, reading in each if reading in readings)
 
 
 def _third(head: str) -> str:

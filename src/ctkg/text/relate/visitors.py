@@ -32,8 +32,7 @@ _TO_VERB = re.compile(
     r"(?:\s\([^()]{1,30}\))?(?:(?:\s(?:experts|officials|consultants|assessors|officers|staff|delegation|team|"
     r"specialists|"
     r"mission|inspectors))|,[^;.:]{2,60},)?(?:\s(?:has|have|had|will|also|recently|again|\w+ly|[A-Z][a-z]+day|"
-    r"yesterday|"
-    r"today|last|this|next|week|month))*\s(?:(?:to|is|are)\s)*"
+    r"yesterday|today|last|this|next|week|month))*\s(?:(?:to|is|are)\s)*"
 )
 
 
