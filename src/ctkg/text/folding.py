@@ -12,32 +12,35 @@ _QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060\u02bc", "'")
 _DOUBLE = dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 _SPACES = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t", " ")
-_PLAIN = str.maketrans(_QUOTES | _DOUBLE | _DASHES | _SPACES)
+_PLAIN = _QUOTES | _DOUBLE | _DASHES | _SPACES
+_ODD = re.compile(r"[`\t\x80-\U0010ffff]")
 
 
 def plain(text: str) -> str:
     """``text`` with one kind of quotation mark, apostrophe, dash and space; letters unchanged; same length."""
     if text.isascii() and "`" not in text and "\t" not in text:
         return text
-    return text.translate(_PLAIN)
+    for character in set(_ODD.findall(text)):  # a text has few of them, each at many places
+        if (new := _PLAIN.get(character)) is not None:
+            text = text.replace(character, new)
+    return text
 
 
-class _Bare(dict[int, str]):
-    """Letters without accents by their code points, worked out when they are met; for ``str.translate``."""
-
-    def __missing__(self, code: int) -> str:
-        base = unicodedata.normalize("NFD", chr(code))[:1]
-        found = self[code] = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}.get(base, base)
-        return found
-
-
-_BARE = _Bare()
+@cache
+def _unaccented(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter)[:1]
+    return {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}.get(base, base)
 
 
 def bare(text: str) -> str:
     """``plain(text)`` without the accents of its letters; same length."""
     flat = plain(text)
-    return flat if flat.isascii() else flat.translate(_BARE)
+    if flat.isascii():
+        return flat
+    for character in sorted(set(_ODD.findall(flat))):  # "Ø" before what becomes one
+        if (letter := _unaccented(character)) != character:
+            flat = flat.replace(character, letter)
+    return flat
 
 
 @cache

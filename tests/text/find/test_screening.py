@@ -17,11 +17,13 @@ PATTERNS = (
     (r"\b[Tt]he\s+(?P<unit>(?:week|month)s?)\b(?! ago)", 0),
     (r"\b(?:19|20)\d\d\b", 0),
     (r"a|held talks", 0),
+    (r"(?:the\s+)?(?:week|[12]\d{3}|month)s?(?:\s+ago)?", re.IGNORECASE),
+    (r"(?<=the )\b(?:held|talks)(?:\s|\b)", 0),
     (r"(?i:talks\s*,?\s*held)", 0),
     (r"kıs|weeks", re.IGNORECASE),
 )
 WORDS = ("organised", "organized", "ORGANISED", "by", "held", "Held", "talks", "hosts", "the", "The", "week", "months",
-         "ago", "experts", "trainer", "2019", "1873", "ſ", "İ", "kıs", "weekſ", "K", "a", ",")  # fmt: skip
+         "ago", "experts", "trainer", "2019", "1873", "1٣", "ſ", "İ", "kıs", "weekſ", "K", "a", ",")  # fmt: skip
 GAPS = (" ", "  ", "\n", " \n ", "\t", "\u00a0", "\u2003 ", "-", "")
 
 
@@ -89,4 +91,34 @@ def test_several_documents_one_after_the_other() -> None:
     ],
 )
 def test_atoms(pattern: str, expected: set[str]) -> None:
-    assert atoms.of(re.compile(pattern)) == expected
+    assert atoms.of(re.compile(pattern)).within == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\b(?:experts?|trainers?)\b", {"expert", "trainer"}),
+        (r"(?<!\w)(?:the\s+)?(?:workshop|2nd)", {"the workshop", "the 2nd", "workshop", "2nd"}),
+        (r"\b(?P<day>3[01]|[12]\d|0?[1-9])\s[A-Z]", {f"{n} " for n in range(1, 32)} | {f"0{n} " for n in range(1, 10)}),
+        (r"talks?(?=,)\W*held", {"talk"}),
+        (r"(?:talks|held)+\sin", {"talks", "held"}),
+        (r"on|talks", set()),
+        (r"\stalks", set()),
+        (r"(?:\w+\s)?ministry", set()),
+        (r"[a-z]+ talks", set()),
+        (r"étalks", set()),
+    ],
+)
+def test_openings(pattern: str, expected: set[str]) -> None:
+    assert atoms.of(re.compile(pattern)).first == expected
+
+
+def test_texts_that_stand_for_the_prepared_one() -> None:
+    one = screening.compile(r"talks\s(?P<where>in|[\ue000]+)")
+    text = "They held TALKS talks in Zürich, talks in Kyiv."
+    screening.prepare(text)
+    for other in (text.lower(), text.replace("ü", "u"), text.replace("in", "\ue000\ue000")):
+        screening.also(other, of=text)
+        found = [match.span() for match in one.finditer(other)]
+        assert found == [match.span() for match in one.compiled.finditer(other)]
+        assert found

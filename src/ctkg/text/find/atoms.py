@@ -1,4 +1,5 @@
-"""What every match of a regular expression contains: read from its parse tree, as search engines do.
+"""What every match of a regular expression contains, and what it begins with: read from its parse tree, as search
+engines do.
 
 Cox, "Regular Expression Matching with a Trigram Index" (2012), computes the same from the same cases.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]  # no other module tells the parts of a pattern
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -19,6 +21,7 @@ _ENOUGH = 6
 #: More alternatives than this are not kept apart.
 _MOST = 600
 _LAST_ASCII = 127
+_DIGITS = frozenset("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +37,116 @@ class _Known:
     needed: frozenset[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What the matches of a part begin with.
+
+    Attributes:
+        whole: strings in lower case that a match may be and end with.
+        cut: strings that a match may begin with, whatever follows.
+    """
+
+    whole: frozenset[str]
+    cut: frozenset[str]
+
+
 _UNKNOWN = _Known()
 _EMPTY = _Known(exact=frozenset({""}))
 _BLANK = frozenset({" "})
+_NOTHING = _Front(frozenset({""}), frozenset())
+_ANYTHING = _Front(frozenset(), frozenset({""}))
+#: Longer openings are not read on: they rule out enough.
+_LONGEST_FRONT = 9
 _RUN = re.compile("  +")
 
 
-def of(pattern: re.Pattern[str]) -> frozenset[str]:
-    """Strings in lower case of which every match of ``pattern`` contains at least one, in any case; empty where none
-    of at least three letters is known. What looks around the match is not looked at."""
-    known = _sequence(parser.parse(pattern.pattern, pattern.flags).data)
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """What is known of the matches of a pattern.
+
+    Attributes:
+        within: strings of which each match contains at least one, in any case; empty where none of at least three
+            letters is known.
+        first: strings with one of which each match begins, in any case; empty where they are not known or say little.
+    """
+
+    within: frozenset[str]
+    first: frozenset[str]
+
+    @property
+    def gate(self) -> frozenset[str]:
+        """The one of both that rules out more."""
+        return self.first if self.first and _least(self.first) >= _least(self.within) else self.within
+
+
+def of(pattern: re.Pattern[str]) -> Atoms:
+    """What every match of ``pattern`` contains and begins with, in lower case, with one blank for each run of space and
+    ASCII digits for all. What looks around the match is not looked at."""
+    parsed = parser.parse(pattern.pattern, pattern.flags).data
+    known, front = _sequence(parsed), _fronts(parsed)
+    first = _shortest(front.whole | front.cut)
+    usable = all(word[0] != " " and _says_enough(word) for word in first) if "" not in first else False
+    return Atoms(
+        within=_shortest({word.strip() for word in _best([known.needed, known.exact]) or ()}),
+        first=first if usable else frozenset(),
+    )
+
+
+def _shortest(words: Iterable[str]) -> frozenset[str]:
+    """``words`` without those that begin with another."""
     kept: list[str] = []
-    for word in sorted({word.strip() for word in _best([known.needed, known.exact]) or ()}):
+    for word in sorted(words):
         if not kept or not word.startswith(kept[-1]):
             kept.append(word)
     return frozenset(kept)
+
+
+def _says_enough(word: str) -> bool:
+    return len(word.strip()) >= _SHORTEST or not _DIGITS.isdisjoint(word)
+
+
+def _least(words: Iterable[str]) -> int:
+    return min((min(_ENOUGH, _weight(word)) for word in words), default=0)
+
+
+def _fronts(parts: Iterable[tuple[Any, Any]]) -> _Front:
+    whole, cut = frozenset({""}), frozenset[str]()
+    for part in parts:
+        if not whole:
+            break
+        front = _front(*part)
+        if len(whole) * (len(front.whole) + len(front.cut)) > _MOST:
+            return _Front(frozenset(), cut | whole)
+        cut |= {_RUN.sub(" ", head + tail) for head in whole for tail in front.cut}
+        whole = frozenset(_RUN.sub(" ", head + tail) for head in whole for tail in front.whole)
+        long = {word for word in whole if len(word) > _LONGEST_FRONT}
+        whole, cut = whole - long, cut | long
+    return _Front(whole, cut)
+
+
+def _front(kind: Any, value: Any) -> _Front:
+    if kind in (op.LITERAL, op.IN):
+        exact = (_letter(value) if kind is op.LITERAL else _letters(value, digits=True)).exact
+        return _ANYTHING if exact is None else _Front(exact, frozenset())
+    if kind is op.BRANCH:
+        fronts = [_fronts(branch) for branch in value[1]]
+        return _Front(
+            frozenset().union(*(front.whole for front in fronts)), frozenset().union(*(front.cut for front in fronts))
+        )
+    if kind is op.SUBPATTERN:
+        return _fronts(value[3])
+    if kind is op.ATOMIC_GROUP:
+        return _fronts(value)
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        least, most, inner = value
+        front = _fronts(inner)
+        none = frozenset() if least else frozenset({""})
+        if most == 1 or (front.whole == _BLANK and not front.cut):
+            return _Front(front.whole | none, front.cut)
+        return _Front(none, front.cut | front.whole)
+    if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
+        return _NOTHING
+    return _ANYTHING
 
 
 def _sequence(parts: Iterable[tuple[Any, Any]]) -> _Known:
@@ -70,7 +168,7 @@ def _sequence(parts: Iterable[tuple[Any, Any]]) -> _Known:
 
 def _part(kind: Any, value: Any) -> _Known:
     if kind is op.LITERAL:
-        return _letters([(kind, value)])
+        return _letter(value)
     if kind is op.IN:
         return _letters(value)
     if kind is op.BRANCH:
@@ -90,12 +188,21 @@ def _part(kind: Any, value: Any) -> _Known:
     return _UNKNOWN
 
 
-def _letters(members: Sequence[tuple[Any, Any]]) -> _Known:
-    """A single character, or one of a class such as ``[Tt]`` or ``[sz]``."""
+@cache
+def _letter(code: int) -> _Known:
+    return _letters([(op.LITERAL, code)])
+
+
+def _letters(members: Sequence[tuple[Any, Any]], digits: bool = False) -> _Known:
+    """A single character, or one of a class such as ``[Tt]`` or ``[sz]``; with ``digits``, one like ``[1-9]`` too."""
     found = set()
     for kind, value in members:
         if kind is op.CATEGORY and value is op.CATEGORY_SPACE:
             found.add(" ")
+        elif digits and kind is op.CATEGORY and value is op.CATEGORY_DIGIT:
+            found |= _DIGITS
+        elif digits and kind is op.RANGE and ord("0") <= value[0] <= value[1] <= ord("9"):
+            found |= {chr(code) for code in range(value[0], value[1] + 1)}
         elif kind is op.LITERAL and value <= _LAST_ASCII:  # beyond ASCII, letters have more than two cases
             found.add(" " if chr(value).isspace() else chr(value).lower())
         else:

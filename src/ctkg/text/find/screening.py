@@ -10,58 +10,101 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from sys import maxsize
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from ctkg.text import folding
 from ctkg.text.find import atoms
 
-#: Letters that a pattern without regard to case takes for an ASCII letter and lower case leaves as they are; spaces.
-_ALIKE = str.maketrans(
-    {"ſ": "s", "ı": "i", "İ": "i", "K": "k"} | {chr(n): " " for n in range(0x3001) if chr(n).isspace()}
-)
+#: Letters that a pattern without regard to case takes for an ASCII letter and lower case leaves as they are.
+_ALIKE = (("ſ", "s"), ("ı", "i"), ("İ", "i"), ("\u212a", "k"))
+_SPACE = re.compile(r"[^\S ]")
 _RUN = re.compile("  +")
+#: Digits that a pattern takes for any other, and that are not among atoms.
+_ODD_DIGIT = re.compile(r"[^\D0-9]")
 #: Characters read before screens are made: what they cost is not worth it for a document or two.
 _WORTH = 30_000
 
 
 #: An iterator that is done already, and so may be shared.
 _NOTHING: Iterator[re.Match[str]] = iter(())
+#: Of a pattern that has no atoms, or whose atoms the automaton does not know yet.
+_NONE = maxsize
+
+
+class _Looked(NamedTuple):
+    """What is known of the latest text that was prepared.
+
+    Attributes:
+        size: its length.
+        texts: the text, and those that stand for it (:func:`also`).
+        lists: how many lists of atoms there are; of later ones nothing is known.
+        starts: number of a list of atoms -> where in the text they begin, ascending; none where none is there.
+    """
+
+    size: int
+    texts: tuple[str, ...]
+    lists: int
+    starts: Mapping[int, list[int]]
 
 
 class Screened:
     """A pattern with the methods of :class:`re.Pattern` that rules use; ``compiled`` is the pattern itself.
 
-    :meth:`finditer` and :meth:`search` look at the text of the latest :func:`prepare` only where it has an atom; any
-    other text is searched as ever.
+    :meth:`finditer` and :meth:`search` look at the text of the latest :func:`prepare` only where it has an atom, and
+    try the pattern only at places where a match may begin; any other text is searched as ever.
     """
 
-    __slots__ = ("_latest", "compiled")
+    __slots__ = ("_first", "_gate", "_since", "_try", "compiled")
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.compiled = pattern
-        self._latest: tuple[str, list[int]] = ("", [])  # a text, and where in it atoms begin, ascending
+        self._try = pattern.match
+        self._gate = self._first = self._since = _NONE  # lists of atoms: where a match may be and begin; the later
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """All matches within ``text[start:end]``, as :meth:`re.Pattern.finditer`."""
-        known, starts = self._latest
-        if text is known:
-            at = bisect_left(starts, start)
-            if at == len(starts) or starts[at] >= end:
+        size, texts, lists, found = _SCREEN.looked
+        if len(text) == size and self._since < lists and text in texts:
+            there = found.get(self._gate)
+            if there is None:
                 return _NOTHING
+            at = bisect_left(there, start)
+            if at == len(there) or there[at] >= end:
+                return _NOTHING
+            if self._first != _NONE:
+                return self._from(found.get(self._first, ()), text, start, end)
         return self.compiled.finditer(text, start, end)
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match within ``text[start:end]``, as :meth:`re.Pattern.search`."""
-        known, starts = self._latest
-        if text is known:
-            at = bisect_left(starts, start)
-            if at == len(starts) or starts[at] >= end:
+        size, texts, lists, found = _SCREEN.looked
+        if len(text) == size and self._since < lists and text in texts:
+            there = found.get(self._gate)
+            if there is None:
                 return None
+            at = bisect_left(there, start)
+            if at == len(there) or there[at] >= end:
+                return None
+            if self._first != _NONE:
+                return next(self._from(found.get(self._first, ()), text, start, end), None)
         return self.compiled.search(text, start, end)
+
+    def _from(self, places: Sequence[int], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Matches that begin at one of ``places``."""
+        for number in range(bisect_left(places, start), len(places)):
+            place = places[number]
+            if place >= end:
+                return
+            if place >= start:
+                match = self._try(text, place, end)
+                if match is not None:
+                    start = match.end()
+                    yield match
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The match at ``start``."""
@@ -71,9 +114,9 @@ class Screened:
         """The match of the whole ``text[start:end]``."""
         return self.compiled.fullmatch(text, start, end)
 
-    def expect(self, text: str, starts: list[int]) -> None:
-        """From now on, match in ``text`` (this very object) only where an atom begins, at one of ``starts``."""
-        self._latest = text, starts
+    def expect(self, gate: int, first: int) -> None:
+        """From now on, match only where the list ``gate`` has a place, and from the places of ``first`` on."""
+        self._first, self._gate, self._since = first, gate, gate if first == _NONE else max(gate, first)
 
 
 class _Screen:
@@ -81,8 +124,9 @@ class _Screen:
 
     def __init__(self) -> None:
         self.patterns: list[Screened] = []
+        self.looked = _Looked(-1, (), 0, {})
         self._known = 0
-        self._with_atoms: list[Screened] = []
+        self._lists: dict[frozenset[str], int] = {}  # sets of atoms by number
         self._users: list[tuple[int, ...]] = []
         self._automaton = ahocorasick_rs.AhoCorasick([])
         self._read = 0
@@ -94,25 +138,35 @@ class _Screen:
             return
         if self._known != len(self.patterns):
             self._build()
-        starts: list[list[int]] = [[] for _ in self._with_atoms]
+        starts: dict[int, list[int]] = {}
         flat, cuts, lost = _flat(text)
+        if not flat.isascii() and _ODD_DIGIT.search(flat) is not None:
+            return
         for atom, start, _ in self._automaton.find_matches_as_indexes(flat, overlapping=True):
             at = start + lost[bisect_right(cuts, start)]
             for number in self._users[atom]:
-                starts[number].append(at)
-        for pattern, there in zip(self._with_atoms, starts, strict=True):
+                if number in starts:
+                    starts[number].append(at)
+                else:
+                    starts[number] = [at]
+        for there in starts.values():
             there.sort()
-            pattern.expect(text, there)
+        self.looked = _Looked(len(text), (text,), len(self._lists), starts)
 
     def _build(self) -> None:
+        for pattern in self.patterns[self._known :]:
+            known = _atoms(pattern.compiled)
+            if known.gate:
+                gate, first = (
+                    self._lists.setdefault(words, len(self._lists)) if words else _NONE
+                    for words in (known.gate, known.first)
+                )
+                pattern.expect(gate, first)
         self._known = len(self.patterns)
-        self._with_atoms = []
         users: dict[str, list[int]] = {}
-        for pattern in self.patterns:
-            if words := _atoms(pattern.compiled):
-                for word in sorted(words):
-                    users.setdefault(word, []).append(len(self._with_atoms))
-                self._with_atoms.append(pattern)
+        for words, number in self._lists.items():
+            for word in sorted(words):
+                users.setdefault(word, []).append(number)
         self._users = [tuple(numbers) for numbers in users.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(list(users), matchkind=ahocorasick_rs.MatchKind.Standard)
 
@@ -136,17 +190,32 @@ def compile(pattern: str, flags: int = 0) -> Screened:
 
 
 def prepare(text: str) -> None:
-    """Find the atoms of all patterns in ``text``; this very object, not its equals, is then searched faster.
+    """Find the atoms of all patterns in ``text``; it is then searched faster.
 
     What patterns find does not depend on it, nor on which texts were prepared before, nor on other threads.
     """
     _SCREEN.look(text)
 
 
+def also(text: str, of: str) -> None:
+    """Search ``text`` faster too: it is the prepared text ``of``, in lower case or without accents or with other than
+    ASCII letters in the place of some."""
+    size, texts, lists, starts = _SCREEN.looked
+    if len(text) == size and of in texts and text not in texts:
+        _SCREEN.looked = _Looked(size, (*texts, text), lists, starts)
+
+
 def _flat(text: str) -> tuple[str, list[int], list[int]]:
-    """``text`` in lower case with one blank for each run of space; offsets in it after which more of the original is
-    left out, ascending; and how much is left out before the first of them, the second ..., and after the last."""
-    low = folding.lower(text.translate(_ALIKE))
+    """``text`` in lower case without accents and with one blank for each run of space; offsets in it after which more
+    of the original is left out, ascending; and how much is left out before the first of them, the second ..., and
+    after the last."""
+    low = folding.bare(text)
+    if not low.isascii():
+        for letter, like in _ALIKE:
+            low = low.replace(letter, like)
+    low = _SPACE.sub(" ", folding.lower(low))
+    if "  " not in low:
+        return low, [], [0]
     pieces, cuts, lost, position, length = [], [], [0], 0, 0
     for run in _RUN.finditer(low):
         pieces.append(low[position : run.start() + 1])
