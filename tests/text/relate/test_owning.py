@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ctkg.model import Document, Source
-from ctkg.text.extract import extract
+from ctkg.text.extract import by_rules, extract
 
 
 def told(text: str, relation: str = "organizer") -> set[str]:
@@ -54,3 +54,22 @@ def test_who_leads_an_operation(text: str) -> None:
 
 def test_what_is_launched_launches_nothing() -> None:
     assert told("The Harbour Network was launched in Riga on 3 May 2021.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Harbour Committee had its third meeting in Riga on 3 May 2021.", {"Harbour Committee"}),
+        ("Europol has completed its courses for guards in Riga on 3 May 2021.", {EUROPOL}),
+        ("A joint exercise of Malta and Latvia was held in Riga on 3 May 2021.", {"Malta", "Latvia"}),
+        ("On 3 May 2021 the OSCE interior ministers met in Riga.", {OSCE}),
+        ("The two-week course of Europol for guards was held in Riga on 3 May 2021.", {EUROPOL}),
+        ("Europol, which is to carry out a training in Riga on 3 May 2021, sent a letter.", {EUROPOL}),
+        ("The summit of the Heads of State and Government of the OSCE in Riga on 3 May 2021 ended.", {OSCE}),
+        ("The police of Malta praised its training in Riga on 3 May 2021.", set()),
+        ("Europol was asked to hold a training in Riga on 3 May 2021.", set()),
+    ],
+)  # fmt: skip
+def test_what_a_body_does_to_its_own_event(text: str, expected: set[str]) -> None:
+    said = by_rules(Document(id="d", source=Source(), text=text)).statements
+    assert {getattr(one.object, "label", "") for one in said if one.predicate == "organizer"} == expected

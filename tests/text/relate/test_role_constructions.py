@@ -9,6 +9,18 @@ from ctkg.text.extract import by_rules
 
 #: Sentence, relation, and all who hold the role.
 CASES = (
+    ("The workshop for judges was held in Riga. The donors were Norway and Japan.", "funder", ["Japan", "Norway"]),
+    ("The workshop for judges was held in Riga. Its main sponsor is Norway.", "funder", ["Norway"]),
+    ("The workshop for judges was held in Riga. Norway and Japan shared the bill.", "funder", ["Japan", "Norway"]),
+    ("The workshop for judges was held in Riga. Latvia hosted; Norway paid.", "host", ["Latvia"]),
+    ("The workshop for judges in Riga had the financial backing of Norway and of Japan.",
+     "funder", ["Japan", "Norway"]),
+    ("Contributions from Norway and Japan made the workshop for judges in Riga possible.",
+     "funder", ["Japan", "Norway"]),
+    ("Contributions from Norway and Japan were discussed at the workshop for judges in Riga.", "funder", []),
+    ("The workshop for judges was held in Riga. Additional funds came last year from Norway.", "funder", ["Norway"]),
+    ("Latvia is to host a workshop for judges in Riga.", "host", ["Latvia"]),
+    ("Latvia was asked to host a workshop for judges in Riga.", "host", []),
     ("Europol held a workshop for judges in Riga. With its partners, Frontex plans further workshops in 2031.",
      "coorganizer_or_partner", []),
     ("Europol is hosting a two-day workshop for judges in Riga.", "organizer", ["Europol"]),

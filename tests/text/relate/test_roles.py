@@ -62,7 +62,7 @@ def test_how_many_hold_a_role(text: str, relation: str, expected: int) -> None:
     [
         ("The workshop was held with the support of Spain.", "funder"),
         ("The workshop was held under a project funded by Norway.", "funder"),
-        ("Europol's director said the workshop of Frontex was held well.", "organizer"),
+        ("Europol's director said the workshop on Frontex was held well.", "organizer"),
         ("The workshop was held in Riga. Officers of Latvia's police were praised by Europol.", "organizer"),
         ('The workshop was held in Riga. "It was organized by Frontex and nobody else at all," he joked.', "organizer"),
     ],

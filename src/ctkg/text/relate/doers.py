@@ -18,7 +18,9 @@ _DEED = re.compile(
     r"(?:(?:has|have|had) )?(?:appoint\w*|name[sd]?|nominat\w*|elect\w*|list\w*|add\w*|designat\w*|proscrib\w*|"
     r"blacklist\w*|sanction\w*|impos\w*|sentenc\w*|jail\w*|convict\w*|acquit\w*|extradit\w*|deport\w*|repatriat\w*|"
     r"handed down\b.*|found guilty|upheld\b.*|indict\w*|charg\w*|decided to\b.*|froze\b.*|lifted\b.*|prolong\w*|"
-    r"renew\w*|extend\w*|raised\b.*|lowered\b.*)(?: \w+)*$",
+    r"renew\w*|extend\w*|raised\b.*|lowered\b.*|"
+    r"dismiss\w*|reject\w*|bann\w*|outlaw\w*|stripp\w*|freez\w*|order\w*|includ\w*|remov\w*|delist\w*|overturn\w*|"
+    r"quash\w*|fined|expel\w*|revok\w*|suspend\w*|ruled|brought\b.*|placed\b.*)(?: \w+)*$",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|newly|the)\s+(?:\w+\s+)?$")

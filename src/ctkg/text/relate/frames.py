@@ -52,6 +52,11 @@ _BE = screening.compile(
 _TO = re.compile(
     r"\b(?:to|would|could|should|may|might|must|can|cannot|not|helps?|helped|asked|invited|let)\s+(?:\w+ly\s+)?$"
 )
+#: What is going to be done, though with "to": "is to host", "has offered to hold".
+_SHALL = screening.compile(
+    r"\b(?:(?:ha(?:s|ve|d) )?(?:offered|agreed|volunteered|undertaken|decided|promised)|offers|undertook|"
+    r"(?:is|are|was|were) (?:\w+ly )?(?:due |set |scheduled |going |ready |about )?) ?to $"
+)
 #: Those who join forces to do a thing do it.
 _JOINED_TO = screening.compile(
     r"\b(?:(?:have |has )?(?:join(?:ed)? (?:forces|hands)|team(?:ed)? up|came together|come together|"
@@ -146,13 +151,14 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
         if _BE.search(before) and not match.group().split()[0].lower().endswith("ing"):
             continue
         together = _JOINED_TO.search(plain, max(start, match.start() - 200), match.start())
+        shall = _SHALL.search(plain, max(start, match.start() - 40), match.start()) if together is None else None
         if (
-            (_TO.search(before) and together is None)
+            (_TO.search(before) and together is None and shall is None)
             or _NOUN_BEFORE.search(before)
             or re.match(r"\s+by\b", plain[match.end() : match.end() + 4])
         ):
             continue
-        verb = together.start() if together is not None else match.start()
+        verb = together.start() if together is not None else shall.start() if shall is not None else match.start()
         items = preceding.before(reading, start, verb) or preceding.shared(reading, start, verb)
         if not items:
             continue

@@ -104,7 +104,8 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
 
 #: What stands for its owner: "Spain's embassy", "UNICEF's regional office", "the Union's Instrument for Peace".
 OFFICE = re.compile(
-    r"(?:'s|')\s(?:[a-z][\w-]*\s){0,2}(?:office|team|delegation|mission|secretariat|embassy|experts?|officials|"
+    r"(?:'s|')\s(?:[A-Z][a-z]+\s)?(?:[a-z][\w-]*\s){0,2}(?:office|police|army|navy|gendarmerie|"
+    r"coast guard|team|delegation|mission|secretariat|embassy|experts?|officials|"
     r"representatives?|specialists|trainers|officers|staff|field presence|authorities|[Gg]overnment|Embassy|"
     r"advis[eo]rs|instructors|mentors|consultants|branch|unit|headquarters|mission|training team)\b|"
     r"(?:'s|')\s(?:[A-Z][\w-]*\s(?:(?:for|of|on|and|the|to)\s){0,2}){0,6}(?:Fund|Instrument|Programme|Program|Facility|"

@@ -14,15 +14,14 @@ from collections.abc import Iterator, Sequence
 from ctkg.model import Entity, Span, Statement
 from ctkg.text.find import screening
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import lists, preceding
+from ctkg.text.relate import assemblies, lists
+from ctkg.text.relate.assemblies import ASSEMBLY, ONLY_MEETS
 from ctkg.text.relate.holding import HOSTED, hold
 from ctkg.text.relate.lists import Item
 
-#: Bodies that are nothing but the meeting of their members.
-_MEETS = re.compile(r"\b(?:Joint|Working Group|Dialogue|Contact Group|Commission on Co-?operation|Consultations)\b")
 _OWNED = re.compile(
     r"(?:\s(?:week|session|meeting|assembly))?(?:\sof\s(?:the\s)?(?:Representatives|Heads|Ministers|Members|Parties|"
-    r"Delegates|Directors|Experts|Commanders|Chiefs))?\sof\s(?:the\s)?"
+    r"Delegates|Directors|Experts|Commanders|Chiefs)(?: of State(?: and(?: of)? Government)?)?)?\sof\s(?:the\s)?"
 )
 #: A second body behind the first: the meeting is one of both.
 _JOINED = re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?(?P<by>,|and\b)\s(?:the\s)?(?=[A-Z])")
@@ -38,11 +37,13 @@ def find(reading: Reading, events: Sequence[EventFrame], found: Sequence[Stateme
         own: list[Statement] = []
         if event.type in {"meeting", "conference", "exercise"}:
             own = [
-                *_meets(reading, event), *_of_body(reading, event), *_whose(reading, event),
-                *_officials(reading, event), *_at_its(reading, event),
+                *assemblies.meets(reading, event), *_of_body(reading, event), *_whose(reading, event),
+                *assemblies.officials(reading, event), *assemblies.at_its(reading, event),
             ]  # fmt: skip
-        elif event.type in {"workshop", "seminar", "roundtable", "training"}:
+        if not own and event.type in {"workshop", "seminar", "roundtable", "training", "exercise"}:
             own = list(_of_bodies(reading, event))
+        if not own and event.type in HOSTED - {"signing", "visit", "other"}:
+            own = list(assemblies.its(reading, event))
         if not own and event.type in HOSTED - {"signing", "visit"}:
             own = list(_by(reading, event))
         if not own and event.type in HOSTED - {"signing"}:
@@ -58,7 +59,7 @@ def _of_body(reading: Reading, event: EventFrame) -> Iterator[Statement]:
         for link in reading.inside(Span(mention.end, min(sentence.end, mention.end + 160)), "organization")[:1]:
             gap = reading.plain[mention.end : link.mention.span.start]
             joined = _JOINED.match(reading.plain, link.mention.span.end, sentence.end)
-            if _MEETS.search(link.mention.text) is not None:
+            if ONLY_MEETS.search(link.mention.text) is not None:
                 return
             if _OWNED.fullmatch(gap) and not (joined and joined["by"] == "and"):
                 span = Span(mention.start, link.mention.span.end)
@@ -77,7 +78,7 @@ def _by(reading: Reading, event: EventFrame) -> Iterator[Statement]:
         sentence = reading.sentence_at(mention.start).span
         for link in reading.inside(Span(mention.end, min(sentence.end, mention.end + 90)), "organization")[:1]:
             gap = reading.plain[mention.end : link.mention.span.start]
-            if _BY.fullmatch(gap) and not _MEETS.search(link.mention.text):
+            if _BY.fullmatch(gap) and not ONLY_MEETS.search(link.mention.text):
                 items = lists.after(reading, mention.end + 3, sentence.end)
                 span = Span(mention.start, link.mention.span.end)
                 bodies = [one for one in items if one.link is not None and one.link.mention.kind == "organization"]
@@ -86,93 +87,33 @@ def _by(reading: Reading, event: EventFrame) -> Iterator[Statement]:
 
 
 _NEW = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Rr]ecent)\s")
-_OF = re.compile(r"(?:\s(?:course|session|programme))?\sof\s(?:the\s)?")
+_OF = re.compile(
+    r"(?:\s(?:course|session|programme))?\sof\s(?:the\s)?"
+    r"(?:(?:armed forces|armies|navies|special forces|security services|special services|"
+    r"police forces)\sof\s(?:the\s)?)?"
+)
+_COURSE = re.compile(r"(?:course|workshop|seminar|roundtable|drill)s?$", re.IGNORECASE)
+_JOINT = re.compile(r"\b(?:[Jj]oint|[Bb]ilateral|[Cc]ommon)\b")
 
 
 def _of_bodies(reading: Reading, event: EventFrame) -> Iterator[Statement]:
-    """ "a workshop of the Academy and the Harbour Agency"."""
+    """ "a workshop of the Academy and the Harbour Agency", "the joint exercise of Latvia and Estonia"."""
     for mention in event.mentions:
         sentence = reading.sentence_at(mention.start).span
         of = _OF.match(reading.plain, mention.end, sentence.end)
-        items = lists.after(reading, of.end() - 1, sentence.end) if of is not None else []
-        bodies = [one for one in items if one.link is not None and one.link.mention.kind == "organization"]
-        new = _NEW.search(reading.plain, max(sentence.start, mention.start - 12), mention.end) is not None
-        if of is not None and new and bodies and bodies[0].span.start <= of.end() + 4:
+        if of is None:
+            continue
+        items = lists.after(reading, of.end() - 1, sentence.end)
+        joint = _JOINT.search(reading.plain, max(sentence.start, mention.start - 50), mention.end) is not None
+        kinds = {"organization", "state"} if joint and len(items) > 1 else {"organization"}
+        bodies = [one for one in items if one.link is not None and one.link.mention.kind in kinds]
+        ends = reading.plain[max(mention.start, mention.end - 12) : mention.end]
+        new = joint or len(bodies) > 1 or event.type == "exercise" or _COURSE.search(ends) is not None
+        new = new or _NEW.search(reading.plain, max(sentence.start, mention.start - 12), mention.end) is not None
+        if new and bodies and bodies[0].span.start <= of.end() + 4:
             yield from hold(
                 reading, event, "organizer", bodies, Span(mention.start, bodies[-1].span.end), "roles.organizer-owner"
             )
-            return
-
-
-#: Those who meet as members of a body: "the interior ministers of the G7", "Heads of State of IGAD".
-_OFFICIALS = re.compile(
-    r"\b(?:[Mm]inisters?|[Hh]eads|[Ll]eaders|[Pp]residents|[Cc]hiefs|[Dd]irectors|[Cc]oordinators|[Cc]ommissioners|"
-    r"[Pp]rosecutors|[Cc]ommanders|[Dd]elegates|[Pp]arliamentarians|[Ee]nvoys|[Aa]mbassadors|[Ss]ecretaries)"
-    r"(?:\s(?:of|for)\s(?:the\s)?[A-Z]?[a-z]+(?:\s(?:and|of)\s(?:the\s)?[A-Z]?[a-z]+){0,3})?\s(?:of|from)\s"
-    r"(?:the\s|all\s)?(?:(?:[Mm]ember|[Pp]articipating) (?:[Ss]tates|[Cc]ountries) of (?:the\s)?|(?:[Ss]tates|"
-    r"[Cc]ountries) of (?:the\s)?)?$"
-)
-_GATHER = re.compile(
-    r"(?:[^.;:]{0,60}?\s)?(?:will\s|to\s|have\s|has\s|had\s|again\s|today\s)?(?:met|meet|meets|gathered?|convened?|"
-    r"assembled?|held|hold|sat|came together|come together)\b"
-)
-_FORUMS = frozenset(
-    {"regional-organisation", "forum", "universal-organisation", "intergovernmental-organisation", "coalition",
-     "group", "informal-group", "alliance", "fatf-style-regional-body", "network", "committee", "council",
-     "working-group"}
-)  # fmt: skip
-
-
-def _officials(reading: Reading, event: EventFrame) -> Iterator[Statement]:
-    """ "The interior ministers of the G7 met"."""
-    for mention in event.mentions:
-        sentence = reading.sentence_at(mention.start).span
-        for link in reading.inside(sentence, "organization"):
-            at = link.mention.span
-            if (
-                link.thing.type in _FORUMS
-                and _OFFICIALS.search(reading.plain, sentence.start, at.start)
-                and _GATHER.match(reading.plain, at.end, sentence.end)
-            ):
-                yield from hold(
-                    reading, event, "organizer", [Item(at, link)], Span(at.start, max(at.end, mention.end)),
-                    "roles.organizer-owner",
-                )  # fmt: skip
-                return
-
-
-#: "At its ninth meeting, held online today, the Committee discussed", "the Council, at its 36th session, adopted".
-_AT_ITS = re.compile(
-    r"\b(?P<first>[Aa]t|[Dd]uring|[Ii]n|[Oo]n|[Tt]hrough) (?P<whose>its|their|his|her) (?:\S+ ){0,4}?$"
-)
-_THEN = re.compile(r"[^.;]{0,120}?,\s(?:the\s)?")
-
-
-def _at_its(reading: Reading, event: EventFrame) -> Iterator[Statement]:
-    """The body whose own meeting a sentence tells by "at its meeting"."""
-    for mention in event.mentions:
-        sentence = reading.sentence_at(mention.start).span
-        low = mention.start
-        words = reading.plain[low : mention.end].split(" ", 1)
-        if words[0].lower() in {"its", "their"}:
-            low = mention.start + len(words[0]) + 1
-        found = _AT_ITS.search(reading.plain, max(sentence.start, low - 60), low)
-        if found is None:
-            continue
-        before = reading.inside(Span(sentence.start, found.start()), "organization")
-        if before:
-            body = before[-1]
-            near = found.start() - body.mention.span.end < 40 or len(before) == 1
-        else:
-            behind = reading.inside(Span(mention.end, sentence.end), "organization")
-            near = (
-                bool(behind) and _THEN.fullmatch(reading.plain, mention.end, behind[0].mention.span.start) is not None
-            )
-            body = behind[0] if behind else None  # type: ignore[assignment]
-        if near and body is not None and _ASSEMBLY.search(f"{body.thing.label} {body.mention.text}"):
-            item = Item(body.mention.span, body)
-            clause = Span(min(body.mention.span.start, found.start()), max(body.mention.span.end, mention.end))
-            yield from hold(reading, event, "organizer", [item], clause, "roles.organizer-owner")
             return
 
 
@@ -219,58 +160,6 @@ def _before_noun(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                 return
 
 
-#: Bodies that hold meetings by meeting.
-_ASSEMBLY = re.compile(
-    r"\b(?:Committee|Council|Commission|Board|Assembly|Conference of (?:the )?Parties|Plenary|Bureau|Task Force|"
-    r"Group|Forum|Network|Coalition|Assembly|Congress|Parliament|Platform|Presidium|Secretariat|Union)\b"
-)
-_ORGAN_OF = re.compile(
-    r"\b(?:[Cc]ouncil(?: of [Mm]inisters)?|[Cc]ommittee|[Bb]oard|[Mm]inisters(?: of [A-Z]?[a-z]+)?|[Aa]ssembly|"
-    r"[Ll]eaders|"
-    r"[Pp]lenary|[Hh]eads of [\w ]{3,30}|[Mm]embers|[Pp]residents|[Ss]ecretaries)\sof\s(?:the\s)?$"
-)
-_MEET = re.compile(
-    r"(?:(?:will|is to|are to|was to|were to|to) )?(?:meets?|convenes?|convened|gathers?|holds?|reconvenes?|brief)\b",
-    re.IGNORECASE,
-)
-
-
-def _meets(reading: Reading, event: EventFrame) -> Iterator[Statement]:
-    """ "The Committee will meet from 16 to 18 February"."""
-    for mention in event.mentions:
-        sentence = reading.sentence_at(mention.start).span
-        if reading.plain[mention.start : mention.start + 3].lower() != "met" and not _MEET.match(
-            reading.plain, mention.start
-        ):
-            continue
-        items = preceding.before(reading, sentence.start, mention.start)
-        if reading.plain.startswith("brief", mention.end - 5):
-            yield from hold(reading, event, "organizer", items, sentence, "roles.organizer-owner")
-            continue
-        if items and _MEMBERS.match(reading.plain, items[-1].span.end):
-            continue  # "EU Member States met"
-        if len(items) > 1 and all(_is_assembly(item) for item in items):
-            span = Span(items[0].span.start, mention.end)
-            yield from hold(reading, event, "organizer", items, span, "roles.organizer-owner")
-            continue
-        body = items[0].link if len(items) == 1 else None
-        if body is None or body.thing.kind != "organization" or _MEETS.search(body.mention.text):
-            continue
-        before = reading.plain[max(sentence.start, items[0].span.start - 60) : items[0].span.start]
-        if _ASSEMBLY.search(body.thing.label) or _ORGAN_OF.search(before):
-            span = Span(items[0].span.start, mention.end)
-            yield from hold(reading, event, "organizer", items, span, "roles.organizer-owner")
-
-
-_MEMBERS = re.compile(r"\s(?:[Mm]ember|[Pp]articipating|[Pp]artner)\b|\s[Ss]tates\b|\s[Mm]embers\b")
-
-
-def _is_assembly(item: Item) -> bool:
-    """True for a body that holds meetings by meeting: several of them may do so jointly."""
-    link = item.link
-    return link is not None and link.mention.kind == "organization" and bool(_ASSEMBLY.search(link.thing.label))
-
-
 _NEXT = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s(?:\w+\s){0,2}?(?:next|following|previous|last|coming|\d+(?:st|nd|rd|th)|first|"
     r"second|third|"
@@ -290,7 +179,7 @@ def _series(reading: Reading, events: Sequence[EventFrame], found: Sequence[Stat
         and one.predicate == "organizer"
         and isinstance(one.object, Entity)
         and one.object.kind == "organization"
-        and _ASSEMBLY.search(one.object.label)
+        and ASSEMBLY.search(one.object.label)
     }
     if len(owners) != 1:
         return

@@ -133,7 +133,8 @@ def _in_brackets(plain: str, start: int, offset: int) -> bool:
 
 #: "UNODC, as part of its programme, " before a verb: the subject stands before the first comma.
 _ASIDE = screening.compile(
-    r"(?:, (?:which|who|whose|both of|all of|some of|invited|represented|headed|led|chaired|accompanied|joined|"
+    r"(?:, (?:which|who|to which|of which|in which|whose|both of|all of|some of|"
+    r"invited|represented|headed|led|chaired|accompanied|joined|"
     r"supported|assisted|"
     r"working|acting|backed|aided|helped|funded|financed|sponsored|facilitated|advised|guided|as|in|through|under|"
     r"together|"
@@ -190,7 +191,7 @@ _AUXILIARIES = frozenset(
     }
     | {"together", "formally", "subsequently", "officially", "consultants", "specialists", "trainers", "instructors"}
     | {"team", "staff", "personnel", "regularly", "annually", "kindly", "generously", "been", "would", "can", "may"}
-    | {"each", "too", "separately"}
+    | {"each", "too", "separately", "first", "finally", "later", "once"}
 )
 
 

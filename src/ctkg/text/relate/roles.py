@@ -16,6 +16,7 @@ from ctkg.text.relate import (
     condemning,
     cues,
     doers,
+    enabling,
     frames,
     hints,
     lending,
@@ -166,6 +167,7 @@ def _framed(
             yield from hold(reading, event, given, held, clause, rule)
     for role, event, items, clause in (
         *support.find(reading, events, sentence, quoted),
+        *enabling.find(reading, events, sentence, quoted),
         *sums.find(reading, events, sentence, quoted),
     ):
         if event.type not in HOSTED | {"project", "arrest"} or (role == "host" and event.type == "project"):

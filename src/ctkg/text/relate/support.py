@@ -28,12 +28,12 @@ _WANTED = re.compile(
 _PEOPLE = re.compile(r"\b(?:practitioners|experts|specialists|officials|officers|trainers|speakers|lecturers) from\b")
 _PATRONS = frozenset({"auspices", "aegis", "patronage"})
 _LEADS_TO_PARTNERS = frozenset({"in", "with", "under", "through", "as well as", "and"})
-_AGENTS = ("organization", "state", "nationality")
-_ADJECTIVES = r"(?:(?!(?:of|from|by|in|with|to|for|on|and|the)\s)[a-z][\w-]*\s){0,3}"
+AGENTS = ("organization", "state", "nationality")
+ADJECTIVES = r"(?:(?!(?:of|from|by|in|with|to|for|on|and|the)\s)[a-z][\w-]*\s){0,3}"
 
 
 #: A sum of money: "EUR 2.5 million", "$400,000", "210 000 euros".
-_AMOUNT = (
+AMOUNT = (
     r"(?:\b(?:EUR|USD|CHF|GBP|AUD|CAD|JPY|NOK|SEK|DKK|NZD|KRW|CNY|SAR|AED|QAR|US\$|A\$|C\$)\s?\d[\d.,  ]*|"
     r"[€$£¥]\s?\d[\d.,]*|\b\d[\d.,  ]*)(?:\s?(?:million|billion|thousand|m|bn)\b)?"
     r"(?:\s(?:[A-Z][a-z]+\s|US\s)?(?:euros?|dollars|pounds|francs|kron[eo]r|kroner|yen|won|riyals|dirhams|roubles|"
@@ -51,11 +51,11 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quot
     yield from _as_subject(reading, events, sentence, quoted)
     yield from _given(reading, events, sentence, quoted)
     yield from _thanked(reading, events, sentence, quoted)
-    yield from _enables(reading, events, sentence, quoted)
 
 
 @cache
-def _nouns() -> str:
+def all_nouns() -> str:
+    """An alternation of the nouns of support."""
     nouns = patterns.load("roles")["support"]["nouns"]
     return alternation.of(word for words in nouns.values() for word in words)
 
@@ -64,7 +64,7 @@ def _nouns() -> str:
 def _any_noun() -> re.Pattern[str]:
     money = alternation.of(patterns.load("roles")["support"]["money"])
     costs = alternation.of(patterns.load("roles")["support"]["costs"])
-    return re.compile(rf"\b(?:{_nouns()}|{money}|{costs})\b|[€$£¥]\s?\d", re.IGNORECASE)
+    return re.compile(rf"\b(?:{all_nouns()}|{money}|{costs})\b|[€$£¥]\s?\d", re.IGNORECASE)
 
 
 @cache
@@ -78,9 +78,9 @@ def _preposition() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<lead>{_leads()})\s+"
         r"(?P<words>(?:(?!(?:of|from|by|in|with|at|through|under|to|for|on)\s)(?-i:[a-z][\w'-]*|EUR|USD|"
-        rf"[\d.,]+),?\s+){{0,5}}?)(?P<noun>{_nouns()})\s+"
+        rf"[\d.,]+),?\s+){{0,5}}?)(?P<noun>{all_nouns()})\s+"
         r"(?P<more>(?:and\s+(?:[\w-]+\s+){1,3})?)"
-        rf"(?:(?:of|worth|totalling)\s+{_AMOUNT}\s+|(?:generously|kindly|jointly|also)\s+)?"
+        rf"(?:(?:of|worth|totalling)\s+{AMOUNT}\s+|(?:generously|kindly|jointly|also)\s+)?"
         r"(?P<link>of|from|by|provided by|given by|made by|offered by|extended by|with)(?!\w)",
         re.IGNORECASE,
     )
@@ -99,7 +99,7 @@ def money() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation.of(words)})\b|[€$£]\s?\d", re.IGNORECASE)
 
 
-def _role(noun: str, around: str) -> str:
+def role_of(noun: str, around: str) -> str:
     """The role that a noun of support tells; support by money is funding."""
     role = _roles_of_nouns()[" ".join(noun.lower().split())]
     return "funder" if role == "supporter" and money().search(around) else role
@@ -110,7 +110,7 @@ def _behind(
 ) -> Iterator[Told]:
     """ "with funding from A"."""
     for match in _preposition().finditer(reading.plain, sentence.span.start, sentence.span.end):
-        role = _role(match["noun"], f"{match['words']} {match['more']}")
+        role = role_of(match["noun"], f"{match['words']} {match['more']}")
         partners = role == "coorganizer_or_partner"
         if match["link"].lower() == "with" and not (partners and match["lead"].lower() in _LEADS_TO_PARTNERS):
             continue
@@ -124,6 +124,14 @@ def _behind(
             items = [one for one in items if one.link is not None and one.link.thing.kind not in {"state", "territory"}]
         if event is not None:
             yield role, event, items, Span(match.start(), sentence.span.end)
+            aim = _AIM.match(reading.plain, items[-1].span.end, sentence.span.end) if items else None
+            other = event_in(reading.plain, events, aim.end() - 1, sentence.span.end) if aim is not None else None
+            if other is not None and other is not event:
+                yield role, other, items, Span(match.start(), sentence.span.end)
+
+
+#: "thanks to the contribution of A to the project X": the project is paid for as well.
+_AIM = re.compile(r"\s(?:to|towards?) (?=(?:the|its|this)\b)")
 
 
 @cache
@@ -131,7 +139,7 @@ def _owned_noun() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = re.compile(
         rf"\b(?:{_leads()}|out of)\s+(?:the\s+|an?\s+)?(?:generous\s+|kind\s+|additional\s+)?$", re.IGNORECASE
     )
-    return before, re.compile(rf"(?:'s?)?\s(?P<words>{_ADJECTIVES})(?P<noun>{_nouns()})\b")
+    return before, re.compile(rf"(?:'s?)?\s(?P<words>{ADJECTIVES})(?P<noun>{all_nouns()})\b")
 
 
 def _with_giver(
@@ -139,12 +147,12 @@ def _with_giver(
 ) -> Iterator[Told]:
     """ "thanks to Norwegian funding", "with the EU's financial support"."""
     lead, noun = _owned_noun()
-    for link in reading.inside(sentence.span, *_AGENTS):
+    for link in reading.inside(sentence.span, *AGENTS):
         span = link.mention.span
         match = noun.match(reading.plain, span.end, sentence.span.end)
         if match is None or not lead.search(reading.plain, max(sentence.span.start, span.start - 50), span.start):
             continue
-        role = _role(match["noun"], match["words"])
+        role = role_of(match["noun"], match["words"])
         if role not in {"supporter", "funder", "host"}:
             continue
         event = event_for(reading, events, sentence, Span(span.start, match.end()), quoted, role)
@@ -160,7 +168,7 @@ def _costs() -> str:
 #: The end of what :func:`_subject` finds, which few sentences hold.
 _FROM_WHOM = screening.compile(
     r"\b(?:[a-z]+(?:ed|en|ne|nt|et|id|it)(?: for)?|made available|picked up|put up|came|comes?|coming|stem(?:med|s))\s+"
-    r"(?:\w+ly\s+)?(?:by|from|between|among)\s",
+    r"(?:\w+ly\s+|also\s+|(?:last|this|the same)\s\w+\s+)?(?:by|from|between|among)\s",
     re.IGNORECASE,
 )
 
@@ -168,13 +176,13 @@ _FROM_WHOM = screening.compile(
 @cache
 def _subject() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<words>(?:[A-Za-z-]+\s){{0,3}})\b(?P<noun>{_nouns()}|{_costs()})\b(?P<of>[^.;:]{{0,110}}?)\s"
+        rf"(?P<words>(?:[A-Za-z-]+\s){{0,3}})\b(?P<noun>{all_nouns()}|{_costs()})\b(?P<of>[^.;:]{{0,110}}?)\s"
         r"(?:(?:was|were|is|are|has been|have been|is being|are being|being|will be)\s+(?:also\s+)?(?:\w+ly\s+)?"
         r"(?:provided|given|made available|contributed|offered|extended|supplied|granted|lent|borne|met|covered|paid|"
         r"secured|received|shared|split|footed|settled|carried|assumed|shouldered|defrayed|absorbed|picked up|"
         r"taken over|underwritten|raised|put up|pledged|donated|paid for|funded|financed|sponsored|"
         r"taken care of)\s+(?:\w+ly\s+)?(?:by|from|between|among)|(?:came|"
-        r"comes|come|coming|stemmed|stems)\s+(?:\w+ly\s+)?from)\s",
+        r"comes|come|coming|stemmed|stems)\s+(?:\w+ly\s+|also\s+|(?:last|this|the same)\s\w+\s+)?from)\s",
         re.IGNORECASE,
     )
 
@@ -187,7 +195,7 @@ def _as_subject(
         return
     for match in _subject().finditer(reading.plain, sentence.span.start, sentence.span.end):
         role = (
-            _role(match["noun"], match["words"])
+            role_of(match["noun"], match["words"])
             if " ".join(match["noun"].lower().split()) in _roles_of_nouns()
             else "funder"
         )
@@ -204,34 +212,9 @@ def _as_subject(
 def _giving() -> re.Pattern[str]:
     verbs = alternation.of(patterns.load("roles")["support"]["giving"])
     return re.compile(
-        rf"(?<![\w-])(?:{verbs})\s(?P<words>[^;:]{{0,70}}?)(?P<noun>\b(?:{_nouns()})\b|{_AMOUNT})"
+        rf"(?<![\w-])(?:{verbs})\s(?P<words>[^;:]{{0,70}}?)(?P<noun>\b(?:{all_nouns()})\b|{AMOUNT})"
         r"(?P<rest>[^.;:]{0,60}?)\s(?P<to>to|for|towards|toward|on)\s(?=the\b|this\b|its\b|a\b|an\b|it\b)"
     )
-
-
-@cache
-def _enabling() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:'s?)?\s(?P<words>{_ADJECTIVES})(?P<noun>{_nouns()}|money)\s(?:(?:has|have|had|also)\s)*"
-        r"(?:enabled?s?|allow(?:ed|s)|made|ma[kd]es?|paid for|pays for|cover(?:ed|s)|financ(?:ed|es)|fund(?:ed|s)|"
-        r"secured|permitted|helped|underpinn?(?:ed|s))\b"
-    )
-
-
-def _enables(
-    reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
-) -> Iterator[Told]:
-    """ "Norwegian funds enabled the travel of", "the EU's support made the course possible"."""
-    for link in reading.inside(sentence.span, *_AGENTS):
-        span = link.mention.span
-        match = _enabling().match(reading.plain, span.end, sentence.span.end)
-        if match is None or scope.within(quoted, span.start):
-            continue
-        role = _role(match["noun"], match["words"])
-        event = event_in(reading.plain, events, match.end(), sentence.span.end)
-        event = event or event_of(reading, events, sentence, Span(span.start, match.end()))
-        if role in {"supporter", "funder"} and event is not None:
-            yield role, event, [Item(span, link)], Span(span.start, match.end())
 
 
 def _given(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
@@ -241,7 +224,7 @@ def _given(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
         if event is None or scope.within(quoted, match.start()):
             continue
         noun = " ".join(match["noun"].lower().split())
-        role = "supporter" if noun in _roles_of_nouns() and _role(noun, match["words"]) == "supporter" else "funder"
+        role = "supporter" if noun in _roles_of_nouns() and role_of(noun, match["words"]) == "supporter" else "funder"
         items = preceding.before(reading, sentence.span.start, match.start())
         if items:
             yield role, event, items, Span(items[0].span.start, match.end())
@@ -251,10 +234,10 @@ def _given(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
 def _thanks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words of thanks before those who are thanked, and what they are thanked for behind them."""
     thanks = r"\b(?:thank(?:ed|s|ing)?|gratitude to|thanks to|appreciation to|grateful to|indebted to|acknowledged)\s"
-    nouns = _nouns()
+    nouns = all_nouns()
     return re.compile(thanks), re.compile(
         rf"\s(?:authorities\s|Government\s|side\s)?for\s(?:its|their|the|"
-        rf"having\s\w+)\s(?P<words>{_ADJECTIVES})(?P<noun>{nouns})\b"
+        rf"having\s\w+)\s(?P<words>{ADJECTIVES})(?P<noun>{nouns})\b"
     )
 
 
@@ -264,7 +247,7 @@ def _thanked(
     """ "expressed its gratitude to A for its financial support"; what is not told to be for the event is not taken."""
     lead, noun = _thanks()
     for match in noun.finditer(reading.plain, sentence.span.start, sentence.span.end):
-        role = _role(match["noun"], match["words"])
+        role = role_of(match["noun"], match["words"])
         if role not in {"supporter", "funder"} or not lead.search(reading.plain, sentence.span.start, match.start()):
             continue
         event = event_in(reading.plain, events, match.end(), sentence.span.end)

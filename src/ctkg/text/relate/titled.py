@@ -4,6 +4,7 @@
 - "A was the host", "B, who served as a partner in all three", "C joined as a co-organiser"
 - "its partners, A and B", "the host country, C", "on behalf of the Dutch hosts"
 - "A was CICTE's partner in both", "the guests of B"
+- "the donors were A and B", "its main sponsor is C"
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _BE = (
 )
 #: What follows a noun of a role that is held at an event, and not elsewhere.
 _AT_EVENT = re.compile(
-    r"\s*(?:[.,;)]|$|and\b|(?:of|for|in|at|to|on)\s(?:it|them|both|all|this|these|the (?:event|organi[sz]ation|"
+    r"\s*(?:[.,;()]|$|and\b|(?:of|for|in|at|to|on)\s(?:it|them|both|all|this|these|the (?:event|organi[sz]ation|"
     r"preparation|second|first|last|final)|each)\b)"
 )
 
@@ -46,8 +47,8 @@ def _noun() -> str:
 
 
 @cache
-def _patterns() -> tuple[Screened, Screened, Screened, Screened]:
-    """ "with A as its partner", "A was the host", "its partners, A", "the Dutch hosts"."""
+def _patterns() -> tuple[Screened, Screened, Screened, Screened, Screened]:
+    """ "with A as its partner", "A was the host", "its partners, A", "the Dutch hosts", "the donors were A"."""
     return (
         screening.compile(
             rf"\b(?:with|had|has|have|having) (?P<who>[^,;:.()]{{3,120}}?)(?:,)? (?:acting |serving |joining |"
@@ -60,12 +61,16 @@ def _patterns() -> tuple[Screened, Screened, Screened, Screened]:
             r"(?: of (?:the |this )?(?P<of>[\w-]+(?: [\w-]+)?))?(?:, |: | \u2013 | - | \u2014 | \()(?=the |[A-Z])"
         ),
         screening.compile(rf"(?P<words>) (?P<people>authorities |government |Government )?{_noun()}"),
+        screening.compile(
+            rf"\b(?:(?:[Tt]he|[Ii]ts|[Tt]heir) )?(?P<words>{_ADJECTIVES}){_noun()}"
+            r"(?: of (?:the|this) [\w-]+(?: [\w-]+)?)? (?:was|were|is|are|includ(?:es?|ed))(?: also)? (?=the |[A-Z])"
+        ),
     )
 
 
 def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
     """Role, event, those who hold it, and the clause, of every construction in the sentence."""
-    given, copula, apposed, national = _patterns()
+    given, copula, apposed, national, inverse = _patterns()
     plain, start, end = reading.plain, sentence.span.start, sentence.span.end
     for match in given.finditer(plain, start, end):
         items = lists.after(reading, match.start("who") - 1, match.end("who"))
@@ -87,6 +92,10 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quot
             event = named if named is not None or match["of"] not in {"event", "gathering"} else event
         if event is not None and event.speaks(sentence.span):
             yield from _tell(reading, match, event, lists.after(reading, match.end() - 1, end), quoted)
+    for match in inverse.finditer(plain, start, end):
+        event = event_at(events, Span(*match.span()))
+        if event is not None and event.speaks(sentence.span) and not _PAST.search(plain, start, match.start()):
+            yield from _tell(reading, match, event, lists.after(reading, match.end() - 1, end), quoted)
     for link in reading.inside(sentence.span, "nationality"):
         found = national.match(plain, link.mention.span.end, end)
         whose = _WHOSE.search(plain, max(start, link.mention.span.start - 10), link.mention.span.start)
@@ -103,6 +112,8 @@ def _tell(
         yield _nouns()[match["noun"]], event, items, clause
 
 
+#: What makes the noun behind it another's: "among the partners are", "some of the donors were".
+_PAST = re.compile(r"\b(?:of|with|by|for|from|to|that|which|who|whose)\s$")
 #: What opens a sentence before its subject.
 _OPENING = re.compile(r"\s*(?:Together |Along |Jointly |In [a-z-]+ )?[Ww]ith ")
 #: "their Azerbaijani host" is a person.
