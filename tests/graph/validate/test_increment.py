@@ -32,6 +32,7 @@ from ctkg.model import Report
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = sorted((ROOT / "tests" / "shapes").glob("*/*.ttl"))
 IDS = ("a", "b", "c")
+CLAIM_SUBJECT, EXAMPLE = "https://w3id.org/ctkg/ontology#claimSubject", "https://w3id.org/ctkg/id/example/e"
 #: A failing sequence is short enough as it is; making it shorter would take minutes.
 SETTINGS = {
     "deadline": None,
@@ -190,6 +191,27 @@ def test_a_plan_stands_as_a_fact_until_another_document_asserts_it() -> None:
     put(store, "c", "ex:said a ct:Claim ; " + claim % "asserted")
     assert not blamed()
     assert "plan" in put(store, "c") and blamed()
+
+
+def test_what_is_claimed_of_a_shared_subject_is_read_for_plans_only() -> None:
+    """Many documents speak of one subject; a claim that asserts something has nothing to ask of the others."""
+    claim = """ex:%s a ct:Claim ; ct:claimSubject ex:e ; ct:claimPredicate ct:hasFollowUp ; ct:claimObject ex:next ;
+        ct:stance <https://w3id.org/ctkg/concept/stance/%s> ."""
+    store = documents(**{f"d{number}": claim % (f"said{number}", "asserted") for number in range(20)})
+    judge = Judge(store, "shacl", files())
+
+    def read(name: str) -> int:
+        subjects = {
+            s for s, *_ in judge.reader.context(judge.reader.about([f"https://w3id.org/ctkg/id/example/{name}"]))
+        }
+        return len([each for each in subjects if str(each).startswith("https://w3id.org/ctkg/id/example/said")])
+
+    assert read("said3") == 1
+    store.replace_graph(graph("document", "d3"), ttl(claim % ("said3", "intended")))
+    assert read("said3") == 20
+    # What is asserted elsewhere concerns those claims only that do not assert.
+    changed = {(f"https://w3id.org/ctkg/id/example/said{number}", CLAIM_SUBJECT, EXAMPLE) for number in (7, 8)}
+    assert judge.reader.affected(changed, lambda _: False) == {"https://w3id.org/ctkg/id/example/said3"}
 
 
 def test_a_contradiction_between_documents_comes_and_goes() -> None:

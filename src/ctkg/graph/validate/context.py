@@ -49,6 +49,7 @@ class Reader:
         self._store = store
         self._near = near(store)
         self._footprint = footprint
+        self._conditions = {start: condition for condition, start in footprint.conditional.items()}
         self._terms = tuple(sorted(footprint.terms))
         self._judged: dict[str, bool] = {}
         self._hierarchy = _hierarchy(store)
@@ -90,20 +91,14 @@ class Reader:
             terms: predicates that are looked up for classes and properties; None: those of the footprint.
         """
         found: set[Fact] = set()
-        start = self._footprint.focus
         further: dict[Place, set[Node]] = defaultdict(set)
-        inner = {key: place for key, place in start.along.items() if place.along or place.against}
-        everywhere = inner.pop(None, None)
         for said in about.values():
             found.update(said)
-            for each in said:
-                if not isinstance(each[2], Literal):
-                    for place in (inner.get(each[1]), everywhere):
-                        if place is not None:
-                            further[place].add(each[2])
-        for predicate, place in start.against.items():
-            for node in about:
-                self._against(node, predicate, place, found, further)
+        self._start(self._footprint.focus, about, found, further)
+        for condition, start in self._footprint.conditional.items():
+            those = {node: said for node, said in about.items() if condition.is_met(said)}
+            if those:
+                self._start(start, those, found, further)
         while further:
             place, nodes = further.popitem()
             self._step(place, nodes, found, further)
@@ -118,7 +113,8 @@ class Reader:
         """Nodes, besides the subjects, whose verdict may hang on statements that came or went.
 
         A way from a focus node to a statement that went can be followed back at least from the first statement on it
-        that went: so it is enough to start from each of them and to look at what the store holds now.
+        that went: so it is enough to start from each of them and to look at what the store holds now. A condition is
+        asked of what the focus node says now: where that changed, the focus node is a subject itself.
 
         Args:
             changed: what came or went.
@@ -190,6 +186,19 @@ class Reader:
             if (predicate is None or each[1] == predicate) and (judged is None or names in judged)
         ]
 
+    def _start(self, start: Place, about: About, found: set[Fact], further: dict[Place, set[Node]]) -> None:
+        inner = {key: place for key, place in start.along.items() if place.along or place.against}
+        everywhere = inner.pop(None, None)
+        for said in about.values() if inner or everywhere is not None else ():
+            for each in said:
+                if not isinstance(each[2], Literal):
+                    for place in (inner.get(each[1]), everywhere):
+                        if place is not None:
+                            further[place].add(each[2])
+        for predicate, place in start.against.items():
+            for node in about:
+                self._against(node, predicate, place, found, further)
+
     def _step(self, place: Place, nodes: set[Node], found: set[Fact], further: dict[Place, set[Node]]) -> None:
         everything = None in place.along
         for node in nodes:
@@ -232,6 +241,9 @@ class Reader:
             else:
                 nodes = {each[0] for node in nodes for each in self._to(node, key)}
             place, pointing = place.parent, None
+        condition = self._conditions.get(place)
+        if condition is not None:
+            nodes = {node for node in nodes if condition.is_met(self._along(node, condition.predicate))}
         return nodes
 
     def _add_terms(self, found: set[Fact], asked: tuple[str, ...]) -> None:

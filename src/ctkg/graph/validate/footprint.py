@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from ctkg.graph.store.plain import Fact
+
 
 class Step(NamedTuple):
     """From a node to its neighbours: along a predicate (None: any), or against it."""
@@ -56,12 +58,25 @@ class Place:
             yield from place.places()
 
 
+class Condition(NamedTuple):
+    """What a focus node must say for some shapes to look further from it: a value of a predicate, or another value."""
+
+    predicate: str
+    value: str
+    equal: bool
+
+    def is_met(self, said: Iterable[Fact]) -> bool:
+        """True where one of these statements about the focus node says so."""
+        return any(each[1] == self.predicate and (each[2] == self.value) is self.equal for each in said)
+
+
 @dataclass
 class Footprint:
     """What some shapes look at.
 
     Attributes:
         focus: the tree, at the focus node.
+        conditional: trees that hold only for focus nodes that meet a condition.
         terms: predicates that are looked up for every class and property that is met (``rdfs:subClassOf`` ...); when
             such a statement changes, every node must be judged anew.
         fixed: statements that are looked up by their subject, whatever the focus node; the same holds for them.
@@ -69,6 +84,7 @@ class Footprint:
     """
 
     focus: Place = field(default_factory=Place)
+    conditional: dict[Condition, Place] = field(default_factory=dict)
     terms: set[str] = field(default_factory=set)
     fixed: set[tuple[str, str]] = field(default_factory=set)
     unbounded: str = ""
@@ -81,9 +97,9 @@ class Footprint:
         that leads to the place.
         """
         found: dict[str | None, dict[bool, dict[Step | None, list[Place]]]] = {}
-        for place in self.focus.places():
+        for place in (place for root in (self.focus, *self.conditional.values()) for place in root.places()):
             ways: list[tuple[str | None, bool]] = [(predicate, True) for predicate in place.against]
-            if place is not self.focus:
+            if place.parent is not None:
                 ways += [(predicate, False) for predicate in place.along]
             for predicate, at_object in ways:
                 found.setdefault(predicate, {}).setdefault(at_object, {}).setdefault(place.step, []).append(place)

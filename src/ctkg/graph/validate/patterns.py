@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ctkg.graph.infer.terms import TYPE
 from ctkg.graph.tokens import Token, tokens
@@ -19,23 +20,42 @@ class NotFollowed(Exception):
     """The query is written in a way that is not followed here."""
 
 
+class Comparison(NamedTuple):
+    """A filter that compares a variable with an IRI."""
+
+    variable: str
+    value: str
+    equal: bool
+
+
+class Scope(NamedTuple):
+    """What must hold together: the patterns of a group, and its filters as far as they are simple comparisons."""
+
+    patterns: tuple[Pattern, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+
+
+_NO_SCOPE = Scope()
+
+
 @dataclass
 class Group:
-    """A group of a query between braces: its own patterns and the groups inside it."""
+    """A group of a query between braces: its own patterns and filters, and the groups inside it."""
 
     patterns: list[Pattern] = field(default_factory=list)
+    comparisons: list[Comparison] = field(default_factory=list)
     inner: list[Group] = field(default_factory=list)
 
-    def scopes(self, outer: tuple[Pattern, ...] = ()) -> Iterator[tuple[Pattern, ...]]:
-        """What must hold together: the patterns of each group with those of the groups around it."""
-        mine = (*outer, *self.patterns)
-        if mine:
+    def scopes(self, outer: Scope = _NO_SCOPE) -> Iterator[Scope]:
+        """Each group together with the groups around it."""
+        mine = Scope((*outer.patterns, *self.patterns), (*outer.comparisons, *self.comparisons))
+        if mine.patterns:
             yield mine
         for group in self.inner:
             yield from group.scopes(mine)
 
 
-def patterns(select: str, prefixes: Mapping[str, str]) -> list[tuple[Pattern, ...]]:
+def patterns(select: str, prefixes: Mapping[str, str]) -> list[Scope]:
     """The sets of patterns that must hold together in ``select``; over-complete for OPTIONAL, UNION and EXISTS.
 
     Raises:
@@ -71,6 +91,8 @@ class _Reader:
             if token.is_word("SELECT", "GRAPH", "SERVICE") or token.text in _SIGNS_OF_PATHS:
                 raise NotFollowed(token.text)
             if token.text == "(":
+                if self._found[at - 1].is_word("FILTER"):
+                    group.comparisons += self._comparison(at + 1)
                 at = self._expression(group, at + 1)
                 continue
             if token.text in (";", ","):
@@ -82,6 +104,18 @@ class _Reader:
                 terms.append(self._term(token))
             at += 1
         raise NotFollowed("a group is not closed")
+
+    def _comparison(self, at: int) -> list[Comparison]:
+        """The filter between the parentheses that open here, where it compares a variable with an IRI and no more."""
+        match self._found[at : at + 4]:
+            case [variable, sign, value, end] if (
+                variable.kind == "variable"
+                and sign.text in ("=", "!=")
+                and value.kind in ("iri", "name")
+                and end.text == ")"
+            ):
+                return [Comparison(self._term(variable), self._term(value), sign.text == "=")]
+        return []
 
     def _expression(self, group: Group, at: int) -> int:
         depth = 1

@@ -11,8 +11,8 @@ from pyoxigraph import BlankNode, NamedNode
 
 from ctkg.errors import QueryError
 from ctkg.graph.infer.terms import RDF, RDFS, TYPE
-from ctkg.graph.validate.footprint import Footprint, Place, Step
-from ctkg.graph.validate.patterns import THIS, NotFollowed, Pattern, patterns
+from ctkg.graph.validate.footprint import Condition, Footprint, Place, Step
+from ctkg.graph.validate.patterns import THIS, NotFollowed, Pattern, Scope, patterns
 from ctkg.graph.validate.shapes import Files, statements
 from ctkg.iris import PREFIXES
 
@@ -136,14 +136,16 @@ class _Reader:
             except (NotFollowed, QueryError, IndexError) as reason:
                 self.print.unbounded = f"a query that is not followed: {reason}"
 
-    def _scope(self, scope: Sequence[Pattern]) -> None:
-        ways = _ways(scope)
-        for subject, predicate, object_ in scope:
+    def _scope(self, scope: Scope) -> None:
+        ways = _ways(scope.patterns)
+        condition = _condition(scope)
+        focus = self.print.focus if condition is None else self.print.conditional.setdefault(condition, Place())
+        for subject, predicate, object_ in scope.patterns:
             step = Step(None if predicate.startswith("?") else predicate)
             if subject in ways:
-                self.print.focus.follow(ways[subject]).to(step)
+                focus.follow(ways[subject]).to(step)
             elif object_ in ways and step.predicate is not None:
-                self.print.focus.follow(ways[object_]).to(Step(step.predicate, against=True))
+                focus.follow(ways[object_]).to(Step(step.predicate, against=True))
             elif step.predicate is None:
                 raise NotFollowed("a pattern of variables only")
             elif subject.startswith("?"):
@@ -160,6 +162,15 @@ class _Reader:
         while isinstance(node, BlankNode) and self._known[node][RDF + "first"]:
             yield self._known[node][RDF + "first"][0]
             node = self._known[node][RDF + "rest"][0]
+
+
+def _condition(scope: Scope) -> Condition | None:
+    """What the focus node itself must say for these patterns to matter, where a filter tells."""
+    said = {object_: predicate for subject, predicate, object_ in scope.patterns if subject == THIS}
+    for variable, value, equal in scope.comparisons:
+        if not said.get(variable, "?").startswith("?"):
+            return Condition(said[variable], value, equal)
+    return None
 
 
 def _ways(scope: Sequence[Pattern]) -> dict[str, tuple[Step, ...]]:
