@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from ctkg.graph.store.port import Notes
     from ctkg.text.read import Address
 
-#: Documents that are written in one step: fewer steps, and never half a document.
-_TOGETHER = 64
+#: Documents that are written in one step, never half a document: the engine sorts what few large steps bring into less
+#: work behind them than what many small ones do.
+_TOGETHER = 192
 #: Quads of new documents from which on the engine reads them itself, into files of their own.
 _MANY = 5_000
 

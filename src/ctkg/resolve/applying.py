@@ -20,7 +20,7 @@ from ctkg.resolve.growth.view import DOCUMENT
 from ctkg.resolve.model import VERSION, Links
 
 #: Documents that are taken in together, in one atomic step of the store.
-BATCH = 200
+BATCH = 384
 _GRAPH = graph("document", "")
 _TABLES = ("demonyms", "organisation_names", "organisations", "states")
 

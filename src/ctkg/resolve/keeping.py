@@ -64,7 +64,7 @@ def joined(document: str, text: str, others: str, events: Callable[[str], str | 
     return _profile(document, json.loads(text)[:3], [bodies, people], found)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=32_768)
 def alone(document: str, text: str) -> Profile:
     """A profile of what is compared of texts, from the first of :func:`parts`."""
     *values, main = json.loads(text)
@@ -73,13 +73,13 @@ def alone(document: str, text: str) -> Profile:
     return _profile(document, values, [[], []], [first] if said else [])
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=32_768)
 def event(document: str, text: str) -> Event:
     """An event from its part of a profile."""
     return _event(document, *json.loads(text))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=131_072)
 def where(text: str) -> Where:
     """Where an event was, from its part of a profile: enough to tell most events apart."""
     *_, countries, said = json.loads(text)

@@ -89,7 +89,7 @@ class Keyring:
         return filter(decided, members) if broad + sharp > limit else members
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=131_072)
 def _name(kind: str, key: str) -> str:
     return hashlib.blake2b(f"{kind}|{key}".encode(), digest_size=10).hexdigest()
 

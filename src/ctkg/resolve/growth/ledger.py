@@ -21,13 +21,17 @@ PROFILE = "profile"
 
 
 #: Texts that are kept from step to step: what one costs beside its letters, and how much all may take.
-_ENTRY, ROOM = 200, 96_000_000
+_ENTRY, ROOM = 200, 128_000_000
 
 
 class Ledger:
-    """The notes of a store as they are; what was read is kept.
+    """The notes of a store as they are; what was read is kept while there is room.
 
     Whoever writes a draft of it tells it so (:meth:`written`). Nobody else may write these notes meanwhile.
+
+    What is kept comes in two ages: what was asked for of late, and what was before that. When the first fills half of
+    the room it becomes the second, and what nobody asked for since goes. So what is asked for again and again stays,
+    however much there is beside it.
 
     Args:
         store: holds the notes.
@@ -39,30 +43,27 @@ class Ledger:
         self._room = room
         self._texts: dict[tuple[str, str], str | None] = {}
         self._lists: dict[str, dict[str, str]] = {}
+        self._older_texts = self._texts
+        self._older_lists = self._lists
         self._size = 0
 
     def written(self, draft: Draft) -> None:
         """The changes of ``draft`` are in the store now."""
         for kind, values in draft.changed.items():
-            known = self._lists.get(kind)
+            known = self._known(kind)
             for name, text in values.items():
                 self._keep(kind, name, text)
                 if known is not None:
                     enter(known, name, text)
                     self._size += _ENTRY
-        if self._size > self._room:
-            self.forget()
+        if self._size > self._room // 2:
+            self._older_texts, self._older_lists = self._texts, self._lists
+            self._texts, self._lists, self._size = {}, {}, 0
 
     def forget(self) -> None:
         """Read everything anew."""
-        self._texts.clear()
-        self._lists.clear()
-        self._size = 0
-
-    def _keep(self, kind: str, name: str, text: str | None) -> str | None:
-        self._texts[kind, name] = text
-        self._size += _ENTRY + len(text or "")  # what stood there before counts twice: this is an estimate
-        return text
+        self._texts, self._lists, self._size = {}, {}, 0
+        self._older_texts, self._older_lists = self._texts, self._lists
 
     def text(self, kind: str, name: str) -> str | None:
         """One text, or None."""
@@ -70,15 +71,37 @@ class Ledger:
         try:
             return self._texts[key]
         except KeyError:
-            return self._keep(kind, name, self._store.note(PREFIX + kind, short(name)))
+            pass
+        try:
+            found = self._older_texts[key]
+        except KeyError:
+            found = self._store.note(PREFIX + kind, short(name))
+        return self._keep(kind, name, found)
 
     def entries(self, kind: str) -> Mapping[str, str]:
         """All entries of a list with their texts."""
-        if kind not in self._lists:
-            found = self._store.notes(PREFIX + kind)
-            self._lists[kind] = {_long(name): text for name, text in found.items()}
-            self._size += _ENTRY * (1 + len(found))
-        return self._lists[kind]
+        known = self._known(kind)
+        if known is None:
+            notes = self._store.notes(PREFIX + kind)
+            known = self._keep_list(kind, {_long(name): text for name, text in notes.items()})
+        return known
+
+    def _known(self, kind: str) -> dict[str, str] | None:
+        """A list that is kept."""
+        found = self._lists.get(kind)
+        if found is None and (found := self._older_lists.get(kind)) is not None:
+            self._keep_list(kind, found)
+        return found
+
+    def _keep(self, kind: str, name: str, text: str | None) -> str | None:
+        self._texts[kind, name] = text
+        self._size += _ENTRY + len(text or "")  # what stood there before counts twice: this is an estimate
+        return text
+
+    def _keep_list(self, kind: str, entries: dict[str, str]) -> dict[str, str]:
+        self._lists[kind] = entries
+        self._size += _ENTRY * (1 + len(entries))
+        return entries
 
 
 class Draft:
