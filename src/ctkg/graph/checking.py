@@ -17,8 +17,9 @@ from ctkg.graph.store import Store, traces
 from ctkg.graph.store.near import content
 from ctkg.graph.store.plain import Fact, Node, fact, triple
 from ctkg.graph.validate import origin
+from ctkg.graph.validate.context import RESOLUTION
 from ctkg.graph.validate.judging import Judge
-from ctkg.graph.validate.results import BLANK, order, sorted_report
+from ctkg.graph.validate.results import order, sorted_report
 from ctkg.graph.validate.shapes import files
 from ctkg.graph.validate.spreading import every
 from ctkg.iris import graph
@@ -33,6 +34,8 @@ _MANY, _DEARER = 30, 4
 _BACKGROUND = (graph("ontology"), graph("reference", ""), graph("inferred", "reference"))
 #: Documents that are read at once.
 _PART = 200
+#: Stands for the document of a finding that has none: of a node of which resolution alone speaks.
+_NONE = ""
 
 
 def everything(store: Store, engine: str, *, jobs: int = 1) -> Report:
@@ -124,10 +127,11 @@ class _Change:
         unnamed = set(self._documents)
         for node in [node for node in nodes if isinstance(node, BlankNode)]:
             names = {name for each in reader.said(node).values() for name in each}
-            unnamed |= {name.removeprefix(stem) for name in names for stem in _OWN if name.startswith(stem)}
+            documents = {name.removeprefix(stem) for name in names for stem in _OWN if name.startswith(stem)}
+            unnamed |= documents or {_NONE}
         # Findings about blank nodes are told apart by their document alone.
         for document in unnamed:
-            old |= {found for found in recording.of_document(self._store, document) if found.focus == BLANK}
+            old |= set(recording.of_blank(self._store, document))
             if document not in self._documents:
                 nodes |= _blank(self._store, document)
         return {found for found in old if found.component}, self.judge.begin(nodes, beside)
@@ -151,7 +155,8 @@ def _documents(store: Store) -> int:
 
 
 def _blank(store: Store, document: str) -> set[Node]:
-    found = (each[0] for kind in _KINDS for each in content(store, graph(kind, document)))
+    names = [RESOLUTION] if document == _NONE else [graph(kind, document) for kind in _KINDS]
+    found = (each[0] for name in names for each in content(store, name))
     return {node for node in found if isinstance(node, BlankNode)}
 
 

@@ -17,7 +17,7 @@ from ctkg.graph.store import Store
 from ctkg.graph.store.near import near
 from ctkg.graph.store.traces import KIND, REPORT
 from ctkg.graph.validate import described
-from ctkg.graph.validate.results import sorted_report
+from ctkg.graph.validate.results import BLANK, sorted_report
 from ctkg.graph.validate.shapes import digest, files
 from ctkg.iris import PREFIXES, graph, instance
 from ctkg.model import SEVERITIES, Finding, Report
@@ -118,9 +118,11 @@ def resting_on(store: Store, statements: Iterable[str]) -> Iterator[Finding]:
         yield from _found(store, ((described.STATEMENT, Literal(each)) for each in statements))
 
 
-def of_document(store: Store, document: str) -> Iterator[Finding]:
-    """Recorded findings that are attributed to a document."""
-    yield from _found(store, [(described.DOCUMENT, NamedNode(graph("document", document)))])
+def of_blank(store: Store, document: str) -> Iterator[Finding]:
+    """Recorded findings about blank nodes that are attributed to a document; to none where it is empty."""
+    name = (described.DOCUMENT, NamedNode(graph("document", document)))
+    found = _found(store, [name if document else (described.FOCUS, described.node(BLANK))])
+    return (each for each in found if each.focus == BLANK and each.document == document)
 
 
 def counts(store: Store) -> dict[str, int]:

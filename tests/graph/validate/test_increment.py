@@ -236,6 +236,17 @@ def test_a_blank_node_is_judged_in_its_document() -> None:
     assert {f.document for f in graphs.recorded(store).findings if f.focus == "[]"} == {"b"}
 
 
+def test_a_blank_node_of_no_document_comes_and_goes() -> None:
+    store = documents(a="[] a ct:Person .")
+    for text, documents_of in (("[] a ct:Person .", ["", "a"]), ("", ["a"])):
+        store.replace_graph(graph("resolution"), ttl(text))
+        graphs.close(store, documents=[])
+        graphs.recheck(store)
+        assert graphs.recorded(store) == graphs.check(store)
+        found = [f for f in graphs.recorded(store).findings if f.focus == "[]" and f.check.endswith("named-node")]
+        assert [f.document for f in found] == documents_of
+
+
 def test_a_change_of_the_ontology_is_a_change_of_everything() -> None:
     store = documents(a="ex:x a ct:Person ; rdfs:label 'x' .")
     known = [t for t in (q.triple for q in store.quads(graph("ontology"))) if "#Person>" not in str(t.subject)]
