@@ -8,6 +8,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CTKG := $(BIN)/ctkg
 STORE ?= ctkg.store
+# Each process begins with a stretch of the tests, so that what tests beside each other share is mostly made once, and
+# takes from others when it is done, so that none waits at the end.
+SPREAD := -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types format tests bench bench-scale long score score-blind release wheel clean distclean setup
@@ -29,10 +32,10 @@ demo: $(READY)  ## build the graph of data/documents, infer, validate, answer th
 	@for question in CQ07 CQ35 CQ46; do echo; $(CTKG) query $$question --store $(STORE) || exit $$?; done
 
 test: lint types $(READY)  ## linters, types, all tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest $(SPREAD)
 
 tests: $(READY)  ## the tests alone
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest $(SPREAD)
 
 lint: $(READY)  ## ruff: rules and layout
 	@$(BIN)/ruff check
@@ -56,7 +59,7 @@ long: $(READY)  ## everything that takes long: all tests with ten times the exam
 	$(BIN)/python benchmarks/safety/server_kills.py --kills 100
 	$(BIN)/python benchmarks/entries/large.py build/large.store 1000000
 	$(BIN)/python benchmarks/serve/load.py build/large.store --output benchmarks/serve/figures.json
-	CTKG_TEST_EFFORT=10 $(BIN)/python -m pytest -m "long or not long" -n auto
+	CTKG_TEST_EFFORT=10 $(BIN)/python -m pytest -m "long or not long" $(SPREAD)
 	CTKG_TEST_ACTS=5000 $(BIN)/python -m pytest tests/review/test_rebuild.py
 	$(BIN)/python benchmarks/scale/run.py --again
 	$(BIN)/python benchmarks/scale/run.py --again build

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import gc
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 from tests.servers import Oxigraph, Virtuoso, program
+from tests.warm import Warm, is_early
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 REPOSITORY = Path(__file__).resolve().parent.parent
+#: Seconds after which a command counts as stuck: far more than any takes, for machines with other work.
+_LONGEST = 1_200
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """A search for cycles among what collection makes costs a quarter of it, and finds nothing, then or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,24 +67,42 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
 
 
+#: What commands see, of all that changes how they print.
+PLAIN = {"COLUMNS": "120", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
+
+
+def plain_environment() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if not key.startswith("CTKG_")} | PLAIN
+
+
 @pytest.fixture(scope="session")
-def ctkg(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """The process that commands are forked from."""
+    made = Warm(tmp_path_factory.mktemp("warm"), plain_environment())
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def ctkg(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Runs the command in a fresh folder (or ``cwd``) with a plain environment."""
 
     def run(
         *words: str | Path, cwd: Path | None = None, stdin: str = "", **variables: str
     ) -> subprocess.CompletedProcess[str]:
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("CTKG_")}
-        environment |= {"COLUMNS": "120", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8", **variables}
+        given, cwd = [str(word) for word in words], cwd or tmp_path_factory.mktemp("run")
+        environment = plain_environment() | variables
+        if not any(map(is_early, variables)):
+            return warm.run(given, cwd=cwd, environment=environment, stdin=stdin, timeout=_LONGEST)
         return subprocess.run(
-            [sys.executable, "-m", "ctkg", *map(str, words)],
-            cwd=cwd or tmp_path_factory.mktemp("run"),
+            [sys.executable, "-m", "ctkg", *given],
+            cwd=cwd,
             env=environment,
             input=stdin,
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=300,
+            timeout=_LONGEST,
         )
 
     return run

@@ -115,7 +115,8 @@ def name_of(file: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(file: Path) -> Iterator[tuple[str, int, bool]]:
+@cache
+def imports(file: Path) -> tuple[tuple[str, int, bool], ...]:
     """What ``file`` imports: name, line, and whether at its top (not in a function, not for types only)."""
     tree = ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
 
@@ -133,7 +134,7 @@ def imports(file: Path) -> Iterator[tuple[str, int, bool]]:
                     yield (full if is_module(full) else str(child.module), child.lineno, top)
             yield from walk(child, inside)
 
-    yield from walk(tree, True)
+    return tuple(walk(tree, True))
 
 
 @cache
@@ -156,34 +157,45 @@ def part_of(module: str) -> str:
     return module.split(".")[1]
 
 
-@pytest.mark.parametrize("file", MODULES, ids=name_of)
-def test_imports_point_down(file: Path) -> None:
-    module = name_of(file)
-    height = layer_of(module)
-    if height is None:
-        return
-    for imported, line, _ in imports(file):
-        below = layer_of(imported)
-        if below is None or part_of(imported) == part_of(module):
+def test_imports_point_down() -> None:
+    wrong = []
+    for file in MODULES:
+        module = name_of(file)
+        height = layer_of(module)
+        if height is None:
             continue
-        assert below < height, f"{file}:{line}: {module} must not import {imported}"
+        for imported, line, _ in imports(file):
+            below = layer_of(imported)
+            if below is None or part_of(imported) == part_of(module):
+                continue
+            if below >= height:
+                wrong.append(f"{file}:{line}: {module} must not import {imported}")
+    assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("file", MODULES, ids=name_of)
-def test_every_third_party_package_has_one_home(file: Path) -> None:
-    module = name_of(file)
-    for imported, line, _ in imports(file):
-        package = imported.split(".")[0]
-        if package == ROOT or package in sys.stdlib_module_names:
-            continue
-        assert package in HOMES, f"{file}:{line}: {package} has no home; give it one in docs/architecture.md and here"
-        assert module.startswith(HOMES[package]), f"{file}:{line}: {package} belongs in {' or '.join(HOMES[package])}"
+def test_every_third_party_package_has_one_home() -> None:
+    wrong = []
+    for file in MODULES:
+        module = name_of(file)
+        for imported, line, _ in imports(file):
+            package = imported.split(".")[0]
+            if package == ROOT or package in sys.stdlib_module_names:
+                continue
+            if package not in HOMES:
+                wrong.append(f"{file}:{line}: {package} has no home; give it one in docs/architecture.md and here")
+            elif not module.startswith(HOMES[package]):
+                wrong.append(f"{file}:{line}: {package} belongs in {' or '.join(HOMES[package])}")
+    assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("file", MODULES, ids=name_of)
-def test_heavy_packages_are_imported_where_they_are_used(file: Path) -> None:
-    for imported, line, top in imports(file):
-        assert not (top and imported.split(".")[0] in HEAVY), f"{file}:{line}: import {imported} inside the function"
+def test_heavy_packages_are_imported_where_they_are_used() -> None:
+    wrong = [
+        f"{file}:{line}: import {imported} inside the function"
+        for file in MODULES
+        for imported, line, top in imports(file)
+        if top and imported.split(".")[0] in HEAVY
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ import hashlib
 import json
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
+from tests.each import for_each
 
 FOLDER = Path(__file__).resolve().parents[2] / "benchmarks" / "extraction" / "blind"
 DOCUMENTS = sorted(path.stem for path in (FOLDER / "documents").glob("*.md"))
@@ -36,17 +37,20 @@ MARKUP = re.compile(r"\*+|^#+ |^> |^- ", re.MULTILINE)
 Fact = dict[str, Any]
 
 
+@cache
 def matter_of(document: str) -> dict[str, Any]:
     _, front, _ = (FOLDER / "documents" / f"{document}.md").read_text(encoding="utf-8").split("---\n", 2)
     found: dict[str, Any] = yaml.safe_load(front)
     return found
 
 
+@cache
 def text_of(document: str) -> str:
     _, _, body = (FOLDER / "documents" / f"{document}.md").read_text(encoding="utf-8").split("---\n", 2)
     return unicodedata.normalize("NFC", f"{matter_of(document)['title']}\n\n{MARKUP.sub('', body)}")
 
 
+@cache
 def facts_of(document: str) -> list[Fact]:
     lines = (FOLDER / "facts" / f"{document}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
@@ -86,7 +90,7 @@ def test_every_document_has_facts_and_every_fact_file_a_document() -> None:
     assert [path.stem for path in sorted((FOLDER / "facts").glob("*.jsonl"))] == DOCUMENTS
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_front_matter_says_that_it_is_fictional(document: str) -> None:
     matter = matter_of(document)
     assert matter["id"] == document
@@ -97,12 +101,12 @@ def test_front_matter_says_that_it_is_fictional(document: str) -> None:
     assert ISO_DATE.fullmatch(str(matter["date"]))
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_length_is_that_of_a_press_release(document: str) -> None:
     assert 150 <= len(text_of(document).split()) <= 470
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_facts_keep_to_the_vocabulary(document: str) -> None:
     for fact in facts_of(document):
         value = fact["value"]
@@ -124,7 +128,7 @@ def test_facts_keep_to_the_vocabulary(document: str) -> None:
             assert type(value) is int, fact
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_no_fact_is_told_twice(document: str) -> None:
     keys = [
         (fact["rel"], str(fact["value"]), fact["of"], event_of(fact), fact.get("quote_key"))
@@ -133,7 +137,7 @@ def test_no_fact_is_told_twice(document: str) -> None:
     assert len(keys) == len(set(keys)), sorted({str(key) for key in keys if keys.count(key) > 1})
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_every_event_has_a_type_and_the_first_is_e1(document: str) -> None:
     facts = facts_of(document)
     events = {event for fact in facts if (event := event_of(fact))}
@@ -143,7 +147,7 @@ def test_every_event_has_a_type_and_the_first_is_e1(document: str) -> None:
     assert events == {f"e{number}" for number in range(1, len(events) + 1)}
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_an_event_ends_no_earlier_than_it_starts(document: str) -> None:
     facts = [fact for fact in facts_of(document) if not fact.get("optional")]
     starts = {fact["of"]: fact["value"] for fact in facts if fact["rel"] == "event.start"}
@@ -152,7 +156,7 @@ def test_an_event_ends_no_earlier_than_it_starts(document: str) -> None:
             assert starts[fact["of"]] <= fact["value"], fact
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_quotations_stand_in_the_text(document: str) -> None:
     text = text_of(document)
     opened = {quote_key(text[mark.end() : mark.end() + 200]) for mark in re.finditer("[“\"‘'«]", text)}
@@ -161,14 +165,14 @@ def test_quotations_stand_in_the_text(document: str) -> None:
             assert fact["quote_key"] in opened, fact
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_who_is_quoted_speaks(document: str) -> None:
     facts = facts_of(document)
     speakers = {fact["value"] for fact in facts if fact["rel"] == "speaker"}
     assert {fact["value"] for fact in facts if fact["rel"] == "quote"} <= speakers
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_people_stand_in_the_text(document: str) -> None:
     text, facts = " ".join(text_of(document).casefold().split()), facts_of(document)
     speakers = [fact for fact in facts if fact["rel"] == "speaker"]
@@ -178,7 +182,7 @@ def test_people_stand_in_the_text(document: str) -> None:
         assert person.casefold() in text, person
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_instruments_and_their_roles_agree(document: str) -> None:
     facts = facts_of(document)
     named = {fact["value"] for fact in facts if fact["rel"] == "instrument"}

@@ -8,11 +8,13 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tests.each import for_each
 
 FOLDER = Path(__file__).resolve().parents[2] / "benchmarks" / "extraction"
 SPLITS = {"write": (103, 470), "check": (34, 170), "fit": (90, 300)}  # documents and traps, at least
@@ -36,6 +38,7 @@ MARKUP = re.compile(r"\*+|^#+ |^> |^- ", re.MULTILINE)
 Fact = dict[str, Any]
 
 
+@cache
 def read(document: str) -> tuple[dict[str, Any], str, list[Fact]]:
     """Front matter, text (title and body without markup) and facts of a document."""
     split, name = document.split("/")
@@ -46,6 +49,7 @@ def read(document: str) -> tuple[dict[str, Any], str, list[Fact]]:
     return matter, text, [json.loads(line) for line in lines]
 
 
+@cache
 def traps(split: str) -> list[dict[str, str]]:
     with (FOLDER / split / "traps.tsv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -93,7 +97,7 @@ def test_there_are_enough_documents_and_traps(split: str) -> None:
     assert {f"{split}/{trap['id']}" for trap in traps(split)} == set(documents)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_document_is_fictional_and_of_the_length_of_a_release(document: str) -> None:
     matter, text, _ = read(document)
     assert matter["id"] == document.split("/")[1]
@@ -103,7 +107,7 @@ def test_document_is_fictional_and_of_the_length_of_a_release(document: str) -> 
     assert 150 <= len(text.split()) <= 470
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_facts_keep_to_the_vocabulary_and_are_told_once(document: str) -> None:
     _, _, facts = read(document)
     assert [fact for fact in facts if fact["rel"] not in RELATIONS or not well_formed(fact)] == []
@@ -111,7 +115,7 @@ def test_facts_keep_to_the_vocabulary_and_are_told_once(document: str) -> None:
     assert [key for key, times in keys.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_every_event_has_one_type_and_ends_no_earlier_than_it_starts(document: str) -> None:
     _, _, facts = read(document)
     events = {event for fact in facts if (event := event_of(fact))}
@@ -122,7 +126,7 @@ def test_every_event_has_one_type_and_ends_no_earlier_than_it_starts(document: s
     assert [event for event in ends if ends[event] < starts.get(event, "")] == []
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_quotations_stand_in_the_text_and_who_is_quoted_speaks(document: str) -> None:
     _, text, facts = read(document)
     opened = {quote_key(text[mark.end() : mark.end() + 200]) for mark in re.finditer("[“\"‘'«]", text)}
@@ -132,7 +136,7 @@ def test_quotations_stand_in_the_text_and_who_is_quoted_speaks(document: str) ->
     assert {(fact["value"], fact["of"]) for fact in quotes} <= speakers
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_names_stand_in_the_text(document: str) -> None:
     """The last word of a name is enough: heads are shared (Ministries of Justice of Slovenia and Bulgaria)."""
     _, text, facts = read(document)
@@ -146,14 +150,14 @@ def test_names_stand_in_the_text(document: str) -> None:
     assert [person for person in people - speakers if person.casefold() not in flat] == []
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_instruments_and_their_roles_agree(document: str) -> None:
     _, _, facts = read(document)
     named = {fact["value"] for fact in facts if fact["rel"] == "instrument"}
     assert {fact["of"] for fact in facts if fact["rel"] == "instrument.role"} == named
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@for_each(DOCUMENTS)
 def test_traps_hang_on_what_the_text_has_and_are_no_facts(document: str) -> None:
     _, _, facts = read(document)
     events = {event_of(fact) for fact in facts} - {None}

@@ -6,11 +6,12 @@ import datetime
 import json
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
+from tests.each import for_each
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted((ROOT / "data" / "documents").glob("*.md"))
@@ -34,6 +35,7 @@ NAMED = {
 }
 
 
+@cache
 def parts(path: Path) -> tuple[dict[str, str], str]:
     """Front matter, every value as written, and body."""
     _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
@@ -68,42 +70,49 @@ def test_titles_and_texts_are_told_once() -> None:
     assert len({parts(path)[1] for path in DOCUMENTS}) == len(DOCUMENTS)
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-class TestDocument:
-    def test_front_matter(self, path: Path) -> None:
-        head, _ = parts(path)
-        assert set(head) == KEYS
-        assert all(isinstance(value, str) and value.strip() for value in head.values())
-        assert head["id"] == path.stem
-        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", path.stem)
-        assert (head["language"], head["licence"]) == ("en", "CC-BY-4.0")
-        assert re.fullmatch(r"https?://[\w.-]+\.[a-z]+(:\d+)?/\S+", head["source"])
-        day = datetime.date.fromisoformat(head["date"])
-        assert datetime.date(1998, 1, 1) <= day <= datetime.date(2025, 12, 31)
+@for_each(DOCUMENTS)
+def test_front_matter(path: Path) -> None:
+    head, _ = parts(path)
+    assert set(head) == KEYS
+    assert all(isinstance(value, str) and value.strip() for value in head.values())
+    assert head["id"] == path.stem
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", path.stem)
+    assert (head["language"], head["licence"]) == ("en", "CC-BY-4.0")
+    assert re.fullmatch(r"https?://[\w.-]+\.[a-z]+(:\d+)?/\S+", head["source"])
+    day = datetime.date.fromisoformat(head["date"])
+    assert datetime.date(1998, 1, 1) <= day <= datetime.date(2025, 12, 31)
 
-    def test_text_is_clean(self, path: Path) -> None:
-        raw = path.read_bytes().decode("utf-8")
-        assert unicodedata.is_normalized("NFC", raw)
-        assert "\r" not in raw and "\t" not in raw and "\u00a0" not in raw and not raw.startswith("\ufeff")
-        assert raw.endswith("\n") and not raw.endswith("\n\n")
-        assert not FILLER.search(raw)
-        assert not re.search(r"(?m)^#| {2}| $", raw)
 
-    def test_length(self, path: Path) -> None:
-        _, body = parts(path)
-        assert 120 <= len(body.split()) <= 350
-        assert len(body.strip().split("\n\n")) >= 3
+@for_each(DOCUMENTS)
+def test_text_is_clean(path: Path) -> None:
+    raw = path.read_bytes().decode("utf-8")
+    assert unicodedata.is_normalized("NFC", raw)
+    assert "\r" not in raw and "\t" not in raw and "\u00a0" not in raw and not raw.startswith("\ufeff")
+    assert raw.endswith("\n") and not raw.endswith("\n\n")
+    assert not FILLER.search(raw)
+    assert not re.search(r"(?m)^#| {2}| $", raw)
 
-    def test_at_most_one_short_quotation(self, path: Path) -> None:
-        _, body = parts(path)
-        quotations = [quoted for quoted in QUOTED.findall(body) if len(quoted.split()) >= 6]
-        assert len(quotations) <= 1
-        assert all(len(quoted.split()) < 25 for quoted in quotations)
 
-    def test_own_words(self, path: Path, shared: Path) -> None:
+@for_each(DOCUMENTS)
+def test_length(path: Path) -> None:
+    _, body = parts(path)
+    assert 120 <= len(body.split()) <= 350
+    assert len(body.strip().split("\n\n")) >= 3
+
+
+@for_each(DOCUMENTS)
+def test_at_most_one_short_quotation(path: Path) -> None:
+    _, body = parts(path)
+    quotations = [quoted for quoted in QUOTED.findall(body) if len(quoted.split()) >= 6]
+    assert len(quotations) <= 1
+    assert all(len(quoted.split()) < 25 for quoted in quotations)
+
+
+def test_own_words(shared: Path) -> None:
+    seeds = [runs(seed.read_text(encoding="utf-8-sig")) for seed in sorted((shared / "seeds").glob("*.txt"))]
+    for path in DOCUMENTS:
         own = runs(text_of(path))
-        for seed in sorted((shared / "seeds").glob("*.txt")):
-            assert not own & runs(seed.read_text(encoding="utf-8-sig"))
+        assert not any(own & seed for seed in seeds), path
 
 
 def test_there_are_expected_facts_of_both_seed_events_and_others() -> None:
@@ -113,52 +122,55 @@ def test_there_are_expected_facts_of_both_seed_events_and_others() -> None:
     assert stems <= {path.stem for path in DOCUMENTS}
 
 
-@pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
-class TestExpectedFacts:
-    def test_form(self, path: Path) -> None:
-        listed = facts(path)
-        people = {fact["of"] for fact in listed if fact["rel"].startswith("person.")}
-        instruments = {fact["value"] for fact in listed if fact["rel"] == "instrument"}
-        keys = [(fact["rel"], fact["value"], fact["of"], fact.get("event")) for fact in listed]
-        assert len(set(keys)) == len(keys)
-        for fact in listed:
-            assert fact["rel"] in RELATIONS
-            assert isinstance(fact["aliases"], list)
-            if fact["rel"] in COUNTS:
-                assert isinstance(fact["value"], int)
-                assert re.fullmatch(r"e\d", fact["event"])
-                assert fact["approx"] in (True, False, "over", "at least")
-            elif fact["rel"] == "instrument.role":
-                assert fact["of"] in instruments
-                assert fact["value"] in {"implemented", "promoted", "referred", "adopted", "ratified", "signed"}
-            elif fact["rel"].startswith("person."):
-                assert fact["of"] in people
-            else:
-                assert re.fullmatch(r"e\d", fact["of"])
-            if fact["rel"] in {"event.start", "event.end"}:
-                assert re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", fact["value"])
-            if fact["rel"] == "event.country":
-                assert re.fullmatch(r"[A-Z]{2}", fact["value"])
-        assert any(fact["rel"] == "event.type" and fact["of"] == "e1" for fact in listed)
+@for_each(EXPECTED)
+def test_form(path: Path) -> None:
+    listed = facts(path)
+    people = {fact["of"] for fact in listed if fact["rel"].startswith("person.")}
+    instruments = {fact["value"] for fact in listed if fact["rel"] == "instrument"}
+    keys = [(fact["rel"], fact["value"], fact["of"], fact.get("event")) for fact in listed]
+    assert len(set(keys)) == len(keys)
+    for fact in listed:
+        assert fact["rel"] in RELATIONS
+        assert isinstance(fact["aliases"], list)
+        if fact["rel"] in COUNTS:
+            assert isinstance(fact["value"], int)
+            assert re.fullmatch(r"e\d", fact["event"])
+            assert fact["approx"] in (True, False, "over", "at least")
+        elif fact["rel"] == "instrument.role":
+            assert fact["of"] in instruments
+            assert fact["value"] in {"implemented", "promoted", "referred", "adopted", "ratified", "signed"}
+        elif fact["rel"].startswith("person."):
+            assert fact["of"] in people
+        else:
+            assert re.fullmatch(r"e\d", fact["of"])
+        if fact["rel"] in {"event.start", "event.end"}:
+            assert re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", fact["value"])
+        if fact["rel"] == "event.country":
+            assert re.fullmatch(r"[A-Z]{2}", fact["value"])
+    assert any(fact["rel"] == "event.type" and fact["of"] == "e1" for fact in listed)
 
-    def test_names_stand_in_the_text(self, path: Path) -> None:
-        """Each name, or one of its other names, is made of words of the report (order and case left aside)."""
-        told = set(words(text_of(path.parents[3] / "data" / "documents" / f"{path.stem}.md")))
-        for fact in facts(path):
-            if fact["rel"] in NAMED:
-                assert any(set(words(name)) <= told for name in [fact["value"], *fact["aliases"]]), fact
-            if fact["rel"].startswith("person."):
-                assert set(words(fact["of"])) <= told, fact
 
-    def test_dates_and_numbers_stand_in_the_text(self, path: Path) -> None:
-        """The year of every date is told (by the text or its front matter), and the day unless it is derived."""
-        document = path.parents[3] / "data" / "documents" / f"{path.stem}.md"
-        text = parts(document)[0]["date"] + " " + text_of(document)
-        for fact in facts(path):
-            if fact["rel"] in {"event.start", "event.end"}:
-                assert fact["value"][:4] in text, fact
-                day = fact["value"][8:].lstrip("0")
-                assert not day or "derived" in fact.get("note", "") or re.search(rf"\b{day}\b", text), fact
+@for_each(EXPECTED)
+def test_names_stand_in_the_text(path: Path) -> None:
+    """Each name, or one of its other names, is made of words of the report (order and case left aside)."""
+    told = set(words(text_of(path.parents[3] / "data" / "documents" / f"{path.stem}.md")))
+    for fact in facts(path):
+        if fact["rel"] in NAMED:
+            assert any(set(words(name)) <= told for name in [fact["value"], *fact["aliases"]]), fact
+        if fact["rel"].startswith("person."):
+            assert set(words(fact["of"])) <= told, fact
+
+
+@for_each(EXPECTED)
+def test_dates_and_numbers_stand_in_the_text(path: Path) -> None:
+    """The year of every date is told (by the text or its front matter), and the day unless it is derived."""
+    document = path.parents[3] / "data" / "documents" / f"{path.stem}.md"
+    text = parts(document)[0]["date"] + " " + text_of(document)
+    for fact in facts(path):
+        if fact["rel"] in {"event.start", "event.end"}:
+            assert fact["value"][:4] in text, fact
+            day = fact["value"][8:].lstrip("0")
+            assert not day or "derived" in fact.get("note", "") or re.search(rf"\b{day}\b", text), fact
 
 
 def test_traps_name_documents_and_known_relations() -> None:
@@ -171,7 +183,7 @@ def test_traps_name_documents_and_known_relations() -> None:
     assert all(len(trap) == 5 and all(trap) for trap in traps)
 
 
-@pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
+@for_each(EXPECTED)
 def test_no_trap_is_expected(path: Path) -> None:
     rows = (Path(__file__).parent / "expected_traps.tsv").read_text(encoding="utf-8").splitlines()[1:]
     traps = {tuple(row.split("\t")[1:4]) for row in rows if row.split("\t")[0] == path.stem}
