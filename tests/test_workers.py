@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +59,52 @@ def test_a_team_does_one_work_after_the_other_and_is_done_with_what_nobody_asks_
 
 def _processes(team: Team) -> list[int]:
     return list(team.pool._processes)
+
+
+_PARENT = """
+import sys, time
+from pathlib import Path
+from ctkg.workers import Ordered
+from tests.test_workers import sleep_long
+
+if __name__ == "__main__":
+    with Ordered(sleep_long, [Path(sys.argv[1], name) for name in "ab"], jobs=2) as answers:
+        list(answers)
+"""
+
+
+def sleep_long(file: Path) -> None:
+    """Says who does this work, and goes on with it for longer than any test."""
+    new = file.with_suffix(".new")
+    new.write_text(str(os.getpid()), encoding="utf-8")
+    new.rename(file)
+    time.sleep(600)
+
+
+def test_the_processes_end_with_the_one_that_was_killed(tmp_path: Path) -> None:
+    (script := tmp_path / "parent.py").write_text(_PARENT, encoding="utf-8")
+    folders = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, sys.path)])
+    parent = subprocess.Popen([sys.executable, str(script), str(tmp_path)], env={**os.environ, "PYTHONPATH": folders})
+    workers = [tmp_path / "a", tmp_path / "b"]
+    wait_for(lambda: all(each.exists() for each in workers))
+    parent.kill()
+    parent.wait()
+    wait_for(lambda: not any(is_alive(int(each.read_text(encoding="utf-8"))) for each in workers))
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_alive(pid: int) -> bool:
+    """True for a process that is there and has not ended."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    stat = Path(f"/proc/{pid}/stat")
+    # One that ended and that nobody asked after yet is still listed.
+    return not stat.exists() or stat.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"

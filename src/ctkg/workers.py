@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -26,7 +28,7 @@ class Team:
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
-        self.pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+        self.pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
     def __enter__(self) -> Self:
         return self
@@ -101,6 +103,15 @@ def _each(work: Callable[[Item], Answer], items: Iterable[Item]) -> list[Answer]
     return list(map(work, items))
 
 
-def _leave_interrupts() -> None:
+def _begin() -> None:
     # Ctrl-C goes to every process of a terminal; only the one that talks to people answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Where the process that asks was killed, nobody waits for the work at hand."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
