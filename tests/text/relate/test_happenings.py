@@ -32,10 +32,28 @@ def told(sentence: str) -> list[tuple[object, object]]:
         ("The minister telephoned her colleague on 2 May 2017.", "meeting", "2017-05-02"),
         ("On 21 April 2017, the Assembly elected its chair.", "other", "2017-04-21"),
         ("The Protocol entered into force on 1 March 2017.", "other", "2017-03-01"),
+        ("On 11 April 2017, gunmen linked with the Northern Band attacked two depots.", "attack", "2017-04-11"),
+        ("The text, drafted at Doha in November 2016 by both ministries, covers ports.", "other", "2016-11"),
+        ("He recalled the Council conclusions of June 2016.", "adoption", "2016-06"),
+        (
+            "They use a manual that pilots know from a course which had been arranged by a club in May 2016.",
+            "training",
+            "2016-05",
+        ),
     ],
 )
 def test_what_happened_on_a_day_of_its_own(sentence: str, kind: str, start: str) -> None:
     assert told(sentence) == [(kind, start)]
+
+
+def test_a_sentence_tells_of_several_days() -> None:
+    sentence = "Ferries were diverted on 12 March 2017, and a trawler was seized on 9 April 2017."
+    assert told(sentence) == [("other", "2017-03-12"), ("other", "2017-04-09")]
+
+
+def test_the_day_of_what_was_held_is_that_of_its_noun() -> None:
+    sentence = "A table-top exercise for spokespersons was held on 16 April 2017 ahead of the workshop."
+    assert told(sentence) == [("exercise", "2017-04-16")]
 
 
 @pytest.mark.parametrize(

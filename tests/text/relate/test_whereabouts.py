@@ -169,3 +169,44 @@ def test_places_in_many_forms(sentence: str, place: str | None, country: str) ->
     found = told(f"Group\n\n{sentence}", published="2022-09-14")["e1"]
     assert found.get("event.place", [None]) == [place]
     assert found["event.country"] == [country]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("They spoke of the Karvala siege of May 2019, in which nine people died.", "Karvala"),
+        (
+            "They spoke of the attack at the concert hall of Ostrava-Dolni on 22 March 2019, which took nine lives.",
+            "Ostrava-Dolni",
+        ),
+        (
+            "They remembered the victims of the attack on Harbour Bridge of 3 June 2019, in which nine people died.",
+            "Harbour Bridge",
+        ),
+        ("They recalled the bombing of an aircraft over Mogadishu on 2 February 2016.", "Mogadishu"),
+    ],
+)
+def test_attacks_are_where_the_words_beside_them_say(sentence: str, place: str) -> None:
+    assert side(sentence, "attack")["event.place"] == [place]
+
+
+def test_an_attack_by_a_group_is_at_no_place_of_its_name() -> None:
+    found = side("They spoke of the Islamist attack of 3 June 2019, in which nine people died.", "attack")
+    assert "event.place" not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "place"),
+    [
+        (
+            "Earlier in the year Budapest saw a course on explosives, from 10 to 12 February 2021.",
+            "training",
+            "Budapest",
+        ),
+        ("On 7 May 2021 the Commissioner travelled on to Tallinn.", "visit", "Tallinn"),
+        ("They draw on the results of our first course (Valletta, March 2019).", "training", "Valletta"),
+        ("The Protocol was opened for signature in Oslo on 22 October 2015.", "signing", "Oslo"),
+    ],
+)
+def test_more_words_tell_where_it_is(sentence: str, kind: str, place: str) -> None:
+    assert side(sentence, kind)["event.place"] == [place]

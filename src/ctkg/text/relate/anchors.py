@@ -14,7 +14,8 @@ from ctkg.text.relate import projects
 from ctkg.text.relate.naming import Mention, distance
 
 _IN = re.compile(r"\b(?:in|at|near|off|outside|between|to)\s+(?:the\s+)?(?:[\w'-]+\s+){0,4}$")
-_NOT_ITS_OWN = re.compile(
+#: Between a day and the noun of another event: "on 16 July ahead of the plenary".
+NOT_ITS_OWN = re.compile(
     r",? (?:ahead of|prior to|before|after|following|on the (?:margins|sidelines|eve|fringes) of|in the run-up to|"
     r"in parallel "
     r"(?:with|to)|in preparation (?:for|of)|in advance of|upon|at the (?:end|close|beginning) of|to (?:prepare|"
@@ -133,7 +134,7 @@ class Anchors:
         end = link.mention.span.end
         if one.span.start <= end:
             return False
-        return _NOT_ITS_OWN.match(self._reading.plain, end, one.span.start) is not None
+        return NOT_ITS_OWN.match(self._reading.plain, end, one.span.start) is not None
 
     def _commemorated(self, one: Mention, link: Link) -> bool:
         """True for "the victims of the attack was held on 3 May": what is held is no attack."""

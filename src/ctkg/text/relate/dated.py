@@ -111,6 +111,7 @@ def in_sentence(reading: Reading, events: Sequence[EventFrame], event: EventFram
             and not _named_since(event, sentence, before)
             and link.thing.type in {"year", "month"}
             and re.search(r"\b(?:that|which|who|when|since)\b[^,]*$", before)
+            and not _held_by(event, sentence, before)
         ):
             continue
         if (
@@ -134,6 +135,19 @@ def in_sentence(reading: Reading, events: Sequence[EventFrame], event: EventFram
             else "both"
         )
         yield When(link, bound, _clause(sentence, event, span))
+
+
+#: "the exercise that the two had held on the island": a clause that says who held it, and when.
+_THAT_HELD = re.compile(
+    r"[^,;.]{0,90}? (?:that|which) [^,;.]{2,70}?\b(?:held|organi[sz]ed|conducted|staged|hosted|ran|convened|arranged|"
+    r"carried out)\b[^,;.]*"
+)
+
+
+def _held_by(event: EventFrame, sentence: Span, before: str) -> bool:
+    return any(
+        _THAT_HELD.fullmatch(before, mention.end - sentence.start) is not None for mention in event.named_in(sentence)
+    )
 
 
 _ITS_DATE = re.compile(
@@ -225,6 +239,8 @@ def _nearest(plain: str, events: Sequence[EventFrame], sentence: Span, span: Spa
                 continue
             if plain.startswith("'s ", span.end) and mention.end <= span.start:
                 continue  # "condemned Sunday's attack"
+            if mention.start > span.end and anchors.NOT_ITS_OWN.match(plain, span.end, mention.start):
+                continue  # "was held on 16 July ahead of the plenary"
             if _names(plain, mention, span):
                 return one
             near.append((distance(plain, mention, span), one.key, one))

@@ -59,7 +59,8 @@ def _happened(
         only_end.append(durations.shift(only_end[0], -_LONG) or only_end[0])
     days = ["/".join((min(told_on), max(told_on))) for told_on in known.values()]
     taken = [one for group in groups for one in group]
-    return [[one] for one in happenings.find(reading, told, taken, days)]
+    undated = {span for one in frames if not one.leads and one.key not in known for span in one.mentions}
+    return [[one] for one in happenings.find(reading, told, taken, days, undated)]
 
 
 def _typed(one: Mention, main: Mention) -> Mention:

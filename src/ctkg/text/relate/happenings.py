@@ -11,7 +11,7 @@ from ctkg.model import Link, Span
 from ctkg.text import patterns
 from ctkg.text.find import screening
 from ctkg.text.reading import Reading
-from ctkg.text.relate import anchors, digest, scope, verbs
+from ctkg.text.relate import anchors, digest, holding_verbs, scope, verbs
 from ctkg.text.relate.naming import Mention, distance
 
 _MOST = 6
@@ -38,10 +38,13 @@ _ON_PAPER = frozenset({"adoption", "signing", "ratification"})
 _RUNNING = re.compile(
     r"\b(?:projects?|programmes?|programs?|schemes?|initiative|campaign|teams?|regime)\b[^.;,]{0,40}$", re.IGNORECASE
 )
+#: Texts that a meeting agrees on, named as instruments: "the Council conclusions of June 2019".
+_TEXTS = frozenset({"conclusions", "communiqué", "communique"})
 _NEVER = frozenset({"never", "appointment"})
 _PUBLISH = re.compile(r"\b(?:publish|present|introduc|adopt|endors|approv)")
 _PUBLISHED = frozenset({"published", "publish", "presented", "present", "introduced", "introduce"})
 _BEGINS = re.compile(r"(?:starts?|begins?|opens?|commences?|launch(?:es)?|kicks? off)\b")
+_AT_ONCE = re.compile(r" (?:in|at|near|on) (?:the )?(?:[a-z]+ of )?")
 #: Clauses end here.
 _BREAK = re.compile(r"[;:]|\s-\s")
 _SMALL_BREAK = re.compile(r",|\band\b|\bwhich\b|\bwho\b|\bthat\b|\bwhen\b|\bwhere\b|\bbut\b|\(")
@@ -97,11 +100,21 @@ def _past() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["past"]["words"]), frozenset(data["never"]["words"])
 
 
+@cache
+def _attributes() -> frozenset[str]:
+    return frozenset(patterns.load("happenings")["never"]["attributes"])
+
+
 def find(
-    reading: Reading, told: Sequence[Mention], taken: Sequence[Mention], known: Sequence[str]
+    reading: Reading,
+    told: Sequence[Mention],
+    taken: Sequence[Mention],
+    known: Sequence[str],
+    undated: Collection[Span] = (),
 ) -> Iterator[Mention]:
     """Mentions of what happened on each day of the text that lies in none of the dates ``known`` (ISO 8601, ranges as
-    "first/last"); ``told`` are the words that name events, ``taken`` those of events that are found."""
+    "first/last"); ``told`` are the words that name events, ``taken`` those of events that are found, and ``undated``
+    those of events found without a date."""
     days = _Days(known)
     heads = scope.titles(reading)
     after = heads[-1].end if heads else 0
@@ -112,18 +125,19 @@ def find(
             continue
         if found >= _MOST:
             return
+        here: list[Mention] = []
         for link in reading.inside(span, "date"):
             label = link.thing.label
             if len(label.partition("/")[0]) < 7 or days.meet(label):
                 continue
             if reading.head.holds(link.mention.span) or not _of_something(reading, span, link):
                 continue
-            one = _told_by(reading, index, span, link, told, taken)
+            one = _told_by(reading, index, span, link, told, [*taken, *here], undated)
             if one is not None:
                 days.add(label)
                 found += 1
+                here.append(one)
                 yield one
-                break
 
 
 def under_head(reading: Reading, passage: Span, here: Collection[int]) -> Mention | None:
@@ -180,7 +194,13 @@ def _of_something(reading: Reading, span: Span, link: Link) -> bool:
 
 
 def _told_by(
-    reading: Reading, index: int, span: Span, link: Link, told: Sequence[Mention], taken: Sequence[Mention]
+    reading: Reading,
+    index: int,
+    span: Span,
+    link: Link,
+    told: Sequence[Mention],
+    taken: Sequence[Mention],
+    undated: Collection[Span],
 ) -> Mention | None:
     """The words of the sentence that tell what happened on the day of ``link``."""
     plain, where = reading.plain, link.mention.span
@@ -199,6 +219,8 @@ def _told_by(
     for one in _candidates(reading, index, Span(start, end), told, bound):
         if bound and (one.span.end > where.start or where.start - one.span.end > 60):
             continue
+        if opens and one.kind == "never" and _says_what(plain, one.span):
+            continue
         cost = float(distance(plain, one.span, where))
         between = plain[min(one.span.end, where.end) : max(one.span.start, where.start)]
         cost += _COMMA * len(_SMALL_BREAK.findall(between))
@@ -210,15 +232,32 @@ def _told_by(
             best = cost, one
     if best is None or best[1].span in used or best[1].kind in _NEVER or "appoint" in best[1].noun:
         return None
-    one = best[1]
+    one, noun = holding_verbs.held(reading, best[1], told)
+    if noun is not None and noun.span in undated:
+        return None  # its date, not another event
     began = one.type == "launch" and one.modality != "intended" and len(link.thing.label) < 10
     if began and _RUNNING.search(plain, max(span.start, one.span.start - 60), one.span.start) is not None:
         return None
     if one.modality == "intended" and _PUBLISH.search(one.noun) is not None:
         return None
-    if one.kind == "other verb" and (len(link.thing.label) < 10 or best[0] > _NEAR or one.modality == "intended"):
+    if one.kind == "other verb" and (best[0] > _NEAR or one.modality == "intended"):
+        return None
+    if one.kind == "other verb" and len(link.thing.label) < 10 and not _somewhere(reading, one.span, where):
         return None
     return one if one.modality == "intended" else dataclasses.replace(one, modality="earlier")
+
+
+def _somewhere(reading: Reading, verb: Span, date: Span) -> bool:
+    """True for "negotiated at Doha in November": a verb, a town and a month, one right after the other."""
+    towns = reading.inside(Span(verb.end, date.start), "place") if verb.end < date.start else ()
+    return any(_AT_ONCE.fullmatch(reading.plain, verb.end, one.mention.span.start) for one in towns)
+
+
+def _says_what(plain: str, where: Span) -> bool:
+    """True for a participle that only says what its noun is ("bombers linked with the group")."""
+    return plain[where.start : where.end] in _attributes() and not _BE.search(
+        plain, max(0, where.start - 20), where.start
+    )
 
 
 def _candidates(reading: Reading, index: int, part: Span, told: Sequence[Mention], bound: bool) -> Iterator[Mention]:
@@ -226,19 +265,22 @@ def _candidates(reading: Reading, index: int, part: Span, told: Sequence[Mention
     named = [one for one in told if one.sentence == index and part.covers(one.span) and not one.quoted]
     yield from named
 
+    def unquoted(where: Span) -> bool:
+        return not any(one.span.overlaps(where) for one in named) and not scope.within(reading.speech, where.start)
+
     def free(where: Span) -> bool:
         link = reading.link_at(where.start)
-        return (
-            (link is None or link.mention.kind not in {"organization", "instrument", "place", "person"})
-            and not any(one.span.overlaps(where) for one in named)
-            and not scope.within(reading.speech, where.start)
-        )
+        names = link is not None and link.mention.kind in {"organization", "instrument", "place", "person"}
+        return not names and unquoted(where)
 
     pattern, kinds = _noun_pattern()
     for match in pattern.finditer(plain, part.start, part.end):
         where = Span(*match.span())
         follows = plain[where.end : where.end + 6]
-        if free(where) and (bound or follows.startswith((" in ", " on ", " at ", " of ", ", on", ", in"))):
+        text = bound and match.group().lower() in _TEXTS
+        if (free(where) or (text and unquoted(where))) and (
+            bound or follows.startswith((" in ", " on ", " at ", " of ", ", on", ", in"))
+        ):
             yield _mention(where, kinds[match.group().lower()], index, "asserted", "noun")
     if bound:
         return

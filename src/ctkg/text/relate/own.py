@@ -10,7 +10,7 @@ from ctkg.text.relate.naming import Mention
 
 _ORDINAL = re.compile(
     r"\b(?P<word>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:first|second|third|fourth|fifth|sixth|"
-    r"seventh|eighth|ninth)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"seventh|eighth|ninth)|inaugural|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"\w+teenth|\w+tieth|\d{1,3}(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
@@ -47,8 +47,8 @@ def ordinal(reading: Reading, one: Mention) -> int:
     return numbers.value(f"{tens}-{last}" if tens else last) or 0
 
 
-_COUNTED = {"first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight", "ninth": "nine",
-            "twelfth": "twelve"}  # fmt: skip
+_COUNTED = {"inaugural": "one", "first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight",
+            "ninth": "nine", "twelfth": "twelve"}  # fmt: skip
 
 
 def by_somebody(reading: Reading, one: Mention) -> bool:

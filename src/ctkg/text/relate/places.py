@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ctkg.model import Entity, Link, Span, Statement
 from ctkg.text.reading import EventFrame, Reading, say
-from ctkg.text.relate import countries, digest, towns, venues, within
+from ctkg.text.relate import countries, digest, scenes, towns, venues, within
 from ctkg.text.relate.countries import SPOKEN
 from ctkg.text.relate.gatherings import GATHERINGS
 
@@ -95,6 +95,12 @@ def _told(reading: Reading, events: Sequence[EventFrame], event: EventFrame, hom
     if venue is not None:
         yield say(
             reading, event.entity, "event.place", venue.thing, event=event.key, span=venue.span, rule="events.venue",
+            stance=event.stance,
+        )  # fmt: skip
+    scene = scenes.told(reading, event) if town is None and venue is None else None
+    if scene is not None:
+        yield say(
+            reading, event.entity, "event.place", scene.thing, event=event.key, span=scene.span, rule="events.scene",
             stance=event.stance,
         )  # fmt: skip
     if event.type in GATHERINGS and (online := venues.online(reading, event)) is not None and event.key == "e1":

@@ -31,6 +31,8 @@ _FORMS: tuple[tuple[str, screening.Screened], ...] = (
 )  # fmt: skip
 #: "ten days after", "less than a week after": what follows is the earlier of two events, what holds it the later.
 _AFTER = screening.compile(rf"\b{_N} {_UNIT}s? (?P<side>after|before|ahead of|prior to)\s", re.IGNORECASE)
+#: "five years after the conclusions of June 2019": the day right behind is the event's own.
+_ITS_DAY = re.compile(r" of (?:the )?")
 _REACH = 120  # characters between "ten days after" and the event that it counts from
 
 
@@ -107,9 +109,12 @@ def _by_after(
     """ "The Council met ten days after a bomb tore through ...": the bomb's day by that of the meeting."""
     if event.key == "e1":
         return None
+    dates = reading.inside(sentence, "date")
     for match in _AFTER.finditer(reading.plain, sentence.start, sentence.end):
         named = [one for one in event.named_in(sentence) if 0 <= one.start - match.end() <= _REACH]
         if not named or "," in reading.plain[match.end() : named[0].start]:
+            continue
+        if any(_ITS_DAY.fullmatch(reading.plain, named[0].end, link.mention.span.start) for link in dates):
             continue
         back = match["side"].lower() == "after"
         base = _base(reading, sentence, match.start(), dated)

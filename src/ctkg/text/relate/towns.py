@@ -30,7 +30,9 @@ _LOCAL = re.compile(
 )
 #: Where those who travel go.
 _GONE_TO = re.compile(
-    r"\b(?:(?:visits?|trip|tour|mission|travel\w*|went|goes|go|flew|came|comes|delegation|team) to|"
+    r"\b(?:(?:visits?|trip|tour|mission|travel\w*|went|goes|go|flew|came|comes|delegation|team)"
+    r"(?: (?:today|yesterday|on|back|over|later|then))? to|(?:left|leaves|departed|departs|set out|set off)"
+    r"(?: (?:today|yesterday|later|then))? for|"
     r"visit(?:ed|s|ing)?|tour(?:ed|s|ing)?|arriv(?:ed|es|ing) in|reach(?:ed|es)|return(?:ed|s) to)\s+"
     rf"(?:the\s+)?(?:{_WORD}\s+){{0,2}}?(?:{_HEADS}\s+(?:of\s+)?)?$"
 )
@@ -55,7 +57,18 @@ _PLOTTED = re.compile(
 )
 #: Where an instrument was made is not where an event was.
 _OF_TEXT = re.compile(r"\b(?:opened for signature|done|concluded at|entered into force)\b[^,;]{0,40}$")
-_HOSTS = re.compile(r" (?:will host|hosts|hosted|is hosting|is to host|was (?:the )?host|welcomed)\b")
+_HOSTS = re.compile(
+    r" (?:will host|hosts|hosted|is hosting|is to host|was (?:the )?host|welcomed|saw (?:the|an?|its|two|three)|"
+    r"(?:was|is|will be|is to be|has been|had been) (?:the (?:place|venue|scene|site|seat|setting|stage) (?:of|for)|"
+    r"home to))\b"
+)
+#: What is in the air, or simulated, is over a town; and who is carried off is taken from one.
+_OVER = re.compile(
+    r"\b(?:[Oo]ver|(?:kidnapped|abducted|taken|snatched|seized|carried off)\s+from)\s+(?:the\s+(?:\w+\s+){0,2}"
+    r"(?:town|city|village|port|district)\s+of\s+)?$"
+)
+#: "the meeting of the Committee, Strasbourg, 8-10 April", "our first course (Valletta, March 2019)".
+_DATE_NEXT = re.compile(r",(?: [A-Z][a-z]+,)? (?:on )?(?:the )?")
 _BASED = re.compile(r"^(?:[- ](?:based|born)\b)")
 #: "The talks, whose second round ended in Riga": told of something else.
 _OTHER_CLAUSE = re.compile(r"\b(?:whose|where|who)\b[^,;:]*$")
@@ -93,7 +106,9 @@ def of(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tup
             if not named and not _local(reading, event, sentence, span):
                 continue
             before = reading.plain[max(sentence.start, span.start - 60) : span.start]
-            if not named and (not mine(reading.plain, events, event, sentence, span) or _OF_TEXT.search(before)):
+            if not named and (
+                not mine(reading.plain, events, event, sentence, span) or _of_text(reading, event, sentence, span)
+            ):
                 continue
             if not event.named_in(sentence) and _OTHER_CLAUSE.search(before):
                 continue
@@ -112,6 +127,16 @@ def of(reading: Reading, events: Sequence[EventFrame], event: EventFrame) -> tup
             if best is None or score > best[0]:
                 best = (score, link, sentence)
     return (best[1], best[2]) if best else None
+
+
+def _of_text(reading: Reading, event: EventFrame, sentence: Span, town: Span) -> bool:
+    """True for a town in which an instrument was made, unless that is what the event tells."""
+    start = max(sentence.start, town.start - 60)
+    found = _OF_TEXT.search(reading.plain, start, town.start)
+    return found is not None and not (
+        event.type in {"signing", "adoption"}
+        and any(mention.overlaps(Span(*found.span())) for mention in event.named_in(sentence))
+    )
 
 
 _FIRST_PASSAGES = 5
@@ -171,11 +196,35 @@ def _local(reading: Reading, event: EventFrame, sentence: Span, span: Span) -> b
         return True
     if before.endswith("(") and _dated(reading, sentence, span):  # "Ninth meeting (Sofia, 28 June 2022)"
         return True
+    if (
+        before.endswith(("(", ", "))
+        and _date_next(reading, sentence, span)
+        and _follows(reading, event, sentence, span)
+    ):
+        return True
+    if event.type in {"attack", "exercise"} and _OVER.search(before):
+        return True
     if event.type == "attack" and _HIT.search(before):
         return True
     if event.type == "visit" and _GONE_TO.search(before):
         return True
     return _LOCAL.search(before) is not None and (_HOME.search(before) is None or _HOME_NO.search(before) is not None)
+
+
+def _date_next(reading: Reading, sentence: Span, span: Span) -> bool:
+    dates = reading.inside(Span(span.end, min(sentence.end, span.end + 30)), "date")
+    return any(_DATE_NEXT.fullmatch(reading.plain, span.end, link.mention.span.start) for link in dates)
+
+
+def _follows(reading: Reading, event: EventFrame, sentence: Span, span: Span) -> bool:
+    """True where nothing but a name or its aim stands between the event's noun and a comma or bracket."""
+    return any(
+        mention.end < span.start and _NO_VERB.fullmatch(reading.plain, mention.end, span.start) is not None
+        for mention in event.named_in(sentence)
+    )
+
+
+_NO_VERB = re.compile(r"(?: (?:of|on|for|in) [^.;:,]{2,90})?(?: ?\(|, )")
 
 
 def _names(reading: Reading, event: EventFrame, sentence: Span, link: Link) -> bool:
