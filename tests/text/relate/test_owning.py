@@ -73,3 +73,26 @@ def test_what_is_launched_launches_nothing() -> None:
 def test_what_a_body_does_to_its_own_event(text: str, expected: set[str]) -> None:
     said = by_rules(Document(id="d", source=Source(), text=text)).statements
     assert {getattr(one.object, "label", "") for one in said if one.predicate == "organizer"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A seminar on forged passports was held in Riga on 3 May 2021. Europol sees more of them each year. Officers "
+         "asked Europol for its handbook. The databases of Europol were shown.", {EUROPOL}),
+        ("A seminar on forged passports was held in Riga on 3 May 2021. Experts of Europol attended. Officers asked "
+         "Europol for its handbook. Europol supported the seminar.", set()),
+        ("A Riga court sentenced two men on 3 May 2021 to ten years in prison.", {"Riga court"}),
+        ("Two men were sentenced on 3 May 2021 to ten years in prison by a court in Riga.", {"court in Riga"}),
+    ],
+)  # fmt: skip
+def test_who_stands_out(text: str, expected: set[str]) -> None:
+    said = by_rules(Document(id="d", source=Source(), text=text)).statements
+    assert {getattr(one.object, "label", "") for one in said if one.predicate == "organizer"} == expected
+
+
+def test_an_attack_is_named_by_what_it_hit() -> None:
+    said = by_rules(
+        Document(id="d", source=Source(), text="Ten people died on 3 May 2021 in the mosque shootings in Riga.")
+    ).statements
+    assert [str(one.object) for one in said if one.predicate == "target"] == ["mosque"]

@@ -15,7 +15,8 @@ from ctkg.text.relate.naming import cue_words
 
 #: Acts of type "other" that somebody does to somebody; a trial or an entry into force has no doer of this kind.
 _DEED = re.compile(
-    r"(?:(?:has|have|had) )?(?:appoint\w*|name[sd]?|nominat\w*|elect\w*|list\w*|add\w*|designat\w*|proscrib\w*|"
+    r"(?:(?:has|have|had) )?(?:(?:was|were|is|are|been) (?:\w+ly )?)?"
+    r"(?:appoint\w*|name[sd]?|nominat\w*|elect\w*|list\w*|add\w*|designat\w*|proscrib\w*|"
     r"blacklist\w*|sanction\w*|impos\w*|sentenc\w*|jail\w*|convict\w*|acquit\w*|extradit\w*|deport\w*|repatriat\w*|"
     r"handed down\b.*|found guilty|upheld\b.*|indict\w*|charg\w*|decided to\b.*|froze\b.*|lifted\b.*|prolong\w*|"
     r"renew\w*|extend\w*|raised\b.*|lowered\b.*|"
@@ -50,7 +51,36 @@ def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage) -> I
             else:
                 items = preceding.before(reading, span.start, mention.start)
                 yield from of_office(reading, event, span, mention.start) if not items else ()
+            if not items and mention == event.mentions[0]:
+                yield from _court(reading, event, span, mention)
             yield from hold(reading, event, "organizer", items, span, "roles.condemner")
+
+
+#: A court without a name of its own: "a Riga court", "the special assize court", "a court in Riga".
+_COURT = (
+    r"(?P<court>(?:(?!(?:the|an?|by|of|in|on|and|or|to)\s)[\w'-]+\s){0,3}?(?:court|tribunal)"
+    r"(?: (?:in|of|at) (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?: (?:region|district|province))?)?)"
+)
+_COURT_BEFORE = screening.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Aa]nother|that) {_COURT}"
+    r"(?: (?:has|have|had|on [A-Z\d][\w ]{2,16}?,?(?: \d{4})?,?|today|yesterday|also|sitting in [A-Z][\w'-]+"
+    r"(?: on [A-Z][a-z]+)?))* ?$"
+)
+_COURT_BEHIND = screening.compile(rf"[^.;:]{{0,90}}?\bby (?:an?|the|another) {_COURT}")
+
+
+def _court(reading: Reading, event: EventFrame, sentence: Span, mention: Span) -> Iterator[Statement]:
+    """ "A Riga court sentenced", "was sentenced by a Maltese military court"."""
+    found = _COURT_BEFORE.search(reading.plain, max(sentence.start, mention.start - 120), mention.start)
+    found = found or _COURT_BEHIND.match(reading.plain, mention.end, sentence.end)
+    if found is None or reading.inside(Span(*found.span("court")), "organization"):
+        return
+    words = Span(*found.span("court"))
+    court = Entity(kind="organization", label=" ".join(reading.words(words).split()), type="court")
+    yield say(
+        reading, event.entity, "organizer", court, event=event.key, span=sentence, rule="roles.condemner",
+        stance=event.stance,
+    )  # fmt: skip
 
 
 def of_office(reading: Reading, event: EventFrame, sentence: Span, verb: int) -> Iterator[Statement]:

@@ -50,6 +50,7 @@ def _sentence(reading: Reading, attacks: Events, sentence: Span, quotes: list[Sp
     named = attacks.naming(sentence)
     if away is not None and len(named) == 1 and (len(attacks) > 1 or named[0].key != "e1"):
         attacks, away = Events(named), None  # the sentence tells of the one attack that it names, whenever that was
+    yield from targets.before_noun(reading, named, sentence)
     yield from perpetrators.relate(reading, attacks, sentence, len(words) if away is None else away)
     if away is not None:
         return

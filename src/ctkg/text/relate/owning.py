@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ctkg.model import Entity, Span, Statement
@@ -50,6 +51,7 @@ def find(reading: Reading, events: Sequence[EventFrame], found: Sequence[Stateme
             own = list(_before_noun(reading, event))
         more += own
     yield from more
+    yield from _foremost(reading, events, [*found, *more])
     yield from _series(reading, events, [*found, *more])
 
 
@@ -158,6 +160,39 @@ def _before_noun(reading: Reading, event: EventFrame) -> Iterator[Statement]:
                 clause = Span(span.start, mention.end)
                 yield from hold(reading, event, "organizer", [Item(span, link)], clause, "roles.organizer-modifier")
                 return
+
+
+_HELD = frozenset({"workshop", "training", "seminar", "conference", "meeting", "exercise", "roundtable"})
+#: Bodies of several States or of none, that hold events for others.
+_COMMON = frozenset(
+    {"regional-organisation", "universal-organisation", "intergovernmental-organisation", "specialised-agency",
+     "agency", "entity", "secretariat-office", "institution", "field-operation", "centre-of-excellence",
+     "specialised-body", "informal-group", "committee", "fatf-style-regional-body", "forum"}
+)  # fmt: skip
+_ATTENDS = re.compile(
+    r"(?:'s)?\s(?:[\w-]+\s){0,3}(?:attend|participat|took part|takes? part|join|support|contribut|was represented|"
+    r"were represented|praised|welcom|thank|as an? observer)"
+)
+_MANY = 3
+
+
+def _foremost(reading: Reading, events: Sequence[EventFrame], found: Sequence[Statement]) -> Iterator[Statement]:
+    """The body of which a text speaks most, where nothing says who held its main event."""
+    main = events[0] if events else None
+    if main is None or main.type not in _HELD or any(one.event == main.key for one in found):
+        return
+    links = reading.inside(Span(0, len(reading.plain)), "organization")
+    often = Counter(link.thing.label for link in links).most_common(2)
+    if not often or often[0][1] < _MANY or (len(often) > 1 and often[1][1] == often[0][1]):
+        return
+    body = [link for link in links if link.thing.label == often[0][0]]
+    if body[0].thing.type not in _COMMON or not body[0].thing.reference or body[0].thing.state:
+        return
+    if any(_ATTENDS.match(reading.plain, link.mention.span.end) for link in body):
+        return
+    item = Item(body[0].mention.span, body[0])
+    clause = reading.sentence_at(item.span.start).span
+    yield from hold(reading, main, "organizer", [item], clause, "roles.organizer-foremost")
 
 
 _NEXT = re.compile(

@@ -70,7 +70,7 @@ def _event(reading: Reading, events: Sequence[EventFrame], span: Span) -> EventF
     there = placed(events).speaking(span)
     if named or len(there) != 1 or there[0].modality != "asserted":
         return events[0]
-    return there[0] if digest.within(reading, span) else events[0]
+    return there[0] if there[0].type in _GATHERINGS or digest.within(reading, span) else events[0]
 
 
 #: Before the gathering at which somebody speaks.

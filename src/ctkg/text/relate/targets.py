@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ctkg.model import Span, Statement
 from ctkg.text import folding, patterns
 from ctkg.text.find import alternation, concepts
-from ctkg.text.reading import Events, Reading, event_at, say
+from ctkg.text.reading import EventFrame, Events, Reading, event_at, say
 
 _COMPOUND = re.compile(
     r"\b(?:passenger|commuter|freight|tourist|suburban|shuttle|goods|district|county|military|army|police|tea|"
@@ -18,6 +18,24 @@ _COMPOUND = re.compile(
     r"|village|vegetable|livestock|cattle|fish|government|security|refugee|displaced|aid|school|fuel|water|night|"
     r"public|UN|US|EU|British|French|Army|Navy|Police|Shia|Sunni|Christian|Coptic|Sikh|Jewish|[A-Z][A-Z-]{2,})\s$"
 )
+
+
+#: "the mosque shootings", "the Bali nightclub bombings".
+_COMPOUND_ATTACK = re.compile(
+    r"\s(?:(?:suicide|car|truck|terror|gun|arson|knife|bomb)\s)?(?:attacks?|bombings?|shootings?|massacre|siege|"
+    r"stabbings?|blasts?|explosions?|assault|raid|ambush|killings|hostage-taking|hijacking)\b"
+)
+
+
+def before_noun(reading: Reading, named: Sequence[EventFrame], sentence: Span) -> Iterator[Statement]:
+    """Statements of target for attacks that are named by what they hit: "the mosque shootings in Christchurch"."""
+    for _, span in concepts.targets(reading, sentence):
+        attack = _COMPOUND_ATTACK.match(reading.plain, span.end, sentence.end)
+        inner = Span(span.end, attack.end()) if attack is not None else None
+        event = next((one for one in named if inner is not None and one.named_in(inner)), None)
+        if event is not None:
+            words = " ".join(reading.words(_whole(reading, sentence, span)).split())
+            yield say(reading, event.entity, "target", words, event=event.key, span=sentence, rule="incidents.target")
 
 
 def relate(reading: Reading, attacks: Events, sentence: Span) -> Iterator[Statement]:
