@@ -315,3 +315,10 @@ def test_matters_buildings_and_groups_are_no_persons(text: str) -> None:
 
 def test_a_verb_of_a_headline_ends_a_post() -> None:
     assert people("Fleet Commander Meets President Tomas Brenvik")["Tomas Brenvik"] == [("President", "")]
+
+
+def test_the_last_matters_of_a_post_are_no_person() -> None:
+    text = (
+        "Mr Ben Roe-Poe, Director for Oceans, Environment and Climate Change of the Ministry of Ports of Malta, spoke."
+    )
+    assert list(people(text)) == ["Ben Roe-Poe"]

@@ -23,6 +23,7 @@ def bodies(text: str) -> dict[str, list[str]]:
             {"Ana Roe-Poe": ["Ministry of Justice of Malta"]},
         ),
         ("Ana Roe-Poe, Chief of Defence Staff of Sri Lanka, spoke.", {"Ana Roe-Poe": ["Sri Lanka"]}),
+        ("The Chief of the General Staff, General Ana Roe-Poe, came to Malta.", {"Ana Roe-Poe": ["General Staff"]}),
         ("He met Chief of Defense Forces of Kenya General Ana Roe-Poe.", {"Ana Roe-Poe": ["Kenya"]}),
         (
             "Malta, Malta and Malta again. The Minister of Ports, Ms. Ana Roe-Poe, deplored the storm in Chad.",

@@ -31,6 +31,8 @@ def counted(text: str) -> list[tuple[str, object, str]]:
             "A workshop was held in Rome.\n\nParticipants: 48",
             [("participant.count", 48, "participants")],
         ),
+        ("An exercise was held in Rome.\n\nPlayers: 48, from two ports", [("participant.count", 48, "players")]),
+        ("The workshop took place in Rome. She told some 45 guests to stay.", [("participant.count", 45, "guests")]),
         ("A workshop was held in Rome with 24 in attendance.", [("participant.count", 24, "participants")]),
         ("The workshop in Rome welcomed guests from sixteen countries.", [("state.count", 16, "countries")]),
     ],
@@ -72,3 +74,14 @@ def test_people_of_another_time_or_place_do_not_take_part(sentence: str) -> None
 def test_a_number_that_opens_a_sentence_is_of_those_who_take_part() -> None:
     text = "A workshop was held in Rome on 3 May 2021.\n\nIn all, 118 persons registered."
     assert counted(text) == [("participant.count", 118, "persons")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A workshop was held in Rome. It dealt with compensation to 407 families.",
+        "A workshop was held in Rome. The case is among four registered by the port in 2020.",
+    ],
+)
+def test_those_who_do_not_attend_are_not_counted(text: str) -> None:
+    assert counted(text) == []

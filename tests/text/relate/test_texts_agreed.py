@@ -91,3 +91,52 @@ def test_a_text_of_an_act_of_its_own_is_told_of_both() -> None:
         "adopted by Tonga in Nuku'alofa on 3 March 2030."
     )
     assert {s.event for s in statements(text) if s.predicate == "instrument"} == {"e1", "e2"}
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [
+        (s.event, s.object.label)
+        for s in statements(text)
+        if s.predicate == "instrument" and isinstance(s.object, Entity)
+    ]
+
+
+def test_a_text_that_another_one_amends_is_not_adopted() -> None:
+    text = "Parliament met in Suva on Monday. The House approved the bill amending the Ports Security Act of 2007."
+    assert roles(text) == {"Ports Security Act of 2007": "referred"}
+
+
+def test_an_act_does_not_bring_about_what_it_carries_out() -> None:
+    text = (
+        "The ministers met in Suva on 4 May 2031. On 2 March 2030 the same States signed the Suva Declaration on "
+        "Ports, pursuant to the Treaty of Nadi on Ferries."
+    )
+    assert "Treaty of Nadi on Ferries" not in [label for event, label in told(text) if event != "e1"]
+
+
+def test_the_act_under_which_people_are_arrested_is_named_with_the_arrest() -> None:
+    text = (
+        "Fiji and Tonga held an exercise in Suva on 4 May 2031.\n\nOn 7 May 2031 two men were arrested in Nadi under "
+        "the Terrorism Act."
+    )
+    assert [event for event, label in told(text) if label == "Terrorism Act"] == ["e2"]
+
+
+def test_the_name_of_the_document_itself_is_no_instrument() -> None:
+    text = (
+        "Joint Statement on the Third Meeting of the Ports Group\n\nThe Ports Group met in Suva on 4 May 2031. It "
+        "spoke of ferries. It thanked Fiji. It meets again in Nadi."
+    )
+    assert told(text) == []
+
+
+def test_who_signs_on_behalf_of_somebody_names_no_matter() -> None:
+    text = "Fiji and Tonga met in Suva. Ana Roe of the Ports Unit signed the MOU on behalf of the unit."
+    assert not [label for _, label in told(text) if "behalf" in label]
+
+
+def test_no_title_ends_with_what_leads_on() -> None:
+    text = (
+        "The heads met in Suva. They spoke of the Treaty on the fight against smuggling of 2031 and to boats of others."
+    )
+    assert not [label for _, label in told(text) if label.endswith(" and")]

@@ -69,7 +69,16 @@ def complement(plain: str, at: int, end: int) -> int:
     if about is None:
         return at
     stop = _STOP.search(plain, about.end(), end)
-    return stop.start() if stop is not None else end
+    return _whole(plain, at, stop.start() if stop is not None else end)
+
+
+#: Words that no title ends with.
+_LOOSE = re.compile(r"(?:\s(?:and|or|for|the|of|an?|to|in|with|as|by|from|its|their))+\s*$")
+
+
+def _whole(plain: str, at: int, end: int) -> int:
+    loose = _LOOSE.search(plain, at, end)
+    return loose.start() if loose is not None else end
 
 
 #: What a title goes on with in small letters: its matter, not those between whom it is made.
@@ -91,7 +100,7 @@ def tail(plain: str, at: int, end: int, kind: str) -> int:
     if about is None or (kind == "act" and not about.group().startswith((" on", " for", " against"))):
         return at
     stop = _STOP.search(plain, about.end(), end)
-    return stop.start() if stop is not None else end
+    return _whole(plain, at, stop.start() if stop is not None else end)
 
 
 #: Capitalised words that begin no title.

@@ -178,7 +178,7 @@ class _Finder:
     def _ends_in_name(self, post: Post) -> bool:
         """True where the wording of a post ran over its holder's name: "the Deputy Director of Service Jane Roe"."""
         at = self.ends.get(post.core.end)
-        return at is not None and post.head.end + 1 < at
+        return at is not None and post.head.end + 1 < at and not personwords.LEADS_ON.search(self.text, at - 10, at)
 
     def _named_at(self, offset: int, starts: set[int]) -> bool:
         """True where a name stands at ``offset``, a rank before it or not."""

@@ -47,6 +47,8 @@ PEOPLE = re.compile(
 )
 SAYS_IN_BRACKETS = re.compile(rf"\s\((?:the\s)?[{ORGANIZATION}{STATE}]+\s?\)(?::|,?\s(?:{speechwords.spoken()})\b)")
 DETERMINED = re.compile(r"\b(?:[Aa]n?|[Tt]he)\s$")
+#: Before capitalised words that are still those of a post: "Director for Oceans, Environment and Climate Change"
+LEADS_ON = re.compile(r"(?:\b(?:and|or|of|for|on|in|to|against)|,)\s$")
 PREPOSITION = re.compile(r"\b(?:from|at|in|of|for|to|with)\s(?:the\s)?$")
 
 MOST_POSTS = 6

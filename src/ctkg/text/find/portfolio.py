@@ -99,6 +99,9 @@ _STAFF = re.compile(
 )
 
 
+_BODIES = re.compile(r"(?:Joint|General|Army|Naval|Air)\sStaff\b")
+
+
 @cache
 def _by_name() -> dict[str, Entity]:
     return {name: one for one in gazetteer.load().states.values() for name in (one.label, *one.names)}
@@ -111,8 +114,11 @@ def led(reading: Reading, body: Entity, words: Span) -> Entity:
     owner = _by_name().get(body.label.rsplit(" of ", 1)[-1].removeprefix("the ")) if " of " in body.label else None
     if owner is not None:
         return owner
-    state = gazetteer.load().states.get(body.state) if body.state else _home(reading, words.start)
-    return state or body
+    if body.state:
+        return gazetteer.load().states.get(body.state) or body
+    if _BODIES.search(body.label):
+        return body  # a staff is a body of its own where no State is named with it
+    return _home(reading, words.start) or body
 
 
 @once

@@ -31,7 +31,7 @@ def _heads() -> re.Pattern[str]:
     adjectives = alternation.of(data["adjectives"])
     return re.compile(
         rf"\b(?P<name>(?:(?:{adjectives}|(?!(?:This|That|The|An?|Under|Our|Its|Their|Both)\b)[A-Z][a-z]+)\s+){{0,2}}(?P<head>{alternation.of(data['heads'])}))\b"
-        rf"(?:\s\((?P<short>[A-Z][\w-]{{1,9}})\))?(?P<more>\s(?:on|for|between|of|concerning|regarding|with|to(?!\s(?:{_PURPOSE})\b)|about)\b)?"
+        rf"(?:\s\((?P<short>[A-Z][\w-]{{1,9}})\))?(?P<more>\s(?:on(?!\sbehalf\b)|for|between|of|concerning|regarding|with|to(?!\s(?:{_PURPOSE})\b)|about)\b)?"
     )
 
 

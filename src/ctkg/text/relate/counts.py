@@ -20,8 +20,8 @@ _CONTEXT = screening.compile(
     r"train(?:ed|ees?|ing)|workshop|"
     r"seminar|course|conference|meeting|met|officials of|learned|sent|signed|present|completed|commented|"
     r"exercise|joined|registered|enrolled|took place|for|engages?|experts|representatives|hosted|involv\w+|event|"
-    r"roundtable|represented|tak(?:e|es|"
-    r"ing) part|came|graduat\w+|delegat\w+|ministers|heads)\b",
+    r"roundtable|told(?! (?:of|about|how)\b)|addressed|addressing|had the (?:chance|opportunity)|represented|"
+    r"tak(?:e|es|ing) part|came|graduat\w+|delegat\w+|ministers|heads)\b",
     re.IGNORECASE,
 )
 _HARM = screening.compile(
@@ -67,6 +67,8 @@ _NOT_THERE = re.compile(
     r"li(?:fe|ves) of)(?:\s(?:of|with|from|on|for|against|the|a|total|his|her|their|some|other)){0,4}\s*$",
     re.IGNORECASE,
 )
+#: Those whom aid reaches rather than events.
+_AT_HOME = frozenset({"families", "households"})
 #: A total over several events: "attended the three seminars".
 _TOTAL = screening.compile(
     r"\b(?:the|all) (?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:\w+ )?"
@@ -179,7 +181,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
 _ALONE = re.compile(
     r"\s+(?:(?:of\s+(?:them|whom|these)\s+)(?:online|remotely|virtually|in\s+person)\b"
     r"|(?:(?:of\s+(?:them|whom)\s+)?(?:also\s+|more\s+|others\s+)?(?:attended|took\s+part|participated|joined|"
-    r"registered|watched|followed|graduated|enrolled|were\s+present|in\s+attendance|present))\b)"
+    r"registered|watched|followed|graduated|enrolled|were\s+present|in\s+attendance|present))\b(?!\s+by\b))"
 )
 #: "twelve of the 15 members": how many there are, not how many came.
 _OF_TOTAL = re.compile(
@@ -197,7 +199,8 @@ _NUMBERED = re.compile(
     r"\b(?:(?:[Pp]articipants|[Aa]ttendees|[Tt]rainees|[Dd]elegates|[Gg]uests|[Oo]fficers|[Oo]fficials|[Gg]raduates) "
     r"(?:numbered|totall?ed)|(?:[Nn]umber of|[Tt]otal) (?:participants|attendees|trainees|delegates|graduates|guests)"
     r"(?: (?:was|reached|came to|rose to|stood at|is|totall?ed))|"
-    r"(?:[Pp]articipants|[Pp]layers|[Oo]bservers|[Aa]ttendees|[Tt]rainees|[Dd]elegates|[Aa]ttendance|[Gg]raduates):|"
+    r"(?P<who>[Pp]layers|[Oo]bservers|[Tt]rainees|[Dd]elegates|[Gg]raduates):|(?:[Pp]articipants|[Aa]ttendees|"
+    r"[Aa]ttendance):|"
     r"[Aa]ttendance (?:was|reached|stood at))\s+$"
 )
 #: "the two countries": those told of before.
@@ -211,8 +214,10 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
     plain, span = reading.plain, link.mention.span
     if _OF_TOTAL.search(plain, max(sentence.start, span.start - 40), span.start):
         return
-    if _NUMBERED.search(plain, max(sentence.start, span.start - 60), span.start) and event.type in GATHERINGS:
-        yield _tell(reading, event, link, "participant.count", "participants", sentence, "roles.count-alone")
+    listed = _NUMBERED.search(plain, max(sentence.start, span.start - 60), span.start)
+    if listed is not None and event.type in GATHERINGS:
+        counted = listed["who"].lower() if listed["who"] else "participants"
+        yield _tell(reading, event, link, "participant.count", counted, sentence, "roles.count-alone")
         return
     sized = event.type in GATHERINGS and _STOPS.match(plain, span.end, sentence.end) and event.speaks(span)
     if sized and _TEAM_OF.search(plain, max(sentence.start, span.start - 40), span.start):
@@ -267,7 +272,7 @@ def _count(reading: Reading, event: EventFrame, link: Link, sentence: Span) -> I
         return
     if _NOT_THERE.search(plain, max(sentence.start, span.start - 60), span.start):
         return
-    few = int(link.thing.label) < 5
+    few = int(link.thing.label) < 5 or person.group().lower() in _AT_HOME
     if few and not _ATTENDS.search(plain, max(sentence.start, span.start - 70), min(sentence.end, span.end + 110)):
         return
     if event.leads and event.modality == "asserted" and counts_apart.earlier(reading, event, link, sentence):

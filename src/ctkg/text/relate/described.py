@@ -81,6 +81,8 @@ def find(reading: Reading, sentence: Span) -> Iterator[Described]:
             continue
         if agreed.TO_COME.search(plain[max(sentence.start, start - 60) : start]):
             continue
+        if match["about"] == "on" and plain.startswith("behalf", match.end("more")):
+            continue  # "signed the MoU on behalf of": no matter
         if match["head"] in _LAWS and match["about"] not in _MATTER:
             continue  # "the law of the sea", "in contact with the law for years"
         if match["about"] == "of" and match["text"] and " of" not in match["head"] and match["head"] not in _OF:

@@ -50,6 +50,8 @@ def role_of(reading: Reading, events: Sequence[EventFrame], span: Span, sentence
             gap = before[match.end() :]
             if match.group().lower() in _OWN_WORDS and _TEXT_SPEAKS.search(before[: match.start()]):
                 continue  # "the Convention builds on": what one text owes another
+            if role in ACT and _OF_ANOTHER.search(gap):
+                continue  # "approved the bill amending the Act": another text
             if role == "ratified" and _NOT_YET.search(before[: match.start()]):
                 continue  # "is studying accession to"
             if (
@@ -89,6 +91,12 @@ def role_of(reading: Reading, events: Sequence[EventFrame], span: Span, sentence
     return "referred"
 
 
+#: Between an act and a name: what makes another text that which is adopted or signed.
+_OF_ANOTHER = re.compile(
+    r"\b(?:amending|amend|amendments?\s(?:to|of)|addend(?:um|a)\sto|annex(?:es)?\sto|protocols?\s(?:to|amending)|"
+    r"supplementing|supplements?\sto|repealing|replacing|implementing|transposing)\b",
+    re.IGNORECASE,
+)
 _RATIFYING = re.compile(r"(?:law|bill|act|decree|decision)\b")
 #: "Three documents were signed, among them": a list of what an act brings about.
 _AMONG = re.compile(

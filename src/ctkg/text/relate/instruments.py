@@ -44,7 +44,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             and _beside(reading, near, link.mention.span, sentence)
         ):
             role = _ROLE[near.type]  # "the Convention, signed in Oslo in 2001": told as an act of its own
-        event = near if _of(near, role, sentence) else events[0]
+        event = near if _of(near, role, sentence) or _charged(near, kind, sentence) else events[0]
         if kind == "guidance":
             yield _guidance(reading, near, link, sentence)
             if role not in ACT and "Memorandum" not in link.thing.label:
@@ -57,6 +57,8 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             continue
         if kind not in named and kind not in acted and kind not in {"guidance", "collective"}:
             continue
+        if kind == "declaration" and _itself(reading, link):
+            continue
         if kind == "plan" and _ROUTINE.match(link.thing.label) and role not in ACT:
             continue
         rule = "instruments.named" if kind in named else "instruments.acted"
@@ -66,6 +68,7 @@ def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement
             and near.type in _ACTS
             and near.named_in(sentence)
             and (beside is near or near.type == "adoption")
+            and role not in _CARRIED  # what an act carries out or asks for is not what it brings about
         ):
             yield say(
                 reading, beside.entity, "instrument", link.thing, event=beside.key, span=sentence, rule=rule,
@@ -126,6 +129,19 @@ def _carried_out(reading: Reading, link: Link, sentence: Span, role: str, event:
     return not beside and (role == "implemented" or link.thing.label.endswith("sanctions"))
 
 
+_CARRIED = frozenset({"implemented", "promoted"})
+#: Texts that are the document itself where its title begins with their name.
+_ITSELF = re.compile(
+    r"(?:Joint|Chair's|Concluding|Final)\s(?:Statement|Communiqu[eé]|Conclusions|Declaration)\b|Conclusions\b"
+)
+
+
+def _itself(reading: Reading, link: Link) -> bool:
+    """True for the name of the document in its own title: "Joint Statement of the third meeting"."""
+    start = link.mention.span.start
+    return _ITSELF.match(link.thing.label) is not None and any(head.start == start for head in scope.titles(reading))
+
+
 #: Events that bring a text about.
 _ACTS = frozenset(ACT.values())
 _ROLE = {kind: role for role, kind in ACT.items()}
@@ -148,6 +164,11 @@ def _beside(reading: Reading, event: EventFrame, span: Span, sentence: Span) -> 
 def _of(event: EventFrame, role: str, sentence: Span) -> bool:
     """True where an instrument belongs to ``event``, not to the main one: to the act that brings it about."""
     return event.type == ACT.get(role) and bool(event.named_in(sentence))
+
+
+def _charged(event: EventFrame, kind: str, sentence: Span) -> bool:
+    """True for the act under which somebody is arrested: "two men were arrested under the Terrorism Act"."""
+    return kind == "act" and event.type == "arrest" and bool(event.named_in(sentence))
 
 
 def _untitled(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
