@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import ctkg as package
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -30,10 +32,15 @@ def test_no_violation(ctkg: Run, demo: Path) -> None:
     assert done.returncode == 0, done.stdout[:2000]
 
 
-def test_facts_of_the_text_and_claims_of_the_graph_are_the_same(ctkg: Run, demo: Path, repository: Path) -> None:
+@pytest.fixture(scope="module")
+def stated(ctkg: Run, demo: Path, repository: Path) -> list[dict[str, Any]]:
+    """What ``ctkg facts`` says of the demo's documents."""
     done = ctkg("facts", repository / "data" / "documents", "-f", "jsonl", cwd=demo)
     assert done.returncode == 0, done.stderr
-    stated = [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_facts_of_the_text_and_claims_of_the_graph_are_the_same(demo: Path, stated: list[dict[str, Any]]) -> None:
     with package.open(demo / "ctkg.store", read_only=True) as kg:
         claimed = list(kg.facts())
     assert len(stated) > 500
@@ -46,13 +53,11 @@ def _plain(row: dict[str, Any]) -> str:
     return json.dumps({**row, "labels": names, "evidence": passages}, sort_keys=True, ensure_ascii=False)
 
 
-def test_every_fact_has_evidence_that_stands_in_the_text(ctkg: Run, demo: Path, repository: Path) -> None:
+def test_every_fact_has_evidence_that_stands_in_the_text(stated: list[dict[str, Any]], repository: Path) -> None:
     from ctkg.text.read import read
 
-    done = ctkg("facts", repository / "data" / "documents", "-f", "jsonl", cwd=demo)
     texts = {path.stem: read(path).text for path in (repository / "data" / "documents").glob("*.md")}
-    for line in done.stdout.splitlines():
-        row = json.loads(line)
+    for row in stated:
         assert row["evidence"], row
         for part in row["evidence"]:
             assert texts[row["document"]][part["start"] : part["end"]] == part["text"]

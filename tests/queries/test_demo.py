@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,20 +19,18 @@ Ask = Callable[..., set[tuple[str, ...]]]
 
 
 @pytest.fixture(scope="session")
-def demo() -> Store:
-    """The store of the demo, in memory."""
-    from ctkg import graph, pipeline
+def built(demo: Path) -> Iterator[Store]:
+    """The store of the demo."""
+    from ctkg.graph import open_store
 
-    store = graph.open_store(None)
-    summary = pipeline.build([ROOT / "data" / "documents"], store, options=pipeline.Options(validation=False))
-    assert not summary.failures
-    return store
+    with open_store(demo / "ctkg.store", read_only=True) as store:
+        yield store
 
 
 @pytest.mark.parametrize("file", JUDGED, ids=lambda file: file.stem)
-def test_answer(file: Path, demo: Store, ask_of: Ask, load_expected: Callable[[Path], Any]) -> None:
+def test_answer(file: Path, built: Store, ask_of: Ask, load_expected: Callable[[Path], Any]) -> None:
     expected = load_expected(file)
-    answer = ask_of(demo, expected.query, expected.columns, expected.params)
+    answer = ask_of(built, expected.query, expected.columns, expected.params)
     if expected.demo == "contains":
         assert expected.rows <= answer
         return
@@ -43,9 +41,9 @@ def test_answer(file: Path, demo: Store, ask_of: Ask, load_expected: Callable[[P
     assert answer == expected.rows
 
 
-def test_a_sentence_stands_behind_the_partner(demo: Store, ask_of: Ask) -> None:
+def test_a_sentence_stands_behind_the_partner(built: Store, ask_of: Ask) -> None:
     document = ROOT / "data" / "documents" / "osce-2019-skopje-critical-infrastructure.md"
-    rows = ask_of(demo, "CQ40", ("document", "start", "end", "words"))
+    rows = ask_of(built, "CQ40", ("document", "start", "end", "words"))
     assert rows
     for source, start, end, words in rows:
         assert source == "id:document/osce-2019-skopje-critical-infrastructure"
@@ -56,13 +54,13 @@ def test_a_sentence_stands_behind_the_partner(demo: Store, ask_of: Ask) -> None:
 
 
 @pytest.mark.parametrize("name", ["CQ01", "CQ07", "CQ09", "CQ11", "CQ12", "CQ14", "CQ27", "CQ28", "CQ34", "CQ35"])
-def test_answer_differs_without_inference(name: str, demo: Store, ask_of: Ask) -> None:
-    assert ask_of(demo, name) != ask_of(demo, name, inference=False)
+def test_answer_differs_without_inference(name: str, built: Store, ask_of: Ask) -> None:
+    assert ask_of(built, name) != ask_of(built, name, inference=False)
 
 
 @pytest.mark.parametrize("file", QUERIES, ids=lambda file: file.stem)
-def test_runs(file: Path, demo: Store, ask_of: Ask) -> None:
-    rows = ask_of(demo, file.stem[:4].upper() if file.parent.name == "competency" else file.stem)
+def test_runs(file: Path, built: Store, ask_of: Ask) -> None:
+    rows = ask_of(built, file.stem[:4].upper() if file.parent.name == "competency" else file.stem)
     if file.parent.name == "overview" and file.stem != "report-differences":  # no event of the demo has two reports
         assert rows
 
@@ -72,11 +70,11 @@ def test_runs(file: Path, demo: Store, ask_of: Ask) -> None:
     [file for file in QUERIES if "#+ severity: violation" in file.read_text(encoding="utf-8")],
     ids=lambda f: f.stem,
 )
-def test_demo_is_clean(file: Path, demo: Store, ask_of: Ask) -> None:
-    assert ask_of(demo, file.stem) == set()
+def test_demo_is_clean(file: Path, built: Store, ask_of: Ask) -> None:
+    assert ask_of(built, file.stem) == set()
 
 
-def test_the_examples_of_the_guide_answer(demo: Store) -> None:
+def test_the_examples_of_the_guide_answer(built: Store) -> None:
     import re
 
     from ctkg.graph import library, query
@@ -85,4 +83,4 @@ def test_the_examples_of_the_guide_answer(demo: Store) -> None:
     for block in re.findall(r"```sparql\n(.*?)```", guide, re.DOTALL):
         text = block if block.startswith("#+") else "#+ title: example\n" + block
         example = library.parse(text)
-        assert query.run(demo, example.text, params=example.bind({})).rows
+        assert query.run(built, example.text, params=example.bind({})).rows

@@ -26,10 +26,10 @@ def reference() -> MemoryStore:
 
 
 def around(store: MemoryStore, nodes: set[str]) -> set[Triple]:
-    """What a store says of some nodes, and of what it names then, three steps far."""
+    """What a store says of some nodes, and of what it names then, two steps far: a third lets nothing else follow."""
     found: set[Triple] = set()
     step = {NamedNode(node) for node in nodes}
-    for _ in range(3):
+    for _ in range(2):
         new = {quad.triple for node in step for quad in store.match(node)} - found
         found |= new
         step = {triple.object for triple in new if isinstance(triple.object, NamedNode)}
