@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.warm import Warm
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAGES = ("README.md",)
@@ -38,8 +38,8 @@ def steps(block: str) -> list[Step]:
     return found
 
 
-def run(command: str, folder: Path) -> list[str]:
-    """What ``command`` prints, without blank lines around it; ``ctkg`` is this interpreter's.
+def run(command: str, folder: Path, program: Path) -> list[str]:
+    """What ``command`` prints, without blank lines around it; ``ctkg`` is ``program``.
 
     Progress goes to stderr by time, so of stderr only what ctkg says by name counts.
     """
@@ -49,7 +49,7 @@ def run(command: str, folder: Path) -> list[str]:
         "TERM": "dumb",
         "NO_COLOR": "1",
         "PYTHONIOENCODING": "utf-8",
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
     }
     environment.pop("CTKG_STORE", None)
     done = subprocess.run(
@@ -59,7 +59,7 @@ def run(command: str, folder: Path) -> list[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=1_200,
     )
     said = [line for line in done.stderr.splitlines() if line.startswith("ctkg: ")]
     return [line.rstrip() for line in (*done.stdout.strip("\n").splitlines(), *said)]
@@ -73,7 +73,7 @@ def same(expected: list[str], printed: list[str]) -> bool:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_prints_what_the_page_shows(
-    page: str, repository: Path, tmp_path: Path, update_golden: bool
+    page: str, warm: Warm, repository: Path, tmp_path: Path, update_golden: bool
 ) -> None:
     text = (repository / page).read_text(encoding="utf-8")
     blocks = BLOCK.findall(text)
@@ -82,7 +82,7 @@ def test_every_command_prints_what_the_page_shows(
     for block in blocks:
         rewritten = []
         for step in steps(block):
-            printed = run(step.command, tmp_path)
+            printed = run(step.command, tmp_path, warm.program())
             agree = same([line for line in step.expected if line] or [], [line for line in printed if line])
             if not agree and not update_golden:
                 wrong.append(f"$ {step.command}\n" + "\n".join(printed[:60]))
