@@ -38,7 +38,7 @@ def from_the_first_document(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screening, "_WORTH", 0)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)  # the first example may build all screens
 @given(text=texts(), cut=st.tuples(st.integers(0, 60), st.integers(0, 200)))
 def test_what_is_found_is_the_same(text: str, cut: tuple[int, int]) -> None:
     screened = [screening.compile(pattern, flags) for pattern, flags in PATTERNS]
@@ -82,7 +82,7 @@ def test_several_documents_one_after_the_other() -> None:
         (r"\b(?:experts?|trainers?)\b", {"expert", "trainer"}),
         (r"(?:\w+\s){2}ministry", {"ministry"}),
         (r"(?<=held )talks(?= in Vienna)", {"talks"}),
-        (r"Mai|communiqué", {"mai", "communiqu"}),
+        (r"Mai|communiqué", {"mai", "communique"}),
         (r"on|in|talks", set()),
         (r"[a-z]+", set()),
         (r"(?:talks)?", set()),
@@ -106,7 +106,8 @@ def test_atoms(pattern: str, expected: set[str]) -> None:
         (r"\stalks", set()),
         (r"(?:\w+\s)?ministry", set()),
         (r"[a-z]+ talks", set()),
-        (r"étalks", set()),
+        (r"étalks|[€-]5", {"etalks", "€5", "-5"}),
+        (r"[\ue000]talks", set()),
     ],
 )
 def test_openings(pattern: str, expected: set[str]) -> None:

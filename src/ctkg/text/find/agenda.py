@@ -13,7 +13,7 @@ from functools import cache
 
 from ctkg.model import Span
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation, persons, points
+from ctkg.text.find import alternation, persons, points, screening
 from ctkg.text.find.shade import DATE, INSTRUMENT, NUMBER, ORGANIZATION, PERSON, PLACE, POST, QUOTED, STATE, once
 from ctkg.text.reading import Reading
 
@@ -51,7 +51,7 @@ _PERSONS = re.compile(
     r"\b(?:[Ee]xperts?|[Ss]pecialists?|[Oo]fficials|[Pp]ractitioners|[Oo]fficers|[Pp]rofessionals)\b[^.;]*$"
 )
 _WORD = re.compile(r"[A-Za-z][\w'/-]*")
-_BY_TERRORISTS = re.compile(
+_BY_TERRORISTS = screening.compile(
     r"\b(?:mis)?use\sof\s(?P<list>[^.;:\n]{3,200}?)\s(?:by\s(?:[a-z-]+\s){0,2}?terrorists?\b|for\s(?:[a-z]+\s)?terrorist\s(?:purposes|ends|aims|activities)"
     r"|by\s(?:violent\s)?extremists?\b|for\scriminal\sand\sterrorist)"
 )
@@ -96,9 +96,9 @@ def _measures(text: str) -> Iterator[Subject]:
 
 
 @cache
-def _doing() -> re.Pattern[str]:
+def _doing() -> screening.Screened:
     data = patterns.load("agenda")["measures"]
-    return re.compile(
+    return screening.compile(
         rf"(?<![\w-])(?P<what>(?:{alternation.of(data['nouns'])})\sof|(?:{alternation.of(data['gerunds'])}))"
         r"\s(?:the\s|an?\s)?(?=[a-zA-Z])"
     )
@@ -151,7 +151,9 @@ def _small(words: str) -> str:
 
 
 def _listed(text: str, titles: Sequence[Span]) -> Iterator[Subject]:
-    for lead in _leads().finditer(folding.lower(text)):
+    low = folding.lower(text)
+    screening.also(low, of=text)
+    for lead in _leads().finditer(low):
         if lead.group().startswith(("in the ", "within the ")) and _PERSONS.search(
             text, max(0, lead.start() - 90), lead.start()
         ):
@@ -281,20 +283,20 @@ def _threatens(words: str) -> bool:
 
 
 @cache
-def _leads() -> re.Pattern[str]:
+def _leads() -> screening.Screened:
     body = "|".join(pattern.replace(" ", r"\s") for pattern in patterns.load("agenda")["leads"]["patterns"])
     body = re.sub(r"\((?!\?)", "(?:", body)
-    return re.compile(rf"(?<![\w-])(?:{body}):?\s(?=\S)")
+    return screening.compile(rf"(?<![\w-])(?:{body}):?\s(?=\S)")
 
 
 @cache
-def _openings() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation.of(patterns.load('agenda')['items']['openings'])})\s", re.IGNORECASE)
+def _openings() -> screening.Screened:
+    return screening.compile(rf"(?:{alternation.of(patterns.load('agenda')['items']['openings'])})\s", re.IGNORECASE)
 
 
 @cache
-def _stops() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation.of(patterns.load('agenda')['items']['stops'])})\b", re.IGNORECASE)
+def _stops() -> screening.Screened:
+    return screening.compile(rf"\b(?:{alternation.of(patterns.load('agenda')['items']['stops'])})\b", re.IGNORECASE)
 
 
 @cache

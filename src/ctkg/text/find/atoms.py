@@ -7,12 +7,15 @@ Cox, "Regular Expression Matching with a Trigram Index" (2012), computes the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]  # no other module tells the parts of a pattern
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+from ctkg.text import folding
 
 #: Fewer letters say little: they are everywhere.
 _SHORTEST = 3
@@ -20,8 +23,9 @@ _SHORTEST = 3
 _ENOUGH = 6
 #: More alternatives than this are not kept apart.
 _MOST = 600
-_LAST_ASCII = 127
 _DIGITS = frozenset("0123456789")
+#: Stands for any capital letter where a match begins with one.
+CAPITAL = "\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,11 @@ _BLANK = frozenset({" "})
 _NOTHING = _Front(frozenset({""}), frozenset())
 _ANYTHING = _Front(frozenset(), frozenset({""}))
 #: Longer openings are not read on: they rule out enough.
-_LONGEST_FRONT = 9
+_LONGEST_FRONT = 6
+_MOST_FRONTS = 3000
+_CAPITALS = [(op.RANGE, (ord("A"), ord("Z")))]
 _RUN = re.compile("  +")
+_TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,8 @@ class Atoms:
     Attributes:
         within: strings of which each match contains at least one, in any case; empty where none of at least three
             letters is known.
-        first: strings with one of which each match begins, in any case; empty where they are not known or say little.
+        first: strings with one of which each match begins, in any case, or :data:`CAPITAL`; empty where they are not
+            known or say little.
     """
 
     within: frozenset[str]
@@ -83,9 +91,9 @@ def of(pattern: re.Pattern[str]) -> Atoms:
     """What every match of ``pattern`` contains and begins with, in lower case, with one blank for each run of space and
     ASCII digits for all. What looks around the match is not looked at."""
     parsed = parser.parse(pattern.pattern, pattern.flags).data
-    known, front = _sequence(parsed), _fronts(parsed)
+    known, front = _sequence(parsed), _fronts(parsed, not pattern.flags & re.IGNORECASE)
     first = _shortest(front.whole | front.cut)
-    usable = all(word[0] != " " and _says_enough(word) for word in first) if "" not in first else False
+    usable = all(_says_enough(word) and word[0] != " " for word in first)
     return Atoms(
         within=_shortest({word.strip() for word in _best([known.needed, known.exact]) or ()}),
         first=first if usable else frozenset(),
@@ -102,44 +110,57 @@ def _shortest(words: Iterable[str]) -> frozenset[str]:
 
 
 def _says_enough(word: str) -> bool:
-    return len(word.strip()) >= _SHORTEST or not _DIGITS.isdisjoint(word)
+    return len(word) >= _SHORTEST or (word != "" and not word.isalpha())
 
 
 def _least(words: Iterable[str]) -> int:
     return min((min(_ENOUGH, _weight(word)) for word in words), default=0)
 
 
-def _fronts(parts: Iterable[tuple[Any, Any]]) -> _Front:
+def _fronts(parts: Iterable[tuple[Any, Any]], cased: bool) -> _Front:
     whole, cut = frozenset({""}), frozenset[str]()
-    for part in parts:
+    for part in _runs(parts):
         if not whole:
             break
-        front = _front(*part)
-        if len(whole) * (len(front.whole) + len(front.cut)) > _MOST:
-            return _Front(frozenset(), cut | whole)
-        cut |= {_RUN.sub(" ", head + tail) for head in whole for tail in front.cut}
-        whole = frozenset(_RUN.sub(" ", head + tail) for head in whole for tail in front.whole)
+        front = _front(*part, cased)
+        if len(whole) * (len(front.whole) + len(front.cut)) > _MOST_FRONTS:
+            long = {word for word in whole if _says_enough(word)}
+            whole, cut = whole - long, cut | long
+            if len(whole) * (len(front.whole) + len(front.cut)) > _MOST_FRONTS:
+                return _Front(frozenset(), cut | whole)
+        cut |= {_joined(head, tail) for head in whole for tail in front.cut}
+        whole = frozenset(_joined(head, tail) for head in whole for tail in front.whole)
         long = {word for word in whole if len(word) > _LONGEST_FRONT}
         whole, cut = whole - long, cut | long
     return _Front(whole, cut)
 
 
-def _front(kind: Any, value: Any) -> _Front:
-    if kind in (op.LITERAL, op.IN):
-        exact = (_letter(value) if kind is op.LITERAL else _letters(value, digits=True)).exact
+def _joined(head: str, tail: str) -> str:
+    if tail == CAPITAL:
+        return head or tail
+    return _RUN.sub(" ", head + tail)
+
+
+def _front(kind: Any, value: Any, cased: bool) -> _Front:
+    if kind is op.IN and value == _CAPITALS:
+        return _Front(frozenset(), frozenset({CAPITAL})) if cased else _ANYTHING
+    if kind is _TEXT:
+        return _Front(frozenset({value}), frozenset())
+    if kind is op.IN:
+        exact = _letters(value, digits=True).exact
         return _ANYTHING if exact is None else _Front(exact, frozenset())
     if kind is op.BRANCH:
-        fronts = [_fronts(branch) for branch in value[1]]
+        fronts = [_fronts(branch, cased) for branch in value[1]]
         return _Front(
             frozenset().union(*(front.whole for front in fronts)), frozenset().union(*(front.cut for front in fronts))
         )
     if kind is op.SUBPATTERN:
-        return _fronts(value[3])
+        return _fronts(value[3], cased and not value[1] & re.IGNORECASE)
     if kind is op.ATOMIC_GROUP:
-        return _fronts(value)
+        return _fronts(value, cased)
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
         least, most, inner = value
-        front = _fronts(inner)
+        front = _fronts(inner, cased)
         none = frozenset() if least else frozenset({""})
         if most == 1 or (front.whole == _BLANK and not front.cut):
             return _Front(front.whole | none, front.cut)
@@ -153,7 +174,7 @@ def _sequence(parts: Iterable[tuple[Any, Any]]) -> _Known:
     run: frozenset[str] | None = frozenset({""})
     candidates: list[frozenset[str] | None] = []
     whole = True
-    for part in parts:
+    for part in _runs(parts):
         known = _part(*part)
         candidates.append(known.needed)
         if run is not None and known.exact is not None and len(run) * len(known.exact) <= _MOST:
@@ -167,8 +188,8 @@ def _sequence(parts: Iterable[tuple[Any, Any]]) -> _Known:
 
 
 def _part(kind: Any, value: Any) -> _Known:
-    if kind is op.LITERAL:
-        return _letter(value)
+    if kind is _TEXT:
+        return _Known(exact=frozenset({value}))
     if kind is op.IN:
         return _letters(value)
     if kind is op.BRANCH:
@@ -188,9 +209,32 @@ def _part(kind: Any, value: Any) -> _Known:
     return _UNKNOWN
 
 
+def _runs(parts: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """``parts``, where letters in a row are one part of kind ``_TEXT``."""
+    run: list[str] = []
+    for kind, value in parts:
+        if kind is op.LITERAL and (letter := _letter(value)) is not None:
+            run.append(letter)
+            continue
+        if run:
+            yield _TEXT, _RUN.sub(" ", "".join(run))
+            run = []
+        yield kind, value
+    if run:
+        yield _TEXT, _RUN.sub(" ", "".join(run))
+
+
 @cache
-def _letter(code: int) -> _Known:
-    return _letters([(op.LITERAL, code)])
+def _letter(code: int) -> str | None:
+    """A character of a pattern as it stands in a text without accents in lower case; None where it may be another."""
+    character = chr(code)
+    if character.isspace():
+        return " "
+    low = folding.lower(folding.bare(character))
+    alike = low.isascii() or not (
+        low.isalpha() or unicodedata.category(low) == "Co"
+    )  # letters have more cases than two
+    return low if alike and low.isprintable() else None
 
 
 def _letters(members: Sequence[tuple[Any, Any]], digits: bool = False) -> _Known:
@@ -203,8 +247,8 @@ def _letters(members: Sequence[tuple[Any, Any]], digits: bool = False) -> _Known
             found |= _DIGITS
         elif digits and kind is op.RANGE and ord("0") <= value[0] <= value[1] <= ord("9"):
             found |= {chr(code) for code in range(value[0], value[1] + 1)}
-        elif kind is op.LITERAL and value <= _LAST_ASCII:  # beyond ASCII, letters have more than two cases
-            found.add(" " if chr(value).isspace() else chr(value).lower())
+        elif kind is op.LITERAL and (letter := _letter(value)) is not None:
+            found.add(letter)
         else:
             return _UNKNOWN
     return _Known(exact=frozenset(found))

@@ -6,13 +6,12 @@ it on as long as it goes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ctkg.model import Document, Entity, Link, Passage, Span
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 from ctkg.text.find.linking import link
 
 _LETTER = r"[^\W\d_]"
@@ -47,12 +46,12 @@ def find(document: Document, plain: str, sentences: Sequence[Passage]) -> Iterat
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> screening.Screened:
     lists = patterns.load("names")
     heads = alternation.of(lists["foreign"])
     endings = alternation.of(lists["compounds"]["endings"])
     following = rf"(?:\s{_CAPITAL}|\s{_PARTICLE}\s?{_CAPITAL}|\s{_PARTICLE}\s?{_LOWER}|\s{_LOWER})"
     first = rf"(?:\s{_CAPITAL}|\s{_PARTICLE}\s?{_CAPITAL}|\s{_PARTICLE}\s?{_LOWER}|\s{_LOWER})"
-    return re.compile(
+    return screening.compile(
         rf"(?<![\w-])(?:(?P<head>{heads}){first}{following}{{0,8}}|(?P<compound>[A-ZÄÖÜ][a-zäöüß]{{3,}}{endings}))(?![\w-])"
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from ctkg.model import Document, Entity, Link, Span
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 from ctkg.text.find.linking import link
 
 
@@ -39,5 +38,5 @@ def _known() -> dict[str, Entity]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){alternation.of(_known())}(?![\w-])")
+def _pattern() -> screening.Screened:
+    return screening.compile(rf"(?<![\w-]){alternation.of(_known())}(?![\w-])")

@@ -43,8 +43,8 @@ def find(document: Document, plain: str, links: Sequence[Link]) -> Iterator[Link
 
 
 @cache
-def _not_names() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation.of(patterns.load('names')['apposed']['not_names'])})")
+def _not_names() -> screening.Screened:
+    return screening.compile(rf"\b(?:{alternation.of(patterns.load('names')['apposed']['not_names'])})")
 
 
 def _other(words: str) -> bool:

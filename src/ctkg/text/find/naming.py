@@ -9,7 +9,7 @@ from functools import cache
 
 from ctkg.model import Entity
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 from ctkg.text.find.postwords import name_words
 
 _SPACED = re.compile(r"\S+")
@@ -17,7 +17,7 @@ _INITIAL = re.compile(r"[A-Z]\.")
 
 
 @cache
-def pattern() -> re.Pattern[str]:
+def pattern() -> screening.Screened:
     """A run of capitalised words, initials and particles, in text without accents."""
     lexicon = patterns.load("persons")
     particle = alternation.of(lexicon["particles"])
@@ -30,7 +30,7 @@ def pattern() -> re.Pattern[str]:
     initial = r"[A-Z](?:\.-?[A-Z])*\.|[A-Z](?=\s[A-Z])"
     part = rf"(?:{initial}|{word})"
     small = rf"(?:(?:{particle}|Van|Von|De|Al|El|Bin|Abu)\s){{1,3}}"
-    return re.compile(
+    return screening.compile(
         r"(?:(?<![\w'&/@.-])|(?<=Mr\.)|(?<=Ms\.)|(?<=Dr\.)|(?<=Mrs\.)|(?<=Prof\.))"
         rf"(?:(?:de|van|von|al|el)\s)?{part}"
         rf"(?:(?:\.(?=\s[A-Z]\.\s)|,(?=\sJr))?\s(?:{small})?{part}){{0,6}}(?![\w&@]|-\w)"
@@ -38,12 +38,12 @@ def pattern() -> re.Pattern[str]:
 
 
 @cache
-def title() -> re.Pattern[str]:
+def title() -> screening.Screened:
     """A title or rank right before a name."""
     lexicon = patterns.load("persons")
     ranks = [*lexicon["ranks"], *(rank.replace(" ", "-") for rank in lexicon["ranks"] if rank.count(" ") == 1)]
     services = alternation.of(lexicon["services"])
-    return re.compile(
+    return screening.compile(
         rf"(?<![\w-])(?:(?:{alternation.of(lexicon['honorifics'])}){_BRACKETED}(?:\.\s?|\s)"
         rf"|{_LOWER_RANK}(?:{alternation.of(ranks)})(?:\.?\sof\s(?:{services}))?{_BRACKETED}(?:\.\s?|\s))$"
     )
@@ -62,12 +62,12 @@ _BRACKETED = (
 
 
 @cache
-def ranks() -> re.Pattern[str]:
+def ranks() -> screening.Screened:
     """A military or police rank, with the service that it is in."""
     lexicon = patterns.load("persons")
     every = [*lexicon["ranks"], *(rank.replace(" ", "-") for rank in lexicon["ranks"] if rank.count(" ") == 1)]
     words, services = alternation.of(rank for rank in every if rank != "Amb"), alternation.of(lexicon["services"])
-    return re.compile(rf"(?<![\w-]){_LOWER_RANK}(?:{words})(?:\sof\s(?:{services}))?(?![\w-])")
+    return screening.compile(rf"(?<![\w-]){_LOWER_RANK}(?:{words})(?:\sof\s(?:{services}))?(?![\w-])")
 
 
 @cache

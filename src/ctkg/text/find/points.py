@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg.model import Span
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 
 #: The mark of a point: a bullet, a dash, "(a)", "iv.", "3)".
 _MARK = re.compile(
@@ -47,13 +47,13 @@ def _core(text: str, start: int, end: int) -> Span:
 
 
 @cache
-def _announcement() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation.of(patterns.load('agenda')['points']['announced'])})\b[^:]*:\s*$")
+def _announcement() -> screening.Screened:
+    return screening.compile(rf"\b(?:{alternation.of(patterns.load('agenda')['points']['announced'])})\b[^:]*:\s*$")
 
 
 @cache
-def _doing() -> re.Pattern[str]:
+def _doing() -> screening.Screened:
     verbs = alternation.of(patterns.load("agenda")["points"]["doing"])
-    return re.compile(
+    return screening.compile(
         rf"(?:to\s)?(?:{verbs})(?:\s(?:and\s(?:{verbs})))?\s(?:the\s|an?\s|their\s|its\s)?", re.IGNORECASE
     )

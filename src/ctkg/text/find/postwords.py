@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 from ctkg.text.find.shade import INSTRUMENT, NATIONALITY, ORGANIZATION, PLACE, STATE
 
 #: Shades of what a post may be in, and of everything that a post may be of.
@@ -27,7 +27,7 @@ _OFFICES = r"(?!\s(?:Staff|Secretariat|Directorate|Assembly|Command|Services|Aff
 
 
 @cache
-def heads() -> re.Pattern[str]:
+def heads() -> screening.Screened:
     """Heads of posts in any case; never a plural, never the owner of something ("Prosecutor's Office")."""
     # "Under-Secretary General", "Undersecretary-General": hyphens and blanks change places
     words = alternation.of(word.lower().replace("-", " ") for word in grammar("heads")).replace("\\ ", "[ -]")
@@ -35,7 +35,7 @@ def heads() -> re.Pattern[str]:
         "Office|Council|Committee|Corps|Forum|Training|Centre|Center|Meeting|Conference|Board|Academy|School|Service"
         "|States?|Chambers|Quarters?|Unit|Team|Country|Countries|Administrations?|Organi[sz]ations?|Economy|Economies|Association|Union|Exchange|Programme|Course"
     )
-    return re.compile(
+    return screening.compile(
         rf"(?<![\w-])(?i:{words})(?![\w-])(?!'s?\s)(?!\s(?:{bodies}|guests?)\b)"
         r"(?!\sof\s(?:State|Government)s?\b)"
     )
@@ -90,7 +90,7 @@ def link() -> re.Pattern[str]:
 
 
 @cache
-def topic() -> re.Pattern[str]:
+def topic() -> screening.Screened:
     """A capitalised topic or name behind a post."""
     word = (
         rf"(?:(?!(?:{_titles()})\b{_OFFICES}|{heads().pattern})[A-Z][\w'&-]*(?:/[A-Z]\w+)*"
@@ -102,13 +102,13 @@ def topic() -> re.Pattern[str]:
     joint = rf"(?:\s{bracket})?\s(?:(?:and|&|of|for|on|the|in|to)\s){{0,2}}"
     more = rf"(?:\s{word}){{0,3}}"
     comma = rf"(?:,\s{word}(?={more}(?:,\s{word}{more}){{0,3}},?\sand\s{word}))"
-    return re.compile(
+    return screening.compile(
         rf"{part}(?:{joint}{part}|{comma}){{0,9}}(?:\s[{STATE}{PLACE}]+(?!'))?(?:\s{bracket})?(?:\saffairs|\sissues)?"
     )
 
 
 @cache
-def low_topic() -> re.Pattern[str]:
+def low_topic() -> screening.Screened:
     """A topic in lower case that ends where the clause or its body does."""
     stop = r"(?!(?:who|that|which|said|says|told|and|was|is|has|had|will|to|in|at|the|as|added|noted)\b)"
     word = rf"{stop}[a-z][\w-]*"
@@ -119,4 +119,4 @@ def low_topic() -> re.Pattern[str]:
         r"|passing|release|behalf|day|morning|sidelines|margins|request|time|end|site|scene|way)\b)"
     )
     bracket = r"(?:\s\([A-Z][A-Za-z/&-]{1,9}\))?"
-    return re.compile(rf"{occasion}{word}(?:\s(?:and\s)?{word}){{0,4}}{bracket}{end}")
+    return screening.compile(rf"{occasion}{word}(?:\s(?:and\s)?{word}){{0,4}}{bracket}{end}")

@@ -24,6 +24,7 @@ from ctkg.text.find import atoms
 _ALIKE = (("ſ", "s"), ("ı", "i"), ("İ", "i"), ("\u212a", "k"))
 _SPACE = re.compile(r"[^\S ]")
 _RUN = re.compile("  +")
+_CAPITAL = re.compile(r"[A-Z]")
 #: Digits that a pattern takes for any other, and that are not among atoms.
 _ODD_DIGIT = re.compile(r"[^\D0-9]")
 #: Characters read before screens are made: what they cost is not worth it for a document or two.
@@ -65,6 +66,11 @@ class Screened:
         self.compiled = pattern
         self._try = pattern.match
         self._gate = self._first = self._since = _NONE  # lists of atoms: where a match may be and begin; the later
+
+    @property
+    def pattern(self) -> str:
+        """The pattern as it was written."""
+        return self.compiled.pattern
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """All matches within ``text[start:end]``, as :meth:`re.Pattern.finditer`."""
@@ -128,6 +134,7 @@ class _Screen:
         self._known = 0
         self._lists: dict[frozenset[str], int] = {}  # sets of atoms by number
         self._users: list[tuple[int, ...]] = []
+        self._capital: tuple[int, ...] = ()
         self._automaton = ahocorasick_rs.AhoCorasick([])
         self._read = 0
 
@@ -138,8 +145,11 @@ class _Screen:
             return
         if self._known != len(self.patterns):
             self._build()
+        bare = folding.bare(text)
         starts: dict[int, list[int]] = {}
-        flat, cuts, lost = _flat(text)
+        for number in self._capital:
+            starts[number] = [match.start() for match in _CAPITAL.finditer(bare)]
+        flat, cuts, lost = _flat(bare)
         if not flat.isascii() and _ODD_DIGIT.search(flat) is not None:
             return
         for atom, start, _ in self._automaton.find_matches_as_indexes(flat, overlapping=True):
@@ -167,6 +177,7 @@ class _Screen:
         for words, number in self._lists.items():
             for word in sorted(words):
                 users.setdefault(word, []).append(number)
+        self._capital = tuple(users.pop(atoms.CAPITAL, ()))
         self._users = [tuple(numbers) for numbers in users.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(list(users), matchkind=ahocorasick_rs.MatchKind.Standard)
 
@@ -205,15 +216,14 @@ def also(text: str, of: str) -> None:
         _SCREEN.looked = _Looked(size, (*texts, text), lists, starts)
 
 
-def _flat(text: str) -> tuple[str, list[int], list[int]]:
-    """``text`` in lower case without accents and with one blank for each run of space; offsets in it after which more
+def _flat(bare: str) -> tuple[str, list[int], list[int]]:
+    """A text without accents in lower case and with one blank for each run of space; offsets in it after which more
     of the original is left out, ascending; and how much is left out before the first of them, the second ..., and
     after the last."""
-    low = folding.bare(text)
-    if not low.isascii():
+    if not bare.isascii():
         for letter, like in _ALIKE:
-            low = low.replace(letter, like)
-    low = _SPACE.sub(" ", folding.lower(low))
+            bare = bare.replace(letter, like)
+    low = _SPACE.sub(" ", folding.lower(bare))
     if "  " not in low:
         return low, [], [0]
     pieces, cuts, lost, position, length = [], [], [0], 0, 0

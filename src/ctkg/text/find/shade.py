@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from ctkg.model import Entity, Link, Span
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation, gazetteer
+from ctkg.text.find import alternation, gazetteer, screening
 from ctkg.text.reading import Reading
 
 ORGANIZATION, STATE, PLACE, NATIONALITY, INSTRUMENT, DATE, NUMBER = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
@@ -102,13 +102,16 @@ def cover(text: str, spans: list[tuple[int, int]], shade: str) -> str:
             start = max(start, last)
             parts += [text[last:start], shade * (end - start)]
             last = end
-    return "".join([*parts, text[last:]])
+    covered = "".join([*parts, text[last:]])
+    screening.also(covered, of=text)
+    return covered
 
 
-def of(reading: Reading, office: re.Pattern[str]) -> Shade:
+def of(reading: Reading, office: screening.Screened) -> Shade:
     """Shade ``reading``; an organisation whose name is an office (``office`` finds a post in it) stays readable but
     for the acronym that it may start with."""
     text = folding.bare(reading.document.text)
+    screening.also(text, of=reading.plain)
     named = [
         (
             start,
@@ -136,7 +139,7 @@ def of(reading: Reading, office: re.Pattern[str]) -> Shade:
 
 
 @cache
-def _unlinked() -> re.Pattern[str]:
+def _unlinked() -> screening.Screened:
     """Armed groups and media, which no link covers, but which have spokesmen and reporters."""
     names = [*patterns.load("incidents")["claims"]["groups"], *patterns.load("persons")["media"]]
     forms = {
@@ -145,7 +148,7 @@ def _unlinked() -> re.Pattern[str]:
         if len(name) > 4
         for form in (name, re.sub(r"^Al(?=[ -])", "al", name), re.sub(r"^al(?=-)", "Al", name))
     }
-    return re.compile(rf"(?<![\w-])(?:{alternation.of(forms)})(?![\w-])")
+    return screening.compile(rf"(?<![\w-])(?:{alternation.of(forms)})(?![\w-])")
 
 
 def _filled(text: str, named: list[tuple[int, int, Entity, str]]) -> str:
@@ -153,10 +156,12 @@ def _filled(text: str, named: list[tuple[int, int, Entity, str]]) -> str:
     for start, end, _, mark in named:
         parts += [text[last:start], mark * (end - start)]
         last = end
-    return "".join([*parts, text[last:]])
+    filled = "".join([*parts, text[last:]])
+    screening.also(filled, of=text)
+    return filled
 
 
-def _parts(reading: Reading, text: str, link: Link, office: re.Pattern[str]) -> list[tuple[int, int, Entity]]:
+def _parts(reading: Reading, text: str, link: Link, office: screening.Screened) -> list[tuple[int, int, Entity]]:
     span = link.mention.span
     if link.mention.kind not in KINDS or (link.mention.kind in _NAMESAKES and _in_name(text, span)):
         return []
@@ -225,12 +230,12 @@ def _no_names() -> frozenset[str]:
 
 
 @cache
-def _titled() -> re.Pattern[str]:
+def _titled() -> screening.Screened:
     """A title and up to two names of the same person."""
     words = alternation.of(
         ["Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Colonel", "Captain", "Major", "Judge"]
     )
-    return re.compile(rf"\b(?:{words})\.?\s(?:[A-Z][\w'.-]+\s){{0,2}}$")
+    return screening.compile(rf"\b(?:{words})\.?\s(?:[A-Z][\w'.-]+\s){{0,2}}$")
 
 
 def _body(reading: Reading, name: str) -> Entity | None:
@@ -256,7 +261,7 @@ def _acronyms() -> dict[str, Entity]:
     return {name: things[0] for name, things in found.items() if len(things) == 1}
 
 
-def _is_office(name: str, office: re.Pattern[str]) -> bool:
+def _is_office(name: str, office: screening.Screened) -> bool:
     """True where the head of ``name`` is a post: "OSCE Secretary General", "Representative on ...", not "Office of the
     High Commissioner ..." or "Ministers' Council"."""
     found = office.search(name)

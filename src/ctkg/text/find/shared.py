@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctkg.model import Entity, Span
-from ctkg.text.find import alternation, postwords
+from ctkg.text.find import alternation, postwords, screening
 from ctkg.text.find.candidates import Candidate
 from ctkg.text.find.posts import Post
 from ctkg.text.find.shade import NATIONALITY, ORGANIZATION, STATE, Shade
@@ -32,10 +32,10 @@ class Plural:
 
 
 @cache
-def _plurals() -> re.Pattern[str]:
+def _plurals() -> screening.Screened:
     words = {word for head in postwords.grammar("shared") for word in (head, head.lower())}
     forms = {_plural(word) for word in words}
-    return re.compile(rf"(?<![\w-])(?:{alternation.of(forms)})(?![\w-])")
+    return screening.compile(rf"(?<![\w-])(?:{alternation.of(forms)})(?![\w-])")
 
 
 def _plural(word: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 
 _ADVERB = r"(?:(?:also|further|then|later|thus|therefore|and|has|had|have|who|[a-z]{2,}ly)\s){0,3}"
 LEAD = re.compile(r"[ \u00a0,.;\u2013\u2014-]{0,4}")
@@ -65,36 +65,38 @@ def _saying() -> str:
 
 
 @cache
-def reporting() -> re.Pattern[str]:
+def reporting() -> screening.Screened:
     """A verb of saying behind its subject, an aside between commas left out."""
     words = patterns.load("speech")["verbs"]
     strong = alternation.of({*words["saying"], *words["opening"]} - {*words["weak"]})
     weak = alternation.of(words["weak"])
     planned = alternation.of(words["planned"])
-    return re.compile(
+    return screening.compile(
         rf"(?:{_RELATIVE}|{_BELONGS})?{_ASIDE}{_ADVERB}(?:(?:{strong})\b{_NOT_WITH}{_NOT_OPENED}|(?:{weak})\s(?:that|how|why|what)\b"
         rf"|(?:{weak})\b(?=[^.;:\n\"]{{1,140}}{_IN_WORDS})|{_PLANNED}(?:{planned})\b{_FLOOR}|{_CALLS})"
     )
 
 
 @cache
-def planned() -> re.Pattern[str]:
+def planned() -> screening.Screened:
     """A speech that is still to come."""
-    return re.compile(rf"{_PLANNED}(?:{alternation.of(patterns.load('speech')['verbs']['planned'])})\b")
+    return screening.compile(rf"{_PLANNED}(?:{alternation.of(patterns.load('speech')['verbs']['planned'])})\b")
 
 
 @cache
-def pronoun_subject() -> re.Pattern[str]:
+def pronoun_subject() -> screening.Screened:
     """A pronoun that opens a sentence with a verb of reported speech, another clause between them or not."""
     words = patterns.load("speech")["verbs"]
     strong = alternation.of({*words["saying"], *words["opening"]} - {*words["weak"]})
-    return re.compile(rf"(?:(?<=[.!?\n]\s)|(?<=\n)|(?<=,\s))(?:[Hh]e|[Ss]he)\s{_ADVERB}(?:{strong})\b{_NOT_WITH}")
+    return screening.compile(
+        rf"(?:(?<=[.!?\n]\s)|(?<=\n)|(?<=,\s))(?:[Hh]e|[Ss]he)\s{_ADVERB}(?:{strong})\b{_NOT_WITH}"
+    )
 
 
 @cache
-def pronoun_says() -> re.Pattern[str]:
+def pronoun_says() -> screening.Screened:
     """A pronoun with a verb of saying, anywhere in a sentence."""
-    return re.compile(rf"\b([Hh]e|[Ss]he)\s{_ADVERB}(?:{_saying()})\b{_NOT_WITH}")
+    return screening.compile(rf"\b([Hh]e|[Ss]he)\s{_ADVERB}(?:{_saying()})\b{_NOT_WITH}")
 
 
 @cache
@@ -109,25 +111,27 @@ def body_says() -> re.Pattern[str]:
 
 
 @cache
-def inverted() -> re.Pattern[str]:
+def inverted() -> screening.Screened:
     """A verb of saying right before its subject."""
     words = alternation.of(patterns.load("speech")["verbs"]["inverted"])
-    return re.compile(rf"\b(?:{words})\s(?:the\s|an?\s)?$")
+    return screening.compile(rf"\b(?:{words})\s(?:the\s|an?\s)?$")
 
 
 @cache
-def listed() -> re.Pattern[str]:
+def listed() -> screening.Screened:
     """What stands before a list of those who speak."""
     cues = alternation.of(patterns.load("speech")["cues"]["listed"])
     floor = (
         r"(?<!the\s)(?:joining|opening|closing|addressing|speaking|presenting|briefing)\b[^.;:\n]{0,50}"
         r"\s(?:were|was|are|will\sbe)"
     )
-    return re.compile(rf"(?:\b(?:{cues})|(?<![\w-]){floor})\s(?:(?:the|an?|its|his|her|their)\s)?$", re.IGNORECASE)
+    return screening.compile(
+        rf"(?:\b(?:{cues})|(?<![\w-]){floor})\s(?:(?:the|an?|its|his|her|their)\s)?$", re.IGNORECASE
+    )
 
 
 @cache
-def floor() -> re.Pattern[str]:
+def floor() -> screening.Screened:
     """Words before the subject of a sentence that say that it speaks: "In her remarks,", "Addressing the workshop,"."""
     speech = (
         r"(?:remarks|address|speech|statement|message|keynote|intervention|presentation|words|lecture|briefing|"
@@ -137,7 +141,7 @@ def floor() -> re.Pattern[str]:
         r"(?:workshop|conference|meeting|seminar|event|session|ceremony|training|course|forum|summit|symposium|"
         r"round\s?table|panel|exercise|participants|audience|gathering|delegates|launch|opening|discussion|debate|assembly)"
     )
-    return re.compile(
+    return screening.compile(
         rf"(?:(?<=[.!?\n]\s)|(?<=\n)|^)(?:[Aa]lso\s)?(?:"
         rf"(?:In|During|Through|Via|With|By)\s(?:an?|his|her|their|the)\s(?:[\w'-]+\s){{0,3}}{speech}\b[^.;:\n\"]{{0,90}}?,\s"
         rf"|(?:Speaking|Delivering|Giving|Making|Taking\sthe\sfloor|Commenting)\b[^.;:\n\"]{{0,110}}?,\s"
@@ -152,11 +156,11 @@ ALONG = re.compile(r"\b(?:together|jointly|along)\swith\s(?:the\s)?|\balongside\
 
 
 @cache
-def verb_first() -> re.Pattern[str]:
+def verb_first() -> screening.Screened:
     """Behind a quotation: a verb of saying before its subject."""
     verbs = patterns.load("speech")["verbs"]
     words = alternation.of({*verbs["inverted"], *(word for word in verbs["saying"] if " " not in word)})
-    return re.compile(rf"{LEAD.pattern}{_ADVERB}(?:{words})\s(?:to\s[a-z]+\s)?")
+    return screening.compile(rf"{LEAD.pattern}{_ADVERB}(?:{words})\s(?:to\s[a-z]+\s)?")
 
 
 @cache
@@ -166,18 +170,18 @@ def verb_after() -> re.Pattern[str]:
 
 
 @cache
-def pronoun_after() -> re.Pattern[str]:
+def pronoun_after() -> screening.Screened:
     """Behind a quotation: a pronoun with its verb; one that opens a sentence of its own says nothing else."""
-    return re.compile(
+    return screening.compile(
         rf"{LEAD.pattern}(he|she|they)\s{_ADVERB}(?:{_saying()})\b|{LEAD.pattern}(?:said|added)\s(he|she)\b"
         rf"|{LEAD.pattern}(He|She|They)\s{_ADVERB}(?:{_saying()})\s?(?=[.:,\n]|$)"
     )
 
 
 @cache
-def verb() -> re.Pattern[str]:
+def verb() -> screening.Screened:
     """A verb of saying, or "according to"."""
-    return re.compile(
+    return screening.compile(
         rf"\b(?:{_saying()}|according\sto|saying|adding|stating|stressing|noting|quoted\sas)\b", re.IGNORECASE
     )
 
@@ -199,11 +203,11 @@ def said_after() -> re.Pattern[str]:
 
 
 @cache
-def said_before() -> re.Pattern[str]:
+def said_before() -> screening.Screened:
     """What stands right before the name of one who speaks or leads."""
     inverted = alternation.of(patterns.load("speech")["verbs"]["inverted"])
     listed = alternation.of(patterns.load("speech")["cues"]["listed"])
-    return re.compile(
+    return screening.compile(
         rf"\b(?:(?<!has\s)(?:{inverted})|(?i:{listed})"
         r"|(?:led|headed|chaired|moderated|facilitated|represented|signed)\sby)\s$"
     )

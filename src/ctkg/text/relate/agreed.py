@@ -26,10 +26,10 @@ _STOP = screening.compile(
 
 
 @cache
-def _heads() -> re.Pattern[str]:
+def _heads() -> screening.Screened:
     data = patterns.load("instruments")["untitled"]
     adjectives = alternation.of(data["adjectives"])
-    return re.compile(
+    return screening.compile(
         rf"\b(?P<name>(?:(?:{adjectives}|(?!(?:This|That|The|An?|Under|Our|Its|Their|Both)\b)[A-Z][a-z]+)\s+){{0,2}}(?P<head>{alternation.of(data['heads'])}))\b"
         rf"(?:\s\((?P<short>[A-Z][\w-]{{1,9}})\))?(?P<more>\s(?:on(?!\sbehalf\b)|for|between|of|concerning|regarding|with|to(?!\s(?:{_PURPOSE})\b)|about)\b)?"
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 
 _PEOPLE = r"(?:\s(?!(?:of|and|were|was|have|had|in|on|by|who|when|after|with|armed|that|which)\b)[a-z][a-z'-]*){0,4}?"
 #: Whose they are, or an aside: "peacekeepers of the force", "civilians, most of them women,".
@@ -148,27 +148,27 @@ def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 @cache
-def _of_them() -> re.Pattern[str]:
+def _of_them() -> screening.Screened:
     """ "Sixteen of the dead were police officers"."""
-    return re.compile(
+    return screening.compile(
         rf"{_number()}\sof\s(?:the|those|them)\s?(?P<harm>dead|killed|victims|injured|wounded)\swere\s"
         r"(?P<who>[a-z]+(?:\sofficers)?)"
     )
 
 
 @cache
-def _including() -> re.Pattern[str]:
-    return re.compile(
+def _including() -> screening.Screened:
+    return screening.compile(
         rf"(?:[a-z]+\s){{0,3}}?,?\s?(?:including|among\sthem)\s{_number()}"
         r"\s(?P<who>[a-z]+(?:\s(?:officers|members|workers|forces|guards|personnel))?)"
     )
 
 
 @cache
-def _elsewhere() -> re.Pattern[str]:
+def _elsewhere() -> screening.Screened:
     other = r"after\s[^.]{0,40}\b(?:another|similar|earlier|previous|separate)\b"
     spans = rf"(?:days?|weeks?|months?|years?)\s(?:before|earlier|ago|{other})|since\b[^.]{{0,110}}\b(?:19|20)\d\d"
-    return re.compile(rf"\b(?:{_any(_lexicon()['elsewhere'])}|{spans})\b")
+    return screening.compile(rf"\b(?:{_any(_lexicon()['elsewhere'])}|{spans})\b")
 
 
 def elsewhere(words: str) -> int | None:
@@ -202,7 +202,7 @@ def find(words: str) -> Iterator[Victims]:
 
 
 @cache
-def _hurt() -> re.Pattern[str]:
+def _hurt() -> screening.Screened:
     words = _lexicon()
     every = {
         word
@@ -224,7 +224,7 @@ def _hurt() -> re.Pattern[str]:
         "martyrdom|demise|toll|lives|fell|loss|murder|massacre|slaying|slaughter|execution|assassination|abduction|"
         "kidnapping|capture"
     )
-    return re.compile(rf"\b(?:{_any(sorted(every))}|{more}|taking|number of)\b")
+    return screening.compile(rf"\b(?:{_any(sorted(every))}|{more}|taking|number of)\b")
 
 
 def _aside(words: str, match: re.Match[str]) -> bool:

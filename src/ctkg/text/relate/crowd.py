@@ -12,7 +12,7 @@ from functools import cache
 
 from ctkg.model import Span
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 from ctkg.text.reading import Reading
 
 _MOST = 12
@@ -136,21 +136,21 @@ def _shared(part: str, rest: str) -> str:
 
 
 @cache
-def _people() -> re.Pattern[str]:
+def _people() -> screening.Screened:
     lexicon = patterns.load("roles")
     words = {*lexicon["groups"]["people"], *lexicon["occupations"]["people"]}
     many = sorted(word for word in words if word.endswith("s") or word in {"police", "military", "youth", "women"})
-    return re.compile(rf"(?<![\w-])(?:{alternation.of(many)})(?![\w-])", re.IGNORECASE)
+    return screening.compile(rf"(?<![\w-])(?:{alternation.of(many)})(?![\w-])", re.IGNORECASE)
 
 
 @cache
-def _ends() -> re.Pattern[str]:
+def _ends() -> screening.Screened:
     """A noun phrase that ends in people or in kinds of bodies, or goes on by "of" after them."""
     lexicon = patterns.load("roles")
     words = {*lexicon["groups"]["people"], *lexicon["occupations"]["people"], *lexicon["groups"]["sectors"]}
     words |= set(lexicon["crowd"]["bodies"])
     many = sorted(word for word in words if word.endswith("s") or word in lexicon["crowd"]["bodies"] or " " in word)
-    return re.compile(
+    return screening.compile(
         rf"(?:[\w'/-]+\s){{0,5}}?(?:{alternation.of(many)})(?:\sof\s(?!its\b|"
         rf"their\b)(?:the\s)?[a-z][\w'-]+(?:\s[a-z][\w'-]+){{0,2}})?",
         re.IGNORECASE,

@@ -54,11 +54,11 @@ class Described:
 
 
 @cache
-def _named() -> re.Pattern[str]:
+def _named() -> screening.Screened:
     data = patterns.load("instruments")["described"]
     texts, acted = alternation.of(data["heads"]), alternation.of(data["acted"])
     about = alternation.of(data["about"])
-    return re.compile(
+    return screening.compile(
         rf"\b(?P<before>(?:an?|the|its|their|this|two|new|draft|[A-Z][\w-]+'s)\s(?:(?!(?:of|on|and|in|to|for|by|"
         rf"with|from)\b)[A-Za-z][\w-]*\s){{0,4}})?"
         rf"(?<![\w-])(?P<head>(?P<text>{texts})|(?P<acted>{acted}))(?![\w-])(?:\sof\s(?:19|"

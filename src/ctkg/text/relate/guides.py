@@ -46,9 +46,9 @@ def _nouns() -> str:
 
 
 @cache
-def _about() -> re.Pattern[str]:
+def _about() -> screening.Screened:
     """A guide told by its matter."""
-    return re.compile(
+    return screening.compile(
         rf"\b(?P<det>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|two|new|{_MADE}|[A-Z][\w'-]+)\s)"
         rf"(?P<mods>(?:(?!(?:{_SMALL})\b)[\w'-]+\s){{0,4}})"
         rf"(?P<noun>{_nouns()})(?P<more>\s(?:of|on|for|about|to|against|concerning)\s(?!\d))"
@@ -56,9 +56,9 @@ def _about() -> re.Pattern[str]:
 
 
 @cache
-def _entitled() -> re.Pattern[str]:
+def _entitled() -> screening.Screened:
     """A guide told by its title before or after the noun, in quotation marks or not."""
-    return re.compile(
+    return screening.compile(
         rf"(?<![\w-])(?:{_nouns()})(?:,?\s(?:entitled|titled|called|named|on))?,?\s"
         rf"(?:[\"'\u201c\u2018\u00ab](?P<marked>[A-Z][^\"\u201c\u201d\u00bb\n]{{6,140}}?)[\"'\u201d\u2019\u00bb]|(?P<plain>{_TITLE}))"
         rf"|[\"\u201c\u00ab](?P<before>[A-Z][^\"\u201c\u201d\u00bb\n]{{6,140}}?)[,]?[\"\u201d\u00bb]\s(?:[a-z]+\s)?(?:{_nouns()})(?![\w-])"

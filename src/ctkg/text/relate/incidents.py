@@ -11,7 +11,7 @@ from functools import cache
 
 from ctkg.model import Entity, Span, Statement
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation, quotations
+from ctkg.text.find import alternation, quotations, screening
 from ctkg.text.reading import EventFrame, Events, Reading, event_at, placed, say
 from ctkg.text.relate import casualties, means, perpetrators, targets
 
@@ -93,9 +93,9 @@ def _unreal(reading: Reading, span: Span) -> bool:
 
 
 @cache
-def _violent() -> re.Pattern[str]:
+def _violent() -> screening.Screened:
     """A verb of attacking."""
-    return re.compile(rf"\b(?:{alternation.of(patterns.load('incidents')['targets']['verbs'])})\b")
+    return screening.compile(rf"\b(?:{alternation.of(patterns.load('incidents')['targets']['verbs'])})\b")
 
 
 def _attack_at(attacks: Events, span: Span) -> EventFrame:

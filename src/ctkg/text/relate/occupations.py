@@ -249,8 +249,8 @@ def _general() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _heads() -> re.Pattern[str]:
+def _heads() -> screening.Screened:
     lexicon = patterns.load("roles")
     words = [*lexicon["groups"]["people"], *lexicon["occupations"]["people"]]
     plural = [word for word in words if word.endswith("s") or word in {"police", "personnel", "staff", "people"}]
-    return re.compile(rf"(?<![\w-])(?:{alternation.of([*plural, *(w.capitalize() for w in plural)])})(?![\w-])")
+    return screening.compile(rf"(?<![\w-])(?:{alternation.of([*plural, *(w.capitalize() for w in plural)])})(?![\w-])")

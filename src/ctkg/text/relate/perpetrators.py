@@ -11,7 +11,7 @@ from functools import cache
 
 from ctkg.model import Entity, Link, Span, Statement
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 from ctkg.text.reading import Events, Reading, event_at, say
 
 _NAME = r"(?:[Aa]l[ -][A-Z][\w'-]*|[A-Z][\w'-]*)(?:[ -](?:[A-Z][\w'-]*|e|al|ul|of|in|the|for))*"
@@ -86,8 +86,8 @@ def _perpetrator(
 
 
 @cache
-def _cues(key: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation.of(patterns.load('incidents')['claims'][key])})\b\s?", re.IGNORECASE)
+def _cues(key: str) -> screening.Screened:
+    return screening.compile(rf"\b(?:{alternation.of(patterns.load('incidents')['claims'][key])})\b\s?", re.IGNORECASE)
 
 
 #: Whom somebody fights, which is no word on who did it: "Niger is battling militants linked to A".
@@ -121,7 +121,7 @@ _WHICH = re.compile(
 
 
 @cache
-def _by_name() -> re.Pattern[str]:
+def _by_name() -> screening.Screened:
     """An armed group that a text says did it: "when A stormed their post"."""
     data = patterns.load("incidents")
     groups, verbs = alternation.of(data["claims"]["groups"]), alternation.of(data["targets"]["verbs"])
@@ -129,7 +129,7 @@ def _by_name() -> re.Pattern[str]:
         r"militants|fighters|gunmen|insurgents|terrorists|group|members|affiliates?|movement|rebels|men|forces|"
         r"extremists|jihadists|operatives|attackers|elements"
     )
-    return re.compile(
+    return screening.compile(
         rf"\b(?P<name>{groups})\"?(?:\s\([A-Z][\w/-]+\))?(?:\s(?:{people}))?(?:,\s[^.;:,]{{3,70}},)?"
         r"\s(?:(?:has|have|had|then|again|later|allegedly|reportedly|also)\s){0,2}"
         rf"(?:{verbs}|killed|kills|ambushed|kidnapped|abducted|seized|overran|carried out|carries out|launched|mounted|"
@@ -140,11 +140,11 @@ def _by_name() -> re.Pattern[str]:
 
 
 @cache
-def _by_known() -> re.Pattern[str]:
+def _by_known() -> screening.Screened:
     """ "were killed in Diffa by A", "suspect A of having carried out": an armed group that the lexicon knows."""
     data = patterns.load("incidents")
     groups = alternation.of(data["claims"]["groups"])
-    return re.compile(
+    return screening.compile(
         r"\b(?:killed|wounded|injured|abducted|kidnapped|attacked|ambushed|stormed|seized|overrun|raided|bombed|"
         r"shelled|"
         r"executed|beheaded|massacred|murdered|captured|hijacked|downed|destroyed|broken into|blown up|taken hostage|"
@@ -242,10 +242,10 @@ _WHEN = (
 
 
 @cache
-def _speaks_for() -> re.Pattern[str]:
+def _speaks_for() -> screening.Screened:
     """A group whose member claims it: "X, a commander of A," """
     who = r"(?:commander|spokes(?:man|person|woman)|leader|member|official|emir|chief|representative)"
-    return re.compile(
+    return screening.compile(
         rf",\s(?:(?:an?|the)\s)?(?:[a-z-]+\s){{0,3}}{who}\s(?:for|of|from|with)\s{_GROUP.pattern}"
         rf"(?:\s(?:group|movement|organi[sz]ation|network|faction))?,{_WHEN}\s(?:(?:has|have|had|later|also|"
         rf"[a-z]+ly)\s){{0,2}}$"
@@ -253,7 +253,7 @@ def _speaks_for() -> re.Pattern[str]:
 
 
 @cache
-def _subject() -> re.Pattern[str]:
+def _subject() -> screening.Screened:
     """A name that is the subject of what follows, a clause between commas aside."""
     aside = r"(?:,\s[^,.;\n]{3,90},)?"
     kind = (
@@ -262,6 +262,6 @@ def _subject() -> re.Pattern[str]:
         r"rebels|gangs?|terrorists|army|wing|gunmen|spokes(?:man|person|woman)|media\s(?:wing|arm|outlet)))?"
         r"(?:,?\s(?:who|which|that))?"
     )
-    return re.compile(
+    return screening.compile(
         rf"{_GROUP.pattern}{kind}{aside}{_WHEN}\s(?:(?:has|have|had|later|also|since|[a-z]+ly)\s){{0,2}}$"
     )

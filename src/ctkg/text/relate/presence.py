@@ -270,16 +270,16 @@ _AMONG_THEM = screening.compile(r",?\samong them\b(?!\s(?:were|was|are|the|a|an|
 
 
 @cache
-def _people() -> re.Pattern[str]:
+def _people() -> screening.Screened:
     people = patterns.load("roles")["groups"]["people"]
     more = ("half", "third", "those", "they", "others", "most", "lecturers", "observers", "colleagues")
-    return re.compile(rf"\b(?:{alternation.of([*people, *more])})\b", re.IGNORECASE)
+    return screening.compile(rf"\b(?:{alternation.of([*people, *more])})\b", re.IGNORECASE)
 
 
 @cache
-def _speaks() -> re.Pattern[str]:
+def _speaks() -> screening.Screened:
     verbs = patterns.load("roles")["speaks"]["participant"]
-    return re.compile(
+    return screening.compile(
         rf"\b(?:{alternation.of(verbs)})\b(?!\sby\b|\s(?:its|their)\s(?:regrets|apologies|excuses)\b)|"
         r"\b(?:was|were)\s(?:also\s|both\s|likewise\s)?(?:the\s|its\s|among the\s)?"
         r"(?:[Cc]o-?[Cc]hairs?|guests?|observers?|moderators?|facilitators?|panell?ists|present|represented|"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache
 
 from ctkg.model import Span
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation, quotations
+from ctkg.text.find import alternation, quotations, screening
 from ctkg.text.reading import Reading
 
 _LEAD_SENTENCES = 2
@@ -52,5 +51,5 @@ class Places:
 
 
 @cache
-def _cue(key: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation.of(patterns.load('themes')['cues'][key])})\b")
+def _cue(key: str) -> screening.Screened:
+    return screening.compile(rf"\b(?:{alternation.of(patterns.load('themes')['cues'][key])})\b")

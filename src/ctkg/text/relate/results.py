@@ -28,10 +28,10 @@ _RECOMMENDED = screening.compile(
 
 
 @cache
-def _made() -> re.Pattern[str]:
+def _made() -> screening.Screened:
     data = patterns.load("outcomes")["result"]
     heads = alternation.of(data["heads"])
-    return re.compile(
+    return screening.compile(
         rf"(?P<words>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+)?(?:[A-Za-z][\w-]*\s+){{0,3}}(?:{heads})\b"
         r"(?:\s(?:of|for|on|with|to|and)\s[^.;:,]{2,70}?)?)"
         rf",?\s(?:which\s)?(?P<when>was|were|is|are|has been|have been|will be|is to be|are to be|would be)?\s?"
@@ -42,9 +42,9 @@ def _made() -> re.Pattern[str]:
 
 
 @cache
-def _heads() -> re.Pattern[str]:
+def _heads() -> screening.Screened:
     """The heads alone: most sentences have none, which is seen sooner."""
-    return re.compile(rf"\b(?:{alternation.of(patterns.load('outcomes')['result']['heads'])})\b", re.IGNORECASE)
+    return screening.compile(rf"\b(?:{alternation.of(patterns.load('outcomes')['result']['heads'])})\b", re.IGNORECASE)
 
 
 def relate(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:

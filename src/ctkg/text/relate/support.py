@@ -43,8 +43,7 @@ AMOUNT = (
 
 def find(reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]) -> Iterator[Told]:
     """Role, event, those who hold it, and the clause, of every construction in the sentence."""
-    words = reading.plain[sentence.span.start : sentence.span.end]
-    if _any_noun().search(words) is None:
+    if _any_noun().search(reading.plain, sentence.span.start, sentence.span.end) is None:
         return
     yield from _behind(reading, events, sentence, quoted)
     yield from _with_giver(reading, events, sentence, quoted)
@@ -61,10 +60,10 @@ def all_nouns() -> str:
 
 
 @cache
-def _any_noun() -> re.Pattern[str]:
+def _any_noun() -> screening.Screened:
     money = alternation.of(patterns.load("roles")["support"]["money"])
     costs = alternation.of(patterns.load("roles")["support"]["costs"])
-    return re.compile(rf"\b(?:{all_nouns()}|{money}|{costs})\b|[€$£¥]\s?\d", re.IGNORECASE)
+    return screening.compile(rf"\b(?:{all_nouns()}|{money}|{costs})\b|[€$£¥]\s?\d", re.IGNORECASE)
 
 
 @cache
@@ -73,9 +72,9 @@ def _leads() -> str:
 
 
 @cache
-def _preposition() -> re.Pattern[str]:
+def _preposition() -> screening.Screened:
     """A preposition, a noun of support with what stands before it, and "of", "from" or "by"."""
-    return re.compile(
+    return screening.compile(
         rf"\b(?P<lead>{_leads()})\s+"
         r"(?P<words>(?:(?!(?:of|from|by|in|with|at|through|under|to|for|on)\s)(?-i:[a-z][\w'-]*|EUR|USD|"
         rf"[\d.,]+),?\s+){{0,5}}?)(?P<noun>{all_nouns()})\s+"
@@ -93,10 +92,10 @@ def _roles_of_nouns() -> dict[str, str]:
 
 
 @cache
-def money() -> re.Pattern[str]:
+def money() -> screening.Screened:
     """Words by which support is money."""
     words = patterns.load("roles")["support"]["money"]
-    return re.compile(rf"\b(?:{alternation.of(words)})\b|[€$£]\s?\d", re.IGNORECASE)
+    return screening.compile(rf"\b(?:{alternation.of(words)})\b|[€$£]\s?\d", re.IGNORECASE)
 
 
 def role_of(noun: str, around: str) -> str:
@@ -174,8 +173,8 @@ _FROM_WHOM = screening.compile(
 
 
 @cache
-def _subject() -> re.Pattern[str]:
-    return re.compile(
+def _subject() -> screening.Screened:
+    return screening.compile(
         rf"(?P<words>(?:[A-Za-z-]+\s){{0,3}})\b(?P<noun>{all_nouns()}|{_costs()})\b(?P<of>[^.;:]{{0,110}}?)\s"
         r"(?:(?:was|were|is|are|has been|have been|is being|are being|being|will be)\s+(?:also\s+)?(?:\w+ly\s+)?"
         r"(?:provided|given|made available|contributed|offered|extended|supplied|granted|lent|borne|met|covered|paid|"
@@ -209,9 +208,9 @@ def _as_subject(
 
 
 @cache
-def _giving() -> re.Pattern[str]:
+def _giving() -> screening.Screened:
     verbs = alternation.of(patterns.load("roles")["support"]["giving"])
-    return re.compile(
+    return screening.compile(
         rf"(?<![\w-])(?:{verbs})\s(?P<words>[^;:]{{0,70}}?)(?P<noun>\b(?:{all_nouns()})\b|{AMOUNT})"
         r"(?P<rest>[^.;:]{0,60}?)\s(?P<to>to|for|towards|toward|on)\s(?=the\b|this\b|its\b|a\b|an\b|it\b)"
     )

@@ -8,7 +8,7 @@ from functools import cache
 
 from ctkg.model import Span, Statement
 from ctkg.text import folding, patterns
-from ctkg.text.find import alternation, concepts
+from ctkg.text.find import alternation, concepts, screening
 from ctkg.text.reading import EventFrame, Events, Reading, event_at, say
 
 _COMPOUND = re.compile(
@@ -89,9 +89,9 @@ _NO_TARGET = re.compile(
 
 
 @cache
-def _strong() -> re.Pattern[str]:
+def _strong() -> screening.Screened:
     cues = alternation.of(patterns.load("incidents")["targets"]["exact"])
-    return re.compile(
+    return screening.compile(
         rf"\b(?:{cues})\s(?:the|an?|their|its|his|her|one|two|three|four|five|six|seven|eight|nine|ten|"
         rf"dozens\sof|\d{{1,3}}|several)\s(?P<what>(?!(?:of|in|at|on|"
         rf"and|to|first|second|same)\s)(?:[A-Z][\w-]+\s){{0,2}}(?:[a-z][\w'-]*\s){{0,3}}?[a-z][\w'-]+?){_AFTER}"
@@ -113,11 +113,11 @@ _PLACES = (
 
 
 @cache
-def _with_name() -> re.Pattern[str]:
+def _with_name() -> screening.Screened:
     cues = alternation.of(patterns.load("incidents")["targets"]["exact"])
     more = r"destroyed|destroying|wrecked|damaged|destruction of|attack at|attacks at|shooting at|shooting in|siege at"
     name = r"(?:[A-Z][\w'-]+|al-[A-Z][\w'-]+)"
-    return re.compile(
+    return screening.compile(
         rf"\b(?:{cues}|{more})\s(?:the\s|an?\s|its\s)?(?P<what>{name}(?:\s(?:{name}|of|for|and|de|du|al)){{0,5}}?"
         rf"(?:\s[a-z]+){{0,2}}?\s{_PLACES}(?:\sof\s(?:the\s)?{name}(?:\s{name}){{0,2}})?|"
         rf"{_PLACES}\s(?:of|at)\s(?:the\s)?{name}(?:\s(?:{name}|of)){{0,3}}(?<!\sof))(?![\w-])"
@@ -171,7 +171,7 @@ def _was_attacked() -> re.Pattern[str]:
 
 
 @cache
-def _target_cue() -> re.Pattern[str]:
+def _target_cue() -> screening.Screened:
     cues = alternation.of(patterns.load("incidents")["targets"]["cues"])
     strong = alternation.of(patterns.load("incidents")["targets"]["strong"])
     free = r"(?:(?!(?:of|in|at|on|near|by|for|to|and|or|with|from|the|a|an|who|that|when|as)\s)[a-z'-]+\s){0,3}"
@@ -186,7 +186,7 @@ def _target_cue() -> re.Pattern[str]:
         r"(?:attack|assault|bombing|strike|raid)s?\s(?:claimed\sby|perpetrated|carried\sout|committed|launched|"
         r"conducted|yesterday|today|this\smorning|last\snight|by)\s(?:[^,.;:]{1,40}?\s)?(?:on|against)"
     )
-    return re.compile(
+    return screening.compile(
         rf"\b(?:(?:{cues})\s{small}{part}|{apart}\s(?:(?:the|an?|its|their)\s)?{free}|"
         rf"(?:{strong})\s(?:(?:the|an?|its|their|his|her|one|two|three|several)\s)?{part}{free})$"
     )

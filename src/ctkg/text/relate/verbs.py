@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ctkg.text import patterns
-from ctkg.text.find import alternation
+from ctkg.text.find import alternation, screening
 
 _VOWELS = "aeiou"
 
@@ -29,10 +29,10 @@ def forms() -> dict[str, dict[str, str]]:
 
 
 @cache
-def pattern() -> re.Pattern[str]:
+def pattern() -> screening.Screened:
     """Finds any form as whole words; the longest that fits."""
     body = alternation.of(forms()).replace(r"\ ", r"\s+").replace(r"\-", "[-\u2010\u2011]?")
-    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)
+    return screening.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)
 
 
 def told(form: str) -> dict[str, str]:
