@@ -332,3 +332,12 @@ def test_what_is_said_of_a_thing_in_words_of_ones_own(sentence: str, speaker: st
 
 def test_who_is_told_does_not_speak() -> None:
     assert speakers(LEAD + '"We saw it all from the bridge," Ms Ada Hall told Radio Wimbe.') == {"Ada Hall"}
+
+
+def test_who_speaks_in_a_paragraph_about_another_gathering_speaks_there() -> None:
+    text = (
+        "A workshop on border security was held in Skopje on 3 March 2020.\n\n"
+        "In Riga, a conference on forged passports was held on 9 March 2020. "
+        '"Borders need patient work every day," said Ruta Valdmane, Legal Adviser.\n'
+    )
+    assert {one.event for one in statements(text) if one.predicate in {"quote", "speaker"}} == {"e2"}

@@ -12,6 +12,8 @@ from ctkg.text.relate import digest
 from ctkg.text.relate.gatherings import GATHERINGS
 
 _GATHERINGS = (GATHERINGS - {"other"}) | {"adoption", "ratification"}
+#: Gatherings at which people speak for as long as a paragraph tells of them.
+_SITTINGS = frozenset({"meeting", "conference", "workshop", "seminar", "training", "roundtable"})
 
 
 def relate(reading: Reading, events: Sequence[EventFrame]) -> Iterator[Statement]:
@@ -70,7 +72,7 @@ def _event(reading: Reading, events: Sequence[EventFrame], span: Span) -> EventF
     there = placed(events).speaking(span)
     if named or len(there) != 1 or there[0].modality != "asserted":
         return events[0]
-    return there[0] if there[0].type in _GATHERINGS or digest.within(reading, span) else events[0]
+    return there[0] if there[0].type in _SITTINGS or digest.within(reading, span) else events[0]
 
 
 #: Before the gathering at which somebody speaks.
