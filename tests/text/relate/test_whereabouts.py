@@ -210,3 +210,22 @@ def test_an_attack_by_a_group_is_at_no_place_of_its_name() -> None:
 )
 def test_more_words_tell_where_it_is(sentence: str, kind: str, place: str) -> None:
     assert side(sentence, kind)["event.place"] == [place]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "start"),
+    [
+        ("A third one, for Tallinn, is planned for September 2021.", "workshop", "2021-09"),
+        ("It was preceded by the Meeting of Heads of Ports (1 and 2 May 2021).", "meeting", "2021-05-01"),
+        (
+            "A seminar on locks, held in Oslo in March 2020, drew forty guards; a course was cancelled.",
+            "seminar",
+            "2020-03",
+        ),
+    ],
+)
+def test_more_events_beside_the_main_one(sentence: str, kind: str, start: str) -> None:
+    assert any(
+        kind in one["event.type"] and start in one.get("event.start", [])
+        for one in told(f"{_MAIN} {sentence}").values()
+    )

@@ -14,7 +14,7 @@ from ctkg.text.relate.naming import SAME, Mention
 _HAPPENS = (
     r"took place|(?:was|were) (?:held|organi[sz]ed|conducted|completed|carried out|hosted|run|launched)|"
     r"ha[ds] (?:already |also )?(?:taken place|been (?:held|organi[sz]ed|conducted|completed|carried out|hosted))|will|"
-    r"is to|is (?:planned|scheduled|foreseen|expected|due)|followed|would be"
+    r"is to|is (?:planned|scheduled|foreseen|expected|due|set|called|booked)\b|followed|would be|goes to"
 )
 _WHICH = (
     r"(?:next|first|second|third|fourth|fifth|sixth|final|last|previous|following|similar|comparable|earlier|later|"
@@ -23,7 +23,8 @@ _WHICH = (
 _EDITION = screening.compile(
     rf"\b(?:The|A|An|the|a|an|[Ii]ts|[Tt]heir)\s+(?P<which>{_WHICH}(?:\s+(?:one|edition|round|phase|assessment|action|"
     rf"activity|event|initiative|mission|series|instalment|installment|iteration|leg|stage|stop|sitting|module|batch|cohort|class|group|intake|run))?)"
-    rf"(?:\s+of\s+(?:this|its|the)\s+(?:kind|series|sort)|\s+for\s+[^,.;]{{3,40}}|\s+against\s+[^,.;]{{3,40}})?"
+    rf"(?:\s+of\s+(?:(?:this|its|the)\s+(?:kind|series|sort)|these|them)|,?\s+for\s+[^,.;]{{3,40}}|"
+    rf"\s+against\s+[^,.;]{{3,40}})?(?:,\s+in\s+[^,.;]{{3,40}})?"
     rf"(?:,?(?=\s+(?:{_HAPPENS})\b)|(?=,\s+(?:held\s+|also\s+)?(?:in|on|at)\s+[^,.;]{{3,50}},\s+\w))"
 )
 #: "the first round in Riga in 2019", "its third session in Oslo".
@@ -43,13 +44,15 @@ _ISSUE = screening.compile(
     r"\b(?P<which>(?:[Ll]ast year's|[Nn]ext year's|[Tt]he (?:next|previous|last|following|preceding)|"
     r"[Ii]ts (?:next|previous|last)|"
     r"[Aa] (?:second|third|further|follow-up))\s+(?:edition|instalment|installment|iteration|sequel|rerun|repeat)|"
-    r"[Aa] sequel)(?=,? (?:held |organi[sz]ed |hosted |took place |will |was |is |to be |)"
+    r"[Aa] sequel|(?:[Tt]he|[Ii]ts) (?:19|20)\d\d edition)"
+    r"(?= goes to |,? (?:held |organi[sz]ed |hosted |took place |will |was |is |to be |)"
     r"(?:be held |held )?(?:in|on|at|off|near|outside|aboard)\b)"
 )
 #: "earlier editions in Dakar (2012) and Lagos (2015)", "previous sessions were held in Rabat and Tunis".
 _EDITIONS = screening.compile(
     r"\b(?:[Tt]he |[Ii]ts |[Tt]heir )?(?P<which>(?:[Ee]arlier|[Pp]revious|[Pp]ast|[Ff]ormer|"
-    r"preceding|two|three|first two|last two) (?:editions|rounds|instal+ments|iterations|sessions|legs|runs|stagings))"
+    r"[Pp]receding|[Tt]wo|[Tt]hree|[Ff]irst two|[Ll]ast two) "
+    r"(?:editions|rounds|instal+ments|iterations|sessions|legs|runs|stagings))"
     r"(?=[^.;]{0,40}?\b(?:in|at|on) [A-Z\d])"
 )
 _REPEATED = screening.compile(

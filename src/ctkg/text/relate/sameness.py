@@ -126,6 +126,8 @@ def mentions_of(reading: Reading, told: Sequence[Mention], main: Mention, anchor
                 continue  # "the first conference", in the text on the fourth
         if one is not main and one.determiner in {"a", "an"} and _elsewhere(reading, one, main, anchors):
             continue
+        if one is not main and _in_brackets(reading, one, main, anchors, days):
+            continue
         if one is not main and _apart(reading, one, main, anchors, days):
             continue
         if main.type in _INCIDENTS and one.type == main.type and elsewhen.told(reading, one, main):
@@ -163,6 +165,21 @@ def _apart(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days
         return True
     around = reading.plain[max(0, one.phrase.start - 20) : one.span.end + 30]
     return bool(own.ordinal(reading, one)) or _LIKE.search(around) is not None
+
+
+#: "the Senior Officials Meeting (1-2 April)": the noun, what it is of, and its own date.
+_BRACKET = re.compile(r"(?: (?:of|on|for) [^().;:,]{2,60})? \((?:from |on )?")
+
+
+def _in_brackets(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days: set[str]) -> bool:
+    """True for a noun with a date of its own in brackets right behind, that is not the main event's."""
+    if one.title or one.act or one.sentence <= main.sentence or one.type not in gatherings():
+        return False
+    known = days | anchors.days(main)
+    return bool(known) and any(
+        link.thing.label not in known and _BRACKET.fullmatch(reading.plain, one.span.end, link.mention.span.start)
+        for link in anchors.dates(one)
+    )
 
 
 _SERIES_OF = re.compile(r"\b(?:series|cycle|set|number|round) of (?:[\w-]+ ){0,6}$")

@@ -12,7 +12,10 @@ from ctkg.text.relate import deeds, own
 from ctkg.text.relate.anchors import Anchors, gatherings, next_day
 from ctkg.text.relate.naming import Mention
 
-_AT_ONCE = re.compile(r",? (?:held |which took place )?(?:on |in |of |from |last |this )?(?:the )?")
+_AT_ONCE = re.compile(
+    r",? (?:held |which took place )?(?:on |in |of |from |last |this )?(?:the )?|"
+    r"(?: (?:of|on|for) [^().;:,]{2,60})? \((?:from |on )?"
+)
 _CALLED_OFF = screening.compile(
     r"\b(?:cancel\w+|postpone\w+|called off|was to have (?:been|taken)|were to have|put off|did not take place|"
     r"was not held)\b"
@@ -60,11 +63,10 @@ def alone(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days:
         and not (_named(reading, one) or own.proper(reading, one) or (new_days and new_towns and _held(reading, one)))
     ):
         return False  # "training from 2022" is a matter, not an event
-    sentence = reading.sentences[one.sentence].span
     since_its = _SINCE_ITS.search(reading.plain, max(0, one.phrase.start - 12), one.span.start)
     if since_its is not None and one.modality != "earlier":
         return False  # "since its launch in 2016"
-    if _CALLED_OFF.search(reading.plain, sentence.start, sentence.end):
+    if _called_off(reading, one):
         return False
     dated = [link for link in anchors.dates(one) if link.thing.label in new_days]
     told = one.told or one.modality != "asserted" or (main.type != "launch" and _led_to(reading, one))
@@ -107,6 +109,14 @@ _LED = re.compile(
     r"culminated) (?:with|in)|"
     r"attended|joined|addressed|visited|follows|followed|saw)\s$"
 )
+
+
+def _called_off(reading: Reading, one: Mention) -> bool:
+    """True where the clause of ``one`` says that it did not take place."""
+    span = reading.sentences[one.sentence].span
+    start = reading.plain.rfind(";", span.start, one.span.start) + 1
+    end = reading.plain.find(";", one.span.end, span.end)
+    return _CALLED_OFF.search(reading.plain, start or span.start, span.end if end < 0 else end) is not None
 
 
 def _held(reading: Reading, one: Mention) -> bool:
