@@ -117,7 +117,11 @@ def calibrated(document: Document, statements: Sequence[Statement]) -> list[Stat
     """``statements`` of ``document``, in their order, each with the confidence that the model gives it."""
     weigh = model().confidence
     told = signs(document, statements)
-    return [dataclasses.replace(one, confidence=weigh(each)) for one, each in zip(statements, told, strict=True)]
+    return [_with_confidence(one, weigh(each)) for one, each in zip(statements, told, strict=True)]
+
+
+def _with_confidence(one: Statement, sure: float) -> Statement:
+    return one if one.confidence == sure else dataclasses.replace(one, confidence=sure)
 
 
 def signs(document: Document, statements: Sequence[Statement]) -> list[Signs]:

@@ -64,12 +64,12 @@ class Reading:
     def inside(self, span: Span, *kinds: str) -> tuple[Link, ...]:
         """Links wholly inside ``span``, in text order; of ``kinds`` only, where some are given."""
         first = bisect_left(self._link_starts, span.start)
-        last = bisect_left(self._link_starts, span.end)
-        return tuple(
-            link
-            for link in self.links[first:last]
-            if link.mention.span.end <= span.end and (not kinds or link.mention.kind in kinds)
-        )
+        last = bisect_left(self._link_starts, span.end, first)
+        if first == last:
+            return ()
+        end = span.end
+        near = [link for link in self.links[first:last] if link.mention.span.end <= end]
+        return tuple([link for link in near if link.mention.kind in kinds] if kinds else near)
 
     def link_at(self, offset: int) -> Link | None:
         """The link that covers ``offset``."""
@@ -165,8 +165,10 @@ class EventFrame:
     def named_in(self, span: Span) -> tuple[Span, ...]:
         """Its mentions that lie wholly inside ``span``, in text order."""
         first = bisect_left(self._named, span.start)
-        last = bisect_left(self._named, span.end)
-        return tuple(mention for mention in self.mentions[first:last] if mention.end <= span.end)
+        last = bisect_left(self._named, span.end, first)
+        if first == last:
+            return ()
+        return tuple([mention for mention in self.mentions[first:last] if mention.end <= span.end])
 
     def named_sentences(self) -> list[Span]:
         """Those of its sentences that name it, in text order."""

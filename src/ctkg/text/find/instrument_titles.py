@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ctkg.model import Document, Entity, Link, Span
@@ -24,7 +24,7 @@ def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
 def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
     """Titles of instruments in a sentence: capitalised words before the head, a capitalised complement after it."""
     pattern, heads = _heads()
-    words: list[Token] | None = None
+    words: Sequence[Token] | None = None
     for match in pattern.finditer(plain, span.start, span.end):
         if words is None:
             words = tokens(plain, span.start, span.end)

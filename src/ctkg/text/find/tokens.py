@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_](?:[\w.'/&+-]*[\w])?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|[^\s\w]")
+
+#: Sentences whose words are kept.
+_KEPT = 128
 
 
 class Token(NamedTuple):
@@ -27,9 +31,10 @@ class Token(NamedTuple):
         return self.text.removesuffix("'s").removesuffix("'")
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """Tokens of ``text[start:end]``, in order."""
-    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+@lru_cache(maxsize=_KEPT)
+def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """Tokens of ``text[start:end]``, in order, kept for who asks for those of the same sentence."""
+    return tuple([Token(match.group(), *match.span()) for match in _TOKEN.finditer(text, start, end)])
 
 
 def shouted(words: Sequence[Token]) -> bool:
