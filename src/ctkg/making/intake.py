@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Documents that are written in one step, never half a document: the engine sorts what few large steps bring into less
 #: work behind them than what many small ones do.
-_TOGETHER = 192
+_TOGETHER = 384
 #: Quads of new documents from which on the engine reads them itself, into files of their own.
 _MANY = 5_000
 
@@ -161,7 +161,7 @@ class Intake:
         if not isinstance(self._store, DiskStore) or sum(made.size for made in written) < _MANY:
             return False
         graphs = [name for made in written for name in made.named()]
-        if not self._store.take_in(graphs, b"".join(made.quads for made in written), notes=notes):
+        if not self._store.take_in(graphs, (made.quads for made in written), notes=notes):
             return False
         if self._remember:
             self.new |= {made.document: made.quads for made in written}

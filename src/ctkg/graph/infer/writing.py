@@ -67,7 +67,7 @@ class Writing:
         store = self._store
         if not isinstance(store, DiskStore) or self.size < _MANY or self._added or self._removed:
             return False
-        if not store.take_in(list(self._lines), b"".join(self._lines.values()), notes=self._notes):
+        if not store.take_in(list(self._lines), self._lines.values(), notes=self._notes):
             return False
         self._notes = {}
         return True

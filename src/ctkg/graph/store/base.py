@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 import pyoxigraph as ox
@@ -20,6 +21,7 @@ from ctkg.graph.store.first import FirstLoad
 from ctkg.graph.store.journal import is_counter
 from ctkg.graph.store.literals import as_kept
 from ctkg.graph.store.moments import SETTING, Moments
+from ctkg.graph.store.pieces import opened
 from ctkg.graph.store.plain import fact
 from ctkg.graph.store.port import Notes, Triples
 from ctkg.graph.store.reader import FORMAT, OxigraphReader
@@ -66,12 +68,12 @@ class OxigraphStore(OxigraphReader):
                     self._near.is_empty(graph)
             self._change(added, removed, notes or {})
 
-    def take_in(self, graphs: Collection[str], lines: bytes, *, notes: Notes) -> bool:
+    def take_in(self, graphs: Collection[str], lines: Iterable[bytes], *, notes: Notes) -> bool:
         """As :meth:`replace_graphs`, of new graphs without blank nodes; the engine itself reads them.
 
         Args:
             graphs: IRIs of all graphs that ``lines`` name.
-            lines: N-Quads, one a line, as the engine writes them.
+            lines: N-Quads as the engine writes them, in pieces of whole lines.
             notes: as in :meth:`replace_graphs`.
 
         Returns:
@@ -87,7 +89,8 @@ class OxigraphStore(OxigraphReader):
             if gone or any(not is_counter(entry) for entry in old):
                 return False
             beside = ox.serialize((*noted, *entries), format=RdfFormat.N_QUADS) or b""
-            self._engine.bulk_load(b"".join((lines, *repeated(lines), beside)), RdfFormat.N_QUADS)
+            pieces = (part for piece in lines for part in (piece, repeated(piece)))
+            self._engine.bulk_load(opened(chain(pieces, (beside,))), RdfFormat.N_QUADS)
         self._near.clear()
         self._has_report = None
         self._notes.advance()

@@ -72,8 +72,12 @@ def additions(added: Mapping[str, Iterable[Triple]]) -> list[Quad]:
     return inserts
 
 
-def repeated(lines: bytes) -> Iterator[bytes]:
+def repeated(lines: bytes) -> bytes:
     """What the union repeats of N-Quads, one a line, as :func:`additions` does of quads."""
+    return b"".join(_repeated(lines))
+
+
+def _repeated(lines: bytes) -> Iterator[bytes]:
     known: dict[bytes, bool] = {}
     for line in filter(None, lines.split(b"\n")):
         # The name of the graph is the last term, and no IRI has a blank or a bracket in it.
