@@ -25,8 +25,8 @@ sys.path.append(str(Path(__file__).parents[1] / "speed"))
 
 #: Documents at which the most memory so far is told.
 MARKS = (500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
-#: Seconds between two looks at memory.
-_PAUSE = 2.0
+#: Seconds between two looks at memory: the kernel walks through all pages for one, which takes a tenth of a second.
+_PAUSE = 10.0
 
 
 class Progress:
