@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from typing import Any
 
 
 class Pieces(io.RawIOBase):
@@ -25,7 +22,7 @@ class Pieces(io.RawIOBase):
         """Always."""
         return True
 
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
+    def readinto(self, buffer: Any, /) -> int:
         """Puts what comes next into ``buffer``; returns how many bytes these are, 0 at the end."""
         while not self._rest:
             piece = next(self._pieces, None)

@@ -58,7 +58,11 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
             if any(one.mention.span.end == at for one in reading.inside(Span(start, at), "organization")):
                 continue
             at = end
-        if link.mention.kind == "state" and _PLACED.search(reading.plain, max(start, span.start - 12), span.start):
+        if link.mention.kind == "state" and (
+            placed := _PLACED.search(reading.plain, max(start, span.start - 12), span.start)
+        ):
+            if placed.group().startswith("from") and _is_list_of_states(reading, span, items):
+                return []  # "officials from Jordan, Malta and Chad ended": none of them is the subject
             break  # "for guards in Jordan, ICMPD held", "the UN mission in Somalia deplored"
         items.append(Item(span, link))
         at = span.start
@@ -67,6 +71,12 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
         if len(items) >= MOST_ITEMS:
             break
     return items[::-1]
+
+
+def _is_list_of_states(reading: Reading, first: Span, items: list[Item]) -> bool:
+    """True where ``items``, from the last to the first, are States that go on from the one at ``first`` with "and"."""
+    states = all(one.link is not None and one.link.mention.kind == "state" for one in items)
+    return bool(items) and states and " and " in reading.plain[first.end : items[0].span.start]
 
 
 def shared(reading: Reading, start: int, end: int) -> list[Item]:
