@@ -14,6 +14,8 @@ from ctkg.text.relate import projects
 from ctkg.text.relate.naming import Mention, distance
 
 _IN = re.compile(r"\b(?:in|at|near|off|outside|between|to)\s+(?:the\s+)?(?:[\w'-]+\s+){0,4}$")
+#: Between a noun and its own date in brackets, as a pattern: "the meeting of Senior Officials (1-2 April)".
+IN_BRACKETS = r"(?: (?:of|on|for) [^().;:,]{2,60})? \((?:from |on )?"
 #: Between a day and the noun of another event: "on 16 July ahead of the plenary".
 NOT_ITS_OWN = re.compile(
     r",? (?:ahead of|prior to|before|after|following|on the (?:margins|sidelines|eve|fringes) of|in the run-up to|"

@@ -21,7 +21,7 @@ ONLY_MEETS = re.compile(r"\b(?:Joint|Working Group|Dialogue|Contact Group|Commis
 #: Bodies that hold meetings by meeting.
 ASSEMBLY = re.compile(
     r"\b(?:Committee|Council|Commission|Board|Assembly|Conference of (?:the )?Parties|Plenary|Bureau|Task Force|"
-    r"Group|Forum|Network|Coalition|Assembly|Congress|Parliament|Platform|Presidium|Secretariat|Union)\b"
+    r"Group|Forum|Network|Coalition|Congress|Parliament|Platform|Presidium|Secretariat|Union)\b"
 )
 _ORGAN_OF = re.compile(
     r"\b(?:[Cc]ouncil(?: of [Mm]inisters)?|[Cc]ommittee|[Bb]oard|[Mm]inisters(?: of [A-Z]?[a-z]+)?|[Aa]ssembly|"
@@ -154,9 +154,8 @@ def at_its(reading: Reading, event: EventFrame) -> Iterator[Statement]:
     for mention in event.mentions:
         sentence = reading.sentence_at(mention.start).span
         low = mention.start
-        words = reading.plain[low : mention.end].split(" ", 1)
-        if words[0].lower() in {"its", "their"}:
-            low = mention.start + len(words[0]) + 1
+        if (first := _WHOSE.match(reading.plain, low, mention.end)) is not None:
+            low = first.end()
         found = _AT_ITS.search(reading.plain, max(sentence.start, low - 60), low)
         if found is None:
             continue

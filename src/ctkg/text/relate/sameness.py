@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ctkg.model import Span
 from ctkg.text.reading import Reading
 from ctkg.text.relate import elsewhen, own
-from ctkg.text.relate.anchors import Anchors, gatherings, next_day, reported
+from ctkg.text.relate.anchors import IN_BRACKETS, Anchors, gatherings, next_day, reported
 from ctkg.text.relate.naming import Mention
 
 
@@ -167,8 +167,7 @@ def _apart(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days
     return bool(own.ordinal(reading, one)) or _LIKE.search(around) is not None
 
 
-#: "the Senior Officials Meeting (1-2 April)": the noun, what it is of, and its own date.
-_BRACKET = re.compile(r"(?: (?:of|on|for) [^().;:,]{2,60})? \((?:from |on )?")
+_BRACKET = re.compile(IN_BRACKETS)
 
 
 def _in_brackets(reading: Reading, one: Mention, main: Mention, anchors: Anchors, days: set[str]) -> bool:

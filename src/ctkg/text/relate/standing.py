@@ -9,13 +9,10 @@ from ctkg.model import Link, Span
 from ctkg.text.find import screening
 from ctkg.text.reading import Reading
 from ctkg.text.relate import deeds, own
-from ctkg.text.relate.anchors import Anchors, gatherings, next_day
+from ctkg.text.relate.anchors import IN_BRACKETS, Anchors, gatherings, next_day
 from ctkg.text.relate.naming import Mention
 
-_AT_ONCE = re.compile(
-    r",? (?:held |which took place )?(?:on |in |of |from |last |this )?(?:the )?|"
-    r"(?: (?:of|on|for) [^().;:,]{2,60})? \((?:from |on )?"
-)
+_AT_ONCE = re.compile(rf",? (?:held |which took place )?(?:on |in |of |from |last |this )?(?:the )?|{IN_BRACKETS}")
 _CALLED_OFF = screening.compile(
     r"\b(?:cancel\w+|postpone\w+|called off|was to have (?:been|taken)|were to have|put off|did not take place|"
     r"was not held)\b"
