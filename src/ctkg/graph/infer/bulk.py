@@ -5,7 +5,7 @@ Only what a rule finds comes into Python, one match after the other, so memory d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pyoxigraph import QuerySolutions
 
@@ -14,14 +14,28 @@ from ctkg.graph.infer.rule import Rule
 from ctkg.graph.infer.terms import Fact, Node, Pattern, is_variable, node, term
 from ctkg.graph.store import Store
 
+#: Values that one query is asked for.
+_MANY = 1_000
+
 
 def matches(store: Store, rule: Rule, *, fresh: bool = False) -> Iterator[Derivation]:
     """Every way in which ``rule`` holds in the union of ``store``.
 
     ``fresh``: only where the head is not known, or is asserted; what is only inferred already is left out.
     """
+    return _found(store, rule, "", fresh=fresh)
+
+
+def matches_of(store: Store, rule: Rule, variable: str, values: Sequence[str]) -> Iterator[Derivation]:
+    """As :func:`matches`, where it is ``fresh``, with these values of a variable: IRIs, and literals as N-Triples."""
+    for start in range(0, len(values), _MANY):
+        terms = (value if value.startswith('"') else f"<{value}>" for value in values[start : start + _MANY])
+        yield from _found(store, rule, f"VALUES {variable} {{ {' '.join(terms)} }}", fresh=True)
+
+
+def _found(store: Store, rule: Rule, given: str, *, fresh: bool) -> Iterator[Derivation]:
     names = sorted({part for pattern in rule.body for part in pattern if isinstance(part, str) and is_variable(part)})
-    lines = [_text(pattern) for pattern in rule.body]
+    lines = [given, *map(_text, rule.body)]
     lines += [f"FILTER({guard.filter})" for guard in rule.guards]
     if fresh and rule.head is not None:
         said = _text(rule.head)

@@ -7,11 +7,14 @@ has super-classes. What follows from ``?s ct:hasOrganizer ?o`` is the same list 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ctkg.graph.infer.rule import Rule
 from ctkg.graph.infer.terms import TYPE, Fact, Node, Pattern, is_variable
+
+#: What decides which rules a fact may wake: its predicate and, for a type, its class.
+Kind = tuple[Node, Node | None]
 
 _S, _O = "?s", "?o"
 _ENDS = (_S, _O)
@@ -54,9 +57,9 @@ def _plain(pattern: Pattern) -> bool:
     return is_variable(object_) != (predicate == TYPE) and subject != object_
 
 
-def heads(key: tuple[Node, Node | None], rules: Iterable[Rule]) -> tuple[Head, ...]:
+def heads(key: Kind, rules: Iterable[Rule]) -> tuple[Head, ...]:
     """All that direct ``rules`` imply, in any number of steps, of a fact with the predicate and class of ``key``."""
-    by_body: dict[tuple[Node, Node | None], list[Rule]] = {}
+    by_body: dict[Kind, list[Rule]] = {}
     for rule in rules:
         by_body.setdefault(kind(rule.body[0]), []).append(rule)
     predicate, of_class = key
@@ -82,12 +85,17 @@ def heads(key: tuple[Node, Node | None], rules: Iterable[Rule]) -> tuple[Head, .
     return tuple(_head(statement, of_node) for statement, of_node in found.items())
 
 
-def kind(pattern: tuple[Node, Node, Node]) -> tuple[Node, Node | None]:
-    """What decides which rules a fact may wake: its predicate and, for a type, its class."""
+def kind(pattern: Pattern) -> Kind:
+    """The kind of the facts that a pattern is filled by; ``?`` for any predicate, None for any class."""
     _, predicate, object_ = pattern
     if is_variable(predicate):
         return "?", None
     return predicate, object_ if predicate == TYPE and not is_variable(object_) else None
+
+
+def kinds(key: Kind) -> Sequence[Kind]:
+    """Kinds of pattern that a fact of kind ``key`` may fill."""
+    return (key, ("?", None), (TYPE, None)) if key[0] == TYPE else (key, ("?", None))
 
 
 def _head(statement: tuple[Node, Node, Node], of_node: bool) -> Head:

@@ -7,13 +7,13 @@ looks up the other patterns by index. So the cost grows with the new facts and t
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from pyoxigraph import Literal
 
-from ctkg.graph.infer.direct import Head, heads, is_direct, kind
+from ctkg.graph.infer.direct import Head, Kind, heads, is_direct, kind, kinds
 from ctkg.graph.infer.facts import Facts, MemoryFacts
 from ctkg.graph.infer.plans import Derivation, Plan
 from ctkg.graph.infer.rule import Rule
@@ -21,7 +21,6 @@ from ctkg.graph.infer.terms import TYPE, Fact, Node, is_variable, is_written
 
 #: Each fact with the premises of its first derivation.
 Derived = dict[Fact, tuple[Fact, ...]]
-_Kind = tuple[Node, Node | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,10 @@ class RuleSet:
         self._joined = _indexed(rule for rule in self.rules if not is_direct(rule))
         asked = {pattern[1] for rule in self.rules if not is_direct(rule) for pattern in rule.body}
         self._predicates = None if any(map(is_variable, asked)) else frozenset(map(str, asked))
-        self._woken: dict[_Kind, Waking] = {}
-        self._plans: dict[_Kind, list[Plan]] | None = None
-        self._followed: dict[_Kind, tuple[Plan, ...]] = {}
-        self._heads: dict[_Kind, list[Plan]] | None = None
+        self._woken: dict[Kind, Waking] = {}
+        self._plans: dict[Kind, list[Plan]] | None = None
+        self._followed: dict[Kind, tuple[Plan, ...]] = {}
+        self._heads: dict[Kind, list[Plan]] | None = None
         self._pairs: dict[Node, dict[Node, list[Plan]]] = defaultdict(lambda: defaultdict(list))
 
     def joining(self) -> list[Rule]:
@@ -76,7 +75,7 @@ class RuleSet:
         key = (statement[1], statement[2] if statement[1] == TYPE else None)
         known = self._woken.get(key)
         if known is None:
-            joined = tuple(plan for each in _kinds(key) for plan in self._joined.get(each, ()))
+            joined = tuple(plan for each in kinds(key) for plan in self._joined.get(each, ()))
             known = self._woken[key] = Waking(heads(key, self._direct), joined)
         return known
 
@@ -92,7 +91,7 @@ class RuleSet:
         key = (predicate, object_ if predicate == TYPE else None)
         plans = self._followed.get(key)
         if plans is None:
-            plans = self._followed[key] = tuple(plan for each in _kinds(key) for plan in self._plans.get(each, ()))
+            plans = self._followed[key] = tuple(plan for each in kinds(key) for plan in self._plans.get(each, ()))
         found: list[Derivation] = []
         for plan in plans:
             plan.run(statement, known, found)
@@ -111,7 +110,7 @@ class RuleSet:
             for rule in self.rules:
                 if rule.head is not None:
                     self._heads[kind(rule.head)].append(Plan(rule, None))
-        for key in _kinds(kind(head)):
+        for key in kinds(kind(head)):
             for plan in self._heads.get(key, ()):
                 if not joined or len(plan.rule.body) > 1:
                     found: list[Derivation] = []
@@ -208,14 +207,9 @@ def _is_of_two_classes(rule: Rule) -> bool:
     return one == other and is_variable(one) and first == second == TYPE and not (is_variable(a) or is_variable(b))
 
 
-def _indexed(rules: Iterable[Rule]) -> dict[_Kind, list[Plan]]:
-    index: dict[_Kind, list[Plan]] = defaultdict(list)
+def _indexed(rules: Iterable[Rule]) -> dict[Kind, list[Plan]]:
+    index: dict[Kind, list[Plan]] = defaultdict(list)
     for rule in rules:
         for place, pattern in enumerate(rule.body):
             index[kind(pattern)].append(Plan(rule, place))
     return index
-
-
-def _kinds(key: _Kind) -> Sequence[_Kind]:
-    """Kinds of pattern that a fact of kind ``key`` may fill."""
-    return (key, ("?", None), (TYPE, None)) if key[0] == TYPE else (key, ("?", None))

@@ -16,7 +16,8 @@ from ctkg.graph.infer.background import CROSS, DOCUMENT, INFERRED, REFERENCE, in
 from ctkg.graph.infer.crossing import Crossing
 from ctkg.graph.infer.engine import RuleSet
 from ctkg.graph.infer.facts import MemoryFacts
-from ctkg.graph.infer.spreading import Helpers, closures, helpers, joined
+from ctkg.graph.infer.meeting import Joints, Meeting
+from ctkg.graph.infer.spreading import closures, helpers, joined
 from ctkg.graph.infer.state import State
 from ctkg.graph.infer.support import Support
 from ctkg.graph.infer.terms import is_written
@@ -24,8 +25,9 @@ from ctkg.graph.infer.writing import Writing
 from ctkg.graph.store import Store
 from ctkg.graph.store.union import is_inferred
 
-#: Inferred triples that are written in one step.
-_BATCH = 40_000
+#: Inferred triples of documents that are written in one step: the engine makes files of each, and merges them with all
+#: that it has when there are four. And such of several documents, which are kept as facts until then.
+_BATCH, _TOGETHER = 400_000, 40_000
 
 
 def close_everything(store: Store, rules: RuleSet, *, jobs: int = 1) -> int:
@@ -55,15 +57,17 @@ def close_everything(store: Store, rules: RuleSet, *, jobs: int = 1) -> int:
     writing.note(Support(store).forgotten())
     writing.note(remembering.changes(store, None, new))
     writing.flush()
+    met = Meeting(Joints(rules.joining()))
     with helpers(store, documents, jobs=jobs) as others:
         for document, derived in closures(store, rules, base, documents, by=others):
+            met.take(derived.held)
             writing.hold(INFERRED + document, derived.lines, derived.size)
             writing.note(remembering.closed_changes({document: derived.closed(revision)}))
             size += derived.size
             if writing.size >= _BATCH:
                 writing.flush()
-        writing.flush()
-        size += _together(store, rules, base, writing, others)
+    writing.flush()
+    size += _together(store, rules, base, writing, met)
     writing.note(remembering.changes(store, new, replace(new, total=size, number=new.number + 1, finished=True)))
     writing.flush()
     return size
@@ -82,12 +86,12 @@ def _background(
     return base, len(found)
 
 
-def _together(store: Store, rules: RuleSet, base: MemoryFacts, writing: Writing, others: Helpers | None) -> int:
+def _together(store: Store, rules: RuleSet, base: MemoryFacts, writing: Writing, met: Meeting) -> int:
     crossing = Crossing(store, rules, base, {}, sparse=True)
     size = 0
-    for each in joined(store, rules, base, crossing, by=others):
+    for each in joined(store, rules, base, crossing, met):
         crossing.take(each)
-    while crossing.forward(_BATCH):
+    while crossing.forward(_TOGETHER):
         size += _write(crossing, writing)
     return size + _write(crossing, writing)
 

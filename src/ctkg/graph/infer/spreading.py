@@ -5,8 +5,7 @@ In this process, or in several that read the store on disk.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -20,10 +19,10 @@ from ctkg.graph.infer.background import DOCUMENT, INFERRED, in_memory, is_backgr
 from ctkg.graph.infer.crossing import Crossing
 from ctkg.graph.infer.engine import RuleSet
 from ctkg.graph.infer.facts import MemoryFacts
+from ctkg.graph.infer.meeting import Held, Joints, Meeting
 from ctkg.graph.infer.plans import Derivation
-from ctkg.graph.infer.rule import Rule
 from ctkg.graph.infer.state import Closed
-from ctkg.graph.infer.terms import Fact, Pattern, fact
+from ctkg.graph.infer.terms import fact
 from ctkg.graph.store import Store
 from ctkg.graph.store.plain import lines
 from ctkg.graph.store.sharing import is_shareable, opened, shared
@@ -39,11 +38,13 @@ class Derived:
             time of terms.
         size: how many they are.
         restated: as N-Triples, what the document states that would follow from its other statements.
+        held: values by which what it states and implies may be joined with what others do.
     """
 
     lines: bytes
     size: int
     restated: bytes
+    held: set[Held]
 
     def closed(self, revision: int) -> Closed:
         """What is to be remembered of it."""
@@ -86,45 +87,34 @@ def closures(
     The store holds the background as it is in ``base``, and the documents do not change meanwhile.
     """
     if by is None:
+        joints = Joints(rules.joining())
         for document in documents:
-            yield document, _close(store, rules, base, document)
+            yield document, _close(store, rules, base, joints, document)
         return
     work = partial(_apart, by.folder)
     with Ordered(work, documents, jobs=by.team, ahead=_AHEAD, together=_MESSAGE) as found:
         yield from zip(documents, found, strict=True)
 
 
-def joined(
-    store: Store, rules: RuleSet, base: MemoryFacts, crossing: Crossing, *, by: Helpers | None = None
-) -> Iterator[Derivation]:
+def joined(store: Store, rules: RuleSet, base: MemoryFacts, crossing: Crossing, met: Meeting) -> Iterator[Derivation]:
     """What follows in one step from the closures of all documents and not from one alone, rule by rule.
 
     Each is to be taken by ``crossing``, whose store this is, before the next one is asked for.
     """
-    joining = rules.joining()
-    if by is None:
-        for rule in joining:
-            for each in bulk.matches(store, rule, fresh=True):
-                if each.head not in base and _is_of_several(crossing, each):
-                    yield each
-        return
-    assert is_shareable(store), "there would be no helpers"
-    with shared(store) as now, Ordered(partial(_joined, by.folder, now), _keys(joining), jobs=by.team) as answers:
-        for rule, found in zip(joining, answers, strict=True):
-            for head, premises, is_new in found:
-                each = Derivation(rule, head, premises)
-                # What was taken since may have the head already: it is asked again.
-                if not is_new or _is_of_several(crossing, each):
+    for number, rule in enumerate(rules.joining()):
+        for variable, values in met.values(number).items():
+            found = (
+                bulk.matches_of(store, rule, variable, values) if variable else bulk.matches(store, rule, fresh=True)
+            )
+            for each in found:
+                if each.head not in base and (each.head not in crossing.known or not crossing.is_of_one(each)):
                     yield each
 
 
-def _is_of_several(crossing: Crossing, each: Derivation) -> bool:
-    return each.head not in crossing.known or not crossing.is_of_one(each)
-
-
-def _close(store: Store, rules: RuleSet, base: MemoryFacts, document: str) -> Derived:
+def _close(store: Store, rules: RuleSet, base: MemoryFacts, joints: Joints, document: str) -> Derived:
     closed = rules.close_document(map(fact, store.quads(DOCUMENT + document)), base)
-    return Derived(lines(closed.inferred, INFERRED + document), len(closed.inferred), lines(closed.restated))
+    inferred = lines(closed.inferred, INFERRED + document)
+    return Derived(inferred, len(closed.inferred), lines(closed.restated), joints.held(closed.facts, base))
 
 
 def _apart(folder: Path, document: str) -> Derived:
@@ -132,40 +122,9 @@ def _apart(folder: Path, document: str) -> Derived:
         return _close(opened(folder), *_background(folder), document)
 
 
-#: What tells a rule from others, in every process.
-_Key = tuple[str, tuple[Pattern, ...], Pattern | None, tuple[str, ...], int]
-
-
-def _keys(rules: Iterable[Rule]) -> list[_Key]:
-    """A key for each rule; those that differ in nothing that can be told are numbered."""
-    found: list[_Key] = []
-    times: Counter[object] = Counter()
-    for rule in rules:
-        told = rule.axiom, rule.body, rule.head, tuple(guard.filter for guard in rule.guards)
-        found.append((*told, times[told]))
-        times[told] += 1
-    return found
-
-
-def _joined(folder: Path, now: Path, key: _Key) -> list[tuple[Fact | None, tuple[Fact, ...], bool]]:
-    """Heads and premises of the matches of a rule in the store as it is ``now``, and whether nothing has the head."""
-    rules, base = _background(folder)
-    joining = rules.joining()
-    rule = joining[_keys(joining).index(key)]
-    store = opened(now)
-    crossing = Crossing(store, rules, base, {}, sparse=True)
-    found = []
-    with paused():
-        for each in bulk.matches(store, rule, fresh=True):
-            if each.head not in base:
-                is_new = each.head not in crossing.known
-                if is_new or not crossing.is_of_one(each):
-                    found.append((each.head, each.premises, is_new))
-    return found
-
-
 @cache
-def _background(folder: Path) -> tuple[RuleSet, MemoryFacts]:
+def _background(folder: Path) -> tuple[RuleSet, MemoryFacts, Joints]:
     store = opened(folder)
     rules = ruleset.inferring(store)
-    return rules, in_memory(store, [n for n in store.graphs() if is_background(n)], rules.predicates())
+    base = in_memory(store, [n for n in store.graphs() if is_background(n)], rules.predicates())
+    return rules, base, Joints(rules.joining())
