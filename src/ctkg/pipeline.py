@@ -43,10 +43,10 @@ _PART = 200
 #: Files from which on further processes pay, which load the tables anew.
 _WORTH_PROCESSES = 8
 #: Documents for each process that are read ahead of what is written, and those that go to it in one message.
-_AHEAD, _MESSAGE = 192, 4
+_AHEAD, _MESSAGE = 384, 4
 #: Documents after which those written so far are brought together, while other processes read on: what each step looks
 #: at again is shared by so many.
-_MEANWHILE = 384
+_MEANWHILE = 768
 #: People who are named as those who ran a build, because it carried out what they decided.
 _AUTHORS = 3
 

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from ctkg.decisions.masking import MARK, Mask
 from ctkg.decisions.names import Names, normal
-from ctkg.making import Made, texts
+from ctkg.making import Made, packed, texts
 from ctkg.making.statements import dumps, loads
 from ctkg.model import Document, Entity, Statement
 
@@ -103,7 +103,7 @@ class Withheld:
             made,
             statements=mapped.statements,
             size=mapped.size,
-            quads=mapped.dumps(),
+            packed=packed(mapped),
             profile=keeping.dumps(profiling.again(keeping.loads(made.profile), left.document, left.statements)),
             said=dumps(left.document, left.statements),
             text=texts.dumps(left.document.text),

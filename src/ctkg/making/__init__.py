@@ -7,6 +7,7 @@ This is the half of a build that needs no store, so that it can run in other pro
 from __future__ import annotations
 
 import hashlib
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from ctkg.model import Document, Link, OpinionTally, Statement
 from ctkg.text.opinions.settings import OpinionSettings
 
 if TYPE_CHECKING:
-    from ctkg.bridge import Graphs
+    from ctkg.bridge import Graphs, Mapped
     from ctkg.text.read import Address
 
 #: A document and what it states.
@@ -32,7 +33,7 @@ class Made:
         document: its id.
         statements: how many statements it gave.
         size: how many quads.
-        quads: its graphs, by :meth:`ctkg.bridge.Mapped.dumps`.
+        packed: its graphs, :func:`packed` N-Quads: some hundred documents are under way at once.
         profile: what resolution looks at (:mod:`ctkg.resolve.keeping`).
         said: its statements, from which it can be mapped anew (:mod:`ctkg.making.statements`).
         text: its text, packed (:mod:`ctkg.making.texts`); empty where it is not to be kept.
@@ -43,12 +44,17 @@ class Made:
     document: str
     statements: int
     size: int
-    quads: bytes
+    packed: bytes
     profile: str
     said: str
     text: str
     notices: tuple[str, ...]
     tally: OpinionTally
+
+    @property
+    def quads(self) -> bytes:
+        """Its graphs as N-Quads, by :meth:`ctkg.bridge.Mapped.dumps`."""
+        return zlib.decompress(self.packed)
 
     @property
     def digest(self) -> str:
@@ -63,8 +69,13 @@ class Made:
 
     def named(self) -> list[str]:
         """IRIs of the graphs that hold something."""
-        names = (graph(kind, self.document) for kind in ("document", "evidence"))
-        return [name for name in names if f"<{name}> .\n".encode() in self.quads]
+        names, quads = (graph(kind, self.document) for kind in ("document", "evidence")), self.quads
+        return [name for name in names if f"<{name}> .\n".encode() in quads]
+
+
+def packed(mapped: Mapped) -> bytes:
+    """What was mapped, in a sixteenth of its room."""
+    return zlib.compress(mapped.dumps(), 1)
 
 
 def extract(path: str | Path | Address, *, data: bytes | None = None) -> Extracted:
@@ -130,7 +141,7 @@ def made_of(extracted: Extracted, tally: OpinionTally | None = None) -> Made:
     """
     from ctkg import bridge
     from ctkg.making import texts
-    from ctkg.making.statements import dumps as packed
+    from ctkg.making.statements import dumps as noted
     from ctkg.resolve import keeping, profile
 
     document, statements = extracted
@@ -139,9 +150,9 @@ def made_of(extracted: Extracted, tally: OpinionTally | None = None) -> Made:
         document=document.id,
         statements=mapped.statements,
         size=mapped.size,
-        quads=mapped.dumps(),
+        packed=packed(mapped),
         profile=keeping.dumps(profile(document, statements)),
-        said=packed(document, statements),
+        said=noted(document, statements),
         text=texts.dumps(document.text) if document.keep else "",
         notices=document.notices,
         tally=tally or OpinionTally(),

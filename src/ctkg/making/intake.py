@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,9 +22,36 @@ if TYPE_CHECKING:
 
 #: Documents that are written in one step, never half a document: the engine sorts what few large steps bring into less
 #: work behind them than what many small ones do.
-_TOGETHER = 384
+_TOGETHER = 768
 #: Quads of new documents from which on the engine reads them itself, into files of their own.
 _MANY = 5_000
+
+
+class New(Mapping[str, bytes]):
+    """N-Quads of documents by id, unpacked each time that they are asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Made] = {}
+
+    def take(self, made: Iterable[Made]) -> None:
+        """Some more."""
+        self._made |= {each.document: each for each in made}
+
+    def clear(self) -> None:
+        """None is left."""
+        self._made.clear()
+
+    def __getitem__(self, document: str) -> bytes:
+        return self._made[document].quads
+
+    def __contains__(self, document: object) -> bool:
+        return document in self._made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 class Intake:
@@ -46,7 +73,7 @@ class Intake:
         taken: id -> file of the documents that the store holds of this build.
         unchanged: how many of them were there as they are.
         written: how many were written so far.
-        new: N-Quads of documents that were new to the store, of those written so far; whoever has used them clears it.
+        new: what was new to the store, of what was written so far; whoever has used it clears it.
         statements, quads: what they gave, all together.
         failures, notices, tallies: what is to be said of them.
     """
@@ -75,7 +102,7 @@ class Intake:
         self._waiting: list[tuple[Made, str]] = []
         self.taken: dict[str, Path | Address] = {}
         self.unchanged = self.written = self.statements = self.quads = 0
-        self.new: dict[str, bytes] = {}
+        self.new = New()
         self.failures: list[Failure] = []
         self.notices: list[str] = []
         self.tallies: list[OpinionTally] = []
@@ -164,7 +191,7 @@ class Intake:
         if not self._store.take_in(graphs, (made.quads for made in written), notes=notes):
             return False
         if self._remember:
-            self.new |= {made.document: made.quads for made in written}
+            self.new.take(written)
         return True
 
     def _check(self, document: str, file: Path | Address) -> None:
