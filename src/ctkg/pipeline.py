@@ -44,9 +44,8 @@ _PART = 200
 _WORTH_PROCESSES = 8
 #: Documents for each process that are read ahead of what is written, and those that go to it in one message.
 _AHEAD, _MESSAGE = 384, 4
-#: Documents after which those written so far are brought together, while other processes read on: what each step looks
-#: at again is shared by so many.
-_MEANWHILE = 768
+#: Documents of the shortest step that is written and brought together while other processes read on.
+_SHORT = 192
 #: People who are named as those who ran a build, because it carried out what they decided.
 _AUTHORS = 3
 
@@ -165,7 +164,7 @@ def _built(
     from ctkg.decisions import applying, log_of
     from ctkg.decisions.withdrawing import WITHHELD, withheld
     from ctkg.making import origins, texts
-    from ctkg.making.intake import Intake
+    from ctkg.making.intake import TOGETHER, Intake
     from ctkg.resolve import Links
     from ctkg.resolve.growth.ledger import Ledger
     from ctkg.text.read import discover
@@ -217,12 +216,17 @@ def _built(
                 taken = intake.taken[found.document]
                 intake.notices.append(f"{file}: passed over, since {taken} is the document {found.document!r} as well")
                 continue
+            if makers.beside:
+                # Few of the first and of the last: so this process is busy early, and done soon after the others.
+                intake.together = max(_SHORT, min(TOGETHER, done, len(files) - done))
             intake.take(file, found, key)
-            if meanwhile and intake.written - resolved >= _MEANWHILE:
+            if meanwhile and intake.written > resolved:
                 _resolve(store, Links(), wanted=True, ledger=ledger, new=intake.new)
                 resolved = intake.written
                 intake.new.clear()
         intake.finish()
+        if resolved:
+            _resolve(store, Links(), wanted=True, ledger=ledger, new=intake.new)
     tally = sum(intake.tallies, OpinionTally())
     if not intake.taken or (given and all(file in beside for file in intake.taken.values())):
         return BuildSummary(failures=tuple(intake.failures), opinions=tally)

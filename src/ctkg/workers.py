@@ -19,6 +19,9 @@ Answer = TypeVar("Answer")
 #: Items under way for each process: enough to keep it busy, few enough to bound memory.
 AHEAD = 16
 
+#: How much these processes stand back behind the one that asks, which takes what they did and all of them wait for.
+_NICE = 5
+
 
 class Team:
     """Processes that do several kinds of work, one after the other, and keep in mind what they loaded for it.
@@ -69,6 +72,8 @@ class Ordered(Generic[Item, Answer]):
         self._waiting: deque[Future[list[Answer]]] = deque()
         self._own = Team(jobs) if isinstance(jobs, int) and jobs > 1 else None
         team = jobs if isinstance(jobs, Team) else self._own
+        #: Whether it is done by other processes, beside what this one does.
+        self.beside = team is not None
         self._pool = team.pool if team else None
         if team:
             for _ in range(ahead * team.jobs // together):
@@ -106,6 +111,8 @@ def _each(work: Callable[[Item], Answer], items: Iterable[Item]) -> list[Answer]
 def _begin() -> None:
     # Ctrl-C goes to every process of a terminal; only the one that talks to people answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

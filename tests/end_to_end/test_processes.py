@@ -26,11 +26,11 @@ def test_every_stage_by_several_processes(repository: Path, tmp_path: Path, monk
     monkeypatch.setattr(writing, "_MANY", 1_000_000)
     alone = built(files, tmp_path / "alone", 1)
     for module, name, value in (
-        (pipeline, "_MEANWHILE", 5),
+        (pipeline, "_SHORT", 2),
         (pipeline, "_WORTH_PROCESSES", 2),
         (closing, "_WORTH_PROCESSES", 2),
         (judging, "_LARGE", 2),
-        (intake, "_TOGETHER", 3),
+        (intake, "TOGETHER", 3),
         (intake, "_MANY", 1),
         (writing, "_MANY", 1),
     ):

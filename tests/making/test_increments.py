@@ -129,7 +129,7 @@ def test_a_file_of_another_name_or_an_id_that_moved_is_made_again(folder: Path, 
 def test_an_interrupted_build_goes_on(
     folder: Path, store: Store, made: list[str], monkeypatch: pytest.MonkeyPatch, stop: int
 ) -> None:
-    monkeypatch.setattr("ctkg.making.intake._TOGETHER", 2)
+    monkeypatch.setattr("ctkg.making.intake.TOGETHER", 2)
     real, times = Intake.finish, 0
 
     def finish(self: Intake) -> None:

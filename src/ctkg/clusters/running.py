@@ -66,6 +66,9 @@ class OnCluster:
         ClusterError: the scheduler does not answer, or has no worker.
     """
 
+    #: As :attr:`ctkg.workers.Ordered.beside`.
+    beside = True
+
     def __init__(self, files: Iterable[Path | Address], *, address: str, manifest: Path | None = None) -> None:
         check(address)
         self._address = address

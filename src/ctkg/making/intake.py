@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Documents that are written in one step, never half a document: the engine sorts what few large steps bring into less
 #: work behind them than what many small ones do.
-_TOGETHER = 768
+TOGETHER = 768
 #: Quads of new documents from which on the engine reads them itself, into files of their own.
 _MANY = 5_000
 
@@ -70,6 +70,7 @@ class Intake:
         remember: fill ``new``.
 
     Attributes:
+        together: how many documents are written in one step; whoever takes them in may change it.
         taken: id -> file of the documents that the store holds of this build.
         unchanged: how many of them were there as they are.
         written: how many were written so far.
@@ -98,6 +99,7 @@ class Intake:
         self._keep_texts = keep_texts
         self._reduced: set[str] = set()
         self._remember = remember
+        self.together = TOGETHER
         self._fail_fast = fail_fast
         self._waiting: list[tuple[Made, str]] = []
         self.taken: dict[str, Path | Address] = {}
@@ -149,7 +151,7 @@ class Intake:
             return
         self.tallies.append(found.tally)
         self._waiting.append((found, key))
-        if len(self._waiting) >= _TOGETHER:
+        if len(self._waiting) >= self.together:
             self.finish()
 
     def finish(self) -> None:

@@ -55,7 +55,7 @@ class Derived:
 #: Documents from which on further processes pay, which load the background anew.
 _WORTH_PROCESSES = 400
 #: Documents that go to a process in one message, and that each of them has under way.
-_MESSAGE, _AHEAD = 16, 256
+_MESSAGE, _AHEAD = 16, 1_024
 
 
 @dataclass(frozen=True, slots=True)
