@@ -43,8 +43,11 @@ _PART = 200
 #: Files from which on further processes pay, which load the tables anew.
 _WORTH_PROCESSES = 8
 #: Documents for each process that are read ahead of what is written, and those that go to it in one message.
-_AHEAD, _MESSAGE = 384, 4
-#: Documents of the shortest step that is written and brought together while other processes read on.
+_AHEAD, _MESSAGE = 1_536, 4
+#: Documents that are brought together after they were written, while other processes read on: all are written four
+#: times first, since the engine makes files of each change from one kind of writing to the other (docs/decisions/build.md).
+_RESOLVED = 3_072
+#: The fewest that are written, or brought together, while other processes read on.
 _SHORT = 192
 #: People who are named as those who ran a build, because it carried out what they decided.
 _AUTHORS = 3
@@ -216,11 +219,11 @@ def _built(
                 taken = intake.taken[found.document]
                 intake.notices.append(f"{file}: passed over, since {taken} is the document {found.document!r} as well")
                 continue
-            if makers.beside:
-                # Few of the first and of the last: so this process is busy early, and done soon after the others.
-                intake.together = max(_SHORT, min(TOGETHER, done, len(files) - done))
+            # Few of the first and of the last: so this process is busy early, and done soon after the others.
+            few = max(_SHORT, min(done, len(files) - done)) if makers.beside else len(files)
+            intake.together = min(TOGETHER, few)
             intake.take(file, found, key)
-            if meanwhile and intake.written > resolved:
+            if meanwhile and intake.written - resolved >= min(_RESOLVED, few):
                 _resolve(store, Links(), wanted=True, ledger=ledger, new=intake.new)
                 resolved = intake.written
                 intake.new.clear()

@@ -54,7 +54,7 @@ class Made:
     @property
     def quads(self) -> bytes:
         """Its graphs as N-Quads, by :meth:`ctkg.bridge.Mapped.dumps`."""
-        return zlib.decompress(self.packed)
+        return unpacked(self.packed)
 
     @property
     def digest(self) -> str:
@@ -76,6 +76,11 @@ class Made:
 def packed(mapped: Mapped) -> bytes:
     """What was mapped, in a sixteenth of its room."""
     return zlib.compress(mapped.dumps(), 1)
+
+
+def unpacked(graphs: bytes) -> bytes:
+    """The N-Quads that :func:`packed` took."""
+    return zlib.decompress(graphs)
 
 
 def extract(path: str | Path | Address, *, data: bytes | None = None) -> Extracted:

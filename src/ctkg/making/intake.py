@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctkg.errors import CtkgError, UnreadableInput
-from ctkg.making import Made, origins, texts
+from ctkg.making import Made, origins, texts, unpacked
 from ctkg.making.origins import Origin
 from ctkg.making.statements import DECIDED
 from ctkg.making.statements import NOTE as SAID
@@ -31,27 +31,27 @@ class New(Mapping[str, bytes]):
     """N-Quads of documents by id, unpacked each time that they are asked for."""
 
     def __init__(self) -> None:
-        self._made: dict[str, Made] = {}
+        self._packed: dict[str, bytes] = {}
 
     def take(self, made: Iterable[Made]) -> None:
         """Some more."""
-        self._made |= {each.document: each for each in made}
+        self._packed |= {each.document: each.packed for each in made}
 
     def clear(self) -> None:
         """None is left."""
-        self._made.clear()
+        self._packed.clear()
 
     def __getitem__(self, document: str) -> bytes:
-        return self._made[document].quads
+        return unpacked(self._packed[document])
 
     def __contains__(self, document: object) -> bool:
-        return document in self._made
+        return document in self._packed
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._made)
+        return iter(self._packed)
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._packed)
 
 
 class Intake:
