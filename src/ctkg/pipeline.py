@@ -44,8 +44,8 @@ _PART = 200
 _WORTH_PROCESSES = 8
 #: Documents for each process that are read ahead of what is written, and those that go to it in one message.
 _AHEAD, _MESSAGE = 1_536, 4
-#: Documents that are brought together after they were written, while other processes read on: all are written four
-#: times first, since the engine makes files of each change from one kind of writing to the other (docs/decisions/build.md).
+#: Written documents after which they are brought together while other processes read on. That is a writing of another
+#: kind, and the engine begins new files with every change of kind (docs/decisions/build.md).
 _RESOLVED = 3_072
 #: The fewest that are written, or brought together, while other processes read on.
 _SHORT = 192
