@@ -224,12 +224,12 @@ def _built(
             intake.together = min(TOGETHER, few)
             intake.take(file, found, key)
             if meanwhile and intake.written - resolved >= min(_RESOLVED, few):
-                _resolve(store, Links(), wanted=True, ledger=ledger, new=intake.new)
+                _resolve(store, Links(), progress, ledger=ledger, new=intake.new)
                 resolved = intake.written
                 intake.new.clear()
         intake.finish()
         if resolved:
-            _resolve(store, Links(), wanted=True, ledger=ledger, new=intake.new)
+            _resolve(store, Links(), progress, ledger=ledger, new=intake.new)
     tally = sum(intake.tallies, OpinionTally())
     if not intake.taken or (given and all(file in beside for file in intake.taken.values())):
         return BuildSummary(failures=tuple(intake.failures), opinions=tally)
@@ -325,7 +325,7 @@ def follow(
         progress("decisions", 0, 0)
         acts = _apply(store, log, options)
         progress("resolution", 0, 0)
-        merged, doubtful = _resolve(store, acts.links, wanted=options.resolution)
+        merged, doubtful = _resolve(store, acts.links, progress, wanted=options.resolution)
     progress("inference", 0, 0)
     inferred = _infer(store, options, progress)
     progress("validation", 0, 0)
@@ -352,8 +352,9 @@ def _apply(store: Store, log: Log | None, options: Options) -> Applied:
 def _resolve(
     store: Store,
     links: Links,
+    progress: Progress,
     *,
-    wanted: bool,
+    wanted: bool = True,
     ledger: Ledger | None = None,
     new: Mapping[str, bytes] | None = None,
 ) -> tuple[int, int]:
@@ -361,7 +362,8 @@ def _resolve(
     from ctkg.resolve import applying
 
     touched = standing.behind(store, "resolution").documents
-    found = applying.apply(store, touched, links=links, wanted=wanted, ledger=ledger, new=new)
+    told = partial(progress, "resolution")
+    found = applying.apply(store, touched, links=links, wanted=wanted, ledger=ledger, new=new, progress=told)
     if wanted:
         standing.caught_up(store, "resolution")
     else:

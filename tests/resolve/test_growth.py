@@ -145,8 +145,10 @@ def test_a_call_that_ended_before_its_time_is_brought_to_the_end(monkeypatch: py
     with pytest.raises(KeyboardInterrupt):
         take(store, known)
     assert 0 < int(store.note("resolve:state", "merged") or 0) < 11
-    applied = applying.apply(store, known)
+    told: list[tuple[int, int]] = []
+    applied = applying.apply(store, known, progress=lambda done, total: told.append((done, total)))
     assert applied.merged == 11 and lines(store) == lines(at_once(known))
+    assert told == [(0, 12), (5, 12), (10, 12)]
 
 
 def test_undoing_that_ended_before_its_time_is_brought_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,6 +48,7 @@ def apply(
     wanted: bool = True,
     ledger: Ledger | None = None,
     new: Mapping[str, bytes] | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Applied:
     """Bring the nodes of all documents in ``store`` together.
 
@@ -62,6 +63,7 @@ def apply(
         wanted: False undoes all that was brought together.
         ledger: what the last call for this store read and wrote, where nothing else was brought together since.
         new: N-Quads of touched documents that came since the last call, which need not be read in the store.
+        progress: called with how many documents are done and how many there are to do.
     """
     links = links or Links()
     waiting = set(touched)
@@ -78,7 +80,8 @@ def apply(
     batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
     if not batches and kept_links(ledger) != links:
         batches = [[]]
-    for batch in batches:
+    for number, batch in enumerate(batches):
+        progress(number * BATCH, len(names))
         rewritten |= _step(store, ledger, batch, links, new or {})
     merged, doubtful = _totals(store)
     return Applied(merged=merged, doubtful=doubtful, rewritten=tuple(sorted(rewritten)))

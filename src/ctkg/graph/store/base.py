@@ -12,6 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
+from ctkg.allocator import give_back
 from ctkg.collection import paused
 from ctkg.errors import StoreError
 from ctkg.graph.store import traces
@@ -91,6 +92,7 @@ class OxigraphStore(OxigraphReader):
             beside = ox.serialize((*noted, *entries), format=RdfFormat.N_QUADS) or b""
             pieces = (part for piece in lines for part in (piece, repeated(piece)))
             self._engine.bulk_load(opened(chain(pieces, (beside,))), RdfFormat.N_QUADS)
+        give_back()
         self._near.clear()
         self._has_report = None
         self._notes.advance()
