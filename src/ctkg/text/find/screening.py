@@ -83,8 +83,9 @@ class Screened:
             at = bisect_left(there, start)
             if at == len(there) or there[at] >= end:
                 return _NOTHING
-            if self._first != _NONE:
-                return self._from(found.get(self._first, ()), text, start, end)
+            if self._first == _NONE:
+                return self._with(there, at, text, start, end)
+            return self._from(found.get(self._first, ()), there, text, start, end)
         return self.compiled.finditer(text, start, end)
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
@@ -98,20 +99,31 @@ class Screened:
             if at == len(there) or there[at] >= end:
                 return None
             if self._first != _NONE:
-                return next(self._from(found.get(self._first, ()), text, start, end), None)
+                return next(self._from(found.get(self._first, ()), there, text, start, end), None)
         return self.compiled.search(text, start, end)
 
-    def _from(self, places: Sequence[int], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Matches that begin at one of ``places``."""
-        for number in range(bisect_left(places, start), len(places)):
-            place = places[number]
-            if place >= end:
+    def _with(self, there: Sequence[int], at: int, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Matches as long as one of the atoms that begin ``there``, from number ``at`` on, is left for the next."""
+        while at < len(there) and there[at] < end:
+            match = self.compiled.search(text, start, end)
+            if match is None:
                 return
+            yield match
+            start = match.end()
+            at = bisect_left(there, start, at)
+
+    def _from(
+        self, places: Sequence[int], there: Sequence[int], text: str, start: int, end: int
+    ) -> Iterator[re.Match[str]]:
+        """Matches that begin at one of ``places``, none of them behind the last of the atoms that begin ``there``."""
+        last = there[bisect_left(there, end) - 1]
+        attempt = self._try
+        for place in places[bisect_left(places, start) : bisect_right(places, last)]:
             if place >= start:
-                match = self._try(text, place, end)
+                match = attempt(text, place, end)
                 if match is not None:
-                    start = match.end()
                     yield match
+                    start = match.end()
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The match at ``start``."""
@@ -147,19 +159,27 @@ class _Screen:
         if self._known != len(self.patterns):
             self._build()
         bare = folding.bare(text)
-        starts: dict[int, list[int]] = {}
-        for number in self._capital:
-            starts[number] = [match.start() for match in _CAPITAL.finditer(bare)]
         flat, cuts, lost = _flat(bare)
         if not flat.isascii() and _ODD_DIGIT.search(flat) is not None:
             return
+        seen: dict[int, list[int]] = {}
         for atom, start, _ in self._automaton.find_matches_as_indexes(flat, overlapping=True):
-            at = start + lost[bisect_right(cuts, start)]
+            if atom in seen:
+                seen[atom].append(start)
+            else:
+                seen[atom] = [start]
+        starts: dict[int, list[int]] = {}
+        capitals = [match.start() for match in _CAPITAL.finditer(bare)] if self._capital else []
+        if capitals:
+            starts = {number: list(capitals) for number in self._capital}
+        for atom, places in seen.items():
+            if cuts:
+                places = [start + lost[bisect_right(cuts, start)] for start in places]
             for number in self._users[atom]:
                 if number in starts:
-                    starts[number].append(at)
+                    starts[number] += places
                 else:
-                    starts[number] = [at]
+                    starts[number] = places.copy()
         for there in starts.values():
             there.sort()
         self.looked = _Looked(len(text), (text,), len(self._lists), starts)
