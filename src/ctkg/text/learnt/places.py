@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from ctkg.model import Entity, Link, Span
 from ctkg.text import folding
@@ -47,17 +48,15 @@ def known(look: Look, names: Iterable[str]) -> set[int]:
 
 
 class Sentence:
-    """One sentence: its words, the names in it, and those of ``events`` that it names."""
+    """One sentence: its words, the names in it, and those of ``events`` that it names.
+
+    What is asked of its words alone is made when it is asked: most names of a text are of no use to the models.
+    """
 
     def __init__(self, reading: Reading, events: Sequence[EventFrame], index: int, span: Span) -> None:
         self.reading = reading
         self.span = span
-        self.links = reading.inside(span)
-        self.words = tokens(reading.plain, span.start, span.end)[:_LONGEST]
-        self._starts = [word.start for word in self.words]
-        self.owners = _owners(reading, self.words)
-        self.shapes = [_shape(word, link) for word, link in zip(self.words, self.owners, strict=True)]
-        self.classes = [shapes.of(shape) for shape in self.shapes]
+        self._index = index
         self.named = [(mention, event) for event in events for mention in event.named_in(span)]
         before = reading.sentences[index - 1].span if index else None
         self._nearness = {}
@@ -69,10 +68,43 @@ class Sentence:
             else:
                 near = "next" if before is not None and event.named_in(before) else "far"
             self._nearness[event.key] = near
-        passage = reading.passage_at(span.start)
-        self.common = [f"place={'title' if passage.kind == 'title' else min(index, 6)}", f"passage={passage.kind}"]
-        if len(self.named) > 1:
-            self.common.append("events here=several")
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The names in it."""
+        return self.reading.inside(self.span)
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """Its words, those at the end of a very long one left out."""
+        return tokens(self.reading.plain, self.span.start, self.span.end)[:_LONGEST]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def owners(self) -> list[Link | None]:
+        """The name that each word is of."""
+        return _owners(self.reading, self.words)
+
+    @cached_property
+    def shapes(self) -> list[str]:
+        """Its words as the models see them."""
+        return [_shape(word, link) for word, link in zip(self.words, self.owners, strict=True)]
+
+    @cached_property
+    def classes(self) -> list[str]:
+        """Their classes."""
+        return [shapes.of(shape) for shape in self.shapes]
+
+    @cached_property
+    def common(self) -> tuple[str, ...]:
+        """Features of all names in it."""
+        passage = self.reading.passage_at(self.span.start)
+        place = "title" if passage.kind == "title" else min(self._index, 6)
+        several = ("events here=several",) if len(self.named) > 1 else ()
+        return f"place={place}", f"passage={passage.kind}", *several
 
     def nearness(self, event: EventFrame) -> str:
         """How near one of the events is, one of :data:`NEARNESS`."""
@@ -139,17 +171,40 @@ class Place:
     def __init__(self, sentence: Sentence, link: Link, look: Look, beside: Beside) -> None:
         self._sentence = sentence
         self._look = look
+        self._ask = beside
+        self._link = link
         self._span = link.mention.span
         self.kind = "state" if link.mention.kind == "nationality" else link.mention.kind
-        self._first, self._last = sentence.at(self._span.start), sentence.at(self._span.end)
-        self._head, self._listed = sentence.head_of_list(self._first)
-        self._tail = sentence.tail_of_list(self._last)
-        self._local = [found for name in self._beside() if (found := beside(name)) is not None]
         self._features: dict[str, set[int]] = {}
-        low = sentence.words[self._head].start if self._head < len(sentence.words) else self._span.start
-        high = sentence.words[self._tail - 1].end if 0 < self._tail <= len(sentence.words) else self._span.end
-        mine = key_of(link.thing)
-        self.mates = {
+
+    @cached_property
+    def _first(self) -> int:
+        return self._sentence.at(self._span.start)
+
+    @cached_property
+    def _last(self) -> int:
+        return self._sentence.at(self._span.end)
+
+    @cached_property
+    def _before(self) -> tuple[int, int]:
+        return self._sentence.head_of_list(self._first)
+
+    @cached_property
+    def _tail(self) -> int:
+        return self._sentence.tail_of_list(self._last)
+
+    @cached_property
+    def _local(self) -> list[Mapping[str, Sequence[int]]]:
+        return [found for name in self._beside() if (found := self._ask(name)) is not None]
+
+    @cached_property
+    def mates(self) -> set[str]:
+        """Keys of the things that stand in one list with it."""
+        sentence, head, tail = self._sentence, self._before[0], self._tail
+        low = sentence.words[head].start if head < len(sentence.words) else self._span.start
+        high = sentence.words[tail - 1].end if 0 < tail <= len(sentence.words) else self._span.end
+        mine = key_of(self._link.thing)
+        return {
             key
             for other in sentence.links
             if low <= other.mention.span.start < high and (key := key_of(other.thing)) != mine
@@ -158,11 +213,12 @@ class Place:
     def features(self, near: str) -> set[int]:
         """What stands beside the name, by itself and together with how near the event is."""
         if near not in self._features:
-            self._features[near] = {number for found in self._local for number in found.get(near, ())}
+            self._features[near] = set().union(*[found[near] for found in self._local if near in found])
         return self._features[near]
 
     def _beside(self) -> Iterator[str]:
-        words, kinds, head, tail = self._sentence.shapes, self._sentence.classes, self._head, self._tail
+        words, kinds, tail = self._sentence.shapes, self._sentence.classes, self._tail
+        head, listed = self._before
         b3, b2, b1 = [_START, _START, _START, *words[max(0, head - 3) : head]][-3:]
         a1, a2 = [*words[tail : tail + 2], _END, _END][:2]
         yield f"b1={b1}"
@@ -173,7 +229,7 @@ class Place:
         yield f"o1={words[self._first - 1] if self._first else _START}"
         yield f"ba={b1}|{a1}"
         yield f"{self.kind}|b1={b1}"
-        yield f"list={min(self._listed, 3)}"
+        yield f"list={min(listed, 3)}"
         for word in dict.fromkeys(words[max(0, head - 7) : head]):
             if word[0].isalpha():
                 yield f"bw={word}"
