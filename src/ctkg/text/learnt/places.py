@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 
 from ctkg.model import Entity, Link, Span
 from ctkg.text import folding
@@ -50,8 +49,23 @@ def known(look: Look, names: Iterable[str]) -> set[int]:
 class Sentence:
     """One sentence: its words, the names in it, and those of ``events`` that it names.
 
-    What is asked of its words alone is made when it is asked: most names of a text are of no use to the models.
+    Its words are looked at when one of the names in it is asked for features, which most dates and places never are.
+
+    Attributes:
+        links: the names in it; this and all below are empty before :meth:`look`.
+        words: its words, those at the end of a very long sentence left out.
+        owners: the name that each word is of.
+        shapes: its words as the models see them.
+        classes: their classes.
+        common: features of all names in it.
     """
+
+    links: tuple[Link, ...] = ()
+    words: tuple[Token, ...] = ()
+    owners: Sequence[Link | None] = ()
+    shapes: Sequence[str] = ()
+    classes: Sequence[str] = ()
+    common: Sequence[str] = ()
 
     def __init__(self, reading: Reading, events: Sequence[EventFrame], index: int, span: Span) -> None:
         self.reading = reading
@@ -69,42 +83,22 @@ class Sentence:
                 near = "next" if before is not None and event.named_in(before) else "far"
             self._nearness[event.key] = near
 
-    @cached_property
-    def links(self) -> tuple[Link, ...]:
-        """The names in it."""
-        return self.reading.inside(self.span)
-
-    @cached_property
-    def words(self) -> tuple[Token, ...]:
-        """Its words, those at the end of a very long one left out."""
-        return tokens(self.reading.plain, self.span.start, self.span.end)[:_LONGEST]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [word.start for word in self.words]
-
-    @cached_property
-    def owners(self) -> list[Link | None]:
-        """The name that each word is of."""
-        return _owners(self.reading, self.words)
-
-    @cached_property
-    def shapes(self) -> list[str]:
-        """Its words as the models see them."""
-        return [_shape(word, link) for word, link in zip(self.words, self.owners, strict=True)]
-
-    @cached_property
-    def classes(self) -> list[str]:
-        """Their classes."""
-        return [shapes.of(shape) for shape in self.shapes]
-
-    @cached_property
-    def common(self) -> tuple[str, ...]:
-        """Features of all names in it."""
-        passage = self.reading.passage_at(self.span.start)
+    def look(self) -> None:
+        """Looks at its words, unless that has been done."""
+        if self.words:
+            return
+        reading, span = self.reading, self.span
+        self.links = reading.inside(span)
+        self.words = tokens(reading.plain, span.start, span.end)[:_LONGEST]
+        self._starts = [word.start for word in self.words]
+        self.owners = _owners(reading, self.words)
+        self.shapes = [_shape(word, link) for word, link in zip(self.words, self.owners, strict=True)]
+        self.classes = [shapes.of(shape) for shape in self.shapes]
+        passage = reading.passage_at(span.start)
         place = "title" if passage.kind == "title" else min(self._index, 6)
-        several = ("events here=several",) if len(self.named) > 1 else ()
-        return f"place={place}", f"passage={passage.kind}", *several
+        self.common = [f"place={place}", f"passage={passage.kind}"]
+        if len(self.named) > 1:
+            self.common.append("events here=several")
 
     def nearness(self, event: EventFrame) -> str:
         """How near one of the events is, one of :data:`NEARNESS`."""
@@ -175,32 +169,26 @@ class Place:
         self._link = link
         self._span = link.mention.span
         self.kind = "state" if link.mention.kind == "nationality" else link.mention.kind
+        self._first = self._last = self._head = self._tail = self._listed = 0  # before it is looked around
+        self._local: Sequence[Mapping[str, Sequence[int]]] = ()
         self._features: dict[str, set[int]] = {}
 
-    @cached_property
-    def _first(self) -> int:
-        return self._sentence.at(self._span.start)
+    def _look_around(self) -> None:
+        """Finds the list of names that it stands in, and what stands beside that, unless this has been done."""
+        if self._tail:
+            return
+        sentence, span = self._sentence, self._span
+        sentence.look()
+        self._first, self._last = sentence.at(span.start), sentence.at(span.end)
+        self._head, self._listed = sentence.head_of_list(self._first)
+        self._tail = sentence.tail_of_list(self._last)
+        self._local = [found for name in self._beside() if (found := self._ask(name)) is not None]
 
-    @cached_property
-    def _last(self) -> int:
-        return self._sentence.at(self._span.end)
-
-    @cached_property
-    def _before(self) -> tuple[int, int]:
-        return self._sentence.head_of_list(self._first)
-
-    @cached_property
-    def _tail(self) -> int:
-        return self._sentence.tail_of_list(self._last)
-
-    @cached_property
-    def _local(self) -> list[Mapping[str, Sequence[int]]]:
-        return [found for name in self._beside() if (found := self._ask(name)) is not None]
-
-    @cached_property
+    @property
     def mates(self) -> set[str]:
         """Keys of the things that stand in one list with it."""
-        sentence, head, tail = self._sentence, self._before[0], self._tail
+        self._look_around()
+        sentence, head, tail = self._sentence, self._head, self._tail
         low = sentence.words[head].start if head < len(sentence.words) else self._span.start
         high = sentence.words[tail - 1].end if 0 < tail <= len(sentence.words) else self._span.end
         mine = key_of(self._link.thing)
@@ -212,13 +200,13 @@ class Place:
 
     def features(self, near: str) -> set[int]:
         """What stands beside the name, by itself and together with how near the event is."""
+        self._look_around()
         if near not in self._features:
             self._features[near] = set().union(*[found[near] for found in self._local if near in found])
         return self._features[near]
 
     def _beside(self) -> Iterator[str]:
-        words, kinds, tail = self._sentence.shapes, self._sentence.classes, self._tail
-        head, listed = self._before
+        words, kinds, head, tail = self._sentence.shapes, self._sentence.classes, self._head, self._tail
         b3, b2, b1 = [_START, _START, _START, *words[max(0, head - 3) : head]][-3:]
         a1, a2 = [*words[tail : tail + 2], _END, _END][:2]
         yield f"b1={b1}"
@@ -229,7 +217,7 @@ class Place:
         yield f"o1={words[self._first - 1] if self._first else _START}"
         yield f"ba={b1}|{a1}"
         yield f"{self.kind}|b1={b1}"
-        yield f"list={min(listed, 3)}"
+        yield f"list={min(self._listed, 3)}"
         for word in dict.fromkeys(words[max(0, head - 7) : head]):
             if word[0].isalpha():
                 yield f"bw={word}"
@@ -268,6 +256,7 @@ class Place:
         if near != "in":
             named = bool(self._sentence.named)
             return known(self._look, (f"where={near}", f"where={near}|others={named}"))
+        self._look_around()
         return known(self._look, self._between(event))
 
     def _gap(self, mention: Span) -> int:

@@ -110,7 +110,7 @@ def in_sentence(reading: Reading, events: Sequence[EventFrame], event: EventFram
             and not any(0 <= mention.start - span.end <= 2 for mention in event.named_in(sentence))
             and not _named_since(event, sentence, before)
             and link.thing.type in {"year", "month"}
-            and re.search(r"\b(?:that|which|who|when|since)\b[^,]*$", before)
+            and _IN_CLAUSE.search(before)
             and not _held_by(event, sentence, before)
         ):
             continue
@@ -142,6 +142,11 @@ _THAT_HELD = re.compile(
     r"[^,;.]{0,90}? (?:that|which) [^,;.]{2,70}?\b(?:held|organi[sz]ed|conducted|staged|hosted|ran|convened|arranged|"
     r"carried out)\b[^,;.]*"
 )
+
+
+#: What opens a clause, and a clause that goes on.
+_CLAUSE = re.compile(r"\b(?:that|which|who|when|since)\b")
+_IN_CLAUSE = re.compile(rf"{_CLAUSE.pattern}[^,]*$")
 
 
 def _held_by(event: EventFrame, sentence: Span, before: str) -> bool:
@@ -218,11 +223,11 @@ def _ends(event: EventFrame, link: Link) -> bool:
 
 def _named_since(event: EventFrame, sentence: Span, before: str) -> bool:
     """True for "which will host the next edition in 2024": the clause tells of the event itself."""
-    found = list(re.finditer(r"\b(?:that|which|who|when|since)\b", before))
+    if event.key == "e1":
+        return False
+    found = list(_CLAUSE.finditer(before))
     last = sentence.start + found[-1].end() if found else sentence.start
-    return event.key != "e1" and any(
-        mention.start >= last for mention in event.named_in(Span(last, sentence.start + len(before)))
-    )
+    return any(mention.start >= last for mention in event.named_in(Span(last, sentence.start + len(before))))
 
 
 def _nearest(plain: str, events: Sequence[EventFrame], sentence: Span, span: Span, today: bool) -> EventFrame | None:
