@@ -60,10 +60,10 @@ class First:
         odds = self._odds.get(number)
         if odds is None:
             one = self._found[number]
-            weights = self._model.columns.get(one.relation, {})
             odds = self._model.bias.get(one.relation, 0.0)
-            for feature in sorted(one.features & weights.keys()):
-                odds += weights[feature]
+            if (column := self._model.columns.get(one.relation)) is not None:
+                for feature in one.numbers:
+                    odds += column[feature]
             self._odds[number] = odds
         return odds
 

@@ -57,6 +57,11 @@ class Pair:
         return found | known(self.look, _of_both(self))
 
     @cached_property
+    def numbers(self) -> list[int]:
+        """Its features in ascending order."""
+        return sorted(self.features)
+
+    @cached_property
     def mates(self) -> set[str]:
         """Keys of the things that stand in one list with it."""
         return set().union(*[place.mates for place, _ in self.places])
