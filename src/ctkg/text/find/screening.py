@@ -13,7 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from sys import maxsize
-from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -37,20 +36,10 @@ _NOTHING: Iterator[re.Match[str]] = iter(())
 _NONE = maxsize
 
 
-class _Looked(NamedTuple):
-    """What is known of the latest text that was prepared.
-
-    Attributes:
-        size: its length.
-        texts: the text, and those that stand for it (:func:`also`).
-        lists: how many lists of atoms there are; of later ones nothing is known.
-        starts: number of a list of atoms -> where in the text they begin, ascending; none where none is there.
-    """
-
-    size: int
-    texts: tuple[str, ...]
-    lists: int
-    starts: Mapping[int, list[int]]
+#: What is known of the latest text that was prepared: the text, and those that stand for it (:func:`also`); how many
+#: lists of atoms there are (of later ones nothing is known); and number of a list of atoms -> where in the text they
+#: begin, ascending, none where none is there. A plain tuple, which is taken apart in every search.
+_Looked = tuple[tuple[str, ...], int, Mapping[int, list[int]]]
 
 
 class Screened:
@@ -75,8 +64,8 @@ class Screened:
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """All matches within ``text[start:end]``, as :meth:`re.Pattern.finditer`."""
-        size, texts, lists, found = _SCREEN.looked
-        if len(text) == size and self._since < lists and text in texts:
+        texts, lists, found = _SCREEN.looked
+        if self._since < lists and text in texts:
             there = found.get(self._gate)
             if there is None:
                 return _NOTHING
@@ -90,8 +79,8 @@ class Screened:
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match within ``text[start:end]``, as :meth:`re.Pattern.search`."""
-        size, texts, lists, found = _SCREEN.looked
-        if len(text) == size and self._since < lists and text in texts:
+        texts, lists, found = _SCREEN.looked
+        if self._since < lists and text in texts:
             there = found.get(self._gate)
             if there is None:
                 return None
@@ -143,7 +132,7 @@ class _Screen:
 
     def __init__(self) -> None:
         self.patterns: list[Screened] = []
-        self.looked = _Looked(-1, (), 0, {})
+        self.looked: _Looked = ((), 0, {})
         self._known = 0
         self._lists: dict[frozenset[str], int] = {}  # sets of atoms by number
         self._users: list[tuple[int, ...]] = []
@@ -182,7 +171,7 @@ class _Screen:
                     starts[number] = places.copy()
         for there in starts.values():
             there.sort()
-        self.looked = _Looked(len(text), (text,), len(self._lists), starts)
+        self.looked = ((text,), len(self._lists), starts)
 
     def _build(self) -> None:
         for pattern in self.patterns[self._known :]:
@@ -232,9 +221,9 @@ def prepare(text: str) -> None:
 def also(text: str, of: str) -> None:
     """Search ``text`` faster too: it is the prepared text ``of``, in lower case or without accents or with other than
     ASCII letters in the place of some."""
-    size, texts, lists, starts = _SCREEN.looked
-    if len(text) == size and of in texts and text not in texts:
-        _SCREEN.looked = _Looked(size, (*texts, text), lists, starts)
+    texts, lists, starts = _SCREEN.looked
+    if len(text) == len(of) and of in texts and text not in texts:
+        _SCREEN.looked = ((*texts, text), lists, starts)
 
 
 def _flat(bare: str) -> tuple[str, list[int], list[int]]:
