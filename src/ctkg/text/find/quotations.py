@@ -97,10 +97,13 @@ def _says_something(words: str, closed: bool) -> bool:
 
 def _scan(text: str) -> Iterator[tuple[int, int, int, int, bool]]:
     """Outermost quotations of one paragraph: start of the mark, of the words, end of the words, of the mark, closed."""
+    marks = list(_MARK.finditer(text))
+    if not marks:
+        return
     depth: list[str] = []
     begin = inner = 0
     stops = [stop.end() for stop in _SINGLE_STOP.finditer(text)]
-    for mark in _MARK.finditer(text):
+    for mark in marks:
         kind = mark.lastgroup or ""
         single = kind.startswith("s")
         opens, closes = _opens(text, mark), _closes(text, mark)

@@ -43,6 +43,13 @@ _LEADS = screening.compile(
     rf"\s(?={_ABOUT}(?:{_NUMBER}\s)?{_DETERMINER}[a-z])"
 )
 _QUANTITY = screening.compile(rf"(?<![\w.,-]){_ABOUT}{_NUMBER}\s{_DETERMINER}(?=[a-z])")
+#: What every number of people holds, and most sentences do not.
+_ANY_NUMBER = screening.compile(
+    r"\d|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|teen\b|dozens? of|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|"
+    r"\ba (?:score|dozen|hundred|group|team|total|class|number|selection) of",
+    re.IGNORECASE,
+)
 #: The opening of a sentence before its subject.
 _OPENING = re.compile(
     r"(?:[^.\n]{0,60}\s[\u2013\u2014-]\s)?(?:(?:On|In|At|From|During|For|Before|After|Over|This|Last|"
@@ -119,6 +126,8 @@ def _starts(plain: str, event: EventFrame, span: Span, title: bool) -> Iterator[
             continue
         yield (counted.end() if counted is not None else match.end()), match["strong"] is None
     if _DOES.search(plain, span.start, span.end) is None and not event.named_in(span):
+        return
+    if _ANY_NUMBER.search(plain, span.start, span.end) is None:
         return
     for match in _QUANTITY.finditer(plain, span.start, span.end):
         yield match.end(), True

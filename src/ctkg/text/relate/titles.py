@@ -86,7 +86,7 @@ _ORDINAL = (
     r"[Tt]welfth|"
     r"[Tt]hirteenth|[Ff]ourteenth|[Ff]ifteenth|[Ss]ixteenth|[Ss]eventeenth|[Ee]ighteenth|[Nn]ineteenth)"
 )
-_NTH = re.compile(
+_NTH = screening.compile(
     rf"\b{_ORDINAL}\s(?:and\sfinal\s)?(?P<more>(?:[\w/'-]+\s){{0,5}}?)(?P<noun>"
     r"(?:[Pp]lenary|[Ss]ession|[Mm]eetings?|[Ss]ummit|[Cc]onference|[Cc]ongress|[Ff]orum|"
     r"[Ww]orkshop|[Ss]eminar|[Dd]ialogue|[Cc]onsultations?|[Aa]ssembly|[Rr]ound|[Cc]ouncil|[Ss]ymposium|[Cc]ourse|"
