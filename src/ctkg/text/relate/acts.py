@@ -112,9 +112,22 @@ def _act_lexicon(title: bool) -> tuple[tuple[str, str, Screened, Screened | None
     return tuple(found)
 
 
+@cache
+def _any_act(title: bool) -> Screened:
+    """The verbs of all acts: a sentence that holds none of them is asked once."""
+    words = {
+        word
+        for data in patterns.load("events")["acts"].values()
+        for word in (*data["verbs"], *(data.get("title", ()) if title else ()), *data.get("base", ()))
+    }
+    return scope.any_of(tuple(sorted(words)))
+
+
 def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title: bool) -> Iterator[Mention]:
     """Mentions told by verbs in the sentence at ``span``."""
     plain = reading.plain
+    if _any_act(title).search(plain, span.start, span.end) is None:
+        return
     for name, kind, verbs, objects, infinitives in _act_lexicon(title):
         for match in verbs.finditer(plain, span.start, span.end):
             if scope.within(quoted, match.start()) or (
