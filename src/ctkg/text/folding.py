@@ -97,7 +97,12 @@ def _named(spellings: Iterable[tuple[str, str]], first: int) -> str:
     return "|".join(f"(?P<s{number}>{pattern})" for number, (pattern, _) in enumerate(spellings, start=first))
 
 
-_SPELLING = re.compile(rf"\b(?:{_named(_SPELLINGS, 0)})|{_named(_MORE, len(_SPELLINGS))}")
+#: What :data:`_SPELLINGS` begin with, each with a letter; most characters of a text are passed over by that alone.
+_FIRST = "".join(sorted({pattern[0] for pattern, _ in _SPELLINGS}))
+_SPELLING = re.compile(
+    rf"(?=[{_FIRST}i&\s-])(?:(?=[{_FIRST}])\b(?:{_named(_SPELLINGS, 0)})|"
+    rf"(?![{_FIRST}])(?:{_named(_MORE, len(_SPELLINGS))}))"
+)
 #: Names are folded again and again, texts once.
 _NAME = 200
 

@@ -63,13 +63,15 @@ class Reading:
 
     def inside(self, span: Span, *kinds: str) -> tuple[Link, ...]:
         """Links wholly inside ``span``, in text order; of ``kinds`` only, where some are given."""
-        first = bisect_left(self._link_starts, span.start)
-        last = bisect_left(self._link_starts, span.end, first)
+        starts = self._link_starts
+        first = bisect_left(starts, span.start)
+        last = bisect_left(starts, span.end, first)
         if first == last:
             return ()
-        end = span.end
-        near = [link for link in self.links[first:last] if link.mention.span.end <= end]
-        return tuple([link for link in near if link.mention.kind in kinds] if kinds else near)
+        if self.links[last - 1].mention.span.end > span.end:  # of links that never overlap, the last alone may
+            last -= 1
+        near = self.links[first:last]
+        return tuple([link for link in near if link.mention.kind in kinds]) if kinds else near
 
     def link_at(self, offset: int) -> Link | None:
         """The link that covers ``offset``."""

@@ -10,7 +10,7 @@ from ctkg.text.folding import plain
 
 _ITEM = re.compile(r"\s*(?:[-*\u2022\u2023\u25aa\u25cf\u00b7]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
 _HEADING = re.compile(r"\s*#{1,6}\s")
-_END = re.compile(r"[.!?\u2026]+['\")\]]*(?=\s|$)|[.!?][\"'](?=[A-Z])|(?<=[a-z])\.(?=[A-Z][a-z])")
+_END = re.compile(r"(?=[.!?\u2026])(?:[.!?\u2026]+['\")\]]*(?=\s|$)|[.!?][\"'](?=[A-Z])|(?<=[a-z])\.(?=[A-Z][a-z]))")
 _WORD_BEFORE = re.compile(r"[^\s(\"']+$")
 _OPENER = re.compile(r"\s+[\"'(\[]*([^\W\d_]|\d)")
 _QUOTED = re.compile(r'"')

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from ctkg.model import Document, Evidence, Link, Span, Statement
 
 #: Not at the ends of a line, where they indent; not tabs, which part the cells of a row.
-_RUN = re.compile(r"(?<=\S)[ \u00a0\u2000-\u200a\u202f\u3000]{2,}(?=[^\s])")
+_BLANK = r"[ \u00a0\u2000-\u200a\u202f\u3000]"
+_RUN = re.compile(rf"{_BLANK}(?<=\S.){_BLANK}+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

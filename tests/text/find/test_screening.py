@@ -21,6 +21,7 @@ PATTERNS = (
     (r"(?<=the )\b(?:held|talks)(?:\s|\b)", 0),
     (r"(?i:talks\s*,?\s*held)", 0),
     (r"kıs|weeks", re.IGNORECASE),
+    (r"\b\w+(?=\s+(?:held|talks|weeks))", re.IGNORECASE),
 )
 WORDS = ("organised", "organized", "ORGANISED", "by", "held", "Held", "talks", "hosts", "the", "The", "week", "months",
          "ago", "experts", "trainer", "2019", "1873", "1٣", "ſ", "İ", "kıs", "weekſ", "K", "a", ",")  # fmt: skip
@@ -67,6 +68,18 @@ def test_texts_that_were_not_prepared_and_later_patterns_are_searched_as_ever() 
     assert later.search(text) and later.search("More talks")
 
 
+@pytest.mark.parametrize("pattern", [r"talks(?= in Riga)", r"\w+ talks", r"[A-Z]\w+(?: \w+){0,2} talks", r"talks|Riga"])
+def test_all_that_lies_between_two_offsets_is_found_and_nothing_else(pattern: str) -> None:
+    one = screening.compile(pattern)
+    text = "Big talks in Riga and new talks in Riga, no word of peace. Riga saw Riga talks. A word more. " * 2
+    screening.prepare(text)
+    for start in range(0, len(text), 3):
+        for end in range(start, len(text) + 1, 7):
+            expected = [match.span() for match in one.compiled.finditer(text, start, end)]
+            assert [match.span() for match in one.finditer(text, start, end)] == expected
+            assert (one.search(text, start, end) is None) == (not expected)
+
+
 def test_several_documents_one_after_the_other() -> None:
     one = screening.compile("talks")
     for text in ("no word", "talks", "no word again", "more talks"):
@@ -81,7 +94,9 @@ def test_several_documents_one_after_the_other() -> None:
         (r"\bcondemn\w*", {"condemn"}),
         (r"\b(?:experts?|trainers?)\b", {"expert", "trainer"}),
         (r"(?:\w+\s){2}ministry", {"ministry"}),
-        (r"(?<=held )talks(?= in Vienna)", {"talks"}),
+        (r"(?<=held in Vienna )talks(?= in Riga)", {"in riga"}),
+        (r"talks(?= \w+ today| in)", {"talks"}),
+        (r"(?:talks(?= in)|met(?= here))", {"talks", "here"}),
         (r"Mai|communiqué", {"mai", "communique"}),
         (r"on|in|talks", set()),
         (r"[a-z]+", set()),

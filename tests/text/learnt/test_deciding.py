@@ -103,10 +103,10 @@ def test_an_event_begins_once() -> None:
 
 def test_the_weights_that_ctkg_brings_are_of_relations_that_there_are() -> None:
     held = weights.load()
-    judged = {relation for each in held.vectors for relation, _ in each} | held.add.keys() | held.drop.keys()
+    judged = held.columns.keys() | held.add.keys() | held.drop.keys()
     assert judged <= {relation for each in candidates.RELATIONS.values() for relation in each} <= RELATIONS.keys()
     assert held.add and held.words and all(0.4 <= bound <= 1 for bound in held.add.values())
-    assert len(held.vectors) == len(held.words)
+    assert {len(column) for column in held.columns.values()} == {len(held.words)}
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"relations": []}', '{"relations": ["a"], "words": {"b": {"3": 1}}}'])

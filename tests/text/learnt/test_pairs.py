@@ -31,9 +31,10 @@ def found(text: str) -> tuple[list[Pair], dict[str, int]]:
 
 def features(text: str, label: str, event: str = "e1") -> set[str]:
     told, numbers = found(text)
-    names = {number: name for name, number in numbers.items()}
     pair = next(pair for pair in told if pair.event.key == event and pair.thing.label == label)
-    return {names[number] for number in pair.features}
+    seen = pair.features  # asked for, they get their numbers
+    names = {number: name for name, number in numbers.items()}
+    return {names[number] for number in seen}
 
 
 def test_each_name_is_paired_with_the_main_event_and_stands_as_near_as_it_ever_does() -> None:

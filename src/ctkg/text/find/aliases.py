@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ctkg.model import Document, Entity, Link, Span
 from ctkg.text import patterns
+from ctkg.text.find import screening
 from ctkg.text.find.linking import choose, free, link
 
 _ACRONYM = re.compile(
@@ -65,20 +66,24 @@ def _short_for(short: str, name: str) -> bool:
     )
 
 
-def second_mentions(document: Document, plain: str, links: list[Link]) -> list[Link]:
-    """ "the Ministry", "the Centre" after a body of that head: the nearest one before."""
+@cache
+def _again() -> screening.Screened:
     words = patterns.load("names")["second_mention"]["words"]
-    pattern = re.compile(
+    return screening.compile(
         rf"\b[Tt]he ({'|'.join(sorted(words, key=len, reverse=True))})(?:'s)?\b(?! (?:of|for|on|in|to|"
         rf"against)\b| [A-Z])"
     )
+
+
+def second_mentions(document: Document, plain: str, links: list[Link]) -> list[Link]:
+    """ "the Ministry", "the Centre" after a body of that head: the nearest one before."""
     bodies = [one for one in links if one.mention.kind == "organization"]
     fresh: list[Link] = []
     said = Counter(_who(one.thing) for one in bodies)
     often: dict[str, tuple[int, Link, Link]] = {}  # head -> how often the most named body before, its first and last
     worded: dict[str, Link] = {}  # word of a label -> the last body before
     at = 0
-    for match in pattern.finditer(plain):
+    for match in _again().finditer(plain):
         while at < len(bodies) and (one := bodies[at]).mention.span.end <= match.start():
             at += 1
             times = said[_who(one.thing)]

@@ -29,7 +29,8 @@ def find(document: Document, plain: str, sentences: Sequence[Passage], links: Se
     yield from _owned(document, plain, links)
     for sentence in sentences:
         span = sentence.span
-        for match in _FOREIGN.finditer(plain, span.start, span.end):
+        bracket = plain.find("(", span.start, span.end) >= 0
+        for match in _FOREIGN.finditer(plain, span.start, span.end) if bracket else ():
             told = _foreign(match)
             if told is not None:
                 name, short, start = told
@@ -41,7 +42,7 @@ def find(document: Document, plain: str, sentences: Sequence[Passage], links: Se
         for match in _STAFF.finditer(plain, span.start, span.end):
             thing = Entity(kind="organization", label=match.group(), type="military")
             yield link(document, Span(*match.span()), "organization", thing, "organisations.apposed", 0.7)
-        for pattern in (before, after, unit, _SHORT):
+        for pattern in (before, after, unit, _SHORT) if bracket else (before, after, unit):
             for match in pattern.finditer(plain, span.start, span.end):
                 name = match["name"]
                 short = match.groupdict().get("short") or ""
@@ -84,7 +85,7 @@ def _plurals(nouns: Sequence[str]) -> list[str]:
     return [re.sub("y$", "ie", noun) + "s" for noun in nouns if not noun.endswith("s")]
 
 
-def _several(plain: str, span: Span, plural: re.Pattern[str], not_names: re.Pattern[str]) -> Iterator[Span]:
+def _several(plain: str, span: Span, plural: screening.Screened, not_names: screening.Screened) -> Iterator[Span]:
     """The names after a plural noun: "the foundations A, B and C"."""
     for match in plural.finditer(plain, span.start, span.end):
         found: re.Match[str] | None = match
@@ -94,17 +95,17 @@ def _several(plain: str, span: Span, plural: re.Pattern[str], not_names: re.Patt
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[screening.Screened, ...]:
     """Names behind a noun, behind a plural one, before a unit's noun and before a noun; words of other names."""
     lists = patterns.load("names")["apposed"]
-    before = re.compile(rf"\b(?P<noun>{alternation.of(lists['before'])}) (?P<name>{_NAME})")
-    plural = re.compile(rf"\b(?:{alternation.of(_plurals(lists['before']))}) (?P<name>{_NAME})")
-    unit = re.compile(
+    before = screening.compile(rf"\b(?P<noun>{alternation.of(lists['before'])}) (?P<name>{_NAME})")
+    plural = screening.compile(rf"\b(?:{alternation.of(_plurals(lists['before']))}) (?P<name>{_NAME})")
+    unit = screening.compile(
         rf"(?:\b[Tt]he |'s )(?P<name>{_WORD}(?: {_WORD}| (?:and|of|for|against) {_WORD}){{0,7}} "
         rf"(?:{alternation.of(lists['units'])}))\b"
     )
-    after = re.compile(rf"\b[Tt]he (?P<name>{_NAME}) (?:{alternation.of(lists['after'])})\b")
-    not_names = re.compile(rf"(?:{alternation.of(lists['not_names'])})\b")
+    after = screening.compile(rf"\b[Tt]he (?P<name>{_NAME}) (?:{alternation.of(lists['after'])})\b")
+    not_names = screening.compile(rf"(?:{alternation.of(lists['not_names'])})\b")
     return before, plural, unit, after, not_names
 
 

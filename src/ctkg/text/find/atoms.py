@@ -89,7 +89,8 @@ class Atoms:
 
 def of(pattern: re.Pattern[str]) -> Atoms:
     """What every match of ``pattern`` contains and begins with, in lower case, with one blank for each run of space and
-    ASCII digits for all. What looks around the match is not looked at."""
+    ASCII digits for all. What must follow the match counts as in it: it begins no sooner, and lies in what is searched.
+    """
     parsed = parser.parse(pattern.pattern, pattern.flags).data
     known, front = _sequence(parsed), _fronts(parsed, not pattern.flags & re.IGNORECASE)
     first = _shortest(front.whole | front.cut)
@@ -204,6 +205,9 @@ def _part(kind: Any, value: Any) -> _Known:
         if known.exact is not None and (most == 1 or known.exact == _BLANK):
             return _Known(exact=known.exact if least else known.exact | {""})
         return _Known(needed=_best([known.needed, known.exact])) if least else _UNKNOWN
+    if kind is op.ASSERT and value[0] > 0:
+        known = _sequence(value[1])
+        return _Known(exact=_EMPTY.exact, needed=_best([known.needed, known.exact]))
     if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
         return _EMPTY
     return _UNKNOWN

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ctkg.model import Span
 from ctkg.text import folding
 from ctkg.text.find import distributed, persons
-from ctkg.text.find.ideas import Idea, longest, sector, words
+from ctkg.text.find.ideas import Idea, longest, openings, sector, words
 from ctkg.text.find.shade import ORGANIZATION, once
 from ctkg.text.reading import Reading
 
@@ -90,8 +90,9 @@ def find(reading: Reading) -> tuple[Hit, ...]:
     stems = [token for token, _, _ in tokens]
     hits: list[Hit] = []
     at = topic_end = 0
+    opening = openings()
     while at < len(tokens):
-        length, ideas = longest(stems, at)
+        length, ideas = longest(stems, at) if opening is None or stems[at] in opening else (0, [])
         if not ideas:
             at += 1
             continue
@@ -140,8 +141,9 @@ def targets(reading: Reading, span: Span) -> Iterator[tuple[Idea, Span]]:
     tokens = [*words(low)]
     stems = [token for token, _, _ in tokens]
     at = 0
+    opening = openings()
     while at < len(tokens):
-        length, ideas = longest(stems, at)
+        length, ideas = longest(stems, at) if opening is None or stems[at] in opening else (0, [])
         for idea in ideas:
             if idea.relation == "target":
                 yield idea, Span(span.start + tokens[at][1], span.start + tokens[at + length - 1][2])

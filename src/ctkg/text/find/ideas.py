@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
@@ -116,7 +116,7 @@ def _labels() -> dict[str, str]:
     return {row["id"]: row["label_en"] for table in ("threats", "measures") for row in tables.rows(table)}
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A word in lower case, in one spelling, a noun in the singular."""
     for pattern, plain in _SPELLINGS:
@@ -133,10 +133,10 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
     """Stems of the words of ``text`` (plain and in lower case) with their offsets; a stop that ends a clause is one."""
     before = ""
     for match in _TOKEN.finditer(text):
-        token, start, end = match.group(), match.start(), match.end()
+        token = match.group()
+        start, end = match.span()
         if token == "s" and start and text[start - 1] == "'":
             continue
-        joined = None if token in _KEPT else _JOINED.match(token)
         if before == "co" and token[:4] in ("oper", "ordi", "orga") and text[start - 1] in "- ":
             yield stem("co" + token), start - 3, end
             before = token
@@ -145,14 +145,23 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
             before = token
             continue
         before = token
-        if joined:
-            cut = start + len(joined.group(1))
-            yield joined.group(1), start, cut
-            yield stem(joined.group(2)), cut, end
-        elif "\ue000" <= token[0] <= "\ue009":
-            yield token[0], start, end
+        first, second = _parts(token)
+        if second:
+            cut = start + len(first)
+            yield first, start, cut
+            yield second, cut, end
         else:
-            yield stem(token), start, end
+            yield first, start, end
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(token: str) -> tuple[str, str]:
+    """The stem of a word and nothing more, or the two stems that a joined word is made of; the first character of a
+    shade."""
+    joined = None if token in _KEPT else _JOINED.match(token)
+    if joined:
+        return joined.group(1), stem(joined.group(2))
+    return (token[0] if "\ue000" <= token[0] <= "\ue009" else stem(token)), ""
 
 
 @cache
@@ -250,13 +259,17 @@ def _plant(root: _Node, sequence: tuple[str, ...], idea: Idea) -> None:
         node.ideas.append(idea)
 
 
+@cache
+def openings() -> frozenset[str] | None:
+    """The stems that phrases begin with, which most words are not; None where a phrase may begin with any word."""
+    root = _trie().children
+    return None if _WILD in root else frozenset(root)
+
+
 def longest(stems: list[str], at: int) -> tuple[int, list[Idea]]:
     """Length of the longest phrase at ``at`` and its ideas, shorter ones' too where they are other ideas."""
-    root = _trie()
-    if stems[at] not in root.children and _WILD not in root.children:
-        return 0, []  # where most words end
     best, ideas = 0, []
-    states = [(root, at)]
+    states = [(_trie(), at)]
     while states:
         following: list[tuple[_Node, int]] = []
         for node, index in states:

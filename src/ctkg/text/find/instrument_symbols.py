@@ -60,7 +60,7 @@ _MODEL_COURSE = screening.compile(r"\bIMO\s[Mm]odel\s[Cc]ourses?\s(?P<n>\d\.\d{1
 #: Texts named together: "relevant Security Council resolutions", "FATF standards", "UN Security Council sanctions".
 _COLLECTIVE = (
     (
-        re.compile(
+        screening.compile(
             r"\b(?:(?:all|the|its)\s)?(?:relevant|applicable|pertinent|successive|subsequent)\s"
             r"(?:(?:UN|U\.N\.|United Nations)\s)?"
             r"(?:Security Council|UNSC|SC)(?:'s)?\s[Rr]esolutions\b"
@@ -70,7 +70,7 @@ _COLLECTIVE = (
         ("Security Council resolutions", "UN Security Council resolutions"),
     ),
     (
-        re.compile(
+        screening.compile(
             r"\b(?:FATF|Financial Action Task Force(?:\s\(FATF\))?)(?:'s)?\s"
             r"(?:global\s|international\s|\d{2}\s)?(?:[Ss]tandards|[Rr]equirements)\b"
         ),
@@ -78,7 +78,7 @@ _COLLECTIVE = (
         ("Financial Action Task Force standards", "FATF Recommendations"),
     ),
     (
-        re.compile(
+        screening.compile(
             r"\b(?:(?:UN|United Nations)\s)?(?:Security Council|UNSC)(?:\s\(UNSC\))?\s"
             r"(?:[Ss]anctions?\s[Rr]egimes?|[Ss]anctions)\b"
             r"(?!\s(?:[Ll]ists?|[Cc]ommittees?|[Mm]onitoring|[Tt]eam))"

@@ -8,17 +8,17 @@ from functools import cache
 
 from ctkg.model import Document, Entity, Link, Span
 from ctkg.text import patterns
-from ctkg.text.find import alternation, statutes
+from ctkg.text.find import alternation, screening, statutes
 from ctkg.text.find import instrument_edges as edges
 from ctkg.text.find.linking import link
 from ctkg.text.find.tokens import Token, tokens
 
 
 @cache
-def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
+def _heads() -> tuple[screening.Screened, dict[str, str]]:
     heads: dict[str, str] = patterns.load("instruments")["heads"]
     longest_first = sorted(heads, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b(?!')"), heads
+    return screening.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b(?!')"), heads
 
 
 def titles(document: Document, plain: str, span: Span) -> Iterator[Link]:
@@ -109,9 +109,9 @@ def _belonging(document: Document, plain: str, label: str, end: int, kind: str) 
 
 
 @cache
-def _worded() -> re.Pattern[str]:
+def _worded() -> screening.Screened:
     heads = alternation.of(patterns.load("instruments")["worded"]["heads"])
-    return re.compile(
+    return screening.compile(
         rf"(?<![\w-])(?P<front>(?:[A-Z][\w'/-]*[\s\u2013-](?:and\s(?=[A-Z]))?){{1,6}})(?P<head>{heads})(?![\w'-])"
         r"(?P<more>\s(?:on|against|for|between|of|concerning|to)\s)?"
     )

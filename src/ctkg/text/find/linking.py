@@ -15,23 +15,43 @@ def link(document: Document, span: Span, kind: str, thing: Entity, finder: str, 
 
 def choose(links: Iterable[Link]) -> list[Link]:
     """Links that do not overlap, sorted by span: the longest win, then the surest, then the first."""
-    ranked = sorted(
-        links, key=lambda one: (-len(one.mention.span), -one.score, one.mention.span.start, one.mention.kind)
-    )
+    ranked = sorted(links, key=_rank)
     taken: list[Link] = []
-    covered: set[int] = set()
+    covered = _Covered(ranked)
     for one in ranked:
         span = one.mention.span
-        if span.start in covered or span.end - 1 in covered:
-            continue  # nothing taken so far is shorter, so an overlap shows at one of the two ends
-        covered.update(range(span.start, span.end))
-        taken.append(one)
+        if not covered.touches(span):
+            covered.add(span)
+            taken.append(one)
     return sorted(taken, key=lambda one: one.mention.span.start)
+
+
+def _rank(one: Link) -> tuple[int, float, int, str]:
+    mention = one.mention
+    span = mention.span
+    return span.start - span.end, -one.score, span.start, mention.kind
 
 
 def free(weak: Iterable[Link], links: Sequence[Link]) -> list[Link]:
     """Those of ``weak`` that share no character with ``links``."""
-    covered: set[int] = set()
+    found = list(weak)
+    if not found:
+        return []
+    covered = _Covered([*found, *links])
     for one in links:
-        covered.update(range(one.mention.span.start, one.mention.span.end))
-    return [one for one in weak if covered.isdisjoint(range(one.mention.span.start, one.mention.span.end))]
+        covered.add(one.mention.span)
+    return [one for one in found if not covered.touches(one.mention.span)]
+
+
+class _Covered:
+    """The characters that spans cover, a byte each: many short spans are asked of one text."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self._bytes = bytearray(max((one.mention.span.end for one in links), default=0))
+
+    def add(self, span: Span) -> None:
+        self._bytes[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def touches(self, span: Span) -> bool:
+        """True where ``span`` shares a character with a span that was added."""
+        return self._bytes.find(1, span.start, span.end) >= 0

@@ -73,9 +73,12 @@ def _qualifier(match: re.Match[str]) -> str:
     return "about" if before and not before.startswith("as many") else "exact"
 
 
+_THOUSANDS = re.compile(r"(?<=\d)[,\u2019'\u00a0\u202f\u2009](?=\d)")
+
+
 def value(words: str) -> int | None:
     """The number that digits or English words stand for; None where they stand for none."""
-    plain = re.sub(r"(?<=\d)[,\u2019'\u00a0\u202f\u2009](?=\d)", "", words.lower())
+    plain = _THOUSANDS.sub("", words.lower())
     if plain.isdigit():
         return int(plain)
     total = whole = 0

@@ -21,6 +21,7 @@ def find(document: Document, plain: str, sentences: Sequence[Passage], known: Se
     at: dict[int, Link] = {}
     for one in known:
         at.update(dict.fromkeys(range(one.mention.span.start, one.mention.span.end), one))
+    heads = headwords.words().heads
     for sentence in sentences:
         span = sentence.span
         words = tokens(plain, span.start, span.end)
@@ -28,7 +29,7 @@ def find(document: Document, plain: str, sentences: Sequence[Passage], known: Se
             continue
         done = -1
         for index, word in enumerate(words):
-            if index > done and word.capitalised and word.bare in headwords.words().heads:
+            if index > done and word.text[0].isupper() and word.bare in heads:
                 if headwords.held_office(words, index) or headwords.first_of_two(words, index):
                     continue
                 if headwords.plural_of(words, index):

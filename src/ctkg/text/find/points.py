@@ -32,7 +32,7 @@ def find(text: str) -> Iterator[Span]:
         mark = _MARK.match(text, start, end)
         if mark is None:
             if line.strip():
-                announced = bool(_announcement().search(folding.lower(line)))
+                announced = line.rstrip().endswith(":") and bool(_announcement().search(folding.lower(line)))
                 points = _MOST
         elif announced and points:
             points -= 1

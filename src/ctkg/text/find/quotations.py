@@ -13,12 +13,14 @@ from ctkg.text.reading import Reading
 
 # Marks that one code point became two or three of in a wrong decoding come first.
 _MARK = re.compile(
+    # what any of them begins with, so that one look passes over all other characters
+    r"(?=[\u00e2`\u0091-\u0094\u2018-\u201f&\"'\u2033\u2039\u203a\u00ab\u00bb\u00b4])(?:"
     r"(?P<open>\u00e2\u20ac\u0153|``|\u0093|\u201c|\u201e|\u201f|\u00ab)"
     r"|(?P<close>\u00e2\u20ac\u009d|\u0094|\u201d|\u00bb)"
     r"|(?P<double>''|\u2018\u2019|\u2019\u2019|\u2018\u2018|&quot;|\"|\u2033)"
     r"|(?P<sopen>\u00e2\u20ac\u02dc|\u0091|\u2018|\u201a|\u201b|\u2039)"
     r"|(?P<sclose>\u00e2\u20ac\u2122|\u0092|\u2019|\u203a)"
-    r"|(?P<single>'|`|\u00b4)"
+    r"|(?P<single>'|`|\u00b4))"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|must|will|shall|should|can|cannot|could|may|might|would"
@@ -97,10 +99,13 @@ def _says_something(words: str, closed: bool) -> bool:
 
 def _scan(text: str) -> Iterator[tuple[int, int, int, int, bool]]:
     """Outermost quotations of one paragraph: start of the mark, of the words, end of the words, of the mark, closed."""
+    marks = list(_MARK.finditer(text))
+    if not marks:
+        return
     depth: list[str] = []
     begin = inner = 0
     stops = [stop.end() for stop in _SINGLE_STOP.finditer(text)]
-    for mark in _MARK.finditer(text):
+    for mark in marks:
         kind = mark.lastgroup or ""
         single = kind.startswith("s")
         opens, closes = _opens(text, mark), _closes(text, mark)

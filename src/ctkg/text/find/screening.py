@@ -13,7 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from sys import maxsize
-from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -37,20 +36,10 @@ _NOTHING: Iterator[re.Match[str]] = iter(())
 _NONE = maxsize
 
 
-class _Looked(NamedTuple):
-    """What is known of the latest text that was prepared.
-
-    Attributes:
-        size: its length.
-        texts: the text, and those that stand for it (:func:`also`).
-        lists: how many lists of atoms there are; of later ones nothing is known.
-        starts: number of a list of atoms -> where in the text they begin, ascending; none where none is there.
-    """
-
-    size: int
-    texts: tuple[str, ...]
-    lists: int
-    starts: Mapping[int, list[int]]
+#: What is known of the latest text that was prepared: the text, and those that stand for it (:func:`also`); how many
+#: lists of atoms there are (of later ones nothing is known); and number of a list of atoms -> where in the text they
+#: begin, ascending, none where none is there. A plain tuple, which is taken apart in every search.
+_Looked = tuple[tuple[str, ...], int, Mapping[int, list[int]]]
 
 
 class Screened:
@@ -75,22 +64,23 @@ class Screened:
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """All matches within ``text[start:end]``, as :meth:`re.Pattern.finditer`."""
-        size, texts, lists, found = _SCREEN.looked
-        if len(text) == size and self._since < lists and text in texts:
+        texts, lists, found = _SCREEN.looked
+        if self._since < lists and text in texts:
             there = found.get(self._gate)
             if there is None:
                 return _NOTHING
             at = bisect_left(there, start)
             if at == len(there) or there[at] >= end:
                 return _NOTHING
-            if self._first != _NONE:
-                return self._from(found.get(self._first, ()), text, start, end)
+            if self._first == _NONE:
+                return self._with(there, at, text, start, end)
+            return self._from(found.get(self._first, ()), there, text, start, end)
         return self.compiled.finditer(text, start, end)
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match within ``text[start:end]``, as :meth:`re.Pattern.search`."""
-        size, texts, lists, found = _SCREEN.looked
-        if len(text) == size and self._since < lists and text in texts:
+        texts, lists, found = _SCREEN.looked
+        if self._since < lists and text in texts:
             there = found.get(self._gate)
             if there is None:
                 return None
@@ -98,20 +88,31 @@ class Screened:
             if at == len(there) or there[at] >= end:
                 return None
             if self._first != _NONE:
-                return next(self._from(found.get(self._first, ()), text, start, end), None)
+                return next(self._from(found.get(self._first, ()), there, text, start, end), None)
         return self.compiled.search(text, start, end)
 
-    def _from(self, places: Sequence[int], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Matches that begin at one of ``places``."""
-        for number in range(bisect_left(places, start), len(places)):
-            place = places[number]
-            if place >= end:
+    def _with(self, there: Sequence[int], at: int, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Matches as long as one of the atoms that begin ``there``, from number ``at`` on, is left for the next."""
+        while at < len(there) and there[at] < end:
+            match = self.compiled.search(text, start, end)
+            if match is None:
                 return
+            yield match
+            start = match.end()
+            at = bisect_left(there, start, at)
+
+    def _from(
+        self, places: Sequence[int], there: Sequence[int], text: str, start: int, end: int
+    ) -> Iterator[re.Match[str]]:
+        """Matches that begin at one of ``places``, none of them behind the last of the atoms that begin ``there``."""
+        last = there[bisect_left(there, end) - 1]
+        attempt = self._try
+        for place in places[bisect_left(places, start) : bisect_right(places, last)]:
             if place >= start:
-                match = self._try(text, place, end)
+                match = attempt(text, place, end)
                 if match is not None:
-                    start = match.end()
                     yield match
+                    start = match.end()
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The match at ``start``."""
@@ -131,7 +132,7 @@ class _Screen:
 
     def __init__(self) -> None:
         self.patterns: list[Screened] = []
-        self.looked = _Looked(-1, (), 0, {})
+        self.looked: _Looked = ((), 0, {})
         self._known = 0
         self._lists: dict[frozenset[str], int] = {}  # sets of atoms by number
         self._users: list[tuple[int, ...]] = []
@@ -147,22 +148,30 @@ class _Screen:
         if self._known != len(self.patterns):
             self._build()
         bare = folding.bare(text)
-        starts: dict[int, list[int]] = {}
-        for number in self._capital:
-            starts[number] = [match.start() for match in _CAPITAL.finditer(bare)]
         flat, cuts, lost = _flat(bare)
         if not flat.isascii() and _ODD_DIGIT.search(flat) is not None:
             return
+        seen: dict[int, list[int]] = {}
         for atom, start, _ in self._automaton.find_matches_as_indexes(flat, overlapping=True):
-            at = start + lost[bisect_right(cuts, start)]
+            if atom in seen:
+                seen[atom].append(start)
+            else:
+                seen[atom] = [start]
+        starts: dict[int, list[int]] = {}
+        capitals = [match.start() for match in _CAPITAL.finditer(bare)] if self._capital else []
+        if capitals:
+            starts = {number: list(capitals) for number in self._capital}
+        for atom, places in seen.items():
+            if cuts:
+                places = [start + lost[bisect_right(cuts, start)] for start in places]
             for number in self._users[atom]:
                 if number in starts:
-                    starts[number].append(at)
+                    starts[number] += places
                 else:
-                    starts[number] = [at]
+                    starts[number] = places.copy()
         for there in starts.values():
             there.sort()
-        self.looked = _Looked(len(text), (text,), len(self._lists), starts)
+        self.looked = ((text,), len(self._lists), starts)
 
     def _build(self) -> None:
         for pattern in self.patterns[self._known :]:
@@ -212,9 +221,9 @@ def prepare(text: str) -> None:
 def also(text: str, of: str) -> None:
     """Search ``text`` faster too: it is the prepared text ``of``, in lower case or without accents or with other than
     ASCII letters in the place of some."""
-    size, texts, lists, starts = _SCREEN.looked
-    if len(text) == size and of in texts and text not in texts:
-        _SCREEN.looked = _Looked(size, (*texts, text), lists, starts)
+    texts, lists, starts = _SCREEN.looked
+    if len(text) == len(of) and of in texts and text not in texts:
+        _SCREEN.looked = ((*texts, text), lists, starts)
 
 
 def _flat(bare: str) -> tuple[str, list[int], list[int]]:

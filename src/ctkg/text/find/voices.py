@@ -10,7 +10,7 @@ from functools import cache
 
 from ctkg.model import Entity, Span
 from ctkg.text import patterns
-from ctkg.text.find import antecedents, persons, quotations, shade
+from ctkg.text.find import antecedents, persons, quotations, screening, shade
 from ctkg.text.find import posts as offices
 from ctkg.text.find.posts import Post
 from ctkg.text.find.shade import NUMBER, ORGANIZATION, PLACE, QUOTED, STATE
@@ -19,14 +19,14 @@ from ctkg.text.reading import Reading
 _RANK = re.compile(
     r"\b(General|Colonel|Admiral|Captain|Major|Commodore|Ambassador|Judge|Professor|Lieutenant|Brigadier|Superintendent|Inspector|Imam|Senator)\b"
 )
-_THE_RANK = re.compile(
+_THE_RANK = screening.compile(
     r"\b[Tt]he\s(General|Colonel|Admiral|Captain|Major|Commodore|Lieutenant|Brigadier|Professor|Imam)(?=,?\s[a-z])"
 )
 # Where somebody without a name comes from: "a prosecutor from Tunisia".
 _ORIGIN = re.compile(
     rf"\s(?:from|of|at|with)\s(?:the\s|an?\s)?(?:[{STATE}{PLACE}{ORGANIZATION}]+|[a-z]+(?:\s[a-z]+){{0,2}}(?=\s?[.,;]))"
 )
-_BODY_SAYS = re.compile(
+_BODY_SAYS = screening.compile(
     rf"{antecedents.TAKEN_UP.pattern}(?=\s(?:also\s|further\s|[a-z]+ly\s)?(?:said|says|added|stated|noted|stressed|told|announced|explained|confirmed|warned)\b)"
 )
 _SHORT_SAYS = re.compile(r"\b[Tt]he\s(?P<short>[A-Z][A-Za-z]{1,6})(?=\s(?:also\s)?(?:said|added|stated|noted|told)\b)")

@@ -49,6 +49,7 @@ _SHORT_OF_POST = re.compile(r"\s\([A-Z]{2,8}\)(?=\s[A-Z][\w'-]+\s[A-Z])")
 # "the NATO COE-DAT": a body told by its letters, behind the one that it is of
 _OWN_LETTERS = re.compile(r"\s(?P<letters>[A-Z]{2,}-?[A-Z]{2,8})(?=[\s,.;)]|$)(?!\s[A-Z][a-z])")
 _CAPITALS = re.compile(r"[A-Z(][\w'-]*(?:\s[A-Z][\w'-]*)*|.")
+_BETWEEN_WORDS = re.compile(r"[\s-]")
 _AND_MORE = re.compile(r"\sand\s[A-Z][a-z][\w-]+(?=,|\.|\)|\s(?:of|at|in|said)\b)")
 _OWNED_UNIT = re.compile(r"(?:[Tt]he )?(?P<owner>.{2,60}?)['\u2019]s? (?P<unit>.+)")
 _ITS_GROUP = re.compile(r".*?\b(?:Team|Working Group|Task Force|Board|Group|Delegation|Presidency|Chairmanship)\b")
@@ -155,11 +156,10 @@ class Wording:
         acronym = _ACRONYM_AFTER.match(text, thing[0].end)
         self.end = acronym.end() if acronym else thing[0].end
         self.cuts.append(self.end)
-        if kind == ORGANIZATION and (more := re.compile(rf"\s(?={postwords.topic().pattern})").match(text, self.end)):
-            tail = postwords.topic().match(text, more.end())
-            known = postwords.name_words() | postwords.lowered("modifiers")
+        if kind == ORGANIZATION and text[self.end : self.end + 1].isspace():
+            tail = postwords.topic().match(text, self.end + 1)
             run = _CAPITALS.match(tail.group()) if tail else None
-            if tail and run and any(one.lower() in known or one.isupper() for one in re.split(r"[\s-]", run.group())):
+            if tail and run and any(_of_a_body(one) for one in _BETWEEN_WORDS.split(run.group())):
                 self.end = tail.end()  # not a name: "Deputy Chief of the General Staff Jane Roe"
         return True
 
@@ -299,3 +299,9 @@ def _after_comma(shaded: Shade, end: int) -> tuple[Span, Entity] | None:
     if thing and re.match(r"\s?(?:[,.;:)]|\([^)]*\)[,.;:]|$|\n)", shaded.text[thing[0].end : thing[0].end + 30]):
         return thing
     return None
+
+
+def _of_a_body(word: str) -> bool:
+    """True for words that are no part of a person's name."""
+    low = word.lower()
+    return low in postwords.name_words() or low in postwords.lowered("modifiers") or word.isupper()

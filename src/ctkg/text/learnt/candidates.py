@@ -54,6 +54,11 @@ class Candidate:
         return min(self.pairs, key=lambda pair: NEARNESS.index(pair.near))
 
     @property
+    def numbers(self) -> list[int]:
+        """Its features in ascending order, in which their weights are added up."""
+        return self.pairs[0].numbers if len(self.pairs) == 1 else sorted(self.features)
+
+    @property
     def features(self) -> set[int]:
         """What is true of any of its pairs."""
         if len(self.pairs) == 1:

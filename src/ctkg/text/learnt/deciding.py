@@ -28,7 +28,7 @@ def decide(
     """
     model = model or weights.load()
     found = possible.of(pairs.find(reading, events, model.words.get, model.beside.get))
-    odds = first(model, found)
+    odds = First(model, found)
     table = second.Table(found, odds, statements)
     dropped: set[tuple[str, str, str]] = set()
     added: dict[tuple[str, str, str], tuple[float, Candidate]] = {}
@@ -46,19 +46,26 @@ def decide(
     return kept + _new(reading, kept, added)
 
 
-def first(model: Weights, found: Sequence[Candidate]) -> list[float]:
-    """The first model's log-odds of candidates whose features are numbers of its words."""
-    sums: dict[tuple[int, ...], dict[str, float]] = {}
-    odds = []
-    for one in found:
-        of_pairs = tuple(id(pair) for pair in one.pairs)
-        if of_pairs not in sums:
-            total = sums[of_pairs] = dict(model.bias)
-            for number in sorted(one.features):
-                for relation, weight in model.vectors[number]:
-                    total[relation] += weight
-        odds.append(sums[of_pairs].get(one.relation, 0.0))
-    return odds
+class First:
+    """The first model's log-odds of candidates whose features are numbers of its words, each made when it is asked for:
+    nothing hangs on those of most dates and places."""
+
+    def __init__(self, model: Weights, found: Sequence[Candidate]) -> None:
+        self._model = model
+        self._found = found
+        self._odds: dict[int, float] = {}
+
+    def __getitem__(self, number: int) -> float:
+        """The log-odds of the candidate with this number."""
+        odds = self._odds.get(number)
+        if odds is None:
+            one = self._found[number]
+            odds = self._model.bias.get(one.relation, 0.0)
+            if (column := self._model.columns.get(one.relation)) is not None:
+                for feature in one.numbers:
+                    odds += column[feature]
+            self._odds[number] = odds
+        return odds
 
 
 def _new(

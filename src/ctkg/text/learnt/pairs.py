@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from ctkg.model import Entity, Link, Span
+from ctkg.model import Entity, Span
 from ctkg.text import folding
 from ctkg.text.learnt.places import NEARNESS, Beside, Look, Place, Sentence, key_of, known
 from ctkg.text.reading import EventFrame, Reading
@@ -20,7 +21,7 @@ from ctkg.text.relate import scope
 KINDS = ("organization", "state", "nationality", "place", "date")
 
 
-@dataclass(slots=True)
+@dataclass
 class Pair:
     """An event and a thing that the text names.
 
@@ -31,8 +32,9 @@ class Pair:
         kind: how it is named, one of :data:`KINDS`; a nationality names its State.
         near: the nearest of :data:`NEARNESS`.
         span: the place of the name where it is nearest.
-        features: what is true of the pair, as the caller's look-up gives it.
-        mates: keys of the things that stand in one list with it.
+        places: every place of the name that the pair rests on, each with how near the event is there.
+        look: numbers of features.
+        about: names of features that the pair has wherever its thing stands.
     """
 
     event: EventFrame
@@ -41,8 +43,28 @@ class Pair:
     kind: str
     near: str
     span: Span
-    features: set[int] = field(default_factory=set)
-    mates: set[str] = field(default_factory=set)
+    look: Look
+    about: tuple[str, ...] = ()
+    places: list[tuple[Place, str]] = field(default_factory=list)
+
+    @cached_property
+    def features(self) -> set[int]:
+        """What is true of the pair, as the caller's look-up gives it; asked for when the text has been read."""
+        found = known(self.look, self.about)
+        for place, near in self.places:
+            found |= place.features(near)
+            found |= place.towards(self.event, near)
+        return found | known(self.look, _of_both(self))
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Its features in ascending order."""
+        return sorted(self.features)
+
+    @cached_property
+    def mates(self) -> set[str]:
+        """Keys of the things that stand in one list with it."""
+        return set().union(*[place.mates for place, _ in self.places])
 
 
 def find(reading: Reading, events: Sequence[EventFrame], look: Look, beside: Beside) -> list[Pair]:
@@ -58,7 +80,7 @@ def find(reading: Reading, events: Sequence[EventFrame], look: Look, beside: Bes
         beside: numbers of the features of a name's own place (:func:`~ctkg.text.learnt.places.variants`).
     """
     found: dict[tuple[str, str, str], Pair] = {}
-    thing_features = _Things(reading, events, look)
+    things = _Things(reading, events)
     told = _told(reading, events)
     for index, sentence in enumerate(reading.sentences):
         links = [link for link in reading.inside(sentence.span, *KINDS) if _of_the_text(reading, link.mention.span)]
@@ -74,17 +96,13 @@ def find(reading: Reading, events: Sequence[EventFrame], look: Look, beside: Bes
                     continue
                 pair = found.get((event.key, place.kind, key))
                 if pair is None:
-                    pair = Pair(event, link.thing, key, place.kind, near, link.mention.span)
-                    pair.features |= thing_features.of(event, link)
+                    about = things.of(event, link.thing)
+                    pair = Pair(event, link.thing, key, place.kind, near, link.mention.span, look, about)
                     found[event.key, place.kind, key] = pair
                 elif NEARNESS.index(near) < NEARNESS.index(pair.near):
                     pair.near, pair.span = near, link.mention.span
-                pair.features |= place.features(near)
-                pair.features |= place.towards(event, near)
-                pair.mates |= place.mates
+                pair.places.append((place, near))
     order = {event.key: number for number, event in enumerate(events)}
-    for pair in found.values():
-        pair.features |= known(look, _of_both(pair))
     return sorted(found.values(), key=lambda pair: order[pair.event.key])
 
 
@@ -121,18 +139,17 @@ def _of_both(pair: Pair) -> Iterator[str]:
 class _Things:
     """What is known of a thing and an event wherever they stand."""
 
-    def __init__(self, reading: Reading, events: Sequence[EventFrame], look: Look) -> None:
-        self._look = look
+    def __init__(self, reading: Reading, events: Sequence[EventFrame]) -> None:
         self._events = "many" if len(events) > 3 else "several" if len(events) > 1 else "one"
         self._publisher = folding.canonical(reading.document.source.publisher).text
 
-    def of(self, event: EventFrame, link: Link) -> set[int]:
-        return known(self._look, self._names(event, link.thing))
-
-    def _names(self, event: EventFrame, thing: Entity) -> Iterator[str]:
-        yield f"type={thing.kind}:{thing.type}"
-        yield f"events={self._events}"
-        yield f"modality={event.modality}"
-        yield f"known={bool(thing.reference)}"
-        if self._publisher and folding.canonical(thing.label).text in self._publisher:
-            yield "publisher"
+    def of(self, event: EventFrame, thing: Entity) -> tuple[str, ...]:
+        """Names of their features."""
+        publisher = bool(self._publisher) and folding.canonical(thing.label).text in self._publisher
+        return (
+            f"type={thing.kind}:{thing.type}",
+            f"events={self._events}",
+            f"modality={event.modality}",
+            f"known={bool(thing.reference)}",
+            *(("publisher",) if publisher else ()),
+        )

@@ -47,17 +47,30 @@ def known(look: Look, names: Iterable[str]) -> set[int]:
 
 
 class Sentence:
-    """One sentence: its words, the names in it, and those of ``events`` that it names."""
+    """One sentence: its words, the names in it, and those of ``events`` that it names.
+
+    Its words are looked at when one of the names in it is asked for features, which most dates and places never are.
+
+    Attributes:
+        links: the names in it; this and all below are empty before :meth:`look`.
+        words: its words, those at the end of a very long sentence left out.
+        owners: the name that each word is of.
+        shapes: its words as the models see them.
+        classes: their classes.
+        common: features of all names in it.
+    """
+
+    links: tuple[Link, ...] = ()
+    words: tuple[Token, ...] = ()
+    owners: Sequence[Link | None] = ()
+    shapes: Sequence[str] = ()
+    classes: Sequence[str] = ()
+    common: Sequence[str] = ()
 
     def __init__(self, reading: Reading, events: Sequence[EventFrame], index: int, span: Span) -> None:
         self.reading = reading
         self.span = span
-        self.links = reading.inside(span)
-        self.words = tokens(reading.plain, span.start, span.end)[:_LONGEST]
-        self._starts = [word.start for word in self.words]
-        self.owners = _owners(reading, self.words)
-        self.shapes = [_shape(word, link) for word, link in zip(self.words, self.owners, strict=True)]
-        self.classes = [shapes.of(shape) for shape in self.shapes]
+        self._index = index
         self.named = [(mention, event) for event in events for mention in event.named_in(span)]
         before = reading.sentences[index - 1].span if index else None
         self._nearness = {}
@@ -69,8 +82,21 @@ class Sentence:
             else:
                 near = "next" if before is not None and event.named_in(before) else "far"
             self._nearness[event.key] = near
+
+    def look(self) -> None:
+        """Looks at its words, unless that has been done."""
+        if self.words:
+            return
+        reading, span = self.reading, self.span
+        self.links = reading.inside(span)
+        self.words = tokens(reading.plain, span.start, span.end)[:_LONGEST]
+        self._starts = [word.start for word in self.words]
+        self.owners = _owners(reading, self.words)
+        self.shapes = [_shape(word, link) for word, link in zip(self.words, self.owners, strict=True)]
+        self.classes = [shapes.of(shape) for shape in self.shapes]
         passage = reading.passage_at(span.start)
-        self.common = [f"place={'title' if passage.kind == 'title' else min(index, 6)}", f"passage={passage.kind}"]
+        place = "title" if passage.kind == "title" else min(self._index, 6)
+        self.common = [f"place={place}", f"passage={passage.kind}"]
         if len(self.named) > 1:
             self.common.append("events here=several")
 
@@ -139,17 +165,34 @@ class Place:
     def __init__(self, sentence: Sentence, link: Link, look: Look, beside: Beside) -> None:
         self._sentence = sentence
         self._look = look
+        self._ask = beside
+        self._link = link
         self._span = link.mention.span
         self.kind = "state" if link.mention.kind == "nationality" else link.mention.kind
-        self._first, self._last = sentence.at(self._span.start), sentence.at(self._span.end)
+        self._first = self._last = self._head = self._tail = self._listed = 0  # before it is looked around
+        self._local: Sequence[Mapping[str, Sequence[int]]] = ()
+        self._features: dict[str, set[int]] = {}
+
+    def _look_around(self) -> None:
+        """Finds the list of names that it stands in, and what stands beside that, unless this has been done."""
+        if self._tail:
+            return
+        sentence, span = self._sentence, self._span
+        sentence.look()
+        self._first, self._last = sentence.at(span.start), sentence.at(span.end)
         self._head, self._listed = sentence.head_of_list(self._first)
         self._tail = sentence.tail_of_list(self._last)
-        self._local = [found for name in self._beside() if (found := beside(name)) is not None]
-        self._features: dict[str, set[int]] = {}
-        low = sentence.words[self._head].start if self._head < len(sentence.words) else self._span.start
-        high = sentence.words[self._tail - 1].end if 0 < self._tail <= len(sentence.words) else self._span.end
-        mine = key_of(link.thing)
-        self.mates = {
+        self._local = [found for name in self._beside() if (found := self._ask(name)) is not None]
+
+    @property
+    def mates(self) -> set[str]:
+        """Keys of the things that stand in one list with it."""
+        self._look_around()
+        sentence, head, tail = self._sentence, self._head, self._tail
+        low = sentence.words[head].start if head < len(sentence.words) else self._span.start
+        high = sentence.words[tail - 1].end if 0 < tail <= len(sentence.words) else self._span.end
+        mine = key_of(self._link.thing)
+        return {
             key
             for other in sentence.links
             if low <= other.mention.span.start < high and (key := key_of(other.thing)) != mine
@@ -157,8 +200,9 @@ class Place:
 
     def features(self, near: str) -> set[int]:
         """What stands beside the name, by itself and together with how near the event is."""
+        self._look_around()
         if near not in self._features:
-            self._features[near] = {number for found in self._local for number in found.get(near, ())}
+            self._features[near] = set().union(*[found[near] for found in self._local if near in found])
         return self._features[near]
 
     def _beside(self) -> Iterator[str]:
@@ -212,6 +256,7 @@ class Place:
         if near != "in":
             named = bool(self._sentence.named)
             return known(self._look, (f"where={near}", f"where={near}|others={named}"))
+        self._look_around()
         return known(self._look, self._between(event))
 
     def _gap(self, mention: Span) -> int:

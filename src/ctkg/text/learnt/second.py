@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from operator import itemgetter
+from typing import Protocol
 
 from ctkg.model import Statement
 from ctkg.text.learnt.candidates import Candidate, place
@@ -17,6 +18,12 @@ _LEAST = -4.0
 _SURE, _UNSURE = 0.98, 0.02
 
 
+class Odds(Protocol):
+    """Log-odds by number."""
+
+    def __getitem__(self, number: int, /) -> float: ...
+
+
 class Table:
     """The candidates of a text, what the first model gives them, and what rules say.
 
@@ -24,7 +31,7 @@ class Table:
         said: place of each statement (:func:`ctkg.text.learnt.candidates.place`) -> its confidence.
     """
 
-    def __init__(self, candidates: Sequence[Candidate], odds: Sequence[float], statements: Sequence[Statement]) -> None:
+    def __init__(self, candidates: Sequence[Candidate], odds: Odds, statements: Sequence[Statement]) -> None:
         self._candidates = candidates
         self._odds = odds
         self.said: dict[tuple[str, str, str], float] = {}
@@ -44,7 +51,13 @@ class Table:
             self._of_slot[candidate.event, candidate.relation].append(number)
             for pair_key in {pair.key for pair in candidate.pairs}:
                 self._of_thing[candidate.event, pair_key].append(number)
-        self._best = {slot: max(odds[n] for n in numbers) for slot, numbers in self._of_slot.items()}
+        self._best: dict[tuple[str, str], float] = {}
+
+    def _best_of(self, slot: tuple[str, str]) -> float:
+        """The highest odds of a candidate for ``slot``."""
+        if slot not in self._best:
+            self._best[slot] = max(self._odds[n] for n in self._of_slot[slot])
+        return self._best[slot]
 
     def _confidence(self, number: int) -> float:
         one = self._candidates[number]
@@ -64,9 +77,10 @@ class Table:
             held = min(_SURE, max(_UNSURE, sure))
             yield "confidence", math.log(held / (1 - held))
             yield f"confidence {relation}", math.log(held / (1 - held))
-        if odds == self._best[slot]:
+        best = self._best_of(slot)
+        if odds == best:
             yield f"best {by} {relation if relation in SINGLE else ''}", 1.0
-        yield f"gap {by}", self._best[slot] - odds
+        yield f"gap {by}", best - odds
         filled = self._slots.get(slot)
         yield f"slot {by} {filled is not None} {relation}", 1.0
         if filled is not None:

@@ -22,7 +22,7 @@ class Weights:
         words: feature of a pair -> its number.
         beside: feature of a name's own place -> nearness of an event -> numbers, as
             :func:`~ctkg.text.learnt.places.variants` names them.
-        vectors: number of a feature -> relations, each with what it adds to their log-odds.
+        columns: relation -> what each feature, by its number, adds to the relation's log-odds.
         second: feature of a candidate (:mod:`ctkg.text.learnt.second`) -> what it adds to the log-odds.
         add: relation -> probability from which on a candidate that no rule made is said; above 1 for never.
         drop: relation -> probability below which what a rule said is dropped.
@@ -31,7 +31,7 @@ class Weights:
     bias: dict[str, float]
     words: dict[str, int]
     beside: dict[str, dict[str, tuple[int, ...]]]
-    vectors: tuple[tuple[tuple[str, float], ...], ...]
+    columns: dict[str, list[float]]
     second: dict[str, float]
     add: dict[str, float]
     drop: dict[str, float]
@@ -59,10 +59,11 @@ def of(held: Mapping[str, Any]) -> Weights:
     """
     relations: list[str] = held["relations"]
     words = {name: number for number, name in enumerate(held["words"])}
-    vectors = tuple(
-        tuple((relations[int(at)], weight) for at, weight in given.items()) for given in held["words"].values()
-    )
-    return Weights(held["bias"], words, _beside(words), vectors, held["second"], held["add"], held["drop"])
+    columns = {relation: [0.0] * len(words) for relation in relations}
+    for number, given in enumerate(held["words"].values()):
+        for at, weight in given.items():
+            columns[relations[int(at)]][number] = weight
+    return Weights(held["bias"], words, _beside(words), columns, held["second"], held["add"], held["drop"])
 
 
 def _beside(words: dict[str, int]) -> dict[str, dict[str, tuple[int, ...]]]:

@@ -28,7 +28,9 @@ def load(path: Path) -> bytes:
         if status.st_size > LIMIT:
             raise _too_large(status.st_size, path)
         with path.open("rb") as stream:
-            data = stream.read(LIMIT + 1)
+            data = stream.read(status.st_size + 1)  # no room for LIMIT bytes is set aside for a small file
+            if len(data) > status.st_size:  # it has grown since
+                data += stream.read(LIMIT + 1 - len(data))
     except OSError as error:
         raise UnreadableInput(_reason(error), path=path) from None
     except ValueError as error:  # a NUL character in the path

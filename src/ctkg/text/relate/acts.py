@@ -112,9 +112,22 @@ def _act_lexicon(title: bool) -> tuple[tuple[str, str, Screened, Screened | None
     return tuple(found)
 
 
+@cache
+def _any_act(title: bool) -> Screened:
+    """The verbs of all acts: a sentence that holds none of them is asked once."""
+    words = {
+        word
+        for data in patterns.load("events")["acts"].values()
+        for word in (*data["verbs"], *(data.get("title", ()) if title else ()), *data.get("base", ()))
+    }
+    return scope.any_of(tuple(sorted(words)))
+
+
 def find(reading: Reading, index: int, span: Span, quoted: Sequence[Span], title: bool) -> Iterator[Mention]:
     """Mentions told by verbs in the sentence at ``span``."""
     plain = reading.plain
+    if _any_act(title).search(plain, span.start, span.end) is None:
+        return
     for name, kind, verbs, objects, infinitives in _act_lexicon(title):
         for match in verbs.finditer(plain, span.start, span.end):
             if scope.within(quoted, match.start()) or (
@@ -185,6 +198,11 @@ def _explodes(match: re.Match[str], around: str) -> bool:
     return verbs.fullmatch(match.group()) is not None and subjects.search(around[-50:]) is not None
 
 
+_THEN = re.compile(r"\s(?:in|on|at|by|last|this|yesterday|today|earlier)\b")
+_GOES_BEFORE = re.compile(r"(?:,|\w)\s$")
+_BE = re.compile(r"\b(?:was|were|is|are|been|be)\s+(?:\w+\s+)?$")
+
+
 def _object_before(plain: str, match: re.Match[str], headline: bool) -> bool:
     """True where the object may stand before the verb: "was signed", ", signed in May by", a headline."""
     told = match.group().lower().startswith(("was ", "were ", "is ", "are "))
@@ -193,14 +211,10 @@ def _object_before(plain: str, match: re.Match[str], headline: bool) -> bool:
 
 def _apposed(plain: str, match: re.Match[str]) -> bool:
     return match.group().lower().split()[0].endswith("ed") and (
-        re.match(r"\s(?:in|on|at|by|last|this|yesterday|today|earlier)\b", plain[match.end() : match.end() + 12])
-        is not None
-        and re.search(r"(?:,|\w)\s$", plain[max(0, match.start() - 2) : match.start()]) is not None
+        _THEN.match(plain[match.end() : match.end() + 12]) is not None
+        and _GOES_BEFORE.search(plain[max(0, match.start() - 2) : match.start()]) is not None
     )
 
 
 def _passive(plain: str, match: re.Match[str]) -> bool:
-    return (
-        re.search(r"\b(?:was|were|is|are|been|be)\s+(?:\w+\s+)?$", plain[max(0, match.start() - 24) : match.start()])
-        is not None
-    )
+    return _BE.search(plain[max(0, match.start() - 24) : match.start()]) is not None

@@ -88,14 +88,10 @@ def _phrase(reading: Reading, start: int, end: int, last: int) -> str:
     part = _TAIL.sub("", part).strip(" .-")
     if any(reading.inside(Span(start, end), "organization", "instrument", "person")) and re.search(r"[A-Z]", part):
         return ""
-    if (
-        not part
-        or len(part.split()) > 6
-        or re.search(r"\d|(?<!women)(?<!men)(?<!people)(?<!children)'s\b|[\"\u201c\u201d]", part)
-    ):
+    if not part or len(part.split()) > 6 or _NO_GROUP.search(part):
         return ""
     part = part[0].lower() + part[1:] if part[1:2].islower() else part
-    if re.search(r"\b[A-Z][a-z]", part):
+    if _NAME.search(part):
         return ""
     shared = _shared(part, plain[end : min(last, end + 60)])
     if shared:
@@ -105,6 +101,9 @@ def _phrase(reading: Reading, start: int, end: int, last: int) -> str:
     return part
 
 
+#: A number, what somebody owns, a quotation.
+_NO_GROUP = re.compile(r"\d|(?<!women)(?<!men)(?<!people)(?<!children)'s\b|[\"\u201c\u201d]")
+_NAME = re.compile(r"\b[A-Z][a-z]")
 _CLAUSE = re.compile(
     r"^(?:to|by|in|at|on|for|from|of|with|how|as|this|these|those|such)\b|\b(?:is|are|was|were|has|have|had|will|be|"
     r"been|"

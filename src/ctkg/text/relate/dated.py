@@ -12,12 +12,12 @@ from ctkg.text.reading import EventFrame, Reading, placed
 from ctkg.text.relate import anchors, dates_apart, projects, scope, within
 from ctkg.text.relate.naming import distance
 
-_START = re.compile(
+_START = screening.compile(
     r"\b(?:open(?:ed|s|ing)?|commenc(?:ed?|es|ing)|beg[aiu]n|begins|beginning|start(?:ed|s|ing)?|"
     r"kick(?:ed|s)? off|from|inaugurated|launched)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = screening.compile(
     r"\b(?:conclud(?:ed|es|ing)|ended|ends|ending|closed|closes|closing|wrapped up|wound up|finished|finishing|"
     r"completed|(?:runs?|ran|lasts?|continues?|continued|goes on|went on) (?:through|to|until|till)|"
     r"(?:expected|due) to (?:end|close)|award(?:ed|"
@@ -28,7 +28,7 @@ _END = re.compile(
     r"(?:saw|marked|sees|marks) the (?:end|close|conclusion|completion))\b[^.;]{0,200}$",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = screening.compile(
     r"\b(?:since|established|founded|adopted|signed|created|entered into force|set up|launched|approved|dated|born|"
     r"resolution|decision|deadline|by the end of|until the end of|previous|last held|first held|elected|appointed|"
     r"ratified|scheduled for|announced (?:here )?for|"
@@ -79,18 +79,16 @@ def in_sentence(reading: Reading, events: Sequence[EventFrame], event: EventFram
         before = reading.plain[sentence.start : span.start]
         if _of_instrument(reading, event, link) or _only_todays(reading, event, link) or _too_long(event, link):
             continue
-        if event.type in _PUNCTUAL and _LIMIT.search(before):
+        if event.type in _PUNCTUAL and _LIMIT.search(reading.plain, sentence.start, span.start):
             continue
-        if dates_apart.another(event, sentence, before, not link.thing.names):
+        if dates_apart.another(reading.plain, event, sentence, span.start, not link.thing.names):
             continue
         project = event.type == "project"
         told = event.key != "e1" and event.modality in {"intended", "earlier"}
         if (
             not told
-            and (other := _OTHER.search(before)) is not None
-            and not any(
-                one.overlaps(Span(sentence.start + other.start(), span.start)) for one in event.named_in(sentence)
-            )
+            and (other := _OTHER.search(reading.plain, sentence.start, span.start)) is not None
+            and not any(one.overlaps(Span(other.start(), span.start)) for one in event.named_in(sentence))
             and event.type not in {"adoption", "signing", "launch", "ratification", "project"}
         ):
             continue
@@ -110,7 +108,7 @@ def in_sentence(reading: Reading, events: Sequence[EventFrame], event: EventFram
             and not any(0 <= mention.start - span.end <= 2 for mention in event.named_in(sentence))
             and not _named_since(event, sentence, before)
             and link.thing.type in {"year", "month"}
-            and re.search(r"\b(?:that|which|who|when|since)\b[^,]*$", before)
+            and _IN_CLAUSE.search(before)
             and not _held_by(event, sentence, before)
         ):
             continue
@@ -127,14 +125,18 @@ def in_sentence(reading: Reading, events: Sequence[EventFrame], event: EventFram
             if _AT_HEAD.fullmatch(before) or _AT_ONCE.match(reading.plain, span.end, sentence.end)
             else None
         )
-        bound = (
-            "end"
-            if (_END.search(before) and _ends(event, link)) or (verb is not None and verb.lastgroup == "end")
-            else "start"
-            if _START.search(before) and link.thing.type != "range"
-            else "both"
-        )
+        bound = _bound(reading.plain, event, sentence, link, verb)
         yield When(link, bound, _clause(sentence, event, span))
+
+
+def _bound(plain: str, event: EventFrame, sentence: Span, link: Link, verb: re.Match[str] | None) -> str:
+    """What the date bounds (``start end both``), by the words before it and the ``verb`` behind it."""
+    at = link.mention.span.start
+    if verb is not None and verb.lastgroup == "end":
+        return "end"
+    if _ends(event, link) and _END.search(plain, sentence.start, at):
+        return "end"
+    return "start" if link.thing.type != "range" and _START.search(plain, sentence.start, at) else "both"
 
 
 #: "the exercise that the two had held on the island": a clause that says who held it, and when.
@@ -142,6 +144,11 @@ _THAT_HELD = re.compile(
     r"[^,;.]{0,90}? (?:that|which) [^,;.]{2,70}?\b(?:held|organi[sz]ed|conducted|staged|hosted|ran|convened|arranged|"
     r"carried out)\b[^,;.]*"
 )
+
+
+#: What opens a clause, and a clause that goes on.
+_CLAUSE = re.compile(r"\b(?:that|which|who|when|since)\b")
+_IN_CLAUSE = re.compile(rf"{_CLAUSE.pattern}[^,]*$")
 
 
 def _held_by(event: EventFrame, sentence: Span, before: str) -> bool:
@@ -176,7 +183,7 @@ def _of_instrument(reading: Reading, event: EventFrame, link: Link) -> bool:
 
 #: What happens on one day, and words before the day on which something ends, begins to bind or was made.
 _PUNCTUAL = frozenset({"adoption", "signing", "ratification", "condemnation", "statement", "arrest", "attack"})
-_LIMIT = re.compile(
+_LIMIT = screening.compile(
     r"\b(?:(?:will|shall|to|would) (?:enter into (?:force|effect)|come into (?:force|effect)|take effect)\b[^,;]{0,50}?"
     r" on|until|till|through to|no later than|expir\w+(?: on)?|(?:Protocol|Convention|Agreement|Treaty|Law|Decree|Act|"
     r"Directive|Regulation|Charter|Memorandum) of)\s(?:the\s)?$"
@@ -218,11 +225,11 @@ def _ends(event: EventFrame, link: Link) -> bool:
 
 def _named_since(event: EventFrame, sentence: Span, before: str) -> bool:
     """True for "which will host the next edition in 2024": the clause tells of the event itself."""
-    found = list(re.finditer(r"\b(?:that|which|who|when|since)\b", before))
+    if event.key == "e1":
+        return False
+    found = list(_CLAUSE.finditer(before))
     last = sentence.start + found[-1].end() if found else sentence.start
-    return event.key != "e1" and any(
-        mention.start >= last for mention in event.named_in(Span(last, sentence.start + len(before)))
-    )
+    return any(mention.start >= last for mention in event.named_in(Span(last, sentence.start + len(before))))
 
 
 def _nearest(plain: str, events: Sequence[EventFrame], sentence: Span, span: Span, today: bool) -> EventFrame | None:

@@ -11,7 +11,7 @@ from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import scope
 from ctkg.text.relate.gatherings import GATHERINGS
 
-_LENGTH = re.compile(
+_LENGTH = screening.compile(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen)[-\s](?P<unit>day|week)(?:-long|s'?)?\b|"
     r"\b(?P<long>day-long|daylong|full-day|week-long|weeklong)\b",
     re.IGNORECASE,

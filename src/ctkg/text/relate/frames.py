@@ -45,6 +45,7 @@ _OTHER_VERB = re.compile(
     r"established|prepared|addressed|affected|required|presented|moderated|chaired|facilitated|"
     r"organi[sz]ed|hosted|funded|financed|supported|sponsored|delivered|conducted)\b"
 )
+_BY = re.compile(r"\s+by\b")
 _BE = screening.compile(
     r"\b(?:was|were|is|are|been|being|be)\s+(?:(?:also|jointly|being|kindly|generously|then|both|co-|again|previously|"
     r"successfully|fully|partly|partially|entirely|financially|technically|initially|originally|[a-z]+ly)\s+){0,3}$"
@@ -155,7 +156,7 @@ def active(reading: Reading, events: Sequence[EventFrame], sentence: Passage, qu
         if (
             (_TO.search(before) and together is None and shall is None)
             or _NOUN_BEFORE.search(before)
-            or re.match(r"\s+by\b", plain[match.end() : match.end() + 4])
+            or _BY.match(plain, match.end(), match.end() + 4)
         ):
             continue
         verb = together.start() if together is not None else shall.start() if shall is not None else match.start()

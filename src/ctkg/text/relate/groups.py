@@ -280,10 +280,15 @@ def _takes_part(plain: str, sentence: Span, offset: int) -> bool:
     return _TOLD.search(before) is not None and _TOPICAL.search(before[-90:]) is None
 
 
+_TWO = re.compile(r"(\w+) and (\w+) (organi[sz]ations|sectors)")
+_OF = re.compile(r" (?:of|from) (?:the )?(?:\w+'s )?")
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w/'-]*)\s$")
+
+
 def _distributed(words: str) -> list[str]:
     """ "international and regional organizations" is two groups."""
-    flat = re.sub(r"\s+", " ", words.lower())
-    match = re.fullmatch(r"(\w+) and (\w+) (organi[sz]ations|sectors)", flat)
+    flat = " ".join(words.lower().split())
+    match = _TWO.fullmatch(flat)
     if match is None:
         return [flat]
     head = "sector" if match[3] == "sectors" else match[3]
@@ -294,7 +299,7 @@ def _of_body(reading: Reading, start: int, end: int) -> str:
     """ " of the Security Service" after "officials"; empty where no body follows."""
     for link in reading.inside(Span(start, min(end, start + 90)), "organization")[:1]:
         gap = reading.plain[start : link.mention.span.start]
-        if re.fullmatch(r" (?:of|from) (?:the )?(?:\w+'s )?", gap):
+        if _OF.fullmatch(gap):
             return f"{gap.rstrip()} {' '.join(link.mention.text.split())}"
     return ""
 
@@ -303,7 +308,7 @@ def _noun_phrase(reading: Reading, floor: int, match: re.Match[str]) -> str:
     """The head with up to five modifiers before it, without names, numbers and function words."""
     start = match.start()
     for _ in range(5):
-        back = re.search(r"([A-Za-z][\w/'-]*)\s$", reading.plain[max(floor, start - 30) : start])
+        back = _WORD_BEFORE.search(reading.plain[max(floor, start - 30) : start])
         if back is None or back.group(1).lower() in _dropped() or back.group(1).endswith("ly"):
             break
         position = start - len(back.group())

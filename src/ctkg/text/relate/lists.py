@@ -42,6 +42,10 @@ _APPOSED = re.compile(
 )
 
 
+_AND_BY = re.compile(r"^(\s*,?\s*(?:and|as well as)\s+)by\b")
+_WITH = re.compile(r"^\s*,?\s*with\b")
+
+
 def after(reading: Reading, start: int, end: int, *, joint: bool = False, people: bool = False) -> list[Item]:
     """Members of the list that begins at ``start``, as far as the sentence (``end``) and the words between allow.
 
@@ -59,11 +63,11 @@ def after(reading: Reading, start: int, end: int, *, joint: bool = False, people
         if link.mention.kind == "organization" and (kind := _KIND_BEFORE.search(gap)) is not None:
             gap = f"{gap[: kind.start()]} "
         if items:
-            gap = re.sub(r"^(\s*,?\s*(?:and|as well as)\s+)by\b", r"\1", gap)
+            gap = _AND_BY.sub(r"\1", gap)
         if items and not people and _NEW_SUBJECT.match(gap):
             break
         if joint and items:
-            gap = re.sub(r"^\s*,?\s*with\b", " and", gap)
+            gap = _WITH.sub(" and", gap)
         if people and items:
             if ";" in gap and _ENDS_MEMBER.match(reading.plain, span.end, end) is None:
                 break  # a new clause

@@ -123,7 +123,7 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
             kind, common = types.get(noun, "other"), noun in generic
         if common and not title and _FURTHER.search(plain, start, where.start):
             kind, common, noun = SAME, False, "edition"
-        clause = plain[max(span.start, where.start - 90) : min(span.end, where.end + 60)]
+        clause = _clause(span, where)
         yield Mention(
             span=where,
             phrase=Span(start, where.end),
@@ -133,7 +133,7 @@ def _nouns(reading: Reading, index: int, span: Span, quoted: Sequence[Span], tit
             determiner=determiner,
             plural=bool(match["plural"]) and match.group().lower() not in _singular(),
             told=told,
-            modality=_modality(plain[start : where.end], clause, determiner),
+            modality=_modality(plain, Span(start, where.end), clause),
             quoted=scope.within(quoted, where.start),
             title=title,
             generic=common,
@@ -161,15 +161,15 @@ def _operations(reading: Reading, index: int, span: Span, quoted: Sequence[Span]
         if scope.within(quoted, match.start()) or reading.link_at(match.start()) is not None:
             continue
         where = Span(match.start(), match.end() - 1)
-        clause = reading.plain[max(span.start, where.start - 90) : min(span.end, where.end + 60)]
-        modality = _modality("", clause, "")
+        clause = _clause(span, where)
+        modality = _modality(reading.plain, Span(where.start, where.start), clause)
         yield Mention(where, where, "other", "operation", index, "the", False, True, modality, False, title)
     for match in _WEEK.finditer(reading.plain, span.start, span.end):
         if not title and not scope.within(quoted, match.start()):
             where = Span(*match.span("noun"))
             phrase = Span(match.start(), where.end)
-            clause = reading.plain[max(span.start, where.start - 90) : min(span.end, where.end + 60)]
-            modality = _modality(reading.plain[phrase.start : phrase.end], clause, "the")
+            clause = _clause(span, where)
+            modality = _modality(reading.plain, phrase, clause)
             yield Mention(phrase, phrase, "conference", "week", index, "the", False, True, modality, False, title)
     for match in _POLICE.finditer(reading.plain, span.start, span.end):
         if title or scope.within(quoted, match.start()):
@@ -258,15 +258,26 @@ _WILL = re.compile(
 )
 
 
-def _modality(phrase: str, clause: str, determiner: str) -> str:
-    if _PREVIOUS.search(phrase):
+#: Begins as any word may that ends so: what no pattern of these can find is seen sooner.
+_AHEAD = screening.compile(rf"{_AGREED.pattern}|{_WILL.pattern}".replace(r"\b(?:", "(?:"), re.IGNORECASE)
+
+
+def _clause(sentence: Span, where: Span) -> Span:
+    """The words around a mention that tell whether it is still to come."""
+    return Span(max(sentence.start, where.start - 90), min(sentence.end, where.end + 60))
+
+
+def _modality(plain: str, phrase: Span, clause: Span) -> str:
+    words = plain[phrase.start : phrase.end]
+    if _PREVIOUS.search(words):
         return "earlier"
-    if _LAST.match(phrase) and _SINCE.search(clause):
+    if _LAST.match(words) and _SINCE.search(plain[clause.start : clause.end]):
         return "earlier"
-    if _FUTURE.search(phrase):
+    if _FUTURE.search(words):
         return "intended"
-    if _AGREED.search(clause):
-        return "intended"
-    if _WILL.search(clause):
+    if _AHEAD.search(plain, clause.start, clause.end) is None:
+        return "asserted"
+    around = plain[clause.start : clause.end]
+    if _AGREED.search(around) or _WILL.search(around):
         return "intended"
     return "asserted"

@@ -43,6 +43,13 @@ _LEADS = screening.compile(
     rf"\s(?={_ABOUT}(?:{_NUMBER}\s)?{_DETERMINER}[a-z])"
 )
 _QUANTITY = screening.compile(rf"(?<![\w.,-]){_ABOUT}{_NUMBER}\s{_DETERMINER}(?=[a-z])")
+#: What every number of people holds, and most sentences do not.
+_ANY_NUMBER = screening.compile(
+    r"\d|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|teen\b|dozens? of|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|"
+    r"\ba (?:score|dozen|hundred|group|team|total|class|number|selection) of",
+    re.IGNORECASE,
+)
 #: The opening of a sentence before its subject.
 _OPENING = re.compile(
     r"(?:[^.\n]{0,60}\s[\u2013\u2014-]\s)?(?:(?:On|In|At|From|During|For|Before|After|Over|This|Last|"
@@ -120,6 +127,8 @@ def _starts(plain: str, event: EventFrame, span: Span, title: bool) -> Iterator[
         yield (counted.end() if counted is not None else match.end()), match["strong"] is None
     if _DOES.search(plain, span.start, span.end) is None and not event.named_in(span):
         return
+    if _ANY_NUMBER.search(plain, span.start, span.end) is None:
+        return
     for match in _QUANTITY.finditer(plain, span.start, span.end):
         yield match.end(), True
 
@@ -133,6 +142,11 @@ def _of_event(plain: str, event: EventFrame, span: Span, at: int) -> bool:
     return len(gap) < 90 and re.search(r"[;:]|\b(?:is|are|that|which|who|said)\b", gap) is None
 
 
+_COUNTED = re.compile(rf"^(?:{_ABOUT}{_NUMBER}\s)?{_DETERMINER}(?:an?\s)?")
+_PLURAL = re.compile(r"[a-z]{3}s$")
+_NO_WORD = re.compile(r"\d|[A-Z](?!\w*[A-Z])")
+
+
 def _groups(plain: str, start: int, end: int, strict: bool) -> list[str]:
     """The groups of the list that begins at ``start``."""
     stop = _STOP.search(plain, start, end)
@@ -143,18 +157,18 @@ def _groups(plain: str, start: int, end: int, strict: bool) -> list[str]:
     found: list[str] = []
     known = 0
     for number, part in enumerate(parts):
-        words = re.sub(rf"^(?:{_ABOUT}{_NUMBER}\s)?{_DETERMINER}(?:an?\s)?", "", part)
+        words = _COUNTED.sub("", part)
         heads = list(_heads().finditer(words))
         if number + 1 < len(parts) and (head := _shared(words, parts[number + 1 :])):
             words = f"{words} {head}"
         elif heads:
             known += 1
             words = words[: heads[-1].end()] + _of_something(words[heads[-1].end() :])
-        elif strict or not re.search(r"[a-z]{3}s$", words):
+        elif strict or not _PLURAL.search(words):
             if found and number + 1 < len(parts):
                 continue
             break
-        if not words or len(words.split()) > 6 or re.search(r"\d|[A-Z](?!\w*[A-Z])", words[1:]):
+        if not words or len(words.split()) > 6 or _NO_WORD.search(words[1:]):
             break
         if words[1:2].islower() and words[0].isupper():
             if number:
@@ -196,9 +210,7 @@ def bodies(reading: Reading, start: int, end: int) -> list[str]:
     for gap in [*_PARTS.finditer(plain, start, last), None]:
         until = gap.start() if gap is not None else last
         link = reading.link_at(at + len(plain[at:until]) - len(plain[at:until].lstrip()))
-        part = re.sub(
-            rf"^(?:{_ABOUT}{_NUMBER}\s)?{_DETERMINER}(?:national and\s)?", "", " ".join(plain[at:until].split())
-        )
+        part = _DETERMINED.sub("", " ".join(plain[at:until].split()))
         at = gap.end() if gap is not None else last
         if (
             link is not None

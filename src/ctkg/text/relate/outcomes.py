@@ -214,11 +214,18 @@ _PUT_TO_VOTE = screening.compile(
 )
 
 
+#: What every vote is told with, and most sentences are not.
+_MAY_BE_VOTE = screening.compile(
+    rf"unanim|consensus|vote|abstain|\b{_NUMBER} (?:States |members )?(?:in favou?r|for)\b|\b\d{{1,3}} (?:out )?of \d",
+    re.IGNORECASE,
+)
 #: What is put to the vote.
 _VOTED = frozenset({"adoption", "ratification"})
 
 
 def _vote(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:
+    if _MAY_BE_VOTE.search(reading.plain, span.start, span.end) is None:
+        return
     match = _VOTE.search(reading.plain, span.start, span.end)
     around = reading.plain[max(span.start, match.start() - 80) : match.end() + 80] if match else ""
     told = match is not None and match.group().lower().startswith(("unanim", "by cons", "vote"))

@@ -45,9 +45,9 @@ def before(reading: Reading, start: int, end: int) -> list[Item]:
             continue
         if not items and not _subject_gap(gap):
             break
-        if items and not (bridges(gap) and re.search(r",|\band\b|&|\bwith\b", gap)):
+        if items and not (bridges(gap) and _JOINS.search(gap)):
             break
-        if items and opened and len(items) == 1 and not re.search(r"\band\b|&|\bas well as\b", gap):
+        if items and opened and len(items) == 1 and not _ADDS.search(gap):
             break  # "In partnership with A, B held": the phrase before the comma is no part of the subject
         if link.mention.kind == "nationality" and not GOVERNMENT.match(reading.plain[span.end : span.end + 30]):
             break
@@ -100,6 +100,8 @@ _FIRST_FINITE = screening.compile(
     r"sent|sends|set|sets|made|makes|began|begins|chose|built|lent|spent|paid|pays|has|have|had|is|was|are|were|will|"
     r"hosts|supports|funds|organi[sz]es|prepares|plans|co-?ordinates|trains|helps|provides)\b"
 )
+_JOINS = re.compile(r",|\band\b|&|\bwith\b")
+_ADDS = re.compile(r"\band\b|&|\bas well as\b")
 _OTHER_CLAUSE = re.compile(r"[;:\"]|\b(?:which|who|that|where|when|while|after|before|because|as|if|but)\b")
 
 

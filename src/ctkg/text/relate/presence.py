@@ -139,7 +139,7 @@ _CAME = screening.compile(
     r"from\s(?:as far (?:away|afield) as\s)?(?:the\s)?"
 )
 #: Envoys of several told at once: "The Ambassadors of A, of B and of C also took the floor".
-_ENVOYS = re.compile(
+_ENVOYS = screening.compile(
     r"\b(?:[Aa]mbassadors|[Rr]epresentatives|[Mm]inisters|[Dd]elegates|[Ee]nvoys|[Dd]elegations|[Cc]hiefs|[Hh]eads|"
     r"[Oo]fficials|[Ee]xperts)\s(?:(?:accredited\s)?to\s(?:the\s)?[A-Z]\w+\s)?(?P<list>(?:of|"
     r"from)\s(?:the\s)?[A-Z][^.;:]{2,200}?,?\sand\s(?:of|from)\s(?:the\s)?[A-Z][^.;:,]{2,60}?)\s"

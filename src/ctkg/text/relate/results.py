@@ -42,15 +42,30 @@ def _made() -> screening.Screened:
 
 
 @cache
-def _heads() -> screening.Screened:
-    """The heads alone: most sentences have none, which is seen sooner."""
-    return screening.compile(rf"\b(?:{alternation.of(patterns.load('outcomes')['result']['heads'])})\b", re.IGNORECASE)
+def _parts() -> tuple[screening.Screened, screening.Screened, screening.Screened]:
+    """The heads alone, as whole words and within words, and the verbs alone."""
+    data = patterns.load("outcomes")["result"]
+    heads, verbs = alternation.of(data["heads"]), alternation.of(data["verbs"])
+    return (
+        screening.compile(rf"\b(?:{heads})\b", re.IGNORECASE),
+        screening.compile(rf"(?:{heads})\b", re.IGNORECASE),
+        screening.compile(rf"(?:{verbs})\b", re.IGNORECASE),
+    )
+
+
+def _may_be_made(plain: str, span: Span) -> bool:
+    """False where a sentence has no head, or no verb behind it: most have not, which is seen sooner."""
+    whole, within, verbs = _parts()
+    if whole.search(plain, span.start, span.end) is None:
+        return False
+    head = within.search(plain, span.start, span.end)
+    return head is not None and verbs.search(plain, head.start(), span.end) is not None
 
 
 def relate(reading: Reading, events: Sequence[EventFrame], span: Span, quoted: Sequence[Span]) -> Iterator[Statement]:
     """Statements of output."""
     plain = reading.plain
-    made = _made().finditer(plain, span.start, span.end) if _heads().search(plain, span.start, span.end) else ()
+    made = _made().finditer(plain, span.start, span.end) if _may_be_made(plain, span) else ()
     for match in made:
         bare = match["when"] is None
         if scope.within(quoted, match.start()) or (bare and plain[match.end("words")] != ","):

@@ -26,6 +26,8 @@ def quotations(reading: Reading) -> Sequence[Span]:
 
 def within(spans: Sequence[Span], offset: int) -> bool:
     """True where ``offset`` lies in one of ``spans`` (sorted, without overlaps)."""
+    if not spans:
+        return False
     at = bisect_right(spans, offset, key=lambda span: span.start) - 1
     return at >= 0 and offset < spans[at].end
 

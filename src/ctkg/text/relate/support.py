@@ -172,6 +172,14 @@ _FROM_WHOM = screening.compile(
 )
 
 
+#: The end of that without the words that it ends, found much sooner.
+_ENDS_SO = screening.compile(
+    r"(?:(?:ed|en|ne|nt|et|id|it)(?: for)?|made available|picked up|put up|came|comes?|coming|stem(?:med|s))\s+"
+    r"(?:\w+ly\s+|also\s+|(?:last|this|the same)\s\w+\s+)?(?:by|from|between|among)\s",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _subject() -> screening.Screened:
     return screening.compile(
@@ -190,7 +198,8 @@ def _as_subject(
     reading: Reading, events: Sequence[EventFrame], sentence: Passage, quoted: Sequence[Span]
 ) -> Iterator[Told]:
     """ "Funding for the workshop was provided by A"."""
-    if _FROM_WHOM.search(reading.plain, sentence.span.start, sentence.span.end) is None:
+    plain, start, end = reading.plain, sentence.span.start, sentence.span.end
+    if _ENDS_SO.search(plain, start, end) is None or _FROM_WHOM.search(plain, start, end) is None:
         return
     for match in _subject().finditer(reading.plain, sentence.span.start, sentence.span.end):
         role = (

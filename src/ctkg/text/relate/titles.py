@@ -86,7 +86,7 @@ _ORDINAL = (
     r"[Tt]welfth|"
     r"[Tt]hirteenth|[Ff]ourteenth|[Ff]ifteenth|[Ss]ixteenth|[Ss]eventeenth|[Ee]ighteenth|[Nn]ineteenth)"
 )
-_NTH = re.compile(
+_NTH = screening.compile(
     rf"\b{_ORDINAL}\s(?:and\sfinal\s)?(?P<more>(?:[\w/'-]+\s){{0,5}}?)(?P<noun>"
     r"(?:[Pp]lenary|[Ss]ession|[Mm]eetings?|[Ss]ummit|[Cc]onference|[Cc]ongress|[Ff]orum|"
     r"[Ww]orkshop|[Ss]eminar|[Dd]ialogue|[Cc]onsultations?|[Aa]ssembly|[Rr]ound|[Cc]ouncil|[Ss]ymposium|[Cc]ourse|"
@@ -208,9 +208,12 @@ def _launched(reading: Reading, event: EventFrame) -> Span | None:
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|must|should|we|our|I)\b|,$")
 
 
+_MARK = re.compile(r"(?<!\w)[\"']")
+
+
 def _opening(plain: str, mention: Span, end: int) -> re.Match[str] | None:
     """The quotation that begins with the noun of an event: "held 'Training to protect ports'"."""
-    mark = re.search(r"(?<!\w)[\"']", plain[max(0, mention.start - 1) : mention.end])
+    mark = _MARK.search(plain[max(0, mention.start - 1) : mention.end])
     start = max(0, mention.start - 1) + mark.start() if mark else -1
     match = _QUOTED.match(plain, start, end) if start >= 0 and plain[start] in "\"'" else None
     return match if match is not None and _CLAUSE.search(match["title"]) is None else None
