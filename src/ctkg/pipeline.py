@@ -42,8 +42,8 @@ Progress = Callable[[str, int, int], None]
 _PART = 200
 #: Files from which on further processes pay, which load the tables anew.
 _WORTH_PROCESSES = 8
-#: Documents for each process that are read ahead of what is written, and those that go to it in one message.
-_AHEAD, _MESSAGE = 1_536, 4
+#: Documents that all processes together read ahead of what is written, and those that go to one in one message.
+_AHEAD, _MESSAGE = 3_072, 4
 #: Written documents after which they are brought together while other processes read on. That is a writing of another
 #: kind, and the engine begins new files with every change of kind (docs/decisions/build.md).
 _RESOLVED = 3_072
@@ -270,7 +270,7 @@ def _makers(files: Sequence[Path | Address], options: Options) -> Ordered[Path |
 
         return OnCluster(files, address=options.dask, manifest=options.manifest)
     jobs = options.jobs if len(files) >= _WORTH_PROCESSES else 1
-    return Ordered(partial(make, opinions=options.opinions), files, jobs=jobs, ahead=_AHEAD, together=_MESSAGE)
+    return Ordered(partial(make, opinions=options.opinions), files, jobs=jobs, ahead=_AHEAD // jobs, together=_MESSAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
