@@ -43,11 +43,8 @@ _PART = 200
 #: Files from which on further processes pay, which load the tables anew.
 _WORTH_PROCESSES = 8
 #: Documents that all processes together read ahead of what is written, and those that go to one in one message.
-_AHEAD, _MESSAGE = 3_072, 4
-#: Written documents after which they are brought together while other processes read on. That is a writing of another
-#: kind, and the engine begins new files with every change of kind (docs/decisions/build.md).
-_RESOLVED = 3_072
-#: The fewest that are written, or brought together, while other processes read on.
+_AHEAD, _MESSAGE = 1_536, 4
+#: The fewest that are written and brought together while other processes read on.
 _SHORT = 192
 #: People who are named as those who ran a build, because it carried out what they decided.
 _AUTHORS = 3
@@ -219,11 +216,11 @@ def _built(
                 taken = intake.taken[found.document]
                 intake.notices.append(f"{file}: passed over, since {taken} is the document {found.document!r} as well")
                 continue
-            # Few of the first and of the last: so this process is busy early, and done soon after the others.
-            few = max(_SHORT, min(done, len(files) - done)) if makers.beside else len(files)
-            intake.together = min(TOGETHER, few)
+            if makers.beside:
+                # Few of the first and of the last: so this process is busy early, and done soon after the others.
+                intake.together = max(_SHORT, min(TOGETHER, done, len(files) - done))
             intake.take(file, found, key)
-            if meanwhile and intake.written - resolved >= min(_RESOLVED, few):
+            if meanwhile and intake.written > resolved:
                 _resolve(store, Links(), progress, ledger=ledger, new=intake.new)
                 resolved = intake.written
                 intake.new.clear()

@@ -27,7 +27,6 @@ def test_every_stage_by_several_processes(repository: Path, tmp_path: Path, monk
     alone = built(files, tmp_path / "alone", 1)
     for module, name, value in (
         (pipeline, "_SHORT", 2),
-        (pipeline, "_RESOLVED", 5),
         (pipeline, "_WORTH_PROCESSES", 2),
         (closing, "_WORTH_PROCESSES", 2),
         (judging, "_LARGE", 2),
