@@ -267,7 +267,8 @@ def _makers(files: Sequence[Path | Address], options: Options) -> Ordered[Path |
 
         return OnCluster(files, address=options.dask, manifest=options.manifest)
     jobs = options.jobs if len(files) >= _WORTH_PROCESSES else 1
-    return Ordered(partial(make, opinions=options.opinions), files, jobs=jobs, ahead=_AHEAD // jobs, together=_MESSAGE)
+    ahead = max(_MESSAGE, _AHEAD // jobs)
+    return Ordered(partial(make, opinions=options.opinions), files, jobs=jobs, ahead=ahead, together=_MESSAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
