@@ -20,7 +20,7 @@ LAYERS = (
     {"iris"},
     {"notebook"},
     {"model"},
-    {"collection", "resources", "workers"},
+    {"allocator", "collection", "resources", "workers"},
     {"tables", "registry"},
     {"text", "graph"},
     {"bridge"},
