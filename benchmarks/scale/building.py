@@ -44,7 +44,9 @@ class Progress:
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """As :data:`ctkg.pipeline.Progress`."""
+        """As :data:`ctkg.pipeline.Progress`; what is resolved in between belongs to the documents at hand."""
+        if stage == "resolution" and self._stage.startswith("documents"):
+            return
         mark = next((mark for mark in MARKS if done <= mark), total)
         name = f"{stage} to {min(mark, total)}" if stage == "documents" else stage
         if name != self._stage:
