@@ -33,7 +33,7 @@ class Made:
         document: its id.
         statements: how many statements it gave.
         size: how many quads.
-        packed: its graphs, :func:`packed` N-Quads: some hundred documents are under way at once.
+        packed: its graphs, :func:`packed` N-Quads, since hundreds of documents are under way at once.
         profile: what resolution looks at (:mod:`ctkg.resolve.keeping`).
         said: its statements, from which it can be mapped anew (:mod:`ctkg.making.statements`).
         text: its text, packed (:mod:`ctkg.making.texts`); empty where it is not to be kept.

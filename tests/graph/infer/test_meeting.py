@@ -30,7 +30,7 @@ ANYTHING = Rule(
 def met(rule: Rule, *documents: str, base: str = "") -> dict[str, list[str]]:
     """Values of the variables of a rule for which it is to be asked."""
     joints, background = Joints([rule]), MemoryFacts(facts(base))
-    meeting = Meeting(joints)
+    meeting = Meeting(joints, len(documents))
     for document in documents:
         meeting.take(joints.held(facts(document), background))
     return {variable: list(values) for variable, values in meeting.values(0).items()}
@@ -62,7 +62,7 @@ def test_any_property_of_a_node_counts() -> None:
 
 def test_a_blank_node_cannot_be_named_in_a_query() -> None:
     joints = Joints([CHAIN])
-    meeting = Meeting(joints)
+    meeting = Meeting(joints, 2)
     shared = facts("_:a :partOf :b .")
     (blank,) = (each[0] for each in shared)
     meeting.take(joints.held([(E + "w", E + "organiser", blank)], MemoryFacts()))

@@ -57,7 +57,7 @@ def close_everything(store: Store, rules: RuleSet, *, jobs: int = 1) -> int:
     writing.note(Support(store).forgotten())
     writing.note(remembering.changes(store, None, new))
     writing.flush()
-    met = Meeting(Joints(rules.joining()))
+    met = Meeting(Joints(rules.joining()), len(documents))
     with helpers(store, documents, jobs=jobs) as others:
         for document, derived in closures(store, rules, base, documents, by=others):
             met.take(derived.held)

@@ -22,8 +22,9 @@ from ctkg.graph.infer.terms import Fact, Node, Pattern, is_variable
 Held = tuple[int, str]
 #: Stands for the value where it is enough that there is a statement, and for the variable of which it would be one.
 _ANY = ""
-#: Bits in which it is kept what was seen: of a million values, one in 250 is taken for one of several documents.
-_BITS = 1 << 28
+#: Bits for each document and for all, in which it is kept what was seen. A document holds some 60 values: of 10,000
+#: documents' one in 250 is taken for one that another holds, too.
+_EACH, _ALL = 1 << 14, 1 << 28
 
 #: The facts that fill a pattern, and which part of them is looked at; -1: none.
 _Place = tuple[Kind, int]
@@ -72,9 +73,12 @@ class Joints:
 
 
 class Meeting:
-    """Which values two documents hold in two places of a joint, told one document after the other."""
+    """Which values two documents hold in two places of a joint, told one document after the other.
 
-    def __init__(self, joints: Joints) -> None:
+    ``documents``: how many there will be.
+    """
+
+    def __init__(self, joints: Joints, documents: int) -> None:
         #: Place -> the places at the other ends of its joints.
         self._others: dict[int, list[tuple[int, _Joint]]] = defaultdict(list)
         for joint in joints.all:
@@ -82,7 +86,8 @@ class Meeting:
             self._others[one].append((other, joint))
             if one != other:
                 self._others[other].append((one, joint))
-        self._seen = bytearray(_BITS // 8)
+        self._bits = max(_EACH, min(_ALL, documents * _EACH))
+        self._seen = bytearray(self._bits // 8)
         self._met: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
 
     def take(self, held: Collection[Held]) -> None:
@@ -92,7 +97,7 @@ class Meeting:
                 if self._is_seen((other, value)):
                     self._met[joint.rule][joint.variable].add(value)
         for each in held:
-            at = hash(each) % _BITS
+            at = hash(each) % self._bits
             self._seen[at >> 3] |= 1 << (at & 7)
 
     def values(self, rule: int) -> Mapping[str, Sequence[str]]:
@@ -107,7 +112,7 @@ class Meeting:
 
     def _is_seen(self, each: Held) -> bool:
         """True for what another document held, and for a few others: these cost a look, and nothing follows."""
-        at = hash(each) % _BITS
+        at = hash(each) % self._bits
         return bool(self._seen[at >> 3] & 1 << (at & 7))
 
 
