@@ -11,14 +11,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ctkg import forms
-from ctkg.adding import ASK, DISTINCT, SAME, Wishes
-from ctkg.errors import UnreadableInput, UsageError
+from ctkg.errors import UsageError
 from ctkg.forms import Field, Form
 from ctkg.forms.naming import Names, Wanted, names_of
 from ctkg.forms.schemes import concepts
 from ctkg.iris import compact
 from ctkg.review.values import wanted as relation_takes
-from ctkg.serve.pages.entering import checking, completing, pasting
+from ctkg.serve.pages.entering import asking, checking, completing, pasting
 from ctkg.serve.pages.entering.checking import Checked
 from ctkg.serve.pages.entering.formats import FORMATS
 from ctkg.serve.pages.entering.sheet import Group, Sheet, changed, read, values
@@ -29,9 +28,8 @@ from ctkg.serve.pages.shelf import Shelf
 from ctkg.serve.security import audit
 from ctkg.serve.security.tokens import must_write
 
-#: Inputs beside the fields of the form: where it comes from, why, what is to be done in doubt, and the name that was
-#: made and not typed.
-_BESIDE = ("said-source", "said-reason", "likely", "replace", "made-id")
+#: Inputs beside the fields of the form; the last is the name that was made and not typed.
+_BESIDE = (*asking.INPUTS, "made-id")
 #: Concepts up to which a field is a list to choose from; a longer list completes what is typed.
 _CHOSEN = 12
 
@@ -145,46 +143,14 @@ def take(request: Request, given: Values) -> Response:
         if checking.named(sheet):
             beside["made-id"] = sheet.id
         draft.given, goes_to = values(sheet) | beside, "summary"
-        if do == "enter" and (act := _enter(request, sheet, beside, must_write(request))):
+        wanted = asking.wishes(request, beside, must_write(request))
+        if do == "enter" and (act := asking.enter(request, written(sheet).text, "yaml", wanted)):
             shelf.drop(whose, key)
             audit.say(request, act=act)
             return seen(f"/acts/{act}?done=1")
         with request.app.state.access.reading() as view:
-            draft.checked = checking.check(view.store, sheet, _wishes(request, beside, must_write(request)))
+            draft.checked = checking.check(view.store, sheet, wanted)
     return seen(f"/add/entry/{form.kind}?{urlencode({'draft': key})}#{goes_to}")
-
-
-def _enter(request: Request, sheet: Sheet, beside: Values, by: str) -> str:
-    """Adds an entry; the id of its act, or nothing where it was refused."""
-    wishes = _wishes(request, beside, by)
-    try:
-        with request.app.state.access.writing() as graph:
-            entered = graph.enter(
-                written(sheet).text.encode(),
-                format="yaml",
-                by=by,
-                source=wishes.source,
-                reason=wishes.reason,
-                replace=wishes.replace,
-                likely=wishes.likely,
-                decisions=wishes.decisions,
-            )
-    except UnreadableInput:
-        return ""  # the check says what is wrong
-    return str(entered.act)
-
-
-def _wishes(request: Request, beside: Values, by: str) -> Wishes:
-    likely = beside.get("likely", ASK)
-    return Wishes(
-        by=by,
-        source=beside.get("said-source", ""),
-        reason=beside.get("said-reason", ""),
-        replace="replace" in beside,
-        likely=likely if likely in (SAME, DISTINCT) else ASK,
-        dry_run=True,
-        decisions=request.app.state.settings.decisions,
-    )
 
 
 def complete(request: Request) -> Response:

@@ -10,14 +10,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ctkg import forms
-from ctkg.adding import ASK, DISTINCT, SAME, Entered, Outcome, Wishes, enter
+from ctkg.adding import Entered, Outcome, Wishes, enter
 from ctkg.adding.outcomes import ADDED, HELD_BACK, REFUSED, REPLACED, THERE
 from ctkg.errors import UnreadableInput, UsageError
 from ctkg.forms import yaml_form
 from ctkg.forms.written import Text
 from ctkg.graph.store import Store
 from ctkg.serve.pages.changing import Changes, changes
-from ctkg.serve.pages.entering import pages, pasting
+from ctkg.serve.pages.entering import asking, pages, pasting
 from ctkg.serve.pages.entering.formats import FORMATS
 from ctkg.serve.pages.posting import Values, kept, owner, page_for_writers, posted, seen
 from ctkg.serve.pages.rendering import page
@@ -111,12 +111,13 @@ def take(request: Request, given: Values) -> Response:
         return seen(f"/add/entry/{kind}?{urlencode({'draft': draft})}")
     pasted = Pasted(given)
     key = drafts(request).put(whose, pasted, key)
-    if do == "enter" and (act := _enter(request, given, must_write(request))):
+    wanted = asking.wishes(request, given, must_write(request))
+    if do == "enter" and (act := asking.enter(request, given.get("text", ""), given.get("format", "yaml"), wanted)):
         drafts(request).drop(whose, key)
         audit.say(request, act=act)
         return seen(f"/acts/{act}?done=1")
     with request.app.state.access.reading() as view:
-        pasted.tried = _tried(view.store, given, _wishes(request, given, must_write(request)))
+        pasted.tried = _tried(view.store, given, wanted)
     return seen(f"/add/pasted?{urlencode({'draft': key})}#summary")
 
 
@@ -142,38 +143,6 @@ def _tried(store: Store, given: Values, wishes: Wishes) -> Tried:
         where = f"Line {error.line}: " if error.line else ""
         return Tried(Entered(), fault=where + error.message)
     return Tried(entered, changes(store, entered.difference) if entered.difference else None)
-
-
-def _enter(request: Request, given: Values, by: str) -> str:
-    wishes = _wishes(request, given, by)
-    try:
-        with request.app.state.access.writing() as graph:
-            entered = graph.enter(
-                given.get("text", "").encode(),
-                format=given.get("format", "yaml"),
-                by=by,
-                source=wishes.source,
-                reason=wishes.reason,
-                replace=wishes.replace,
-                likely=wishes.likely,
-                decisions=wishes.decisions,
-            )
-    except UnreadableInput:
-        return ""  # the check says what is wrong
-    return str(entered.act)
-
-
-def _wishes(request: Request, given: Values, by: str) -> Wishes:
-    likely = given.get("likely", ASK)
-    return Wishes(
-        by=by,
-        source=given.get("said-source", ""),
-        reason=given.get("said-reason", ""),
-        replace="replace" in given,
-        likely=likely if likely in (SAME, DISTINCT) else ASK,
-        dry_run=True,
-        decisions=request.app.state.settings.decisions,
-    )
 
 
 ROUTES = (
