@@ -139,3 +139,17 @@ def test_the_committed_figures_are_those_of_the_tables(folder: Path, repository:
     drawn = (repository / "docs" / "scale.svg").read_text(encoding="utf-8")
     assert (tmp_path / "scale.svg").read_text(encoding="utf-8") == drawn
     assert ET.fromstring(drawn).tag.endswith("svg")
+
+
+def test_every_query_of_the_library_is_asked(folder: Path, tmp_path: Path) -> None:
+    from ctkg.graph import library
+
+    with graph.open_store(tmp_path / "small.store") as store:
+        graph.prepare(store, reference=False)
+    done = subprocess.run(
+        [sys.executable, str(folder / "library.py"), str(tmp_path / "small.store")], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    told = {line.split("|")[1].strip(): line for line in done.stdout.splitlines()[2:]}
+    assert sorted(told) == sorted(query.id for query in library.load())
+    assert not any("not done" in line for line in told.values())
