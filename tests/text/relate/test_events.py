@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import cycle
+
 import pytest
 
 from ctkg.model import Document, Source
-from ctkg.text import reading
+from ctkg.text import extract, reading
 from ctkg.text.relate import dates, events, places
 
 
@@ -124,3 +127,32 @@ def test_day_of_the_dateline_is_not_the_event() -> None:
 def test_place_and_country(text: str, place: list[str], country: list[str]) -> None:
     assert told(text, "event.place") == place
     assert told(text, "event.country") == country
+
+
+def test_events_of_news_in_brief_are_put_in_order_as_often_in_a_long_text_as_in_a_short_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ordered = vars(reading.Events)["_mentions"].func
+    times = 0
+
+    def counted(events: reading.Events) -> object:
+        nonlocal times
+        times += 1
+        return ordered(events)
+
+    mentions = cached_property(counted)
+    mentions.__set_name__(reading.Events, "_mentions")
+    monkeypatch.setattr(reading.Events, "_mentions", mentions)
+    seen = []
+    for paragraphs in (10, 40):
+        times = 0
+        towns = zip(range(paragraphs), cycle(("Riga", "Vienna", "Oslo", "Lima")), strict=False)
+        told = [
+            f"{town.upper()} - A workshop on border security was held in {town} on {number % 27 + 1} May 2019."
+            for number, town in towns
+        ]
+        text = "\n\n".join(["News in brief", *told])
+        found = extract.by_rules(Document(id="d", source=Source(), text=text))
+        assert len(found.events) == paragraphs
+        seen.append(times)
+    assert seen[0] == seen[1] > 0

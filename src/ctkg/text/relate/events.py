@@ -95,7 +95,7 @@ def _of_digest(reading: Reading, told: Sequence[Mention], paragraphs: Sequence[P
         groups += background.find(reading, inside, groups[0], groups)
         frames += _frames(reading, main, groups, len(frames), here)
         taken += groups
-    for group in _happened(reading, told, taken, frames) if frames else ():
+    for group in _happened(reading, told, taken, Events(frames)) if frames else ():
         more = _frames(reading, group[0], [group], len(frames), {group[0].sentence})
         frames += [dataclasses.replace(one, leads=False) for one in more]
     return tuple(frames)
