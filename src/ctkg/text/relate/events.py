@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -106,6 +107,7 @@ def _taken_up(reading: Reading, groups: Sequence[Sequence[Mention]], main: Menti
     type."""
     whole = [list(groups[0])]
     sides = [list(group) for group in groups[1:]]
+    starts = sorted(one.span.start for one in groups[0])
     for one in groups[0]:
         if one is main or one.title or not one.definite or one.generic or one.type == main.type:
             continue
@@ -116,8 +118,10 @@ def _taken_up(reading: Reading, groups: Sequence[Sequence[Mention]], main: Menti
             for told in group
             if told.type == one.type and passage.start <= told.span.start < one.span.start
         ]
-        if near and not any(max(near)[0] < other.span.start < one.span.start for other in whole[0]):
+        at = bisect_left(starts, one.span.start)
+        if near and (not at or starts[at - 1] <= max(near)[0]):  # nothing of the main event stands between
             whole[0].remove(one)
+            del starts[at]
             sides[max(near)[1]].append(one)
     return [*whole, *(sorted(group, key=lambda told: told.span) for group in sides)]
 
