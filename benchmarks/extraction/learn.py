@@ -12,14 +12,14 @@ on. The figures printed are of documents that neither saw.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy
+from parts import part
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -31,10 +31,11 @@ from ctkg.evaluation.aligning import align
 from ctkg.evaluation.gold import Gold
 from ctkg.evaluation.predictions import distinct, of_row
 from ctkg.model import Document, Statement
-from ctkg.text import extract, spacing
+from ctkg.text import confidence, extract, spacing
+from ctkg.text.confidence import Model
 from ctkg.text.facts import rows as flat
 from ctkg.text.learnt import candidates as possible
-from ctkg.text.learnt import pairs, places, second
+from ctkg.text.learnt import pairs, people, places, second
 from ctkg.text.learnt.candidates import Candidate
 from ctkg.text.read import discover, languages, read
 
@@ -51,7 +52,7 @@ _ADD, _DROP = 0.5, 0.33
 _FEW, _NEVER = 10, -9.0
 #: A relation is judged only where held-out documents show it in so many cases: what is added is right in more than this
 #: share of them, and what is dropped wrong.
-_SHOWN, _LEAST, _LEAST_WRONG = 15, 0.5, 0.7
+_SHOWN, _LEAST, _LEAST_WRONG = 40, 0.5, 0.7
 
 
 @dataclass(slots=True)
@@ -68,8 +69,9 @@ class Text:
     odds: list[float] = field(default_factory=list)
 
 
-def collect(folder: Path, numbers: dict[str, int], *, clean: bool) -> Iterator[Text]:
-    """The documents of ``folder`` in English; ``numbers`` grows by the features that they have."""
+def collect(folder: Path, numbers: dict[str, int], sure: Sequence[Model], *, clean: bool) -> Iterator[Text]:
+    """The documents of ``folder`` in English; ``numbers`` grows by the features that they have, and ``sure`` is how
+    sure statements are, for each part of the documents."""
     known = {gold.document: gold for gold in golden.load(folder)}
     for file in discover([folder / "documents"]):
         try:
@@ -77,11 +79,12 @@ def collect(folder: Path, numbers: dict[str, int], *, clean: bool) -> Iterator[T
         except CtkgError:
             continue  # what cannot be read states nothing
         if document.id in known and languages.of(document) == languages.ENGLISH:
-            yield _text(document, known[document.id], numbers, clean)
+            model = sure[part(document.id, len(sure))]
+            yield _text(document, known[document.id], numbers, model, clean)
 
 
-def _text(document: Document, gold: Gold, numbers: dict[str, int], clean: bool) -> Text:
-    told = extract.by_rules(spacing.single(document).document)
+def _text(document: Document, gold: Gold, numbers: dict[str, int], sure: Model, clean: bool) -> Text:
+    told = extract.by_rules(spacing.single(document).document, sure)
 
     def look(name: str) -> int:
         return numbers.setdefault(name, len(numbers))
@@ -92,48 +95,43 @@ def _text(document: Document, gold: Gold, numbers: dict[str, int], clean: bool) 
             found.setdefault(near, []).append(look(variant))
         return found
 
-    found = possible.of(pairs.find(told.reading, told.events, look, beside))
+    said = {possible.place(one): one for one in told.statements}
+    found = possible.of(pairs.find(people.named(told.reading), told.events, look, beside), said)
     found = [one for one in found if one.relation not in gold.skipped]
     predictions = distinct([of_row(row) for row in flat(document, told.statements)])
     names = Names(gold.facts, predictions)
     events = align(gold.facts, predictions, names)
-    said = {possible.place(one) for one in told.statements}
     return Text(
         name=document.id,
         clean=clean,
         candidates=found,
         features=[sorted(one.features) for one in found],
-        right=[_right(document, told, one, gold, events.get(one.event), names) for one in found],
+        right=[
+            _right(document, said.get(one.place) or possible.statement(told.reading, one, 0.5), gold, events, names)
+            for one in found
+        ],
         statements=told.statements,
-        said=[(one.event, one.relation, one.key) in said for one in found],
+        said=[one.place in said for one in found],
     )
 
 
 def _right(
-    document: Document, told: extract.Told, one: Candidate, gold: Gold, event: str | None, names: Names
+    document: Document, statement: Statement, gold: Gold, events: Mapping[str, str], names: Names
 ) -> bool | None:
-    """True where gold asks for it, None where it is optional."""
-    pair = one.nearest
-    statement = Statement(
-        subject=pair.event.entity,
-        predicate=one.relation,
-        object=one.value,
-        event=one.event,
-        evidence=(told.reading.evidence(pair.span, "learnt.candidate", 0.5),),
-        confidence=0.5,
-    )
+    """True where gold asks for it, None where it is optional; ``events`` are gold's by those that are said."""
     said = of_row(next(iter(flat(document, [statement]))))
+    event = events.get(statement.event)
     hits = [
         fact
         for fact in gold.facts
-        if fact.relation == one.relation and fact.event == event and agree(fact, said, names)
+        if fact.relation == statement.predicate and fact.event == event and agree(fact, said, names)
     ]
     return None if hits and all(fact.optional for fact in hits) else bool(hits)
 
 
 def fold(text: Text) -> int:
     """The part of ten that a document belongs to."""
-    return int(hashlib.sha256(text.name.encode()).hexdigest(), 16) % _FOLDS
+    return part(text.name, _FOLDS)
 
 
 class First:
@@ -166,9 +164,9 @@ class First:
             text.odds = [0.0] * len(text.candidates)
         for relation in self.relations:
             matrix, _, parts, places = self._rows[relation]
-            for part in range(_FOLDS):
-                outside = numpy.flatnonzero(parts == part)
-                fitted = self._fit(relation, parts != part)
+            for left in range(_FOLDS):
+                outside = numpy.flatnonzero(parts == left)
+                fitted = self._fit(relation, parts != left)
                 if fitted is None:
                     for number, at in (places[row] for row in outside):
                         texts[number].odds[at] = _NEVER
@@ -222,10 +220,10 @@ def chances(texts: Sequence[Text]) -> tuple[list[list[float]], dict[str, float]]
         model = LogisticRegression(C=_SECOND, fit_intercept=False, solver="liblinear", max_iter=1000, random_state=0)
         return model.fit(matrix[inside], right[inside], sample_weight=counts[inside])
 
-    for part in range(_FOLDS):
-        outside = numpy.flatnonzero(parts == part)
+    for left in range(_FOLDS):
+        outside = numpy.flatnonzero(parts == left)
         if len(outside):
-            for row, chance in zip(outside, fit(parts != part).predict_proba(matrix[outside])[:, 1], strict=True):
+            for row, chance in zip(outside, fit(parts != left).predict_proba(matrix[outside])[:, 1], strict=True):
                 n, at = rows[row]
                 found[n][at] = float(chance)
     effects = fit(numpy.ones(len(rows), dtype=bool)).coef_[0]
@@ -263,11 +261,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", type=Path, nargs="+", metavar="GOLD", help="folders that rules were not written on")
     parser.add_argument("--learnt", type=Path, nargs="*", default=[], metavar="GOLD", help="folders that they were")
+    parser.add_argument("--confidence", type=Path, nargs="*", default=[], metavar="FILE", help="for each part")
+    parser.add_argument("--without", default="", metavar="K/N", help="leave part K of N of the documents out")
     parser.add_argument("--data", type=Path, default=REPOSITORY / "data" / "patterns" / "pairs.json")
     words = parser.parse_args()
     numbers: dict[str, int] = {}
-    texts = [text for folder in words.gold for text in collect(folder, numbers, clean=True)]
-    texts += [text for folder in words.learnt for text in collect(folder, numbers, clean=False)]
+    left, _, parts = words.without.partition("/")
+    sure = [confidence.read(file) for file in words.confidence] or [confidence.model()]
+    texts = [text for folder in words.gold for text in collect(folder, numbers, sure, clean=True)]
+    texts += [text for folder in words.learnt for text in collect(folder, numbers, sure, clean=False)]
+    if parts:
+        texts = [text for text in texts if part(text.name, int(parts)) != int(left)]
     model = First(texts, numbers)
     model.held_out(texts)
     found, effects = chances(texts)

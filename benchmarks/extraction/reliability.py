@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,21 +25,32 @@ class Told:
     complete: bool
 
 
-def model(effects: Mapping[str, float], shift: float, slope: float, sure: float, rules: Collection[str]) -> Model:
-    """The model of ``effects``, with ``shift`` and ``slope`` of its log-odds taken in."""
-
-    def part(kind: str) -> dict[str, float]:
-        scaled = {name.removeprefix(kind): slope * value for name, value in effects.items() if name.startswith(kind)}
-        return {name: round(value, 3) for name, value in sorted(scaled.items())}
-
+def model(
+    effects: Mapping[str, float], shift: float, slope: float, sure: float, least: float, rules: Collection[str]
+) -> Model:
+    """The model of ``effects`` (``base weight rare sign|S relation|R|S rule|U|S``), with ``shift`` and ``slope`` of its
+    log-odds taken in; ``rules`` have effects of their own, if only of 0."""
+    scaled = {name: round(slope * value, 3) for name, value in sorted(effects.items())}
+    parts: dict[str, dict[str, dict[str, float]]] = {"relation": {}, "rule": {rule: {} for rule in sorted(rules)}}
+    signs: dict[str, float] = {}
+    for name, value in scaled.items():
+        kind, _, rest = name.partition("|")
+        if not value or not rest:
+            continue
+        if kind == "sign":
+            signs[rest] = value
+        else:
+            whose, _, sign = rest.partition("|")
+            parts[kind].setdefault(whose, {})[sign] = value
     return Model(
-        base=round(shift + slope * effects["base"], 3),
-        weight=round(slope * effects["weight"], 3),
-        rare=round(slope * effects.get("rare", 0.0), 3),
-        relations=part("relation "),
-        rules={name: value for name, value in part("rule ").items() if name in rules},
-        signs=part("sign "),
+        base=round(shift + scaled["base"], 3),
+        weight=scaled.get("weight", 0.0),
+        rare=scaled.get("rare", 0.0),
+        signs=signs,
+        relations=parts["relation"],
+        rules=parts["rule"],
         sure=round(sure, 4),
+        least=least,
     )
 
 
@@ -52,11 +64,19 @@ def toml(fitted: Model, made: Mapping[str, int]) -> str:
         *(f"{name} = {number}" for name, number in made.items()),
         "",
         "[model]",
-        *(f"{name} = {getattr(fitted, name)}" for name in ("base", "weight", "rare", "sure")),
+        *(f"{name} = {getattr(fitted, name)}" for name in ("base", "weight", "rare", "sure", "least")),
+        "",
+        "[model.signs]",
+        *_effects(fitted.signs),
     ]
-    for name in ("relations", "rules", "signs"):
-        lines += ["", f"[model.{name}]", *(f'"{key}" = {value}' for key, value in getattr(fitted, name).items())]
+    for kind in ("relations", "rules"):
+        for name, effects in getattr(fitted, kind).items():
+            lines += ["", f'[model.{kind}."{name}"]', *_effects(effects)]
     return "\n".join(lines) + "\n"
+
+
+def _effects(effects: Mapping[str, float]) -> list[str]:
+    return [f"{json.dumps(name, ensure_ascii=False)} = {value}" for name, value in effects.items()]
 
 
 def summary(told: Sequence[Told]) -> str:
@@ -89,13 +109,15 @@ _PAGE = """\
 Every statement has a confidence: the share of statements of its kind that are right. It is fitted on documents with
 hand-made gold by `benchmarks/extraction/calibrate.py`, which wrote this page, too; `data/patterns/confidence.toml`
 holds the effects, and `src/ctkg/text/confidence.py` applies them. What counts is the relation, the rule and its own
-weight, whether rules agree, whether the text says it twice, whether it is about the main event, how many events the
-text tells, rivals for the same slot, whether the value is a known thing, and where in the text it stands. A rule that
-the data hardly saw has no effect of its own and counts as rare.
+weight, and signs: whether rules agree, whether the text says it twice, of what type its event and the main event are,
+how many events the text tells, rivals for the same slot, whether the value is a known thing and of what type, where in
+the text it stands, and the words right before and behind it. A sign counts for every statement, for those of one
+relation or for those of one rule, as the data show; most count nothing ({effects} effects are left). A rule that the
+data hardly saw has no effects of its own and counts as rare. What has a probability below 0.33 is not told at all.
 
-The fit saw {statements} statements of {documents} documents. Texts on which rules were written help to tell rules from
-each other and no more. The figures below are of the {held_out_statements} statements of {held_out_documents} other
-documents, each judged by a fit that had not seen its document (ten parts, by document). Intervals are Wilson's, 95 %.
+The fit saw {statements} statements of {documents} documents on which no rule was written. The figures below are of the
+same statements, each judged by a fit that had not seen its document (ten parts, by document); what is learnt beyond the
+rules had not seen it, either. Intervals are Wilson's, 95 %.
 
 {data}
 

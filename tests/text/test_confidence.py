@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from ctkg.model import RELATIONS, Document, Evidence, Source, Span, Statement
 from ctkg.model.mention import Entity
 from ctkg.text import confidence
-from ctkg.text.confidence import Model, Signs, signs
-from ctkg.text.extract import extract
+from ctkg.text.confidence import ITSELF, Model, Signs, signs
+from ctkg.text.extract import Taught, extract
+from ctkg.text.learnt import weights
 
 SAID = "We want the ministries of all our partner States to share what they know of forged documents."
 TEXT = f"""Workshop on border security opens in Vienna
@@ -62,8 +64,20 @@ def test_events_and_things() -> None:
         statement("organizer", body, "The OSCE"),
         statement("organizer", Entity(kind="organization", label="Border Agency"), "Border Agency", event="e2"),
     )
-    assert {"known", "main event of several", "main event of several: roles", "event without day"} <= main
-    assert {"not known", "side event", "side event: roles"} <= side
+    assert {"known", "main event of several", "event without day", "event: "} <= main
+    assert {"not known", "side event", "main event: "} <= side
+
+
+def test_the_words_beside_a_value() -> None:
+    body = Entity(kind="organization", label="Organization for Security", names=("OSCE",), type="agency")
+    named, dated, elsewhere = known(
+        statement("organizer", body, "The OSCE organised a workshop in Vienna on 3 May 2021."),
+        statement("event.start", "2021-05-03", "in Vienna on 3 May 2021", stated="3 May 2021"),
+        statement("event.country", "AT", "in Vienna"),
+    )
+    assert {"before: the", "behind: organised", "right behind: organised a", "thing: agency"} <= named
+    assert {"before: on", "right before: vienna on"} <= dated
+    assert not [sign for sign in elsewhere if sign.startswith(("before", "behind", "right"))]
 
 
 def test_how_fine_a_value_is_and_where_its_event_is_told() -> None:
@@ -83,21 +97,35 @@ def test_how_fine_a_value_is_and_where_its_event_is_told() -> None:
     assert "whole name" in found[5] and "one name" in found[6]
 
 
-def test_two_rules_that_agree_make_a_statement_surer_and_rivals_less_sure() -> None:
+def test_rivals_and_side_events_make_a_statement_less_sure() -> None:
     fitted = confidence.model()
-    plain = Signs(relation="organizer", rule="roles.organizer-passive", weight=2.0, signs=())
 
     def told(*names: str) -> float:
-        return fitted.odds(Signs(relation=plain.relation, rule=plain.rule, weight=plain.weight, signs=names))
+        return fitted.odds(Signs(relation="event.start", rule="events.start", weight=2.0, signs=names))
 
-    assert told("rules agree") >= told() >= told("rivals")
-    assert told("side event") <= told()
+    assert told("rivals") < told()
+    assert told("side event") < told()
 
 
 def test_a_rule_without_an_effect_is_rare_and_its_own_weight_counts() -> None:
-    model = Model(weight=0.5, rare=-1.0, rules={"a.known": 0.5})
-    odds = [model.odds(Signs(relation="host", rule=rule, weight=2.0, signs=())) for rule in ("a.known", "a.new")]
-    assert odds == [1.5, 0.0]
+    model = Model(weight=0.5, rare=-1.0, rules={"a.known": {ITSELF: 0.5}, "a.plain": {}})
+    rules = ("a.known", "a.plain", "a.new")
+    odds = [model.odds(Signs(relation="host", rule=rule, weight=2.0, signs=())) for rule in rules]
+    assert odds == [1.5, 1.0, 0.0]
+
+
+def test_a_sign_counts_for_all_for_a_relation_and_for_a_rule() -> None:
+    model = Model(
+        weight=0.0,
+        signs={"title": 1.0},
+        relations={"host": {"title": 0.5, ITSELF: 0.25}},
+        rules={"a.b": {"title": 2.0}},
+    )
+    odds = [
+        model.odds(Signs(relation=relation, rule=rule, weight=1.0, signs=("title", "lead")))
+        for relation, rule in (("host", "a.b"), ("funder", "a.b"), ("host", "a.c"))
+    ]
+    assert odds == [3.75, 3.0, 1.75]
 
 
 @pytest.mark.parametrize(
@@ -114,17 +142,29 @@ def test_stated_confidence_never_falls_while_the_probability_grows() -> None:
 
 def test_the_data_name_relations_and_signs_that_exist(repository: Path) -> None:
     file = repository / "data" / "patterns" / "confidence.toml"
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    assert data["model"]["relations"].keys() <= RELATIONS.keys()
-    assert 0.9 <= data["model"]["sure"] <= 1
+    data = tomllib.loads(file.read_text(encoding="utf-8"))["model"]
+    assert data["relations"].keys() <= RELATIONS.keys()
+    assert 0.9 <= data["sure"] <= 1 and 0 < data["least"] < 0.5
     code = Path(confidence.__file__).read_text(encoding="utf-8")
-    for sign in data["model"]["signs"]:
-        assert f'"{sign.partition(":")[0]}' in code, f"{sign} is no sign; run benchmarks/extraction/calibrate.py"
+    of_some = (sign for kind in ("relations", "rules") for effects in data[kind].values() for sign in effects)
+    for sign in {*data["signs"], *of_some} - {ITSELF}:
+        name, colon, _ = sign.partition(":")
+        assert f'"{name}{colon}' in code, f"{sign} is no sign; run benchmarks/extraction/teach.py"
 
 
 def test_statements_of_a_text_are_calibrated_and_keep_their_order() -> None:
     document = Document(id="d", source=Source(), text=TEXT)
-    found = extract(document)
+    every = Taught(pairs=weights.load(), sure=dataclasses.replace(confidence.model(), least=0.0))
+    found = extract(document, every)
     assert found
     told = signs(document, found)
     assert [one.confidence for one in found] == [confidence.model().confidence(each) for each in told]
+
+
+def test_what_is_far_more_likely_wrong_than_right_is_not_told_but_what_an_event_is_and_when() -> None:
+    document = Document(id="d", source=Source(), text=TEXT)
+    nothing = Taught(pairs=weights.load(), sure=dataclasses.replace(confidence.model(), least=1.0))
+    assert {one.predicate for one in extract(document, nothing)} == {"event.type", "event.start"}
+    least = confidence.model().least
+    rest = [one for one in extract(document) if one.predicate not in {"event.type", "event.start"}]
+    assert rest and all(one.confidence >= least for one in rest)

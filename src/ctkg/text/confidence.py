@@ -11,25 +11,23 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from bisect import bisect_left
+import tomllib
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from ctkg.model import COUNTS, Document, Entity, Span, Statement
 from ctkg.text import folding, patterns
 
 #: Relations of which an event has one value: another value is a rival.
 _SINGLE = frozenset({"event.type", "event.start", "event.end", "event.durationDays", "event.place", "event.country"})
-_KINDS = {
-    **dict.fromkeys(("organizer", "coorganizer_or_partner", "supporter", "funder", "host", "adopter"), "roles"),
-    **dict.fromkeys(("speaker", "quote", "person.post", "person.affiliation"), "people"),
-    **dict.fromkeys(("instrument", "instrument.role", "guidance"), "instruments"),
-    **dict.fromkeys(COUNTS, "counts"),
-    **dict.fromkeys(("threat", "topic", "target.sector", "target"), "themes"),
-    **dict.fromkeys(("participant", "participant.group"), "participants"),
-}
+#: Relations whose statements do not hang on one event.
+_OF_THE_TEXT = frozenset(
+    {"speaker", "quote", "person.post", "person.affiliation", "instrument", "instrument.role", "guidance"}
+)
 _DATES = frozenset({"event.start", "event.end"})
 _NAMED = frozenset({"speaker", "quote", "person.post", "person.affiliation"})
 _QUOTED = re.compile(r'"[^"\n]{1,3000}"')
@@ -41,6 +39,9 @@ _MANY = 5
 _MANY_EVENTS = 4
 _LONG_NAME = 7  # words
 _LEAST, _MOST = 0.02, 0.99
+_LONGEST = 2_000  # characters of its evidence in which a value is looked for
+_BESIDE = 6  # words before and behind a value that are looked at
+_WORD = re.compile(r"[^\W\d][\w'\u2019-]*|\d+|[^\w\s]")
 #: Between the first of these and :attr:`Model.sure`, what is told stays below 0.9, in the same order.
 _DOUBT, _NOT_SURE = 0.8, 0.894
 
@@ -53,7 +54,7 @@ class Signs:
         relation: its predicate.
         rule: the rule that made it.
         weight: how sure that rule is by itself, as log-odds.
-        signs: what speaks for or against it; keys of ``[signs]``.
+        signs: what speaks for or against it, each once.
     """
 
     relation: str
@@ -66,31 +67,39 @@ class Signs:
 class Model:
     """Effects on the log-odds that a statement is right, and what is made of the sum.
 
+    A sign may count for every statement, for those of one relation and for those of one rule; its effects are added up.
+
     Attributes:
         base: the effect that all share.
         weight: effect of a rule's own weight, for each unit of log-odds.
         rare: effect of a rule that has none in ``rules``.
-        relations, rules, signs: effects by name; 0 where one is missing.
+        signs: effect of a sign for every statement.
+        relations, rules: relation or rule -> sign -> its effect there; the effect of the relation or rule by itself
+            stands under ``ITSELF``.
         sure: the probability, at least 0.9, from which on statements are told with 0.9 or more.
+        least: the probability below which a statement is not told at all.
     """
 
     base: float = 0.0
     weight: float = 1.0
     rare: float = 0.0
-    relations: dict[str, float] = field(default_factory=dict)
-    rules: dict[str, float] = field(default_factory=dict)
     signs: dict[str, float] = field(default_factory=dict)
+    relations: dict[str, dict[str, float]] = field(default_factory=dict)
+    rules: dict[str, dict[str, float]] = field(default_factory=dict)
     sure: float = 0.9
+    least: float = 0.0
 
     def odds(self, told: Signs) -> float:
         """The log-odds that the statement is right."""
-        return (
-            self.base
-            + self.weight * told.weight
-            + self.relations.get(told.relation, 0.0)
-            + self.rules.get(told.rule, self.rare)
-            + sum(self.signs.get(sign, 0.0) for sign in told.signs)
-        )
+        relation, rule = self.relations.get(told.relation, _NONE), self.rules.get(told.rule)
+        odds = self.base + self.weight * told.weight + relation.get(ITSELF, 0.0)
+        if rule is None:
+            odds += self.rare
+            rule = _NONE
+        odds += rule.get(ITSELF, 0.0)
+        for sign in told.signs:
+            odds += self.signs.get(sign, 0.0) + relation.get(sign, 0.0) + rule.get(sign, 0.0)
+        return odds
 
     def confidence(self, told: Signs) -> float:
         """The probability that it is right, two decimals; below 0.9 where too few of its like are right."""
@@ -103,6 +112,11 @@ class Model:
         return min(_MOST, max(_LEAST, round(probability, 2)))
 
 
+#: The name of the effect that a relation or rule has by itself.
+ITSELF = "itself"
+_NONE: dict[str, float] = {}
+
+
 @cache
 def model() -> Model:
     """The model of ``data/patterns/confidence.toml``.
@@ -113,9 +127,15 @@ def model() -> Model:
     return Model(**patterns.load("confidence")["model"])
 
 
-def calibrated(document: Document, statements: Sequence[Statement]) -> list[Statement]:
-    """``statements`` of ``document``, in their order, each with the confidence that the model gives it."""
-    weigh = model().confidence
+def read(file: Path) -> Model:
+    """The model in ``file``, in the form of ``data/patterns/confidence.toml``."""
+    return Model(**tomllib.loads(file.read_text(encoding="utf-8"))["model"])
+
+
+def calibrated(document: Document, statements: Sequence[Statement], by: Model | None = None) -> list[Statement]:
+    """``statements`` of ``document``, in their order, each with the confidence that the model gives it; the model that
+    ctkg brings by default."""
+    weigh = (by or model()).confidence
     told = signs(document, statements)
     return [_with_confidence(one, weigh(each)) for one, each in zip(statements, told, strict=True)]
 
@@ -132,7 +152,7 @@ def signs(document: Document, statements: Sequence[Statement]) -> list[Signs]:
             relation=one.predicate,
             rule=one.evidence[0].extractor,
             weight=_log_odds(max(item.score for item in one.evidence)),
-            signs=tuple(around.signs(one)),
+            signs=tuple(dict.fromkeys(around.signs(one))),
         )
         for one in statements
     ]
@@ -143,6 +163,12 @@ class _Around:
 
     def __init__(self, document: Document, statements: Sequence[Statement]) -> None:
         text = document.text
+        words = list(_WORD.finditer(text))
+        self._starts = [word.start() for word in words]
+        self._ends = [word.end() for word in words]
+        self._words = ["0" if word[0][0].isdecimal() else word[0].lower() for word in words]
+        self._before = [f"before: {word}" for word in self._words]
+        self._behind = [f"behind: {word}" for word in self._words]
         self._title = text.find("\n") if "\n" in text else 0
         self._late = max(_LEAD, int(len(text) * _LATE))
         plain = folding.plain(text)
@@ -159,16 +185,15 @@ class _Around:
         self._like = Counter((one.event, one.predicate) for one in statements)
 
     def signs(self, one: Statement) -> Iterator[str]:
-        """The signs of ``one``, see ``[model.signs]``."""
-        kind = _KINDS.get(one.predicate, "event")
+        """The signs of ``one``."""
         if self._events >= _MANY_EVENTS:
             yield "many events"
         if one.event != "e1":
             yield "side event"
-            yield f"side event: {kind}"
+            yield f"main event: {self._type.get('e1', '')}"
         elif self._events > 1:
             yield "main event of several"
-            yield f"main event of several: {kind}"
+        yield f"event: {self._type.get(one.event, '')}"
         if len({item.extractor for item in one.evidence}) > 1:
             yield "rules agree"
         if len({item.span for item in one.evidence}) > 1:
@@ -179,6 +204,7 @@ class _Around:
             yield "derived"
         if isinstance(one.object, Entity):
             yield "known" if one.object.reference else "not known"
+            yield f"thing: {one.object.type}"
             if len(one.object.label.split()) > _LONG_NAME:
                 yield "long name"
         if (slot := _slot(one)) and len(self._values[slot]) > 1:
@@ -189,6 +215,24 @@ class _Around:
             yield "event without day"
         yield from self._wording(one)
         yield from self._place(one)
+        yield from self._beside(one)
+
+    def _beside(self, one: Statement) -> Iterator[str]:
+        """The words before and behind the value, where its evidence has it in the same words."""
+        first = one.evidence[0]
+        if first.span is None:
+            return
+        for name in _wordings(one):
+            at = first.quote.find(name, 0, _LONGEST)
+            if at >= 0:
+                start = first.span.start + at
+                last = bisect_right(self._ends, start)
+                on = bisect_left(self._starts, start + len(name))
+                yield from self._before[max(0, last - _BESIDE) : last]
+                yield from self._behind[on : on + _BESIDE]
+                yield f"right before: {' '.join(self._words[max(0, last - 2) : last])}"
+                yield f"right behind: {' '.join(self._words[on : on + 2])}"
+                return
 
     def _wording(self, one: Statement) -> Iterator[str]:
         """How fine the value is, and whether the words that tell it name the event."""
@@ -198,7 +242,7 @@ class _Around:
             person = one.subject if one.predicate.startswith("person.") else one.object
             if isinstance(person, Entity) and person.kind == "person":
                 yield "one name" if len(person.label.split()) == 1 else "whole name"
-        if _KINDS.get(one.predicate) in ("people", "instruments"):
+        if one.predicate in _OF_THE_TEXT:
             return
         if one.predicate != "event.type":
             told = self._told.get(one.event, ())
@@ -232,6 +276,13 @@ class _Around:
     def _in_speech(self, span: Span) -> bool:
         at = bisect_left(self._speech, span.start, key=lambda words: words.start) - 1
         return at >= 0 and span.end <= self._speech[at].end
+
+
+def _wordings(one: Statement) -> tuple[str, ...]:
+    """What the value may be called in the text."""
+    if isinstance(one.object, Entity):
+        return (one.object.label, *one.object.names)
+    return (one.stated, str(one.object)) if one.stated else (str(one.object),)
 
 
 def _slot(one: Statement) -> tuple[object, ...]:

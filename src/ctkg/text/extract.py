@@ -11,7 +11,8 @@ from ctkg import collection
 from ctkg.model import Document, Entity, Evidence, Link, Statement
 from ctkg.text import confidence, folding, reading, spacing
 from ctkg.text.find import gazetteer
-from ctkg.text.learnt import deciding
+from ctkg.text.learnt import deciding, weights
+from ctkg.text.learnt.weights import Weights
 from ctkg.text.read import languages
 from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import events as event_finder
@@ -25,6 +26,8 @@ RELATERS = (
 )  # fmt: skip
 
 _MOST_SURE = 0.99
+#: What the others of an event rest on, however unsure it is.
+_ALWAYS = frozenset({"event.type", "event.start"})
 _ORDER = {
     name: number
     for number, name in enumerate(
@@ -69,30 +72,50 @@ _ORDER = {
 }
 
 
-def extract(document: Document) -> tuple[Statement, ...]:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Taught:
+    """What texts with gold taught.
+
+    Attributes:
+        pairs: which named thing has which part in which event (:mod:`ctkg.text.learnt`).
+        sure: how sure a statement is (:mod:`ctkg.text.confidence`).
+    """
+
+    pairs: Weights
+    sure: confidence.Model
+
+
+def extract(document: Document, taught: Taught | None = None) -> tuple[Statement, ...]:
     """Every fact that the document states, sorted by event, relation and place in the text; one statement a fact.
 
     Evidence of the same fact from several rules is merged; the weights of rules settle what statements rule out, and
-    the confidence is made of all that is known of a statement in the end. Never raises for any text.
+    the confidence is made of all that is known of a statement in the end. What is then far more likely wrong than right
+    is left out. Never raises for any text.
+
+    Args:
+        document: what is read.
+        taught: what statements are judged by; what ctkg brings by default.
     """
     with collection.paused():
-        return _extracted(document)
+        return _extracted(document, taught or Taught(pairs=weights.load(), sure=confidence.model()))
 
 
-def _extracted(document: Document) -> tuple[Statement, ...]:
+def _extracted(document: Document, taught: Taught) -> tuple[Statement, ...]:
     tag = languages.of(document)
     spaced = spacing.single(document)
     if tag == languages.ENGLISH:
-        told = by_rules(spaced.document)
-        decided = deciding.decide(told.reading, told.events, told.statements)
+        told = by_rules(spaced.document, taught.sure)
+        decided = deciding.decide(told.reading, told.events, told.statements, taught.pairs)
         stay = {id(one) for one in (*told.statements, *_settled(decided))}
         found = [one for one in decided if id(one) in stay]  # of what was added, not the parent of a unit that is said
         if found != told.statements:  # what stands beside a statement has a say in how sure it is
-            found = confidence.calibrated(spaced.document, found)
+            found = confidence.calibrated(spaced.document, found, taught.sure)
+        found = [one for one in found if one.confidence >= taught.sure.least or one.predicate in _ALWAYS]
     else:
         from ctkg.text.tongues import statements
 
-        found = confidence.calibrated(spaced.document, list(_settled(_merged(statements.find(spaced.document, tag)))))
+        merged = list(_settled(_merged(statements.find(spaced.document, tag))))
+        found = confidence.calibrated(spaced.document, merged, taught.sure)
     return in_order(map(spaced.statement, found))
 
 
@@ -116,8 +139,9 @@ class Told:
     statements: list[Statement]
 
 
-def by_rules(document: Document) -> Told:
-    """What rules alone make of ``document``, in English with single spaces (:mod:`ctkg.text.spacing`)."""
+def by_rules(document: Document, sure: confidence.Model | None = None) -> Told:
+    """What rules alone make of ``document``, in English with single spaces (:mod:`ctkg.text.spacing`); ``sure`` says
+    how sure that is."""
     seen = reading.read(document)
     events = event_finder.find(seen)
     found: list[Statement] = []
@@ -125,7 +149,7 @@ def by_rules(document: Document) -> Told:
         for name in RELATERS:
             relate: Relater = import_module(f"ctkg.text.relate.{name}").relate
             found.extend(relate(seen, events))
-    return Told(seen, events, confidence.calibrated(document, list(_settled(_merged(found)))))
+    return Told(seen, events, confidence.calibrated(document, list(_settled(_merged(found))), sure))
 
 
 def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -66,6 +66,21 @@ def test_a_council_of_another_body_is_not_that_of_the_united_nations() -> None:
         "United Nations Security Council"
     ]
     assert bodies("The National Security Council of Latvia met.") == ["National Security Council of Latvia"]
+    for text in (
+        "The Secretary of the Security Council of Kazakhstan came.",
+        "The Russian Security Council met.",
+        "The Security Council of the African Union met.",
+    ):
+        document = Document(id="d", source=Source(), text=text)
+        assert "unsc" not in {one.thing.reference for one in reading.read(document).links}
+    document = Document(id="d", source=Source(), text="The Security Council of the United Nations met.")
+    assert "unsc" in {one.thing.reference for one in reading.read(document).links}
+
+
+def test_a_state_that_sends_somebody_ends_before_the_body_to_which_it_does() -> None:
+    assert bodies("The Ambassador of the Russian Federation to the OSCE spoke.") == ["OSCE"]
+    assert bodies("The Permanent Mission of Peru to the OSCE spoke.") == ["Permanent Mission of Peru to the OSCE"]
+    assert bodies("She is the High Representative of the Union for Foreign Affairs and Security Policy.") == []
 
 
 def test_classes_of_bodies_are_no_bodies() -> None:

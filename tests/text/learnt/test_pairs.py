@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ctkg.model import Document, Source
 from ctkg.text import reading
-from ctkg.text.learnt import candidates, pairs, places
+from ctkg.text.learnt import candidates, pairs, people, places
 from ctkg.text.learnt.pairs import Pair
 from ctkg.text.relate import events
 
@@ -78,7 +79,8 @@ def test_the_publisher_is_known_for_what_it_is() -> None:
 
 def test_candidates_with_one_value_are_one() -> None:
     told, _ = found("The seminar was held in Latvia for the first time.")
-    countries = [one for one in candidates.of(told) if one.relation == "event.country" and one.value == "LV"]
+    said = {("e1", "event.country", "lv")}
+    countries = [one for one in candidates.of(told, said) if one.relation == "event.country"]
     assert len(countries) == 1
     assert {pair.kind for pair in countries[0].pairs} == {"place", "state"}
     assert countries[0].nearest.near == "in"
@@ -86,9 +88,26 @@ def test_candidates_with_one_value_are_one() -> None:
 
 def test_a_range_of_days_gives_a_start_and_an_end() -> None:
     told, _ = found("The seminar went on from 10 to 12 June 2021.")
-    said = {(one.relation, one.value) for one in candidates.of(told) if one.relation.startswith("event.")}
-    assert {("event.start", "2021-06-10"), ("event.end", "2021-06-12"), ("event.start", "2021-05-03")} <= said
-    assert not any(relation == "event.end" and value == "" for relation, value in said)
+    days = {
+        ("e1", f"event.{bound}", candidates.key(day))
+        for bound in ("start", "end")
+        for day in ("2021-06-10", "2021-06-12", "")
+    }
+    said = {
+        (one.relation, one.value) for one in candidates.of(told, days) if one.relation in {"event.start", "event.end"}
+    }
+    assert said == {("event.start", "2021-06-10"), ("event.end", "2021-06-12")}
+
+
+def test_persons_and_offices_are_names_too() -> None:
+    text = HEAD + "Maria Lindqvist of Europol spoke, and the Minister of Justice of Malta thanked Ms. Lindqvist."
+    seen = reading.read(Document(id="d", source=Source(), text=text))
+    named = people.named(seen)
+    kinds = {(link.mention.kind, link.mention.text) for link in named.links}
+    assert {("person", "Maria Lindqvist"), ("organization", "Europol"), ("state", "Malta")} <= kinds
+    assert ("person", "Lindqvist") in kinds and any(kind == "office" for kind, _ in kinds)
+    spans = [link.mention.span for link in named.links]
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 def test_a_text_of_many_events_is_not_gone_through_once_for_each() -> None:

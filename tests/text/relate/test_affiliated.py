@@ -33,6 +33,7 @@ def bodies(text: str) -> dict[str, set[str]]:
         ("The text was signed by Foreign Minister Anna Roe and Julio Roz, her Maltese counterpart.",
             "Julio Roz", "Malta"),
         ("Commissioner for Home Affairs Ylva Roe spoke for the European Union.", "Ylva Roe", "European Commission"),
+        ("High Representative Ylva Roe welcomed the decision of the European Union.", "Ylva Roe", "European Union"),
     ],
 )  # fmt: skip
 def test_bodies_beside_a_name(text: str, person: str, body: str) -> None:

@@ -89,6 +89,8 @@ class Complement:
             return -1
         if preposition == "on" and words[at].text in DAYS:
             return -1  # "the Court on Friday sentenced"
+        if preposition == "to" and self.type not in _STANDING:
+            return -1  # "the Ambassador of the Russian Federation to the OSCE"
         known = self.known(at)
         if known is not None and known.mention.kind in {"state", "place", "nationality"}:
             self.state = self.state or known.thing.state
@@ -98,8 +100,6 @@ class Complement:
             self.parent = self.parent or known.thing
         if known is not None and known.mention.kind in {"state", "place", "organization"}:
             return self._past(known)
-        if preposition in {"to"} and self.type not in _STANDING:
-            return -1
         return self._run(at)
 
     def _past(self, known: Link) -> int:

@@ -62,6 +62,12 @@ def held_office(tokens: Sequence[Token], at: int) -> bool:
     return any(token.bare in words().heads for token in tokens[at + 1 : at + 3])
 
 
+def of_an_office(tokens: Sequence[Token], at: int) -> bool:
+    """True for "Union" in "High Representative of the Union for Foreign Affairs", which is a post."""
+    before = [token.text for token in tokens[max(0, at - 3) : at]]
+    return tokens[at].text == "Union" and before == ["Representative", "of", "the"]
+
+
 def first_of_two(tokens: Sequence[Token], at: int) -> bool:
     """True for "Customs" in "Customs and Revenue Authority", which is one body."""
     if tokens[at].text not in words().twofold or at + 3 >= len(tokens) or tokens[at + 1].text not in {"and", "&"}:

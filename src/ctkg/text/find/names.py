@@ -102,9 +102,10 @@ def _known(document: Document, plain: str, head: Dateline) -> list[Link]:
         if entry.kind in {"state", "nationality"} or (entry.kind == "place" and entry.rank >= gazetteer.CAPITAL)
     )
     bodies = {one.thing.reference for one, entry in found if entry.kind == "organization" and not entry.needs}
+    peoples = {one.mention.span.end for one, entry in found if entry.kind == "nationality"}
     best: dict[Span, tuple[Link, Entry]] = {}
     for one, entry in found:
-        if not _allowed(plain, one, entry, said, bodies, head):
+        if not _allowed(plain, one, entry, said, bodies, head) or _national_council(plain, one, entry, peoples):
             continue
         span = one.mention.span
         if span not in best or _preference(one, entry, said) > _preference(*best[span], said):
@@ -123,11 +124,24 @@ def _cues() -> tuple[frozenset[str], frozenset[str]]:
 
 
 _LOCAL = re.compile(r"\b(?:Local|Regional|Provincial|Municipal|Self)[ -]$")
-#: Words before "Security Council" that make it another body than that of the United Nations.
+#: Words before a "Security Council" that make it another body than that of the United Nations.
 _OTHER_COUNCIL = re.compile(
     r"(?:\b(?:National|Homeland|Supreme|Higher|State|Federal|Internal|Human|Presidential|Food|Energy)|"
     r"\b[A-Z]\w+ (?:and|&)) $"
 )
+
+#: The same behind it: "the Security Council of Kazakhstan".
+_COUNCIL_OF = re.compile(r" of (?:the )?(?!United Nations|UN\b|U\.N\.)[A-Z]")
+
+
+def _national_council(plain: str, one: Link, entry: Entry, peoples: set[int]) -> bool:
+    """True for a Security Council that is not that of the United Nations; ``peoples`` are ends of nationalities."""
+    span = one.mention.span
+    if entry.kind != "organization" or one.mention.text != "Security Council":
+        return False
+    before = plain[max(0, span.start - 24) : span.start]
+    owned = _OTHER_COUNCIL.search(before) is not None or _COUNCIL_OF.match(plain, span.end) is not None
+    return owned or (before.endswith(" ") and span.start - 1 in peoples)
 
 
 def _allowed(plain: str, one: Link, entry: Entry, said: Counter[str], bodies: set[str | None], head: Dateline) -> bool:
@@ -161,8 +175,6 @@ def _allowed(plain: str, one: Link, entry: Entry, said: Counter[str], bodies: se
     if entry.kind == "nationality" and before.rstrip(" -").endswith(_REGIONS):
         return False
     if entry.kind == "state" and one.mention.text.startswith("Government") and _LOCAL.search(before):
-        return False
-    if entry.kind == "organization" and one.mention.text == "Security Council" and _OTHER_COUNCIL.search(before):
         return False
     if entry.kind in {"state", "nationality"}:
         return not (one.mention.text in personal and followed and not after.startswith((" and", " Border")))

@@ -32,7 +32,7 @@ def find(document: Document, plain: str, sentences: Sequence[Passage], known: Se
             if index > done and word.text[0].isupper() and word.bare in heads:
                 if headwords.held_office(words, index) or headwords.first_of_two(words, index):
                     continue
-                if headwords.plural_of(words, index):
+                if headwords.plural_of(words, index) or headwords.of_an_office(words, index):
                     continue
                 grown = Name(document, words, at, index).grow()
                 if grown is None:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from ctkg.model import Entity, Statement
 from ctkg.text import folding
 from ctkg.text.learnt.pairs import Pair
 from ctkg.text.learnt.places import NEARNESS, key_of
+from ctkg.text.reading import Reading
 from ctkg.text.relate.holding import state_as_holder
 
 _AGENTS = ("organizer", "coorganizer_or_partner", "supporter", "funder", "host", "participant", "adopter")
 #: Kind of a name -> what it may be to an event.
 RELATIONS = {
-    "organization": _AGENTS,
+    "organization": (*_AGENTS, "speaker"),
     "state": (*_AGENTS, "event.country"),
     "place": ("event.place", "event.country"),
     "date": ("event.start", "event.end"),
+    "person": ("speaker",),
+    "office": ("speaker",),
 }
+#: What is looked for beyond what rules say; of the other relations, what rules say is judged and no more: texts did not
+#: teach when they are right.
+SOUGHT = frozenset({"organizer", "participant", "event.place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,9 @@ class Candidate:
         return set().union(*(pair.features for pair in self.pairs))
 
 
-def of(pairs: Iterable[Pair]) -> list[Candidate]:
-    """Every candidate, in the order of ``pairs``; those with one value are one."""
+def of(pairs: Iterable[Pair], said: Container[tuple[str, str, str]]) -> list[Candidate]:
+    """Every candidate, in the order of ``pairs``; those with one value are one. ``said`` are the places (:func:`place`)
+    of what rules say, the only ones of relations that are not :data:`SOUGHT`."""
     found: dict[tuple[str, str, str], Candidate] = {}
     for pair in pairs:
         for relation in RELATIONS[pair.kind]:
@@ -75,6 +82,8 @@ def of(pairs: Iterable[Pair]) -> list[Candidate]:
             if not value:
                 continue
             at = (pair.event.key, relation, key(value))
+            if relation not in SOUGHT and at not in said:
+                continue
             known = found.get(at)
             if known is None:
                 found[at] = Candidate(relation, value, at[2], (pair,))
@@ -100,3 +109,21 @@ def _value(pair: Pair, relation: str) -> Entity | str:
         first, _, last = pair.thing.label.partition("/")
         return first if relation == "event.start" else last
     return state_as_holder(pair.thing) if pair.kind == "state" else pair.thing
+
+
+def statement(reading: Reading, one: Candidate, chance: float) -> Statement:
+    """What ``one`` says, which is right with the probability ``chance``; its evidence is the sentence that names its
+    thing where that is nearest."""
+    pair = one.nearest
+    span = reading.sentence_at(pair.span.start).span
+    evidence = reading.evidence(span, f"learnt.{one.relation}", round(chance, 2))
+    return Statement(
+        subject=pair.event.entity,
+        predicate=one.relation,
+        object=one.value,
+        event=one.event,
+        evidence=(evidence,),
+        confidence=evidence.score,
+        stance=pair.event.stance,
+        derived=one.relation == "event.country" and pair.kind == "place",
+    )

@@ -5,17 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ctkg.model import Evidence, Statement
+from ctkg.model import Statement
 from ctkg.text.learnt import candidates as possible
-from ctkg.text.learnt import pairs, second, weights
+from ctkg.text.learnt import pairs, people, second, weights
 from ctkg.text.learnt.candidates import Candidate
 from ctkg.text.learnt.weights import Weights
 from ctkg.text.reading import EventFrame, Reading
 
 #: What the first model is so sure against is not said, whatever stands beside it.
 _HOPELESS = -3.0
-#: An event begins once and ends once.
-_ONCE = frozenset(["event.start", "event.end"])
 
 
 def decide(
@@ -27,7 +25,8 @@ def decide(
     its rule is ``learnt.<relation>``, and its weight the probability that it is right.
     """
     model = model or weights.load()
-    found = possible.of(pairs.find(reading, events, model.words.get, model.beside.get))
+    near = pairs.find(people.named(reading), events, model.words.get, model.beside.get)
+    found = possible.of(near, {possible.place(one) for one in statements})
     odds = First(model, found)
     table = second.Table(found, odds, statements)
     dropped: set[tuple[str, str, str]] = set()
@@ -43,7 +42,8 @@ def decide(
         elif not said and chance >= bound:
             added[one.place] = (chance, one)
     kept = [one for one in statements if possible.place(one) not in dropped] if dropped else list(statements)
-    return kept + _new(reading, kept, added)
+    likeliest = sorted(added.items(), key=lambda item: (-item[1][0], item[0]))
+    return kept + [possible.statement(reading, one, chance) for _, (chance, one) in likeliest]
 
 
 class First:
@@ -66,36 +66,6 @@ class First:
                     odds += column[feature]
             self._odds[number] = odds
         return odds
-
-
-def _new(
-    reading: Reading, kept: Sequence[Statement], added: dict[tuple[str, str, str], tuple[float, Candidate]]
-) -> list[Statement]:
-    held = {(one.event, one.predicate) for one in kept if one.predicate in _ONCE}
-    made = []
-    for (event, relation, _), (chance, one) in sorted(added.items(), key=lambda item: (-item[1][0], item[0])):
-        if relation in _ONCE:
-            if (event, relation) in held:
-                continue
-            held.add((event, relation))
-        made.append(_statement(reading, one, chance))
-    return made
-
-
-def _statement(reading: Reading, one: Candidate, chance: float) -> Statement:
-    frame = one.nearest.event
-    span = reading.sentence_at(one.nearest.span.start).span
-    evidence: Evidence = reading.evidence(span, f"learnt.{one.relation}", round(chance, 2))
-    return Statement(
-        subject=frame.entity,
-        predicate=one.relation,
-        object=one.value,
-        event=frame.key,
-        evidence=(evidence,),
-        confidence=evidence.score,
-        stance=frame.stance,
-        derived=one.relation == "event.country" and one.nearest.kind == "place",
-    )
 
 
 def _probability(odds: float) -> float:

@@ -7,6 +7,7 @@ put together, so that the model sees the pair as a reader does who has read to t
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +19,7 @@ from ctkg.text.reading import EventFrame, Reading
 from ctkg.text.relate import scope
 
 #: Kinds of names that may belong to an event.
-KINDS = ("organization", "state", "nationality", "place", "date")
+KINDS = ("organization", "state", "nationality", "place", "date", "person", "office")
 
 
 @dataclass
@@ -74,7 +75,7 @@ def find(reading: Reading, events: Sequence[EventFrame], look: Look, beside: Bes
     others are paired with none.
 
     Args:
-        reading: the text.
+        reading: the text, with persons and offices named (:func:`ctkg.text.learnt.people.named`).
         events: its events, the main one first.
         look: numbers of features.
         beside: numbers of the features of a name's own place (:func:`~ctkg.text.learnt.places.variants`).
@@ -141,15 +142,34 @@ class _Things:
 
     def __init__(self, reading: Reading, events: Sequence[EventFrame]) -> None:
         self._events = "many" if len(events) > 3 else "several" if len(events) > 1 else "one"
-        self._publisher = folding.canonical(reading.document.source.publisher).text
+        publisher = folding.canonical(reading.document.source.publisher).text
+        title = reading.passages[0].span if reading.passages else Span(0, 0)
+        self._title: set[str] = set()
+        self._published: set[str] = set()
+        often: dict[str, Counter[str]] = {"organization": Counter(), "state": Counter()}
+        for link in reading.links:
+            key = key_of(link.thing)
+            kind = "state" if link.mention.kind in {"nationality", "place"} else link.mention.kind
+            if title.covers(link.mention.span):
+                self._title.add(key)
+            if kind in often:
+                often[kind][f"state-{link.thing.state}" if link.mention.kind == "place" else key] += 1
+                if publisher and key not in self._published and folding.canonical(link.thing.label).text in publisher:
+                    self._published.add(key)
+        #: Key of the two things of each kind that are named most often -> 0 or 1.
+        self._rank = {key: rank for count in often.values() for rank, (key, _) in enumerate(count.most_common(2))}
 
     def of(self, event: EventFrame, thing: Entity) -> tuple[str, ...]:
         """Names of their features."""
-        publisher = bool(self._publisher) and folding.canonical(thing.label).text in self._publisher
+        key = key_of(thing)
+        rank, title, published = self._rank.get(key, 2), key in self._title, key in self._published
         return (
             f"type={thing.kind}:{thing.type}",
             f"events={self._events}",
             f"modality={event.modality}",
             f"known={bool(thing.reference)}",
-            *(("publisher",) if publisher else ()),
+            f"rank={rank}",
+            f"title={title}",
+            f"rank={rank}|title={title}|publisher={published}",
+            *(("publisher",) if published else ()),
         )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from ctkg import resources
@@ -44,7 +45,15 @@ def load() -> Weights:
     Raises:
         ResourceError: the file is missing or not what ``benchmarks/extraction/learn.py`` writes.
     """
-    file = resources.path("data", "patterns", "pairs.json")
+    return read(resources.path("data", "patterns", "pairs.json"))
+
+
+def read(file: Path) -> Weights:
+    """The weights in ``file``.
+
+    Raises:
+        ResourceError: the file is missing or not what ``benchmarks/extraction/learn.py`` writes.
+    """
     try:
         return of(json.loads(file.read_text(encoding="utf-8")))
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
