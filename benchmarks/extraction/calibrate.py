@@ -49,9 +49,8 @@ _RARE = 8
 _FOLDS = 10
 #: Strength of the fit (the inverse of its penalty); the penalty is L1, which leaves few effects.
 _STRENGTH = 0.3
-#: What the statements of 0.9 and more must reach, with some room above the 0.97 that is promised.
-_SURE = 0.975
-_LEAST_SURE = 60
+#: What the statements of 0.9 and more must reach, with the whole interval of their share.
+_SURE = 0.97
 #: Below this probability a statement is not told: wrong twice as often as right.
 _LEAST = 0.33
 
@@ -204,7 +203,7 @@ def threshold(found: Sequence[tuple[Case, float]]) -> float:
     for number, (chance, true) in enumerate(ranked, start=1):
         right += true
         last = number == len(ranked) or ranked[number][0] < chance
-        if chance >= 0.9 and last and number >= _LEAST_SURE and right / number >= _SURE:
+        if chance >= 0.9 and last and reliability.interval(right, number)[0] >= _SURE:
             lowest = chance
     return lowest or max(0.9, ranked[len(ranked) // 10][0] if ranked else 1.0)
 

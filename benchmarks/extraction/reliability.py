@@ -49,7 +49,7 @@ def model(
         signs=signs,
         relations=parts["relation"],
         rules=parts["rule"],
-        sure=round(sure, 4),
+        sure=math.ceil(sure * 1e4) / 1e4,
         least=least,
     )
 
@@ -126,8 +126,9 @@ rules had not seen it, either. Intervals are Wilson's, 95 %.
 {complete}
 
 Of the statements with a confidence of 0.9 and more, {right} of {sure} are right: **{share}** ({interval}). What is
-asked of them is 0.97: a statement with a probability of 0.9 or more whose like do not reach that is told with less than
-0.9, so that what is told between 0.8 and 0.9 is a little too low. (Where none do, the surest tenth keep theirs.)
+asked of them is 0.97, with the whole interval above it: a statement with a probability of 0.9 or more whose like do not
+reach that is told with less than 0.9, so that what is told between 0.8 and 0.9 is a little too low. (Where none do, the
+surest tenth keep theirs.)
 
 ## By group of relations
 
@@ -179,12 +180,14 @@ def _line(name: str, told: Iterable[Told]) -> str:
     return f"| {name} | {number} | {right} | {stated:.3f} | {right / number:.3f} | {_interval(right, number)} |"
 
 
-def _interval(right: int, number: int) -> str:
-    """Wilson's interval of a share, 95 %."""
-    if not number:
-        return "-"
+def interval(right: int, number: int) -> tuple[float, float]:
+    """Wilson's interval of the share ``right`` of ``number``, 95 %; ``number`` is at least 1."""
     z, share = 1.96, right / number
     middle = share + z * z / (2 * number)
     spread = z * math.sqrt(share * (1 - share) / number + z * z / (4 * number * number))
     whole = 1 + z * z / number
-    return f"{max(0.0, (middle - spread) / whole):.3f} to {min(1.0, (middle + spread) / whole):.3f}"
+    return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
+
+
+def _interval(right: int, number: int) -> str:
+    return "{:.3f} to {:.3f}".format(*interval(right, number)) if number else "-"

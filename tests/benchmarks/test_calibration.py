@@ -58,13 +58,16 @@ def test_what_gold_lacks_is_wrong_only_where_gold_is_complete(load: dict[str, Mo
     assert sum(rightness(cases(load, "topic", 6, 4))) == pytest.approx(6 / 0.75)
 
 
-def test_the_threshold_is_where_enough_are_right(load: dict[str, ModuleType]) -> None:
-    good, bad = cases(load, "host", 100, 0), cases(load, "host", 0, 30)
+def test_the_threshold_is_where_enough_are_surely_right(load: dict[str, ModuleType]) -> None:
+    good, bad = cases(load, "host", 400, 0), cases(load, "host", 0, 30)
     ranked = [(case, 0.97) for case in good] + [(case, 0.92) for case in bad]
-    assert load["calibrate"].threshold(ranked) == 0.97
-    assert (
-        load["calibrate"].threshold([(case, 0.95) for case in good[:20]] * 3 + [(case, 0.93) for case in bad]) == 0.95
-    )
+    threshold = load["calibrate"].threshold
+    assert threshold(ranked) == 0.97
+    assert threshold([(case, 0.95) for case in good[:20]] * 20 + [(case, 0.93) for case in bad]) == 0.95
+    few = [(case, 0.97) for case in good[:80]] + [(case, 0.92) for case in bad]
+    assert threshold(few) == 0.97  # none is surely right often enough: the surest tenth
+    low, high = load["reliability"].interval(98, 100)
+    assert low < 0.98 < high and high - low < 0.1
 
 
 def test_the_data_file_reads_back_as_the_model(load: dict[str, ModuleType], tmp_path: Path) -> None:
