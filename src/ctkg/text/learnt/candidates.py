@@ -125,5 +125,4 @@ def statement(reading: Reading, one: Candidate, chance: float) -> Statement:
         evidence=(evidence,),
         confidence=evidence.score,
         stance=pair.event.stance,
-        derived=one.relation == "event.country" and pair.kind == "place",
     )
