@@ -113,7 +113,8 @@ weight, and signs: whether rules agree, whether the text says it twice, of what 
 how many events the text tells, rivals for the same slot, whether the value is a known thing and of what type, where in
 the text it stands, and the words right before and behind it. A sign counts for every statement, for those of one
 relation or for those of one rule, as the data show; most count nothing ({effects} effects are left). A rule that the
-data hardly saw has no effects of its own and counts as rare. What has a probability below 0.33 is not told at all.
+data hardly saw has no effects of its own and counts as rare. What has a probability below
+0.33 is not told, but for the types and first days of events; so it is in English, the language that was fitted.
 
 The fit saw {statements} statements of {documents} documents on which no rule was written. The figures below are of the
 same statements, each judged by a fit that had not seen its document (ten parts, by document); what is learnt beyond the

@@ -1,7 +1,7 @@
 """How sure a statement is: what speaks for it and against it, weighed as texts with gold taught.
 
 Rules give their statements weights that order them within a document. What is told to the user is another number: the
-share of such statements that are right, fitted by ``benchmarks/extraction/calibrate.py`` on documents that were read by
+share of such statements that are right, fitted by ``benchmarks/extraction/teach.py`` on documents that were read by
 people (``docs/reliability.md``). The effects stand in ``data/patterns/confidence.toml``; a rule that the data hardly
 saw has none of its own and counts as rare.
 """
@@ -163,10 +163,13 @@ class _Around:
 
     def __init__(self, document: Document, statements: Sequence[Statement]) -> None:
         text = document.text
-        words = list(_WORD.finditer(text))
-        self._starts = [word.start() for word in words]
-        self._ends = [word.end() for word in words]
-        self._words = ["0" if word[0][0].isdecimal() else word[0].lower() for word in words]
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._words: list[str] = []  # in lower case; a number is "0"
+        for word in _WORD.finditer(text):
+            self._starts.append(word.start())
+            self._ends.append(word.end())
+            self._words.append("0" if word[0][0].isdecimal() else word[0].lower())
         self._before = [f"before: {word}" for word in self._words]
         self._behind = [f"behind: {word}" for word in self._words]
         self._title = text.find("\n") if "\n" in text else 0
